@@ -1,0 +1,94 @@
+/// A parsed document as a flat row of nodes over the received bytes.
+///
+/// Strings without escapes stay where they are in the received bytes; the others are decoded once into a side buffer.
+/// Everything here is written by ``TapeParser`` and read-only afterwards, so a tape may be used from many threads.
+/// The pointers of this folder never leave it: what the module offers outside works with copies and indices.
+@safe final class JSONTape: @unchecked Sendable {
+    /// One value or one member name.
+    struct Node {
+        var kind: JSONKind
+        /// Whether this is a string whose text stands in the side buffer.
+        var isEscaped = false
+        /// First byte in the source.
+        var offset: UInt32
+        /// First byte after it in the source.
+        var end: UInt32
+        /// The node after this value and all that it contains.
+        var next: UInt32
+        /// Members or elements of a container; bytes in the side buffer of an escaped string.
+        var count: UInt32 = 0
+        /// Where an object's sorted names begin in `order`; where an escaped string begins in the side buffer.
+        var extra: UInt32 = 0
+    }
+
+    /// The bytes as received.
+    let source: [UInt8]
+    /// The nodes, a member's name directly before its value.
+    let nodes: UnsafeMutablePointer<Node>
+    let nodeCount: Int
+    /// The text of strings that were written with escapes.
+    let side: UnsafeMutablePointer<UInt8>
+    /// For every object the nodes of its member names, in the order of RFC 8785, section 3.2.3.
+    let order: UnsafeMutablePointer<UInt32>
+
+    init(
+        source: [UInt8], nodes: UnsafeMutablePointer<Node>, nodeCount: Int, side: UnsafeMutablePointer<UInt8>,
+        order: UnsafeMutablePointer<UInt32>
+    ) {
+        self.source = source
+        unsafe self.nodes = nodes
+        self.nodeCount = nodeCount
+        unsafe self.side = side
+        unsafe self.order = order
+    }
+
+    deinit {
+        unsafe nodes.deallocate()
+        unsafe side.deallocate()
+        unsafe order.deallocate()
+    }
+
+    /// The node at `index`; indices come from this tape alone.
+    func node(_ index: Int) -> Node {
+        precondition(index < nodeCount)
+        return unsafe nodes[index]
+    }
+
+    /// Runs `body` with the text of the string or the digits of the number at `index`.
+    @inline(__always)
+    func withText<Result>(_ index: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
+        let node = self.node(index)
+        if node.isEscaped {
+            return unsafe try body(UnsafeBufferPointer(start: side + Int(node.extra), count: Int(node.count)))
+        }
+        let quotes = node.kind == .string ? 1 : 0
+        let range = Int(node.offset) + quotes..<Int(node.end) - quotes
+        return unsafe try source.withUnsafeBufferPointer { unsafe try body(UnsafeBufferPointer(rebasing: $0[range])) }
+    }
+
+    /// Finds the value of the member `name` of the object at `index`.
+    func member(_ name: UnsafeBufferPointer<UInt8>, of index: Int) -> Int? {
+        let object = node(index)
+        guard object.kind == .object else { return nil }
+        var cursor = index + 1
+        for _ in 0..<object.count {
+            let found = unsafe withText(cursor) { text in
+                unsafe text.count == name.count && equalBytes(text, name)
+            }
+            if found { return cursor + 1 }
+            cursor = Int(node(cursor + 1).next)
+        }
+        return nil
+    }
+
+    /// The name node at position `position` of an object's canonical order.
+    func orderedName(_ position: Int, of object: Node) -> Int {
+        precondition(position < Int(object.count))
+        return unsafe Int(order[Int(object.extra) + position])
+    }
+
+    private func equalBytes(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
+        for index in 0..<left.count where unsafe left[index] != right[index] { return false }
+        return true
+    }
+}
