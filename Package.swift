@@ -28,11 +28,16 @@ let package = Package(
         .target(name: "YAMLDocuments", dependencies: ["CYAML"], swiftSettings: rules),
         .target(name: "Storage", swiftSettings: rules),
 
+        // Statement: what a credential says.
+        .target(name: "Credentials", dependencies: ["Cryptography", "Encodings"], swiftSettings: rules),
+
         // Tests.
         .target(name: "TestSupport", dependencies: ["Encodings"], path: "Tests/Support", swiftSettings: rules),
         .testTarget(name: "EncodingsTests", dependencies: ["Encodings", "TestSupport"], swiftSettings: rules),
         .testTarget(
             name: "CryptographyTests", dependencies: ["Cryptography", "Encodings", "TestSupport"], swiftSettings: rules),
+        .testTarget(
+            name: "CredentialsTests", dependencies: ["Credentials", "Encodings", "TestSupport"], swiftSettings: rules),
         .testTarget(name: "YAMLDocumentsTests", dependencies: ["YAMLDocuments"], swiftSettings: rules),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"], swiftSettings: rules),
     ],
