@@ -31,6 +31,9 @@ let package = Package(
         // Statement: what a credential says.
         .target(name: "Credentials", dependencies: ["Cryptography", "Encodings"], swiftSettings: rules),
 
+        // Proof.
+        .target(name: "Proofs", dependencies: ["Credentials", "Cryptography", "Encodings"], swiftSettings: rules),
+
         // Tests.
         .target(name: "TestSupport", dependencies: ["Encodings"], path: "Tests/Support", swiftSettings: rules),
         .testTarget(name: "EncodingsTests", dependencies: ["Encodings", "TestSupport"], swiftSettings: rules),
@@ -38,6 +41,9 @@ let package = Package(
             name: "CryptographyTests", dependencies: ["Cryptography", "Encodings", "TestSupport"], swiftSettings: rules),
         .testTarget(
             name: "CredentialsTests", dependencies: ["Credentials", "Encodings", "TestSupport"], swiftSettings: rules),
+        .testTarget(
+            name: "ProofsTests", dependencies: ["Credentials", "Cryptography", "Encodings", "Proofs", "TestSupport"],
+            swiftSettings: rules),
         .testTarget(name: "YAMLDocumentsTests", dependencies: ["YAMLDocuments"], swiftSettings: rules),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"], swiftSettings: rules),
     ],

@@ -1,0 +1,24 @@
+import Credentials
+import Encodings
+
+/// Whether the bytes are a strict JSON object of a kind that is judged here.
+enum FormatCheck {
+    static func refusal(_ error: JSONError) -> Check {
+        Check(
+            .format, .failed, error.code.rawValue, at: error.pointer,
+            [("reason", .text(error.reason)), ("byte", .number(error.byteOffset))])
+    }
+
+    static func refusal(_ received: ReceivedCredential) -> Check? {
+        let root = received.document.root
+        guard root.kind == .object else {
+            return Check(.format, .failed, "NOT_AN_OBJECT", [("found", .text(root.kind.name))])
+        }
+        if received.claims.hasType("VerifiablePresentation")
+            || received.claims.hasType("EnvelopedVerifiablePresentation")
+        {
+            return Check(.format, .undecided, "PRESENTATION_NOT_DECIDED", at: "/type")
+        }
+        return nil
+    }
+}

@@ -1,0 +1,47 @@
+import Credentials
+import Encodings
+import Proofs
+
+/// Whether the credential is in force: bounds are inclusive, and clocks may differ by the policy's skew.
+///
+/// Source: Verifiable Credentials Data Model 2.0, section 4.9.
+enum ValidityCheck {
+    static func check(_ credential: AuthenticCredential, _ policy: Policy, at now: Timestamp) -> Check {
+        let claims = credential.claims
+        let from: Timestamp?
+        let until: Timestamp?
+        do throws(EncodingError) {
+            from = try time(claims.validFrom, claims.version)
+            until = try time(claims.validUntil, claims.version)
+        } catch {
+            return Check(.validity, .failed, "VALIDITY_MALFORMED", at: "/validFrom")
+        }
+        if let from, let until, until < from {
+            return Check(.validity, .failed, "VALIDITY_REVERSED", at: "/validUntil")
+        }
+        if let from, now.adding(seconds: policy.skew) < from {
+            return Check(.validity, .failed, "NOT_YET_VALID", at: "/validFrom", [("from", .date(from))])
+        }
+        if let until, until < now.adding(seconds: -policy.skew) {
+            return Check(.validity, .failed, "EXPIRED", at: "/validUntil", [("until", .date(until))])
+        }
+        if let created = credential.issuerProof.created, now.adding(seconds: policy.skew) < created {
+            return Check(
+                .validity, .failed, "TIME_FROM_FUTURE", at: credential.issuerProof.proof.pointer + "/created",
+                [("created", .date(created))])
+        }
+        switch (from, until) {
+        case (let from?, let until?):
+            return Check(.validity, .passed, "VALID_BETWEEN", [("from", .date(from)), ("until", .date(until))])
+        case (let from?, nil): return Check(.validity, .passed, "VALID_SINCE", [("from", .date(from))])
+        case (nil, let until?): return Check(.validity, .passed, "VALID_UNTIL", [("until", .date(until))])
+        case (nil, nil): return Check(.validity, .passed, "VALIDITY_UNSTATED")
+        }
+    }
+
+    private static func time(_ node: JSONNode?, _ version: CredentialView.Version?) throws(EncodingError) -> Timestamp?
+    {
+        guard let node else { return nil }
+        return try Timestamp(parsing: node.utf8)
+    }
+}

@@ -1,0 +1,68 @@
+public import Credentials
+import Cryptography
+public import Encodings
+import Registry
+
+extension VerificationReport {
+    /// The report as a JSON value, for machines; its members are stable.
+    ///
+    /// - Parameters:
+    ///   - inputName: What the caller calls the input, for example a file name.
+    ///   - language: The language of the messages; the codes are the same in all.
+    public func json(inputName: String, language: Language = .english) -> JSONValue {
+        var value: JSONValue = ["reportVersion": 1, "input": .string(inputName)]
+        value["inputDigest"] = digest.map { .string($0) }
+        value["verdict"] = .string(verdict.rawValue)
+        value["headline"] = .string(headline(in: language))
+        value["checks"] = .array(checks.map { $0.json(language) })
+        if isAuthentic, let received {
+            value["credential"] = Self.credential(received.claims)
+        }
+        value["issuer"] = issuer.map { issuer in
+            [
+                "id": .string(issuer.id), "name": .string(issuer.legalName), "listedIn": .string(issuer.listID),
+            ]
+        }
+        value["evaluatedAt"] = .string(evaluatedAt.description)
+        var asOf: JSONValue = .object([])
+        asOf["trustList"] = issuer.map { .string($0.listIssued.description) }
+        value["asOf"] = asOf
+        value["notes"] = .array(
+            notes.map { ["code": .string($0.code), "message": .string($0.message(in: language))] })
+        return value
+    }
+
+    /// The SHA-256 multihash of the received bytes, in base64url multibase.
+    public var digest: String? {
+        guard let hash = try? SHA256.hash(input) else { return nil }
+        return try? Multihash(.sha256, digest: hash).multibase
+    }
+
+    private static func credential(_ claims: CredentialView) -> JSONValue {
+        var value: JSONValue = .object([])
+        value["id"] = claims.id.map { .string($0) }
+        value["types"] = .array(claims.types.map { .string($0) })
+        value["title"] = claims.title(in: .english).map { .string($0) }
+        return value
+    }
+}
+
+extension Check {
+    func json(_ language: Language) -> JSONValue {
+        var value: JSONValue = [
+            "name": .string(name.rawValue), "outcome": .string(outcome.rawValue), "code": .string(code),
+            "message": .string(message(in: language)),
+        ]
+        value["pointer"] = pointer.isEmpty ? nil : .string(pointer)
+        if findings.count > 1 {
+            value["findings"] = .array(
+                findings.map { finding in
+                    [
+                        "code": .string(finding.code), "severity": .string(finding.severity.rawValue),
+                        "pointer": .string(finding.place), "message": .string(Words.sentence(finding, language)),
+                    ]
+                })
+        }
+        return value
+    }
+}

@@ -1,0 +1,85 @@
+public import Credentials
+public import Encodings
+
+extension VerificationReport {
+    /// The one line a person reads first, for example *Expired on 1 March 2026 (it was genuine)*.
+    public func headline(in language: Language) -> String {
+        guard let check = decisive else { return Words.sentence("headline.valid", language) }
+        let exact = "headline.\(check.code)"
+        let key =
+            Words.has(exact) ? exact : "headline.\(check.name.rawValue).\(check.outcome.rawValue)"
+        var text = Words.sentence(key, language, check.facts)
+        if check.outcome == .failed, Words.isLapse(check.code), isOtherwiseSound {
+            text += " " + Words.sentence("headline.wasGenuine", language)
+        }
+        return text
+    }
+
+    /// What the reader can do about the decisive check, or `nil` for a valid credential.
+    public func nextStep(in language: Language) -> String? {
+        guard let check = decisive else { return nil }
+        for key in ["next.\(check.code)", "next.\(check.name.rawValue).\(check.outcome.rawValue)"] where Words.has(key)
+        {
+            return Words.sentence(key, language, check.facts)
+        }
+        return nil
+    }
+}
+
+extension Check {
+    /// The answer as a sentence.
+    public func message(in language: Language) -> String {
+        if Words.has(code) { return Words.sentence(code, language, facts) }
+        let arguments = facts.map { (name: $0.name, value: Words.text($0.value, language)) }
+        for catalogue in Words.neighbours where catalogue.codes(in: .english).contains(code) {
+            return catalogue.sentence(code, in: language, findings.first?.arguments ?? arguments)
+        }
+        return Words.sentence("check.\(outcome.rawValue)", language, facts)
+    }
+
+    /// The name of the question, as a label.
+    public func label(in language: Language) -> String { Words.sentence("label.\(name.rawValue)", language) }
+}
+
+extension Note {
+    /// The note as a sentence.
+    public func message(in language: Language) -> String { Words.sentence(code, language, facts) }
+}
+
+/// The verifier's sentences.
+enum Words {
+    /// Embedded with the program; a test reads it in both languages.
+    private static let catalogue = try? MessageCatalogue([
+        .english: PackageResources.verifier_en_json, .dutch: PackageResources.verifier_nl_json,
+    ])
+
+    private static let codes = Set(catalogue?.codes(in: .english) ?? [])
+
+    /// The catalogues of the modules whose findings a report shows.
+    static let neighbours: [MessageCatalogue] = []
+
+    static func has(_ code: String) -> Bool { codes.contains(code) }
+
+    static func sentence(_ code: String, _ language: Language, _ facts: [(name: String, value: Fact)] = []) -> String {
+        let arguments = facts.map { (name: $0.name, value: text($0.value, language)) }
+        return catalogue?.sentence(code, in: language, arguments) ?? code
+    }
+
+    /// Codes that say a credential was good once.
+    static func isLapse(_ code: String) -> Bool {
+        code == "EXPIRED" || code == "REVOKED" || code == "SUSPENDED"
+    }
+
+    static func text(_ fact: Fact, _ language: Language) -> String {
+        switch fact {
+        case .text(let text): text
+        case .number(let number): String(number)
+        case .date(let time): date(time.date, language)
+        }
+    }
+
+    /// A date as people write it, for example `1 March 2026` or `1 maart 2026`.
+    static func date(_ date: CalendarDate, _ language: Language) -> String {
+        "\(date.day) \(sentence("month.\(date.month)", language)) \(date.year)"
+    }
+}

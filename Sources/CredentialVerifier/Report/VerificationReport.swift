@@ -1,0 +1,78 @@
+public import Credentials
+public import Encodings
+public import Registry
+
+/// What a verification found: every check with its outcome, and the verdict that follows.
+///
+/// The text on a terminal, the colours, the JSON form and the exit code are views of this value. Sentences are made when
+/// they are asked for, so that a program that only needs the verdict does not pay for them.
+public struct VerificationReport: Sendable {
+    /// The answer in one word.
+    public enum Verdict: String, Sendable {
+        /// Every check passed, or does not apply.
+        case valid
+        /// A check failed.
+        case invalid
+        /// No check failed, and at least one could not be decided.
+        case undecided
+    }
+
+    /// The verdict.
+    public let verdict: Verdict
+    /// One answer for each question, in the order of ``CheckName``.
+    public let checks: [Check]
+    /// What is worth knowing besides.
+    public let notes: [Note]
+    /// The received document; `nil` when the bytes are no strict JSON object.
+    public let received: ReceivedCredential?
+    /// The issuer's entry in the trust list; `nil` unless the issuer is recognised or known there.
+    public let issuer: RecognizedIssuer?
+    /// The time for which the checks were made.
+    public let evaluatedAt: Timestamp
+    /// The received bytes.
+    public let input: [UInt8]
+
+    init(
+        checks: [Check], notes: [Note], received: ReceivedCredential?, issuer: RecognizedIssuer?,
+        evaluatedAt: Timestamp, input: [UInt8]
+    ) {
+        self.checks = checks
+        self.notes = notes
+        self.received = received
+        self.issuer = issuer
+        self.evaluatedAt = evaluatedAt
+        self.input = input
+        verdict = Self.verdict(of: checks)
+    }
+
+    /// Any failed check: invalid. Else any check that is undecided, or was not run: undecided. Else valid.
+    static func verdict(of checks: [Check]) -> Verdict {
+        var verdict = Verdict.valid
+        for check in checks {
+            switch check.outcome {
+            case .failed: return .invalid
+            case .undecided, .notRun: verdict = .undecided
+            case .passed, .notApplicable: break
+            }
+        }
+        return verdict
+    }
+
+    /// The answer to one question.
+    public subscript(_ name: CheckName) -> Check? { checks.first { $0.name == name } }
+
+    /// The check that gives the headline: the first that failed, else the first that is undecided.
+    public var decisive: Check? {
+        checks.first { $0.outcome == .failed } ?? checks.first { $0.outcome == .undecided }
+    }
+
+    /// Whether the claims may be shown as the issuer's: the proof holds.
+    public var isAuthentic: Bool { self[.proof]?.outcome == .passed }
+
+    /// Whether every check but the decisive one passed or does not apply: a lapsed credential that *was* genuine.
+    public var isOtherwiseSound: Bool {
+        checks.allSatisfy { check in
+            check.name == decisive?.name || check.outcome == .passed || check.outcome == .notApplicable
+        }
+    }
+}

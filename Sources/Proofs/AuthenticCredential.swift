@@ -1,0 +1,37 @@
+public import Credentials
+public import Cryptography
+public import Encodings
+
+/// A credential whose proof was checked: it says what its issuer signed.
+///
+/// Only ``ProofVerifier`` makes one. Whether the issuer is to be trusted, and whether the credential is in force, is for
+/// others to judge.
+public struct AuthenticCredential: Sendable {
+    /// The document with its bytes.
+    public let received: ReceivedCredential
+    /// Every proof that was checked, in the document's order; ``issuerProof`` is among them.
+    public let proofs: [CheckedProof]
+    /// The proof by which the issuer stands for the claims.
+    public let issuerProof: CheckedProof
+
+    init(received: ReceivedCredential, proofs: [CheckedProof], issuerProof: CheckedProof) {
+        self.received = received
+        self.proofs = proofs
+        self.issuerProof = issuerProof
+    }
+
+    /// What the document says.
+    public var claims: CredentialView { received.claims }
+}
+
+/// A proof whose signature belongs to the document and to the key.
+public struct CheckedProof: Sendable {
+    /// The proof.
+    public let proof: DataIntegrityProof
+    /// The key that made the signature.
+    public let key: Ed25519PublicKey
+    /// When the proof says that it was made; the signer's own claim.
+    public let created: Timestamp?
+    /// Whether the verification method is controlled by the document's issuer.
+    public let isByIssuer: Bool
+}

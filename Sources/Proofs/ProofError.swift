@@ -1,0 +1,78 @@
+/// Why a proof is not accepted, cannot be decided, or cannot be made.
+public struct ProofError: Error, Sendable {
+    /// The stable name of what is wrong.
+    public enum Code: String, Sendable, CaseIterable {
+        /// The document has no proof.
+        case missing = "PROOF_MISSING"
+        /// The document has more proofs than the limit.
+        case tooMany = "PROOF_TOO_MANY"
+        /// A proof is not an object with the members that Data Integrity requires.
+        case malformed = "PROOF_MALFORMED"
+        /// A proof carries a member that no specification known here defines; it may restrict what is signed.
+        case unknownMember = "PROOF_UNKNOWN_MEMBER"
+        /// Two proofs of a set have the same identifier.
+        case duplicateID = "PROOF_DUPLICATE_ID"
+        /// No proof is of a type and cryptosuite that can be checked here.
+        case noneSupported = "PROOF_NONE_SUPPORTED"
+        /// A proof was made for another purpose than the one asked for.
+        case wrongPurpose = "PROOF_WRONG_PURPOSE"
+        /// The proof has expired.
+        case expired = "PROOF_EXPIRED"
+        /// The proof names another domain than the verifier's.
+        case domainMismatch = "PROOF_DOMAIN_MISMATCH"
+        /// The proof answers another challenge than the verifier's.
+        case challengeMismatch = "PROOF_CHALLENGE_MISMATCH"
+        /// The document's `@context` is not the one that was signed.
+        case contextMismatch = "CONTEXT_MISMATCH"
+        /// A proof names a previous proof that the document does not have.
+        case chainBroken = "PROOF_CHAIN_BROKEN"
+        /// The proofs name each other as previous in a circle.
+        case chainLoop = "PROOF_CHAIN_LOOP"
+        /// The verification method is not a DID URL.
+        case methodMalformed = "PROOF_METHOD_MALFORMED"
+        /// The issuer is not a DID.
+        case issuerMalformed = "ISSUER_MALFORMED"
+        /// No proof that verifies is controlled by the issuer.
+        case controllerMismatch = "PROOF_CONTROLLER_MISMATCH"
+        /// The verification method's key is not at hand offline.
+        case keyUnavailable = "KEY_UNAVAILABLE"
+        /// The key does not have the form of an Ed25519 Multikey.
+        case keyMalformed = "KEY_MALFORMED"
+        /// The public key is a point of small order, or its encoding is not canonical.
+        case keyWeak = "KEY_WEAK"
+        /// The value is not `z` with the base58btc form of 64 bytes.
+        case valueMalformed = "PROOF_VALUE_MALFORMED"
+        /// The signature does not belong to this content and this key.
+        case signatureInvalid = "SIGNATURE_INVALID"
+        /// The cryptographic library did not do its work.
+        case cryptographyFailed = "LIBCRYPTO_FAILURE"
+        /// The signer's check of its own signature failed; nothing was handed out.
+        case selfCheckFailed = "SIGN_SELF_CHECK"
+        /// The draft cannot be signed as it is.
+        case draftRefused = "DRAFT_REFUSED"
+    }
+
+    /// What is wrong.
+    public let code: Code
+    /// The JSON pointer of the proof or the property.
+    public let pointer: String
+    /// One sentence that tells what was expected and what was found.
+    public let reason: String
+
+    /// Names what is wrong, where, and in one sentence why.
+    public init(_ code: Code, at pointer: String, _ reason: String) {
+        self.code = code
+        self.pointer = pointer
+        self.reason = reason
+    }
+}
+
+extension ProofError: Equatable {
+    /// Errors are equal when their codes are.
+    public static func == (left: ProofError, right: ProofError) -> Bool { left.code == right.code }
+}
+
+extension ProofError: CustomStringConvertible {
+    /// The reason, the place and the code on one line.
+    public var description: String { "\(reason) (\(pointer); \(code.rawValue))" }
+}

@@ -1,0 +1,256 @@
+public import Credentials
+import Cryptography
+public import Encodings
+
+/// Checks the proofs of a document.
+///
+/// Source: Verifiable Credential Data Integrity 1.0, sections 4.4 and 4.5, with the cryptosuite `eddsa-jcs-2022`.
+/// Stricter than the specification in one place: where a proof repeats the `@context`, the document's must equal it
+/// whole. The specification lets the document have more behind it, so that anybody could append a context to a signed
+/// document and change what its terms mean.
+public struct ProofVerifier: Sendable {
+    /// How many proofs a document may have.
+    public static let proofLimit = 16
+
+    /// The purpose that every checked proof must have been made for.
+    public var purpose: DataIntegrityProof.Purpose
+    /// Where keys of verification methods other than `did:key` are found.
+    public var keys: any VerificationKeys
+    /// The domain that the proof must name; not looked at when `nil`.
+    public var domain: String?
+    /// The challenge that the proof must answer; not looked at when `nil`.
+    public var challenge: String?
+    /// How far clocks may differ, in seconds.
+    public var skew: Int64
+
+    /// Prepares a verifier of proofs.
+    public init(
+        purpose: DataIntegrityProof.Purpose, keys: any VerificationKeys, domain: String? = nil,
+        challenge: String? = nil, skew: Int64 = 300
+    ) {
+        self.purpose = purpose
+        self.keys = keys
+        self.domain = domain
+        self.challenge = challenge
+        self.skew = skew
+    }
+
+    /// What came of checking a document's proofs.
+    public enum Outcome: Sendable {
+        /// The issuer signed the document, and every further proof that could be checked belongs to it as well.
+        case authentic(AuthenticCredential, notChecked: [ProofError])
+        /// A proof is wrong.
+        case failed(ProofError)
+        /// What would decide is not at hand.
+        case undecided(ProofError)
+    }
+
+    /// Checks every proof of `credential` at the time `now`.
+    public func verify(_ credential: ReceivedCredential, at now: Timestamp) -> Outcome {
+        do throws(ProofError) {
+            return try check(credential, now)
+        } catch {
+            return Self.isUndecided(error.code) ? .undecided(error) : .failed(error)
+        }
+    }
+
+    private static func isUndecided(_ code: ProofError.Code) -> Bool {
+        switch code {
+        case .noneSupported, .keyUnavailable, .unknownMember: true
+        default: false
+        }
+    }
+
+    private func check(_ credential: ReceivedCredential, _ now: Timestamp) throws(ProofError) -> Outcome {
+        let root = credential.document.root
+        let set = try ProofSet(root)
+        guard let issuer = credential.claims.issuerNode, issuer.kind == .string else {
+            throw ProofError(.issuerMalformed, at: "/issuer", "expected the issuer's identifier, found none")
+        }
+        let issuerID = issuer.utf8
+
+        var checked: [CheckedProof] = []
+        var notChecked: [ProofError] = []
+        var undecided: ProofError?
+        var uncheckedIssuerProof: ProofError?
+        for proof in set.proofs {
+            guard proof.isEdDSAJCS2022 else {
+                let refusal = ProofError(
+                    .noneSupported, at: proof.pointer,
+                    "this proof is neither of the type DataIntegrityProof nor of the cryptosuite eddsa-jcs-2022")
+                notChecked.append(refusal)
+                if Self.controller(proof) == issuerID[...] { uncheckedIssuerProof = refusal }
+                continue
+            }
+            do throws(ProofError) {
+                checked.append(try check(proof, of: set, root, issuerID, now))
+            } catch {
+                // A proof that is wrong refuses the document at once; one that cannot be decided may be outdone by a
+                // later one that is wrong.
+                guard Self.isUndecided(error.code) else { throw error }
+                if undecided == nil { undecided = error }
+            }
+        }
+        if let undecided { throw undecided }
+        guard let issuerProof = checked.first(where: { $0.isByIssuer }) else {
+            throw uncheckedIssuerProof ?? noIssuerProof(set, checked: checked, notChecked: notChecked)
+        }
+        let authentic = AuthenticCredential(received: credential, proofs: checked, issuerProof: issuerProof)
+        return .authentic(authentic, notChecked: notChecked)
+    }
+
+    private func noIssuerProof(_ set: ProofSet, checked: [CheckedProof], notChecked: [ProofError]) -> ProofError {
+        if checked.isEmpty, let first = notChecked.first { return first }
+        return ProofError(
+            .controllerMismatch, at: (set.proofs.first?.pointer ?? "/proof") + "/verificationMethod",
+            "the proof verifies, but its verification method is not controlled by the issuer of the document")
+    }
+
+    /// The part of the verification method before the fragment.
+    private static func controller(_ proof: DataIntegrityProof) -> ArraySlice<UInt8> {
+        (proof.node["verificationMethod"]?.utf8 ?? []).prefix { $0 != UInt8(ascii: "#") }
+    }
+
+    /// Data Integrity 1.0, section 4.4, and the cryptosuite's section 3.3.2, in their order.
+    private func check(
+        _ proof: DataIntegrityProof, of set: ProofSet, _ root: JSONNode, _ issuer: [UInt8], _ now: Timestamp
+    ) throws(ProofError) -> CheckedProof {
+        // Section 4.4: the proof has what is required, and was made for this purpose.
+        let created = try checkOptions(proof, now)
+        guard let method = proof.node["verificationMethod"], method.kind == .string else {
+            throw ProofError(
+                .methodMalformed, at: proof.pointer + "/verificationMethod", "expected a DID URL, found none")
+        }
+        let methodID = method.utf8
+        let controller = methodID.prefix { $0 != UInt8(ascii: "#") }
+
+        // Cryptosuite, section 3.3.2, step 4: the context that was signed is the document's, exactly.
+        if let signed = proof.node["@context"] {
+            guard let context = root["@context"], context.isEqual(to: signed) else {
+                throw ProofError(
+                    .contextMismatch, at: proof.pointer + "/@context",
+                    "expected the document's @context to be the one that the proof repeats, found another")
+            }
+        }
+        let value = try signature(proof)
+        let key = try publicKey(methodID, controller: controller, proof)
+
+        // Steps 5 to 7: transformation, proof configuration, hashing, verification.
+        let document = try set.canonicalDocument(root, securedBy: proof)
+        let options = proof.node.canonicalBytes(omitting: ["proofValue"])
+        let hashData = try EdDSAJCS2022.hashData(document: document, options: options)
+        guard key.isValidSignature(value, for: hashData.bytes) else {
+            throw ProofError(
+                .signatureInvalid, at: proof.pointer + "/proofValue", "the signature does not match the content")
+        }
+        return CheckedProof(proof: proof, key: key, created: created, isByIssuer: controller == issuer[...])
+    }
+
+    private func checkOptions(_ proof: DataIntegrityProof, _ now: Timestamp) throws(ProofError) -> Timestamp? {
+        var created: Timestamp?
+        var hasPurpose = false
+        for (name, value) in proof.node.members {
+            switch ProofMember(name) {
+            case .proofPurpose:
+                hasPurpose = true
+                guard value.isString(purpose.rawValue) else {
+                    throw ProofError(
+                        .wrongPurpose, at: proof.pointer + "/proofPurpose",
+                        "expected a proof made for \(purpose.rawValue), found another purpose")
+                }
+            case .created: created = try time(value, proof.pointer + "/created")
+            case .expires:
+                let expires = try time(value, proof.pointer + "/expires")
+                guard now <= expires.adding(seconds: skew) else {
+                    throw ProofError(
+                        .expired, at: proof.pointer + "/expires", "the proof was valid until \(expires)")
+                }
+            case .other:
+                throw ProofError(
+                    .unknownMember, at: proof.pointer,
+                    "the proof has a member that Data Integrity 1.0 does not define, so that what it restricts is "
+                        + "not known")
+            default: break
+            }
+        }
+        guard hasPurpose else {
+            throw ProofError(
+                .wrongPurpose, at: proof.pointer + "/proofPurpose",
+                "expected a proof made for \(purpose.rawValue), found none")
+        }
+        try checkBinding(proof)
+        return created
+    }
+
+    /// Data Integrity 1.0, section 4.4, steps on `domain` and `challenge`.
+    private func checkBinding(_ proof: DataIntegrityProof) throws(ProofError) {
+        if let domain {
+            let named = proof.node["domain"]
+            let matches =
+                named?.kind == .array ? named?.elements.contains { $0.isString(domain) } : named?.isString(domain)
+            guard matches == true else {
+                throw ProofError(
+                    .domainMismatch, at: proof.pointer + "/domain", "expected a proof made for this verifier's domain")
+            }
+        }
+        if let challenge {
+            guard proof.node["challenge"]?.isString(challenge) == true else {
+                throw ProofError(
+                    .challengeMismatch, at: proof.pointer + "/challenge",
+                    "expected a proof that answers this verifier's challenge")
+            }
+        }
+    }
+
+    private func time(_ value: JSONNode, _ pointer: String) throws(ProofError) -> Timestamp {
+        guard value.kind == .string else { throw ProofError(.malformed, at: pointer, "expected a time as a string") }
+        do throws(EncodingError) {
+            return try Timestamp(parsing: value.utf8)
+        } catch {
+            throw ProofError(.malformed, at: pointer, error.reason)
+        }
+    }
+
+    /// The 64 bytes of `proofValue`: multibase base58btc, section 3.3.2, step 2.
+    private func signature(_ proof: DataIntegrityProof) throws(ProofError) -> [UInt8] {
+        let text = proof.node["proofValue"]?.utf8 ?? []
+        guard text.first == UInt8(ascii: "z"), text.count <= 90,
+            let bytes = try? Multibase.decode(text, as: .base58btc), bytes.count == Ed25519PublicKey.signatureByteCount
+        else {
+            throw ProofError(
+                .valueMalformed, at: proof.pointer + "/proofValue",
+                "expected 'z' and the base58btc form of the 64 bytes of an Ed25519 signature")
+        }
+        return bytes
+    }
+
+    private func publicKey(
+        _ method: [UInt8], controller: ArraySlice<UInt8>, _ proof: DataIntegrityProof
+    ) throws(ProofError) -> Ed25519PublicKey {
+        let pointer = proof.pointer + "/verificationMethod"
+        if method.starts(with: "did:key:".utf8) {
+            // did:key, section 3: the fragment repeats the key.
+            let multikey = controller.dropFirst(8)
+            guard method[controller.endIndex...].dropFirst() == multikey else {
+                throw ProofError(
+                    .methodMalformed, at: pointer,
+                    "expected did:key:KEY#KEY with the same key twice, found another form")
+            }
+            do throws(CryptographyError) {
+                return try Ed25519PublicKey(multikey: String(decoding: multikey, as: UTF8.self))
+            } catch {
+                let isWeak = error.code == .keySmallOrder || error.code == .keyNotCanonical
+                throw ProofError(isWeak ? .keyWeak : .keyMalformed, at: pointer, error.reason)
+            }
+        }
+        let text = String(decoding: method, as: UTF8.self)
+        guard DIDURL(text) != nil else {
+            throw ProofError(.methodMalformed, at: pointer, "expected a DID URL, found something else")
+        }
+        guard let key = keys.publicKey(for: text) else {
+            throw ProofError(
+                .keyUnavailable, at: pointer, "the key of this verification method is on none of your lists")
+        }
+        return key
+    }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import Encodings
+import Storage
+
+/// `testamur canonicalize`: the canonical form of a JSON document.
+struct CanonicalizeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "canonicalize",
+        abstract: "Write the canonical form (RFC 8785) of a JSON document to standard output.",
+        discussion: "Example: testamur canonicalize anna.json | sha256sum")
+
+    @Argument(help: ArgumentHelp("The document; standard input when it is left out or '-'.", valueName: "file"))
+    var file: String = "-"
+
+    func run() throws {
+        let bytes: [UInt8]
+        do throws(StorageError) {
+            bytes = try FileReader.readArgument(file, limit: Limits.general.documentByteCount + 1)
+        } catch {
+            throw Failure(reading: error)
+        }
+        do throws(JSONError) {
+            Output.bytes(try JSONDocument(parsing: bytes, limits: .general).root.canonicalBytes())
+        } catch {
+            throw Failure(
+                .dataError, "\(Inputs.name(file)) is not strict JSON: \(error)", hint: Failure.hint(for: error))
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import ArgumentParser
+import CredentialVerifier
+import Credentials
+import Encodings
+import Glibc
+
+extension Language: ExpressibleByArgument {
+    init?(argument: String) { self.init(tag: argument) }
+}
+
+/// The option that every command with words for people has.
+struct LanguageOption: ParsableArguments {
+    @Option(name: .long, help: "The language of the answers: en or nl. Otherwise the one of your locale.")
+    var language: Language?
+
+    /// The language to speak.
+    var chosen: Language { language ?? Environment.language }
+}
+
+/// How a report is written.
+enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, json, table
+}
+
+/// Where trust comes from.
+struct TrustOption: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The folder with the pin and the lists that you trust.",
+            discussion: "Otherwise $TESTAMUR_TRUST, else the folder testamur/trust in your configuration folder.",
+            valueName: "folder"))
+    var trust: String?
+
+    /// Loads the trust folder, or nothing when there is none.
+    ///
+    /// A folder that was named and is not there is an error; the one in the configuration folder may be missing.
+    func load() throws -> Trust {
+        if let named = trust ?? Environment.value("TESTAMUR_TRUST"), !named.isEmpty {
+            return try TrustFolder.load(named)
+        }
+        guard let standard = Self.standardFolder, FileExistence.isFolder(standard) else { return .none }
+        return try TrustFolder.load(standard)
+    }
+
+    /// The trust folder in the person's configuration folder.
+    static var standardFolder: String? {
+        if let configuration = Environment.value("XDG_CONFIG_HOME"), !configuration.isEmpty {
+            return configuration + "/testamur/trust"
+        }
+        return Environment.value("HOME").map { $0 + "/.config/testamur/trust" }
+    }
+}
+
+/// The time for which something is judged.
+struct TimeOption: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Judge for this time instead of now, for example 2026-11-22 or 2026-11-22T09:00:00Z.", valueName: "time"))
+    var at: String?
+
+    /// The time to judge for; a date means its first second in UTC.
+    func time() throws -> Timestamp {
+        guard let at else { return Clock.now }
+        if let date = try? CalendarDate(parsing: at) { return Timestamp(startOf: date) }
+        do throws(EncodingError) {
+            return try Timestamp(parsing: at)
+        } catch {
+            throw Failure(
+                .usage, "--at is not a time: \(error.reason)",
+                hint: "write a date such as 2026-11-22, or a time such as 2026-11-22T09:00:00Z")
+        }
+    }
+}
+
+/// The clock of this machine.
+enum Clock {
+    /// The current time in whole seconds.
+    static var now: Timestamp {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_REALTIME, &time)
+        return Timestamp(secondsSince1970: Int64(time.tv_sec)) ?? .earliest
+    }
+}

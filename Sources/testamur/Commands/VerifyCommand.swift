@@ -1,0 +1,139 @@
+import ArgumentParser
+import CredentialVerifier
+import Credentials
+import Encodings
+import Storage
+
+/// `testamur verify`: one honest answer for each file.
+struct VerifyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Tell whether credentials are genuine and valid. Never opens a network connection.",
+        discussion: """
+            Example: testamur verify anna.json --trust ./trust
+            Several files, folders, and '-' for standard input may be given. The exit code is the worst answer:
+            0 all valid, 1 one invalid, 2 one that cannot be decided.
+            """)
+
+    @Argument(help: ArgumentHelp("Files or folders with credentials; '-' reads standard input.", valueName: "file"))
+    var files: [String]
+
+    @OptionGroup var trust: TrustOption
+    @OptionGroup var time: TimeOption
+
+    @Option(name: .long, help: "What to ask for beyond the rules: standard or strict.")
+    var policy: PolicyName = .standard
+
+    @Option(name: .long, help: "How to answer: text, json (one line for each file), or table.")
+    var format: ReportFormat?
+
+    @OptionGroup var language: LanguageOption
+
+    func run() throws {
+        let now = try time.time()
+        let verifier = Verifier(trust: try trust.load(), policy: policy.policy)
+        let inputs = try Inputs.expand(files)
+        var worst = Tally()
+        let style = format ?? .text
+        var table = ReportTable(language: language.chosen, terminal: .standard)
+        for (position, input) in inputs.enumerated() {
+            let bytes: [UInt8]
+            do throws(StorageError) {
+                bytes = try FileReader.readArgument(input, limit: Inputs.byteLimit)
+            } catch {
+                Failure(reading: error).report()
+                worst.count(error)
+                continue
+            }
+            let report = verifier.verify(bytes, at: now)
+            worst.count(report.verdict)
+            switch style {
+            case .json: Output.bytes(report.json(inputName: input, language: language.chosen).serialized() + [0x0A])
+            case .table: table.add(report, input)
+            case .text:
+                if inputs.count > 1 {
+                    Output.line(
+                        (position > 0 ? "\n" : "") + Terminal.standard.paint(TerminalText(input).description, .strong))
+                }
+                ReportText(report: report, language: language.chosen, terminal: .standard).lines.forEach {
+                    Output.line($0)
+                }
+            }
+        }
+        if style == .table { table.lines.forEach { Output.line($0) } }
+        if style != .json && inputs.count > 1 { Output.line(worst.line(language.chosen)) }
+        if let code = worst.exitCode { throw code }
+    }
+}
+
+/// The policies that have a name.
+enum PolicyName: String, ExpressibleByArgument, CaseIterable {
+    case standard, strict
+
+    var policy: Policy { self == .strict ? .strict : .standard }
+}
+
+/// The files that arguments stand for.
+enum Inputs {
+    /// More than any document may have, so that one that is too large is judged as such and not as a failure to read.
+    static let byteLimit = 64 << 20
+
+    /// Replaces a folder by the files in it that end in `.json`, in order.
+    static func expand(_ arguments: [String]) throws -> [String] {
+        var inputs: [String] = []
+        for argument in arguments {
+            guard argument != "-", FileExistence.isFolder(argument) else {
+                inputs.append(argument)
+                continue
+            }
+            do throws(StorageError) {
+                let names = try Folder.names(in: argument).filter { $0.utf8.suffix(5).elementsEqual(".json".utf8) }
+                if names.isEmpty {
+                    throw StorageError(.notFound, "\(argument) holds no file that ends in .json")
+                }
+                inputs += names.map { argument + (argument.utf8.last == UInt8(ascii: "/") ? "" : "/") + $0 }
+            } catch {
+                throw Failure(reading: error)
+            }
+        }
+        return inputs
+    }
+}
+
+/// What came of several verifications.
+struct Tally {
+    private var valid = 0
+    private var invalid = 0
+    private var undecided = 0
+    private var unread = 0
+    private var readFailure: Status?
+
+    mutating func count(_ verdict: VerificationReport.Verdict) {
+        switch verdict {
+        case .valid: valid += 1
+        case .invalid: invalid += 1
+        case .undecided: undecided += 1
+        }
+    }
+
+    mutating func count(_ error: StorageError) {
+        unread += 1
+        readFailure = Failure(reading: error).status
+    }
+
+    /// The worst answer; `nil` when all is well.
+    var exitCode: ExitCode? {
+        if let readFailure { return ExitCode(readFailure.rawValue) }
+        if invalid > 0 { return ExitCode(Status.invalid.rawValue) }
+        return undecided > 0 ? ExitCode(Status.undecided.rawValue) : nil
+    }
+
+    func line(_ language: Language) -> String {
+        CommandWords.sentence(
+            "tally", language,
+            [
+                ("files", String(valid + invalid + undecided + unread)), ("valid", String(valid)),
+                ("invalid", String(invalid)), ("undecided", String(undecided)),
+            ])
+    }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import Glibc
+
+/// Where the program starts: every failure ends in one sentence, one hint and its exit code.
+@main
+enum Program {
+    static func main() {
+        // A reader that closes early, such as `head`, is no error.
+        unsafe signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try Testamur.parseAsRoot()
+            try command.run()
+        } catch let failure as Failure {
+            failure.report()
+            exit(failure.status.rawValue)
+        } catch {
+            Testamur.exit(withError: error)
+        }
+    }
+}
+
+/// The root of all commands.
+struct Testamur: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "testamur",
+        abstract: "Issue, hold and verify signed micro-credentials, offline.",
+        discussion: """
+            An HR clerk checks a file:          testamur verify anna.json
+            A learner keeps what she earned:    testamur wallet add anna.json
+            An institution signs an award:      testamur issuer issue --spec course.yaml --learner anna.yaml
+            An authority lists who may issue:   testamur trust add-issuer …
+
+            Exit codes: 0 valid or done, 1 invalid, 2 cannot decide, 64 usage, 65 unusable data, 66 no such input,
+            70 our fault, 73 cannot create, 74 input or output failed.
+            """,
+        version: "0.1.0",
+        subcommands: [VerifyCommand.self, InspectCommand.self, CanonicalizeCommand.self])
+}

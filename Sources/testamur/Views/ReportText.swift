@@ -1,0 +1,116 @@
+import CredentialVerifier
+import Credentials
+import Encodings
+
+/// A verification report as a person reads it: the verdict first, then what the credential says, then every check.
+struct ReportText {
+    let report: VerificationReport
+    let language: Language
+    let terminal: Terminal
+
+    /// The lines of the whole text.
+    var lines: [String] {
+        var lines = [headline, ""]
+        let claims = self.claims
+        if !claims.isEmpty { lines += claims + [""] }
+        lines += checks
+        let advice = self.advice
+        if !advice.isEmpty { lines += [""] + advice }
+        return lines
+    }
+
+    /// The verdict with its sign.
+    var headline: String {
+        let text = report.headline(in: language)
+        switch report.verdict {
+        case .valid: return terminal.paint(terminal.symbol("✔", "OK") + " " + text, .good)
+        case .invalid: return terminal.paint(terminal.symbol("✘", "NO") + " " + text, .bad)
+        case .undecided: return terminal.paint(terminal.symbol("?", "??") + " " + text, .doubtful)
+        }
+    }
+
+    // MARK: What the credential says
+
+    /// What the document says; nothing at all when its proof failed.
+    private var claims: [String] {
+        guard let received = report.received, report[.proof]?.outcome != .failed, report[.format]?.outcome == .passed
+        else { return [] }
+        let isVouchedFor = report.isAuthentic && report.issuer != nil
+        return ClaimsText(
+            claims: received.claims, issuer: report.issuer, isVouchedFor: isVouchedFor, language: language,
+            terminal: terminal
+        ).lines
+    }
+
+    // MARK: The checks
+
+    private var checks: [String] {
+        let shown = report.checks.filter { isWorthALine($0) }
+        let width = (shown.map { DisplayWidth.columns(of: $0.label(in: language)) }.max() ?? 0) + 3
+        return shown.flatMap { line($0, width) }
+    }
+
+    /// Checks that passed without anything to say are silent; so is everything after a document that cannot be read.
+    private func isWorthALine(_ check: Check) -> Bool {
+        switch (check.name, check.outcome) {
+        case (_, .notRun): false
+        case (.format, .passed), (.dataModel, .passed), (.holder, .notApplicable): false
+        default: true
+        }
+    }
+
+    private func line(_ check: Check, _ width: Int) -> [String] {
+        var sentence = TerminalText(check.message(in: language)).description
+        if check.outcome == .failed || check.outcome == .undecided { sentence += " (\(check.code))" }
+        let label = TerminalText(check.label(in: language)).padded(toWidth: width)
+        let space = String(repeating: " ", count: width)
+        var lines: [String] = []
+        for (position, text) in Terminal.wrap(sentence, width: max(terminal.width - width - 4, 30)).enumerated() {
+            lines.append("  " + (position == 0 ? paint(label, check.outcome) : space) + text)
+        }
+        if check.findings.count > 1 {
+            for finding in check.findings.dropFirst().prefix(8) {
+                let text = TerminalText(check.message(of: finding, in: language)).description
+                lines += Terminal.wrap("\(text) (\(finding.code))", width: max(terminal.width - width - 4, 30)).map {
+                    "  " + space + $0
+                }
+            }
+        }
+        return lines
+    }
+
+    private func paint(_ label: String, _ outcome: Outcome) -> String {
+        switch outcome {
+        case .failed: terminal.paint(label, .bad)
+        case .undecided: terminal.paint(label, .doubtful)
+        default: label
+        }
+    }
+
+    // MARK: What to do
+
+    private var advice: [String] {
+        var lines: [String] = []
+        let catalogue = CommandWords.self
+        for note in report.notes where note.code != "STATUS_ABSENT" {
+            lines += Terminal.wrap(TerminalText(note.message(in: language)).description, width: terminal.width - 4).map
+            {
+                "  " + $0
+            }
+        }
+        if let step = report.nextStep(in: language) {
+            let label = catalogue.sentence("whatToDo", language)
+            let width = DisplayWidth.columns(of: label) + 3
+            for (position, text) in Terminal.wrap(step, width: max(terminal.width - width - 4, 30)).enumerated() {
+                let start =
+                    position == 0 ? terminal.paint(label, .strong) + "   " : String(repeating: " ", count: width)
+                lines.append("  " + start + text)
+            }
+        } else if report.verdict == .valid {
+            lines += Terminal.wrap(catalogue.sentence("holderAdvice", language), width: terminal.width - 4).map {
+                "  " + $0
+            }
+        }
+        return lines
+    }
+}
