@@ -45,7 +45,10 @@ let package = Package(
             name: "ProofsTests", dependencies: ["Credentials", "Cryptography", "Encodings", "Proofs", "TestSupport"],
             swiftSettings: rules),
         .testTarget(name: "YAMLDocumentsTests", dependencies: ["YAMLDocuments"], swiftSettings: rules),
-        .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"], swiftSettings: rules),
+        .testTarget(
+            name: "StorageTests", dependencies: ["Storage", "StorageSubject", "TestSupport"], swiftSettings: rules),
+        .executableTarget(
+            name: "StorageSubject", dependencies: ["Storage"], path: "Tests/StorageSubject", swiftSettings: rules),
     ],
     swiftLanguageModes: [.v6]
 )
