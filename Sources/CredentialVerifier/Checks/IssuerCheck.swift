@@ -1,0 +1,64 @@
+import Credentials
+import Encodings
+import Proofs
+import Registry
+
+/// Whether an authority that the verifier trusts recognises the issuer, for this, at the time of signing.
+enum IssuerCheck {
+    static func check(
+        _ credential: AuthenticCredential, _ trust: Trust, _ policy: Policy, at now: Timestamp
+    ) -> (check: Check, issuer: RecognizedIssuer?, notes: [Note]) {
+        let question = IssuerQuestion(credential)
+        let listPolicy = TrustListPolicy(maximumAge: policy.maximumListAge, skew: policy.skew)
+        let judgements = trust.lists.map { $0.judge(question, at: now, policy: listPolicy) }
+        // A list that does not know the issuer says nothing about it. Of the others, one that refuses outweighs one that
+        // recognises: an authority's no is never hidden by another's yes.
+        let known = judgements.filter { $0.code != .notListed }
+        let decisive =
+            known.first { $0.outcome == .failed } ?? known.first { $0.outcome == .passed } ?? known.first
+            ?? judgements.first
+        guard let decisive else { return (unlisted(trust), nil, []) }
+        if decisive.code == .notListed, let problem = trust.problems.first { return (refused(problem), nil, []) }
+        let check = Check(
+            .issuer, outcome(decisive.outcome), decisive.code.rawValue, at: "/issuer",
+            decisive.facts.map { ($0.name, fact($0.value)) })
+        let notes = decisive.notes.filter { $0.code != .timeSelfAsserted }.map { note in
+            Note(note.code.rawValue, note.facts.map { ($0.name, fact($0.value)) })
+        }
+        return (check, decisive.issuer, notes)
+    }
+
+    /// The answer where the proof itself is undecided: an issuer that is on a list is still not recognised by it.
+    static func unproven(_ received: ReceivedCredential, _ trust: Trust) -> Check {
+        guard let issuer = received.claims.issuerNode?.utf8, !trust.lists.isEmpty else { return unlisted(trust) }
+        let isListed = trust.lists.contains { $0.issuer(issuer) != nil }
+        return isListed
+            ? Check(.issuer, .undecided, "ISSUER_UNPROVEN", at: "/issuer") : unlisted(trust)
+    }
+
+    private static func unlisted(_ trust: Trust) -> Check {
+        if let problem = trust.problems.first { return refused(problem) }
+        return Check(.issuer, .undecided, trust.lists.isEmpty ? "NO_TRUST" : "ISSUER_NOT_LISTED", at: "/issuer")
+    }
+
+    /// A list that was refused decides nothing, and its fault is not the credential's.
+    private static func refused(_ problem: TrustError) -> Check {
+        Check(.issuer, .undecided, problem.code.rawValue, [("reason", .text(problem.reason))])
+    }
+
+    private static func outcome(_ outcome: IssuerJudgement.Outcome) -> Outcome {
+        switch outcome {
+        case .passed: .passed
+        case .failed: .failed
+        case .undecided: .undecided
+        }
+    }
+
+    private static func fact(_ fact: TrustFact) -> Fact {
+        switch fact {
+        case .text(let text): .text(text)
+        case .date(let time): .date(time)
+        case .number(let number): .number(number)
+        }
+    }
+}
