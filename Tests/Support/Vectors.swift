@@ -30,6 +30,26 @@ public enum Vectors {
         return try Files.read(folder + "/" + path)
     }
 
+    /// Reads one file as text.
+    public static func text(_ path: String) throws -> String { String(decoding: try bytes(path), as: UTF8.self) }
+
+    /// The size of every file, as the collection's own list gives it.
+    private static let listedSizes: [Substring: Int] = {
+        var sizes: [Substring: Int] = [:]
+        for line in ((try? text("MANIFEST.tsv")) ?? "").split(separator: "\n") {
+            let fields = line.split(separator: "\t", maxSplits: 2, omittingEmptySubsequences: false)
+            if fields.count == 3 { sizes[fields[0]] = Int(fields[1]) }
+        }
+        return sizes
+    }()
+
+    /// Whether a file has the size that the collection's list `MANIFEST.tsv` gives it.
+    ///
+    /// A file that has not is no longer what was published, and proves nothing.
+    public static func isAsListed(_ path: String) throws -> Bool {
+        try bytes(path).count == listedSizes[Substring(path)]
+    }
+
     /// Lists the file names in one folder of the vectors, sorted.
     public static func names(in path: String) throws -> [String] {
         guard let folder else { throw Files.Failure(path: "TESTAMUR_VECTORS", reason: "the vectors folder is missing") }

@@ -24,7 +24,10 @@ public struct JSONError: Error, Sendable {
     public let code: Code
     /// Where, as a count of bytes from the start of the document.
     public let byteOffset: Int
-    /// The JSON pointer (RFC 6901) of the value that was being read; empty for the document itself.
+    /// The JSON pointer (RFC 6901) of the innermost value that was begun and not ended; empty for the document itself.
+    ///
+    /// Where a member name occurs twice or is not composed, it is the pointer of that member. Names stand here as the
+    /// document has them, so whoever prints a pointer must mind control characters; ``description`` does.
     public let pointer: String
     /// One sentence that tells what was expected and what was found, without any value of the document.
     public let reason: String
@@ -36,9 +39,9 @@ extension JSONError: Equatable {
 }
 
 extension JSONError: CustomStringConvertible {
-    /// The reason, the place and the code on one line.
+    /// The reason, the place and the code on one short line that is safe to print.
     public var description: String {
-        let place = pointer.isEmpty ? "byte \(byteOffset)" : "byte \(byteOffset), at \(pointer)"
+        let place = pointer.isEmpty ? "byte \(byteOffset)" : "byte \(byteOffset), at \(JSONPointer.printable(pointer))"
         return "\(reason) (\(place); \(code.rawValue))"
     }
 }

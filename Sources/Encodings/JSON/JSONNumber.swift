@@ -73,8 +73,8 @@ struct DecimalForm: Equatable {
             case UInt8(ascii: "0")...UInt8(ascii: "9"):
                 let digit = byte - UInt8(ascii: "0")
                 if isExponent {
-                    // Beyond any double long before this bound, so clamping changes no answer.
-                    exponent = min(exponent * 10 + Int(digit), 1_000_000)
+                    // A bound that no document has zeros enough to make up for, so that clamping changes no answer.
+                    exponent = min(exponent * 10 + Int(digit), 1 << 40)
                 } else if digit == 0 {
                     if isFraction && digits.isEmpty { point -= 1 }
                     if !isFraction && !digits.isEmpty { point += 1 }

@@ -13,4 +13,20 @@ public enum JSONPointer {
         }
         return String(decoding: result, as: UTF8.self)
     }
+
+    /// A pointer for one line of a message: what a terminal could act on is named, and what is long is cut.
+    static func printable(_ pointer: String) -> String {
+        let longest = 200
+        var result = ""
+        for (position, scalar) in pointer.unicodeScalars.enumerated() {
+            guard position < longest else { return result + "…" }
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned, .surrogate:
+                let digits = String(scalar.value, radix: 16, uppercase: true)
+                result += "⟨U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + "⟩"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
 }

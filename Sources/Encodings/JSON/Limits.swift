@@ -1,7 +1,8 @@
 /// What a strict parser accepts at most, and which numbers and texts it admits.
 ///
-/// One value holds every bound, so that a program states its budget in one place. All bounds are checked before memory
-/// is taken for what exceeds them.
+/// One value holds every bound, so that a program states its budget in one place. The size of the document is checked
+/// before anything is done with it; what a parse takes of memory beyond that follows from the size and the number of
+/// members, and is given back when the document is refused.
 public struct Limits: Sendable, Hashable {
     /// Which numbers a document may hold.
     public enum NumberRule: Sendable, Hashable {
@@ -18,19 +19,30 @@ public struct Limits: Sendable, Hashable {
     public enum TextRule: Sendable, Hashable {
         /// Every Unicode scalar value.
         case anyScalar
-        /// Every Unicode scalar value but U+0000 and the 66 noncharacters (I-JSON, RFC 7493, section 2.1, and more).
+        /// Every Unicode scalar value but U+0000 and the 66 noncharacters (I-JSON, RFC 7493, section 2.1, and more);
+        /// member names in Unicode Normalization Form C, so that two that look alike are alike.
         case interchange
     }
 
-    /// Size of a whole document, in bytes.
-    public var documentByteCount: Int
-    /// How many arrays and objects may be open at the same time.
-    public var depth: Int
+    /// The largest document that can be admitted at all: 1 GiB.
+    static let largestDocument = 1 << 30
+    /// The deepest nesting that can be admitted at all.
+    static let greatestDepth = 1_024
+
+    /// Size of a whole document, in bytes, from 0 to 1 GiB.
+    public var documentByteCount: Int {
+        didSet { documentByteCount = Self.clamp(documentByteCount, Self.largestDocument) }
+    }
+    /// How many arrays and objects may be open at the same time, from 0 to 1,024.
+    public var depth: Int {
+        didSet { depth = Self.clamp(depth, Self.greatestDepth) }
+    }
     /// Object members and array elements in the whole document.
     public var memberCount: Int
-    /// Size of one string or number, in bytes of UTF-8 after escapes are resolved.
+    /// Size of one string, member name or number, in bytes of UTF-8 after escapes are resolved.
     public var stringByteCount: Int
-    /// Size of a string that begins with `data:image/`, in bytes.
+    /// Size of a string that begins with `data:image/`, in bytes; it never lowers ``stringByteCount``, and a member name
+    /// is no image.
     public var imageByteCount: Int
     /// Which numbers are admitted.
     public var numbers: NumberRule
@@ -39,13 +51,13 @@ public struct Limits: Sendable, Hashable {
 
     /// Collects limits.
     ///
-    /// Negative bounds count as zero; a document is never larger than 1 GiB, nor deeper than 4,096.
+    /// Negative bounds count as zero, and bounds beyond the range of their property as its end.
     public init(
         documentByteCount: Int, depth: Int, memberCount: Int, stringByteCount: Int, imageByteCount: Int,
         numbers: NumberRule, text: TextRule
     ) {
-        self.documentByteCount = min(max(documentByteCount, 0), 1 << 30)
-        self.depth = min(max(depth, 0), 4_096)
+        self.documentByteCount = Self.clamp(documentByteCount, Self.largestDocument)
+        self.depth = Self.clamp(depth, Self.greatestDepth)
         self.memberCount = max(memberCount, 0)
         self.stringByteCount = max(stringByteCount, 0)
         self.imageByteCount = max(imageByteCount, 0)
@@ -68,4 +80,6 @@ public struct Limits: Sendable, Hashable {
     public static let general = Limits(
         documentByteCount: 64 << 20, depth: 512, memberCount: 8_000_000, stringByteCount: 64 << 20,
         imageByteCount: 64 << 20, numbers: .finite, text: .anyScalar)
+
+    private static func clamp(_ bound: Int, _ greatest: Int) -> Int { min(max(bound, 0), greatest) }
 }
