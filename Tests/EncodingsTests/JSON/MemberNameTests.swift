@@ -5,7 +5,7 @@ import TestSupport
 @testable import Encodings
 
 @Suite("JSON names in Unicode Normalization Form C")
-struct NormalizationTests {
+struct MemberNameTests {
     @Test(
         "a name in another form is refused in a credential, raw and as escapes, with its own pointer",
         arguments: [
