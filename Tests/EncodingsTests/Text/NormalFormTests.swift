@@ -2,8 +2,8 @@ import Encodings
 import Testing
 import TestSupport
 
-@Suite("Normalization")
-struct NormalizationTests {
+@Suite("Normalization form C")
+struct NormalFormTests {
     static let normalized: [(text: String, what: String)] = [
         ("", "nothing"), ("credentialSubject", "ASCII"), ("\u{0}\u{7f}", "ASCII controls"),
         ("d\u{e9}gr\u{e9}", "precomposed Latin-1"), ("\u{17f}\u{1c4}\u{2ff}", "letters below U+0300"),
