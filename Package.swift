@@ -29,7 +29,9 @@ let package = Package(
         .target(name: "Storage", swiftSettings: rules),
 
         // Statement: what a credential says.
-        .target(name: "Credentials", dependencies: ["Cryptography", "Encodings"], swiftSettings: rules),
+        .target(
+            name: "Credentials", dependencies: ["Cryptography", "Encodings"],
+            resources: [.embedInCode("Catalogue/en.json"), .embedInCode("Catalogue/nl.json")], swiftSettings: rules),
 
         // Proof.
         .target(name: "Proofs", dependencies: ["Credentials", "Cryptography", "Encodings"], swiftSettings: rules),

@@ -13,17 +13,35 @@ public struct CredentialView: Sendable {
     public init(_ node: JSONNode) { self.node = node }
 
     /// The version of the data model, told by the first context (section 4.3).
-    public enum Version: Sendable { case v1, v2 }
+    public enum Version: Sendable {
+        /// Verifiable Credentials Data Model 1.1.
+        case v1
+        /// Verifiable Credentials Data Model 2.0.
+        case v2
+
+        /// The address of the context that comes first in a document of this version.
+        public var baseContext: StaticString {
+            switch self {
+            case .v1: "https://www.w3.org/2018/credentials/v1"
+            case .v2: "https://www.w3.org/ns/credentials/v2"
+            }
+        }
+
+        init?(firstContext context: JSONNode) {
+            if context.isString(Version.v2.baseContext) {
+                self = .v2
+            } else if context.isString(Version.v1.baseContext) {
+                self = .v1
+            } else {
+                return nil
+            }
+        }
+    }
 
     /// The version of the data model, or `nil` when the first context is neither.
     public var version: Version? {
-        let context = node["@context"]
-        guard let first = context?.kind == .array ? context?.elements.first(where: { _ in true }) : context else {
-            return nil
-        }
-        if first.isString("https://www.w3.org/ns/credentials/v2") { return .v2 }
-        if first.isString("https://www.w3.org/2018/credentials/v1") { return .v1 }
-        return nil
+        guard let context = node["@context"] else { return nil }
+        return Version(firstContext: context.firstElement ?? context)
     }
 
     /// The entries of `@context`.
@@ -36,7 +54,10 @@ public struct CredentialView: Sendable {
     public var types: [String] { list("type").compactMap(\.string) }
 
     /// Whether `type` is among the types.
-    public func hasType(_ type: StaticString) -> Bool { list("type").contains { $0.isString(type) } }
+    public func hasType(_ type: StaticString) -> Bool {
+        guard let types = node["type"] else { return false }
+        return types.isString(type) || types.elements.contains { $0.isString(type) }
+    }
 
     /// The issuer's identifier node, whether the issuer is a string or an object.
     public var issuerNode: JSONNode? {
@@ -56,11 +77,15 @@ public struct CredentialView: Sendable {
     /// The status entries, one or many.
     public var statusEntries: [JSONNode] { list("credentialStatus") }
 
-    /// The start of validity: `validFrom`, or `issuanceDate` in version 1.1.
-    public var validFrom: JSONNode? { node["validFrom"] ?? (version == .v1 ? node["issuanceDate"] : nil) }
+    /// The start of validity: `validFrom`; in version 1.1 `issuanceDate`, which alone has a meaning there.
+    public var validFrom: JSONNode? {
+        version == .v1 ? node["issuanceDate"] ?? node["validFrom"] : node["validFrom"]
+    }
 
-    /// The end of validity: `validUntil`, or `expirationDate` in version 1.1.
-    public var validUntil: JSONNode? { node["validUntil"] ?? (version == .v1 ? node["expirationDate"] : nil) }
+    /// The end of validity: `validUntil`; in version 1.1 `expirationDate`, which alone has a meaning there.
+    public var validUntil: JSONNode? {
+        version == .v1 ? node["expirationDate"] ?? node["validUntil"] : node["validUntil"]
+    }
 
     /// A property that holds one value or an array of values, as a list.
     public func list(_ name: StaticString) -> [JSONNode] {

@@ -5,25 +5,37 @@ public struct DIDURL: Sendable, Hashable {
     /// The whole URL as it was written.
     public let text: String
 
+    private let methodEnd: Int
+    private let didEnd: Int
+    /// Where the `#` stands, in bytes, or the length of the text.
+    private let fragmentMark: Int
+
+    /// Takes a text whose parts are known.
+    init(knownText text: String, methodEnd: Int, didEnd: Int, fragmentMark: Int) {
+        self.text = text
+        self.methodEnd = methodEnd
+        self.didEnd = didEnd
+        self.fragmentMark = fragmentMark
+    }
+
     /// The part before the first of `/`, `?` and `#`: who controls what the URL names.
-    public let did: DID
+    public var did: DID {
+        DID(knownText: String(Substring(text.utf8.prefix(didEnd))), methodEnd: methodEnd)
+    }
+
+    /// The path and the query with the marks before them, as in `/path?query`; empty when there is neither.
+    public var pathAndQuery: String { String(Substring(text.utf8.prefix(fragmentMark).dropFirst(didEnd))) }
 
     /// The part after `#`, without it; `nil` when there is none.
-    public let fragment: String?
-
-    /// Reads a DID URL.
-    ///
-    /// - Returns: `nil` unless `text` follows the syntax.
-    public init?(_ text: String) {
-        let bytes = Array(text.utf8)
-        let end = bytes.firstIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }
-        guard let did = DID(String(decoding: bytes[..<(end ?? bytes.count)], as: UTF8.self)) else { return nil }
-        let rest = bytes[(end ?? bytes.count)...]
-        guard rest.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !"\"<>\\^`{|}".utf8.contains($0) }) else { return nil }
-        let marks = rest.indices.filter { rest[$0] == UInt8(ascii: "#") }
-        guard marks.count <= 1 else { return nil }
-        self.text = text
-        self.did = did
-        fragment = marks.first.map { String(decoding: rest[($0 + 1)...], as: UTF8.self) }
+    public var fragment: String? {
+        fragmentMark < text.utf8.count ? String(Substring(text.utf8.dropFirst(fragmentMark + 1))) : nil
     }
+
+    /// Whether the part before the first of `/`, `?` and `#` has exactly the bytes of `did`.
+    public func isControlled(by did: DID) -> Bool { text.utf8.prefix(didEnd).elementsEqual(did.text.utf8) }
+}
+
+extension DIDURL: CustomStringConvertible {
+    /// The URL as it was written.
+    public var description: String { text }
 }

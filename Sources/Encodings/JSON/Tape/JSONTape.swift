@@ -70,15 +70,26 @@
     func member(_ name: UnsafeBufferPointer<UInt8>, of index: Int) -> Int? {
         let object = node(index)
         guard object.kind == .object else { return nil }
-        var cursor = index + 1
-        for _ in 0..<object.count {
-            let found = unsafe withText(cursor) { text in
-                unsafe text.count == name.count && equalBytes(text, name)
+        return unsafe source.withUnsafeBufferPointer { source in
+            guard let start = source.baseAddress else { return nil }
+            var cursor = index + 1
+            for _ in 0..<object.count {
+                let text = unsafe self.name(node(cursor), start)
+                if unsafe text.count == name.count && equalBytes(text, name) { return cursor + 1 }
+                cursor = Int(node(cursor + 1).next)
             }
-            if found { return cursor + 1 }
-            cursor = Int(node(cursor + 1).next)
+            return nil
         }
-        return nil
+    }
+
+    /// The text of a member name, for loops over the members of an object.
+    ///
+    /// The parser made its place: inside the quotes in the source, which starts at `start`, or in the side buffer.
+    @inline(__always)
+    func name(_ node: Node, _ start: UnsafePointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+        unsafe node.isEscaped
+            ? UnsafeBufferPointer(start: side + Int(node.extra), count: Int(node.count))
+            : UnsafeBufferPointer(start: start + Int(node.offset) + 1, count: Int(node.end - node.offset) - 2)
     }
 
     /// The name node at position `position` of an object's canonical order.

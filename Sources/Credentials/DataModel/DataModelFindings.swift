@@ -1,0 +1,43 @@
+public import Encodings
+
+/// Collects what the data model rules find, up to a limit.
+///
+/// A hostile document can break a rule thousands of times; nobody reads that, so only the first findings are kept.
+public struct DataModelFindings: Sendable {
+    /// How many findings are kept.
+    public static let limit = 64
+
+    /// What was found, in the order of the rules.
+    private(set) var kept: [Finding] = []
+    private var omittedCount = 0
+
+    /// Starts with nothing found.
+    public init() {}
+
+    /// Whether no more findings are kept: a rule may stop looking.
+    public var isFull: Bool { kept.count >= Self.limit }
+
+    /// What was found, and how many findings were left out if there were too many.
+    public var all: [Finding] {
+        guard omittedCount > 0 else { return kept }
+        let code = DataModelCode.findingsOmitted
+        return kept + [Finding(code.rawValue, code.severity, at: "", [("count", String(omittedCount))])]
+    }
+
+    /// Adds a finding about a value that is there.
+    public mutating func add(
+        _ code: DataModelCode, at node: JSONNode, _ arguments: [(name: String, value: String)] = []
+    ) {
+        guard !isFull else { return omittedCount += 1 }
+        kept.append(Finding(code.rawValue, code.severity, at: node.pointer, arguments))
+    }
+
+    /// Adds a finding about a member that is missing in `container`, at the place where it should be.
+    public mutating func add(
+        _ code: DataModelCode, missing member: StaticString, in container: JSONNode,
+        _ arguments: [(name: String, value: String)] = []
+    ) {
+        guard !isFull else { return omittedCount += 1 }
+        kept.append(Finding(code.rawValue, code.severity, at: "\(container.pointer)/\(member)", arguments))
+    }
+}

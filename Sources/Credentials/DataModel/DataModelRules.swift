@@ -1,0 +1,51 @@
+public import Encodings
+
+/// The rules of the data model, all of which are run: a reader sees every finding.
+public enum DataModelRules {
+    /// Every rule.
+    public static let all: [any DataModelRule] =
+        ofCredential + [HolderRule(), PresentedCredentialRule(), UnsecuredCredentialRule(), EnvelopeRule()]
+
+    private static let ofCredential: [any DataModelRule] = [
+        ContextRule(), InlineContextRule(), ProtectedTermRule(), TypeRule(), TypeMappingRule(), IdentifierRule(),
+        NameAndDescriptionRule(), IssuerRule(), CredentialSubjectRule(), ValidityPeriodRule(), IssuanceDateRule(),
+        OtherVersionDateRule(), CredentialStatusRule(), CredentialSchemaRule(), TermsOfUseRule(), EvidenceRule(),
+        RefreshServiceRule(), RelatedResourceRule(), ReservedPropertyRule(), ProofRule(),
+    ]
+    private static let ofPresentation: [any DataModelRule] = [
+        ContextRule(), InlineContextRule(), ProtectedTermRule(), TypeRule(), TypeMappingRule(), IdentifierRule(),
+        HolderRule(), TermsOfUseRule(), ProofRule(), PresentedCredentialRule(), UnsecuredCredentialRule(),
+    ]
+    private static let ofEnvelope: [any DataModelRule] = [
+        ContextRule(), InlineContextRule(), ProtectedTermRule(), TypeRule(), EnvelopeRule(),
+    ]
+
+    /// The rules for one kind of document, in the order in which a reader meets their findings.
+    public static func rules(for kind: DocumentKind) -> [any DataModelRule] {
+        switch kind {
+        case .credential: ofCredential
+        case .presentation: ofPresentation
+        case .envelopedCredential, .envelopedPresentation: ofEnvelope
+        }
+    }
+
+    /// Everything that is wrong with a document, judged as what it has to be.
+    ///
+    /// - Parameter kind: what is expected: a presentation is no acceptable credential.
+    public static func findings(in node: JSONNode, as kind: DocumentKind) -> [Finding] {
+        var findings = DataModelFindings()
+        check(node, as: kind, &findings)
+        return findings.all
+    }
+
+    /// Everything that is wrong with a document, judged as what its types say that it is.
+    public static func findings(in node: JSONNode) -> [Finding] {
+        findings(in: node, as: DocumentKind(of: node))
+    }
+
+    static func check(_ node: JSONNode, as kind: DocumentKind, _ findings: inout DataModelFindings) {
+        guard node.kind == .object else { return findings.add(.documentNotObject, at: node) }
+        let statement = Statement(node, as: kind)
+        for rule in rules(for: kind) { rule.check(statement, &findings) }
+    }
+}
