@@ -17,6 +17,9 @@ let package = Package(
         .library(name: "Encodings", targets: ["Encodings"]),
         .library(name: "Cryptography", targets: ["Cryptography"]),
     ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
     targets: [
         // C boundary: a module map each, nothing else.
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
@@ -31,10 +34,35 @@ let package = Package(
         // Statement: what a credential says.
         .target(
             name: "Credentials", dependencies: ["Cryptography", "Encodings"],
-            resources: [.embedInCode("Catalogue/en.json"), .embedInCode("Catalogue/nl.json")], swiftSettings: rules),
+            resources: [
+                .embedInCode("Catalogue/en.json"), .embedInCode("Catalogue/nl.json"),
+                .embedInCode("Catalogue/profile-en.json"), .embedInCode("Catalogue/profile-nl.json"),
+                .embedInCode("OpenBadges/micro-credential-context-v1.json"),
+            ], swiftSettings: rules),
 
         // Proof.
         .target(name: "Proofs", dependencies: ["Credentials", "Cryptography", "Encodings"], swiftSettings: rules),
+
+        // Knowledge: what others said about issuers, signed and pinned.
+        .target(
+            name: "Registry", dependencies: ["Credentials", "Cryptography", "Encodings", "Proofs"],
+            resources: [.embedInCode("Catalogue/en.json"), .embedInCode("Catalogue/nl.json")], swiftSettings: rules),
+
+        // Roles: none imports another.
+        .target(
+            name: "CredentialVerifier",
+            dependencies: ["Credentials", "Cryptography", "Encodings", "Proofs", "Registry", "Storage"],
+            resources: [.embedInCode("Catalogue/en.json"), .embedInCode("Catalogue/nl.json")],
+            swiftSettings: rules),
+
+        // Programs.
+        .executableTarget(
+            name: "testamur",
+            dependencies: [
+                "CredentialVerifier", "Credentials", "Encodings", "Proofs", "Registry", "Storage",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            resources: [.embedInCode("Catalogue/en.json"), .embedInCode("Catalogue/nl.json")], swiftSettings: rules),
 
         // Tests.
         .target(name: "TestSupport", dependencies: ["Encodings"], path: "Tests/Support", swiftSettings: rules),

@@ -1,4 +1,4 @@
-public import Credentials
+import Credentials
 public import Encodings
 import Proofs
 import Registry

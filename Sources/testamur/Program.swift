@@ -6,7 +6,7 @@ import Glibc
 enum Program {
     static func main() {
         // A reader that closes early, such as `head`, is no error.
-        unsafe signal(SIGPIPE, SIG_IGN)
+        signal(SIGPIPE, SIG_IGN)
         do {
             var command = try Testamur.parseAsRoot()
             try command.run()

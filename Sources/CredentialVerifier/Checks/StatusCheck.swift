@@ -1,4 +1,5 @@
 import Credentials
+import Encodings
 import Proofs
 
 /// Whether the credential was revoked or suspended.

@@ -11,8 +11,8 @@ enum ValidityCheck {
         let from: Timestamp?
         let until: Timestamp?
         do throws(EncodingError) {
-            from = try time(claims.validFrom, claims.version)
-            until = try time(claims.validUntil, claims.version)
+            from = try time(claims.validFrom, rounding: .up)
+            until = try time(claims.validUntil, rounding: .down)
         } catch {
             return Check(.validity, .failed, "VALIDITY_MALFORMED", at: "/validFrom")
         }
@@ -39,9 +39,9 @@ enum ValidityCheck {
         }
     }
 
-    private static func time(_ node: JSONNode?, _ version: CredentialView.Version?) throws(EncodingError) -> Timestamp?
-    {
+    /// Fractions of a second are rounded so that comparing with a whole second gives the exact answer.
+    private static func time(_ node: JSONNode?, rounding: Timestamp.Rounding) throws(EncodingError) -> Timestamp? {
         guard let node else { return nil }
-        return try Timestamp(parsing: node.utf8)
+        return try Timestamp(parsing: node.utf8, rounding: rounding)
     }
 }

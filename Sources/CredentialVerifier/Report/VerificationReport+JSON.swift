@@ -42,7 +42,7 @@ extension VerificationReport {
         var value: JSONValue = .object([])
         value["id"] = claims.id.map { .string($0) }
         value["types"] = .array(claims.types.map { .string($0) })
-        value["title"] = claims.title(in: .english).map { .string($0) }
+        value["title"] = AchievementView(claims).title(in: .english).map { .string($0) }
         return value
     }
 }
@@ -59,7 +59,7 @@ extension Check {
                 findings.map { finding in
                     [
                         "code": .string(finding.code), "severity": .string(finding.severity.rawValue),
-                        "pointer": .string(finding.place), "message": .string(Words.sentence(finding, language)),
+                        "pointer": .string(finding.place), "message": .string(message(of: finding, in: language)),
                     ]
                 })
         }

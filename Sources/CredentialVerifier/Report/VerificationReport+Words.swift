@@ -1,5 +1,6 @@
 public import Credentials
-public import Encodings
+import Encodings
+import Registry
 
 extension VerificationReport {
     /// The one line a person reads first, for example *Expired on 1 March 2026 (it was genuine)*.
@@ -29,12 +30,18 @@ extension VerificationReport {
 extension Check {
     /// The answer as a sentence.
     public func message(in language: Language) -> String {
-        if Words.has(code) { return Words.sentence(code, language, facts) }
-        let arguments = facts.map { (name: $0.name, value: Words.text($0.value, language)) }
-        for catalogue in Words.neighbours where catalogue.codes(in: .english).contains(code) {
-            return catalogue.sentence(code, in: language, findings.first?.arguments ?? arguments)
+        // A check of many rules speaks with the first of them.
+        if let finding = findings.first, !Words.has(code) || outcome == .failed {
+            return message(of: finding, in: language)
         }
-        return Words.sentence("check.\(outcome.rawValue)", language, facts)
+        return Words.sentence(Words.has(code) ? code : "check.\(outcome.rawValue)", language, facts)
+    }
+
+    /// One finding of the check as a sentence.
+    public func message(of finding: Finding, in language: Language) -> String {
+        name == .profile
+            ? ProfileCatalogue.sentence(for: finding, in: language)
+            : DataModelMessages.sentence(for: finding, in: language)
     }
 
     /// The name of the question, as a label.
@@ -50,19 +57,19 @@ extension Note {
 enum Words {
     /// Embedded with the program; a test reads it in both languages.
     private static let catalogue = try? MessageCatalogue([
-        .english: PackageResources.verifier_en_json, .dutch: PackageResources.verifier_nl_json,
+        .english: PackageResources.en_json, .dutch: PackageResources.nl_json,
     ])
 
     private static let codes = Set(catalogue?.codes(in: .english) ?? [])
+    private static let registryCodes = Set(RegistryMessages.catalogue?.codes(in: .english) ?? [])
 
-    /// The catalogues of the modules whose findings a report shows.
-    static let neighbours: [MessageCatalogue] = []
-
-    static func has(_ code: String) -> Bool { codes.contains(code) }
+    /// Whether there is a sentence for `code`, here or among those of the registry.
+    static func has(_ code: String) -> Bool { codes.contains(code) || registryCodes.contains(code) }
 
     static func sentence(_ code: String, _ language: Language, _ facts: [(name: String, value: Fact)] = []) -> String {
         let arguments = facts.map { (name: $0.name, value: text($0.value, language)) }
-        return catalogue?.sentence(code, in: language, arguments) ?? code
+        let source = codes.contains(code) ? catalogue : RegistryMessages.catalogue
+        return source?.sentence(code, in: language, arguments) ?? code
     }
 
     /// Codes that say a credential was good once.

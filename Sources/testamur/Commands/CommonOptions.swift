@@ -4,17 +4,23 @@ import Credentials
 import Encodings
 import Glibc
 
-extension Language: ExpressibleByArgument {
-    init?(argument: String) { self.init(tag: argument) }
+/// A language as an argument names it.
+struct LanguageName: ExpressibleByArgument {
+    let language: Language
+
+    init?(argument: String) {
+        guard let language = Language(tag: argument) else { return nil }
+        self.language = language
+    }
 }
 
 /// The option that every command with words for people has.
 struct LanguageOption: ParsableArguments {
     @Option(name: .long, help: "The language of the answers: en or nl. Otherwise the one of your locale.")
-    var language: Language?
+    var language: LanguageName?
 
     /// The language to speak.
-    var chosen: Language { language ?? Environment.language }
+    var chosen: Language { language?.language ?? Environment.language }
 }
 
 /// How a report is written.
@@ -37,10 +43,18 @@ struct TrustOption: ParsableArguments {
     /// A folder that was named and is not there is an error; the one in the configuration folder may be missing.
     func load() throws -> Trust {
         if let named = trust ?? Environment.value("TESTAMUR_TRUST"), !named.isEmpty {
-            return try TrustFolder.load(named)
+            return try Self.load(named)
         }
         guard let standard = Self.standardFolder, FileExistence.isFolder(standard) else { return .none }
-        return try TrustFolder.load(standard)
+        return try Self.load(standard)
+    }
+
+    private static func load(_ path: String) throws -> Trust {
+        do throws(TrustFolderError) {
+            return try TrustFolder.load(path)
+        } catch {
+            throw Failure(error)
+        }
     }
 
     /// The trust folder in the person's configuration folder.

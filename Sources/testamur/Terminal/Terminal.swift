@@ -55,7 +55,7 @@ struct Terminal: Sendable {
         var lines: [String] = []
         var line = ""
         for word in text.split(separator: " ", omittingEmptySubsequences: true) {
-            if !line.isEmpty, DisplayWidth.columns(of: line) + 1 + DisplayWidth.columns(of: String(word)) > width {
+            if !line.isEmpty, TerminalText(line).width + 1 + TerminalText(String(word)).width > width {
                 lines.append(line)
                 line = ""
             }

@@ -46,7 +46,7 @@ struct ReportText {
 
     private var checks: [String] {
         let shown = report.checks.filter { isWorthALine($0) }
-        let width = (shown.map { DisplayWidth.columns(of: $0.label(in: language)) }.max() ?? 0) + 3
+        let width = (shown.map { TerminalText($0.label(in: language)).width }.max() ?? 0) + 3
         return shown.flatMap { line($0, width) }
     }
 
@@ -100,7 +100,7 @@ struct ReportText {
         }
         if let step = report.nextStep(in: language) {
             let label = catalogue.sentence("whatToDo", language)
-            let width = DisplayWidth.columns(of: label) + 3
+            let width = TerminalText(label).width + 3
             for (position, text) in Terminal.wrap(step, width: max(terminal.width - width - 4, 30)).enumerated() {
                 let start =
                     position == 0 ? terminal.paint(label, .strong) + "   " : String(repeating: " ", count: width)

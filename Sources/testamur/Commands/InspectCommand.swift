@@ -1,0 +1,37 @@
+import ArgumentParser
+import Credentials
+import Encodings
+import Proofs
+import Storage
+
+/// `testamur inspect`: what a document says, plainly marked as not verified.
+struct InspectCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "inspect",
+        abstract: "Show what a document says, without believing any of it.",
+        discussion: "Example: testamur inspect anna.json")
+
+    @Argument(help: ArgumentHelp("The document; '-' reads standard input.", valueName: "file"))
+    var file: String
+
+    @OptionGroup var language: LanguageOption
+
+    func run() throws {
+        let bytes: [UInt8]
+        do throws(StorageError) {
+            bytes = try FileReader.readArgument(file, limit: Inputs.byteLimit)
+        } catch {
+            throw Failure(reading: error)
+        }
+        let received: ReceivedCredential
+        do throws(JSONError) {
+            received = try ReceivedCredential(parsing: bytes)
+        } catch {
+            throw Failure(
+                .dataError, "\(Inputs.name(file)) is not a readable document: \(error)", hint: Failure.hint(for: error))
+        }
+        let text = InspectionText(
+            received: received, name: Inputs.name(file), language: language.chosen, terminal: .standard)
+        text.lines.forEach { Output.line($0) }
+    }
+}

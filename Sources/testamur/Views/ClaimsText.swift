@@ -1,0 +1,75 @@
+import Credentials
+import Encodings
+import Registry
+
+/// What a credential says, in a few lines: the title, the load and level, to whom, by whom.
+///
+/// Everything is made harmless for the screen. What nobody vouches for is marked as what the file says, and the issuer's
+/// name is the trust list's wherever there is one.
+struct ClaimsText {
+    let claims: CredentialView
+    let issuer: RecognizedIssuer?
+    /// Whether an authority that the reader trusts stands behind the issuer.
+    let isVouchedFor: Bool
+    let language: Language
+    let terminal: Terminal
+
+    var lines: [String] {
+        let view = AchievementView(claims)
+        let mark = isVouchedFor ? "" : terminal.paint(word("fileSays"), .faint)
+        var lines: [String] = []
+        if let title = view.title(in: language) {
+            let note = view.hasTitle(in: language) ? "" : " " + terminal.paint(word("otherLanguage"), .faint)
+            lines.append(terminal.paint(safe(title), .strong) + note)
+        }
+        let facts = self.facts(view)
+        if !facts.isEmpty { lines.append(facts) }
+        let label = max(TerminalText(word("awardedTo")).width, TerminalText(word("awardedBy")).width) + 2
+        if let learner = view.learnerName {
+            let date = view.awardedOn.map { ", " + CommandWords.date($0, language) } ?? ""
+            lines.append(TerminalText(word("awardedTo")).padded(toWidth: label) + safe(learner) + date)
+        }
+        if let name = issuerName(view) {
+            lines.append(TerminalText(word("awardedBy")).padded(toWidth: label) + name)
+        }
+        guard !mark.isEmpty else { return lines.map { "  " + $0 } }
+        let width = min((lines.map { Self.columns($0) }.max() ?? 0) + 3, terminal.width - 20)
+        return lines.map { line in
+            "  " + line + String(repeating: " ", count: max(width - Self.columns(line), 2)) + mark
+        }
+    }
+
+    /// Kind, load, level and grade, with a dot between.
+    private func facts(_ view: AchievementView) -> String {
+        var parts: [String] = []
+        if let kind = view.kind(in: language) { parts.append(kind) }
+        parts += view.workload(in: language)
+        if let level = view.level(in: language) { parts.append(level) }
+        if let grade = view.grade { parts.append(CommandWords.sentence("grade", language, [("grade", grade)])) }
+        return parts.map { safe($0) }.joined(separator: " \(terminal.symbol("·", "-")) ")
+    }
+
+    private func issuerName(_ view: AchievementView) -> String? {
+        if let issuer {
+            let places = issuer.jurisdictions.map { safe($0) }.joined(separator: ", ")
+            return safe(issuer.legalName) + (places.isEmpty ? "" : " (\(places))")
+        }
+        return view.issuerName.map { "\"\(safe($0))\"" }
+    }
+
+    private func word(_ key: String) -> String { CommandWords.sentence(key, language) }
+
+    private func safe(_ text: String) -> String { TerminalText(text).description }
+
+    /// Columns of a line without its colours.
+    private static func columns(_ line: String) -> Int {
+        var visible = ""
+        var isEscape = false
+        for scalar in line.unicodeScalars {
+            if scalar == "\u{1B}" { isEscape = true }
+            if !isEscape { visible.unicodeScalars.append(scalar) }
+            if isEscape && scalar == "m" { isEscape = false }
+        }
+        return TerminalText(visible).width
+    }
+}

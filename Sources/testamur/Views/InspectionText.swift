@@ -1,0 +1,69 @@
+import Credentials
+import Encodings
+import Proofs
+
+/// What a document says of itself, for `testamur inspect`.
+struct InspectionText {
+    let received: ReceivedCredential
+    let name: String
+    let language: Language
+    let terminal: Terminal
+
+    var lines: [String] {
+        let claims = received.claims
+        var lines = Terminal.wrap(
+            CommandWords.sentence("inspect.notVerified", language, [("file", TerminalText(name).description)]),
+            width: terminal.width
+        ).map { terminal.paint($0, .doubtful) }
+        lines.append("")
+        lines += ClaimsText(
+            claims: claims, issuer: nil, isVouchedFor: true, language: language, terminal: terminal
+        ).lines
+        lines.append("")
+        lines += rows(claims)
+        lines += outcomes(AchievementView(claims))
+        return lines
+    }
+
+    private func rows(_ claims: CredentialView) -> [String] {
+        let view = AchievementView(claims)
+        var rows: [(String, String)] = [
+            ("id", claims.id ?? "-"), ("types", claims.types.joined(separator: ", ")), ("issuer", claims.issuer ?? "-"),
+            ("validFrom", claims.validFrom?.string ?? "-"), ("validUntil", claims.validUntil?.string ?? "-"),
+            ("proofs", proofs(claims)), ("size", "\(received.bytes.count) bytes"),
+        ]
+        for (key, values) in [
+            ("assessment", view.assessmentTypes(in: language)), ("participation", view.participationModes(in: language)),
+            ("quality", view.qualityAssurance(in: language)),
+            ("prerequisites", [view.prerequisites(in: language)].compactMap { $0 }),
+        ] where !values.isEmpty {
+            rows.append((key, values.joined(separator: "; ")))
+        }
+        let labels = rows.map { CommandWords.sentence("inspect.\($0.0)", language) }
+        let width = (labels.map { TerminalText($0).width }.max() ?? 0) + 3
+        return zip(labels, rows).flatMap { label, row in
+            Terminal.wrap(TerminalText(row.1).description, width: max(terminal.width - width - 4, 30)).enumerated().map {
+                "  " + TerminalText($0.offset == 0 ? label : "").padded(toWidth: width) + $0.element
+            }
+        }
+    }
+
+    private func proofs(_ claims: CredentialView) -> String {
+        let suites = claims.proofs.map { proof in
+            proof["cryptosuite"]?.string ?? proof["type"]?.string ?? "?"
+        }
+        return suites.isEmpty ? "-" : suites.joined(separator: ", ")
+    }
+
+    private func outcomes(_ view: AchievementView) -> [String] {
+        let outcomes = view.learningOutcomes(in: language)
+        guard !outcomes.isEmpty else { return [] }
+        let bullet = terminal.symbol("•", "-")
+        return ["", "  " + CommandWords.sentence("inspect.outcomes", language)]
+            + outcomes.flatMap { outcome in
+                Terminal.wrap(TerminalText(outcome).description, width: terminal.width - 8).enumerated().map {
+                    "    " + ($0.offset == 0 ? bullet : " ") + " " + $0.element
+                }
+            }
+    }
+}
