@@ -31,7 +31,12 @@ let package = Package(
         // Statement: what a credential says.
         .target(
             name: "Credentials", dependencies: ["Cryptography", "Encodings"],
-            resources: [.embedInCode("Catalogue/en.json"), .embedInCode("Catalogue/nl.json")], swiftSettings: rules),
+            resources: [
+                .embedInCode("Catalogue/en.json"), .embedInCode("Catalogue/nl.json"),
+                .embedInCode("Catalogue/profile-en.json"), .embedInCode("Catalogue/profile-nl.json"),
+                .embedInCode("OpenBadges/micro-credential-context-v1.json"),
+            ],
+            swiftSettings: rules),
 
         // Proof.
         .target(name: "Proofs", dependencies: ["Credentials", "Cryptography", "Encodings"], swiftSettings: rules),
