@@ -14,216 +14,134 @@ struct OpenBadgeRecordReader {
         self.credential = credential
         self.subject = subject.flatMap { $0.kind == .object ? $0 : nil }
         issuer = credential["issuer"].flatMap { $0.kind == .object ? $0 : nil }
-        achievement = self.subject?["achievement"].flatMap { Self.first($0) }.flatMap { $0.kind == .object ? $0 : nil }
+        achievement = self.subject?["achievement"]?.firstValue.flatMap { $0.kind == .object ? $0 : nil }
     }
 
     /// The record of the document.
-    func record() -> MicroCredentialRecord {
-        MicroCredentialRecord(
-            issuer: readIssuer(), achievement: readAchievement(), award: readAward(), acknowledgements: [],
+    ///
+    /// - Parameter forRules: Whether what no rule looks at may be left out: a verifier has no time for it.
+    func record(forRules: Bool) -> MicroCredentialRecord {
+        var record = MicroCredentialRecord(
+            issuer: IssuerIdentity(), achievement: AchievementRecord(), award: AwardRecord(), acknowledgements: [],
             places: .document(credential: credential, issuer: issuer, subject: subject, achievement: achievement))
-    }
-
-    private func readIssuer() -> IssuerIdentity {
-        var identity = IssuerIdentity()
-        guard let issuer else {
-            identity.id = Self.text(credential["issuer"])
-            return identity
+        if let issuer {
+            IssuerIdentity.members.read(issuer, into: &record.issuer)
+        } else {
+            record.issuer.id = credential["issuer"].map { RecordText($0) }
         }
-        identity.id = Self.text(issuer["id"])
-        identity.name = Self.text(issuer["name"])
-        identity.url = Self.text(issuer["url"])
-        identity.email = Self.text(issuer["email"])
-        identity.countries = Self.texts(issuer["issuerCountry"])
-        identity.regions = Self.texts(issuer["issuerRegion"])
-        if let node = issuer["address"] {
-            var address = PostalAddress()
-            address.street = Self.text(node["streetAddress"])
-            address.postalCode = Self.text(node["postalCode"])
-            address.locality = Self.text(node["addressLocality"])
-            address.region = Self.text(node["addressRegion"])
-            address.country = Self.text(node["addressCountry"])
-            address.countryCode = Self.text(node["addressCountryCode"])
-            identity.address = address
-        }
-        identity.registrations = Self.identifiers(issuer["otherIdentifier"])
-        return identity
-    }
-
-    private func readAward() -> AwardRecord {
         var award = AwardRecord()
-        award.awardedOn = Self.text(credential["awardedDate"]).map { RecordValue($0) }
-        award.issuedAt = Self.text(credential["validFrom"]).map { RecordValue($0) }
-        award.validUntil = Self.text(credential["validUntil"]).map { RecordValue($0) }
-        guard let subject else { return award }
-        award.activityStart = Self.text(subject["activityStartDate"]).map { RecordValue($0) }
-        award.activityEnd = Self.text(subject["activityEndDate"]).map { RecordValue($0) }
-        if let result = subject["result"].flatMap({ Self.first($0) }) {
-            award.grade = Self.text(result["value"])
-            award.resultStatus = Self.text(result["status"])
+        AwardRecord.credentialMembers.read(credential, into: &award)
+        if let subject { AwardRecord.subjectMembers.read(subject, into: &award) }
+        // The name in clear repeats family and given names for who knows Open Badges only.
+        if award.learner.familyName != nil || award.learner.givenNames != nil { award.learner.singleName = nil }
+        record.award = award
+        if let achievement { AchievementRecord.members.read(achievement, into: &record.achievement) }
+        if !forRules {
+            if let achievement { AchievementRecord.furtherMembers.read(achievement, into: &record.achievement) }
+            if let issuer { IssuerIdentity.furtherMembers.read(issuer, into: &record.issuer) }
+            nameSkills(in: &record.achievement)
         }
-        var learner = LearnerIdentity()
-        learner.id = Self.text(subject["id"])
-        learner.familyName = Self.text(subject["learnerFamilyName"])
-        learner.givenNames = Self.text(subject["learnerGivenNames"])
-        learner.dateOfBirth = Self.text(subject["learnerDateOfBirth"]).map { RecordValue($0) }
-        for node in Self.list(subject["identifier"]) {
-            let value = RecordText(node["identityHash"] ?? node)
-            let scheme = RecordText(node["identityType"] ?? node)
-            if scheme.isEqual(to: "name"), node["hashed"]?.boolean == false {
-                // The name in clear repeats family and given names for who knows Open Badges only.
-                if learner.familyName == nil, learner.givenNames == nil { learner.singleName = value }
-            } else {
-                let isHashed = node["hashed"]?.boolean ?? false
-                learner.identifiers.append(
-                    LearnerIdentifier(
-                        scheme: scheme, value: value, isHashed: isHashed, salt: Self.text(node["salt"])))
-            }
-        }
-        award.learner = learner
-        return award
-    }
-
-    private func readAchievement() -> AchievementRecord {
-        var record = AchievementRecord()
-        guard let node = achievement else { return record }
-        record.id = Self.text(node["id"])
-        record.code = Self.text(node["humanCode"])
-        record.version = Self.text(node["version"])
-        record.language = Self.text(node["inLanguage"])
-        record.title = Self.localized(node["name"], node["titleTranslations"])
-        record.description = Self.localized(node["description"], node["descriptionTranslations"])
-        record.criteria = Self.localized(node["criteria"]?["narrative"], node["criteriaTranslations"])
-        record.certificateKind = Self.text(node["certificateKind"])
-        record.sector = Self.text(node["sector"])
-        record.flandersType = Self.text(node["flandersType"]).map { RecordValue($0) }
-        record.awardBasis = Self.text(node["awardBasis"])
-        record.professionalQualification = Self.text(node["professionalQualification"])
-        record.awardingBodies = Self.list(node["awardingBodies"]).map { body in
-            AwardingBody(
-                id: Self.text(body["bodyIdentifier"]), legalName: Self.text(body["bodyName"]),
-                registration: Self.text(body["bodyRegistration"]), country: Self.text(body["bodyCountry"]),
-                at: .node(body))
-        }
-        record.mandate = Self.text(node["signingMandate"])
-        record.learningOutcomes = readOutcomes(node)
-        record.workload.ectsCredits = Self.text(node["ectsCredits"]).map { RecordValue($0) }
-        record.workload.hours = Self.text(node["workloadHours"]).map { RecordValue($0) }
-        record.workload.ecvetPoints = Self.text(node["ecvetPoints"]).map { RecordValue($0) }
-        record.workload.teachingPeriods = Self.text(node["teachingPeriods"]).map { RecordValue($0) }
-        record.level.status = Self.text(node["levelStatus"])
-        record.level.eqf = Self.text(node["eqfLevel"])
-        record.level.national = Self.texts(node["nqfLevel"])
-        record.level.cycle = Self.text(node["qfEheaCycle"])
-        record.assessments = readAssessments(node)
-        record.supervision = Self.text(node["supervisionAndIdVerification"])
-        record.participationModes = Self.texts(node["participationModes"])
-        record.activityTypes = Self.texts(node["activityTypes"])
-        record.learningSetting = Self.text(node["learningSetting"])
-        record.qualityAssurance = Self.list(node["qualityAssurance"]).map { entry in
-            QualityAssurance(
-                type: Self.text(entry["qaType"]), scope: Self.text(entry["qaScope"]), body: Self.text(entry["qaBody"]),
-                basis: Self.text(entry["qaBasis"]), report: Self.text(entry["qaReport"]),
-                validFrom: Self.text(entry["qaValidFrom"]).map { RecordValue($0) },
-                validUntil: Self.text(entry["qaValidUntil"]).map { RecordValue($0) }, at: .node(entry))
-        }
-        readOptionalElements(node, into: &record)
         return record
     }
 
-    private func readOptionalElements(_ node: JSONNode, into record: inout AchievementRecord) {
-        record.prerequisites = Self.localized(node["prerequisites"], node["prerequisitesTranslations"])
-        if let stackability = node["stackability"] {
-            record.stackability = Stackability(
-                option: Self.text(stackability["stackabilityOption"]),
-                towards: Self.texts(stackability["stacksTowards"]),
-                conditions: Self.text(stackability["stackabilityConditions"]))
-        }
-        record.components = Self.list(node["components"]).map { component in
-            AchievementComponent(
-                code: Self.text(component["componentCode"]), title: Self.text(component["componentTitle"]),
-                ectsCredits: Self.text(component["componentEcts"]).map { RecordValue($0) },
-                nationalLevel: Self.text(component["componentNqfLevel"]),
-                credential: Self.text(component["componentCredential"]))
-        }
-        if let scale = node["resultDescription"].flatMap({ Self.first($0) }) {
-            record.gradeScale = GradeScale(
-                id: Self.text(scale["id"]), name: Self.text(scale["name"]), minimum: Self.text(scale["valueMin"]),
-                maximum: Self.text(scale["valueMax"]), pass: Self.text(scale["requiredValue"]),
-                labels: Self.texts(scale["allowedValue"]))
-        }
-        record.fieldsOfStudy = Self.texts(node["iscedF"])
-        record.instructionLanguages = Self.texts(node["instructionLanguages"])
-        record.registrations = Self.identifiers(node["otherIdentifier"])
-        record.furtherInformation = Self.texts(node["furtherInformation"])
-    }
-
-    private func readOutcomes(_ node: JSONNode) -> [LearningOutcome] {
-        Self.list(node["learningOutcomes"]).map { outcome in
-            let skills = Self.list(outcome["escoSkills"]).map { skill in
-                LearningOutcome.Skill(iri: RecordText(skill), name: skillName(skill))
-            }
-            return LearningOutcome(
-                text: Self.localized(outcome["outcomeText"], outcome["outcomeTextTranslations"]),
-                type: Self.text(outcome["outcomeType"]), escoSkills: skills, at: .node(outcome))
-        }
-    }
-
-    /// The name of a skill, which stands in the alignment with the same address.
-    private func skillName(_ skill: JSONNode) -> RecordText? {
-        let address = RecordText(skill)
-        for alignment in Self.list(achievement?["alignment"]) {
-            guard let url = alignment["targetUrl"], RecordText(url) == address, let name = alignment["targetName"]
-            else {
-                continue
-            }
-            let text = RecordText(name)
-            // The address stands in for a name that was not given.
-            return text == address ? nil : text
-        }
-        return nil
-    }
-
-    private func readAssessments(_ node: JSONNode) -> [Assessment] {
-        let detailed = Self.list(node["assessments"])
-        guard detailed.isEmpty else {
-            return detailed.map { assessment in
-                Assessment(
-                    title: Self.localized(assessment["assessmentTitle"], assessment["assessmentTitleTranslations"]),
-                    types: Self.texts(assessment["assessmentType"]), mode: Self.text(assessment["assessmentMode"]),
-                    weight: Self.text(assessment["assessmentWeight"]).map { RecordValue($0) })
+    /// Finds the names of skills, which stand in the alignments with the same address.
+    private func nameSkills(in record: inout AchievementRecord) {
+        let alignments = achievement?["alignment"]?.values { ($0["targetUrl"], $0["targetName"]) } ?? []
+        guard !alignments.isEmpty else { return }
+        for outcome in record.learningOutcomes.indices {
+            for skill in record.learningOutcomes[outcome].escoSkills.indices {
+                let address = record.learningOutcomes[outcome].escoSkills[skill].iri
+                for case (let url?, let name?) in alignments where RecordText(url) == address {
+                    // The address stands in for a name that was not given.
+                    let text = RecordText(name)
+                    record.learningOutcomes[outcome].escoSkills[skill].name = text == address ? nil : text
+                    break
+                }
             }
         }
-        return Self.list(node["assessmentTypes"]).map { Assessment(types: [RecordText($0)]) }
     }
+}
 
-    private static func text(_ node: JSONNode?) -> RecordText? { node.map { RecordText($0) } }
+extension IssuerIdentity {
+    /// What rules look at.
+    fileprivate static let members = MemberHandlers<IssuerIdentity>([
+        ("id", { $0.id = RecordText($1) }),
+        ("name", { $0.name = RecordText($1) }),
+        ("issuerCountry", { $0.countries = $1.texts }),
+    ])
 
-    /// A value, or the values of an array.
-    private static func list(_ node: JSONNode?) -> [JSONNode] {
-        guard let node else { return [] }
-        return node.kind == .array ? Array(node.elements) : [node]
-    }
+    fileprivate static let furtherMembers = MemberHandlers<IssuerIdentity>([
+        ("url", { $0.url = RecordText($1) }),
+        ("email", { $0.email = RecordText($1) }),
+        ("issuerRegion", { $0.regions = $1.texts }),
+        ("otherIdentifier", { $0.registrations = $1.values { SchemedIdentifier(entry: $0) } }),
+        (
+            "address",
+            { identity, node in
+                var address = PostalAddress()
+                PostalAddress.members.read(node, into: &address)
+                identity.address = address
+            }
+        ),
+    ])
+}
 
-    private static func texts(_ node: JSONNode?) -> [RecordText] { list(node).map { RecordText($0) } }
+extension PostalAddress {
+    fileprivate static let members = MemberHandlers<PostalAddress>([
+        ("streetAddress", { $0.street = RecordText($1) }),
+        ("postalCode", { $0.postalCode = RecordText($1) }),
+        ("addressLocality", { $0.locality = RecordText($1) }),
+        ("addressRegion", { $0.region = RecordText($1) }),
+        ("addressCountry", { $0.country = RecordText($1) }),
+        ("addressCountryCode", { $0.countryCode = RecordText($1) }),
+    ])
+}
 
-    private static func first(_ node: JSONNode) -> JSONNode? {
-        guard node.kind == .array else { return node }
-        return node.elements.first { _ in true }
-    }
+extension AwardRecord {
+    fileprivate static let credentialMembers = MemberHandlers<AwardRecord>([
+        ("awardedDate", { $0.awardedOn = RecordValue(RecordText($1)) }),
+        ("validFrom", { $0.issuedAt = RecordValue(RecordText($1)) }),
+        ("validUntil", { $0.validUntil = RecordValue(RecordText($1)) }),
+    ])
 
-    private static func localized(_ main: JSONNode?, _ translations: JSONNode?) -> LocalizedText {
-        LocalizedText(
-            main: text(main),
-            translations: translations?.members.map { name, value in
-                LocalizedText.Translation(language: RecordText(name), text: RecordText(value))
-            } ?? [])
-    }
+    fileprivate static let subjectMembers = MemberHandlers<AwardRecord>([
+        ("id", { $0.learner.id = RecordText($1) }),
+        ("learnerFamilyName", { $0.learner.familyName = RecordText($1) }),
+        ("learnerGivenNames", { $0.learner.givenNames = RecordText($1) }),
+        ("learnerDateOfBirth", { $0.learner.dateOfBirth = RecordValue(RecordText($1)) }),
+        ("activityStartDate", { $0.activityStart = RecordValue(RecordText($1)) }),
+        ("activityEndDate", { $0.activityEnd = RecordValue(RecordText($1)) }),
+        ("identifier", { award, node in node.forEachValue { award.learner.take($0) } }),
+        (
+            "result",
+            { award, node in
+                award.grade = node.firstValue?["value"].map { RecordText($0) }
+                award.resultStatus = node.firstValue?["status"].map { RecordText($0) }
+            }
+        ),
+    ])
+}
 
-    private static func identifiers(_ node: JSONNode?) -> [SchemedIdentifier] {
-        list(node).map { entry in
-            SchemedIdentifier(
-                scheme: RecordText(entry["identifierType"] ?? entry), value: RecordText(entry["identifier"] ?? entry))
+extension LearnerIdentity {
+    /// Takes an IdentityObject of Open Badges: a name in clear as the name, anything else as an identifier.
+    fileprivate mutating func take(_ node: JSONNode) {
+        let value = RecordText(node["identityHash"] ?? node)
+        let scheme = RecordText(node["identityType"] ?? node)
+        let isHashed = node["hashed"]?.boolean ?? false
+        if scheme.isEqual(to: "name"), !isHashed {
+            singleName = value
+        } else {
+            identifiers.append(
+                LearnerIdentifier(
+                    scheme: scheme, value: value, isHashed: isHashed, salt: node["salt"].map { RecordText($0) }))
         }
+    }
+}
+
+extension SchemedIdentifier {
+    /// Takes an IdentifierEntry of Open Badges.
+    init(entry: JSONNode) {
+        self.init(
+            scheme: RecordText(entry["identifierType"] ?? entry), value: RecordText(entry["identifier"] ?? entry))
     }
 }

@@ -56,12 +56,8 @@ public struct RecordText: Sendable {
     /// The text in UTF-8; empty when this is no text.
     public var bytes: ArraySlice<UInt8> {
         switch storage {
-        case .node(let node):
-            guard node.kind == .string else { return [] }
-            let quoted = node.receivedBytes
-            let text = quoted.dropFirst().dropLast()
-            return text.contains(UInt8(ascii: "\\")) ? node.utf8[...] : text
-        case .written(let written): return written.bytes[...]
+        case .node(let node): node.kind == .string ? node.textBytes : []
+        case .written(let written): written.bytes[...]
         }
     }
 

@@ -26,8 +26,7 @@ extension MicroCredentialRecord {
             return writtenTexts.first { NationalNumber.isFound(in: $0.bytes) }?.place
         }
         // One pass over the bytes as they came settles nearly every document; an escape might hide a digit from it.
-        let received = credential.receivedBytes
-        guard received.contains(UInt8(ascii: "\\")) || NationalNumber.isFound(in: received) else { return nil }
+        guard credential.hasEscapes || NationalNumber.isFound(in: credential.receivedBytes) else { return nil }
         return Self.firstNationalNumber(in: credential)
     }
 

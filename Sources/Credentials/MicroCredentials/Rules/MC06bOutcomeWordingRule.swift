@@ -19,8 +19,10 @@ struct MC06bOutcomeWordingRule: ProfileRule {
     }
 
     private func starts(_ text: ArraySlice<UInt8>, with opening: [UInt8]) -> Bool {
-        guard let first = text.firstIndex(where: { $0 > 0x20 }) else { return false }
-        return text[first...].lazy.map { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 ? $0 | 0x20 : $0 }
-            .starts(with: opening)
+        guard let first = text.firstIndex(where: { $0 > 0x20 }), text.endIndex - first >= opening.count else {
+            return false
+        }
+        for (offset, byte) in opening.enumerated() where text[first + offset] | 0x20 != byte { return false }
+        return true
     }
 }

@@ -10,19 +10,24 @@ enum NationalNumber {
     private static let groupings = [[11], [9, 2], [6, 5], [6, 3, 2], [2, 2, 2, 5], [2, 2, 2, 3, 2]]
 
     /// Whether a number stands anywhere in a text, as a word of its own.
-    static func isFound(in text: ArraySlice<UInt8>) -> Bool {
-        var position = text.startIndex
-        while position < text.endIndex {
+    static func isFound(in text: ArraySlice<UInt8>) -> Bool { isFound(in: text.span) }
+
+    private static func isFound(in text: Span<UInt8>) -> Bool {
+        var position = 0
+        while position < text.count {
             // Within a number there are never two neighbours without a digit, so that one look in ten places is enough.
-            guard isDigit(text[position]) || (position + 1 < text.endIndex && isDigit(text[position + 1])) else {
+            guard isDigit(text[position]) || (position + 1 < text.count && isDigit(text[position + 1])) else {
                 position += digitCount - 1
                 continue
             }
             var start = position
-            while start > text.startIndex, isPart(text, start - 1) { start -= 1 }
+            while start > 0, isPart(text, start - 1) { start -= 1 }
             var end = position
-            while end < text.endIndex, isPart(text, end) { end += 1 }
-            if end - start >= digitCount, isWord(text, start, end), holdsNumber(text[start..<end]) { return true }
+            while end < text.count, isPart(text, end) { end += 1 }
+            if end - start >= digitCount, isWord(text, start, end) {
+                let run = (start..<end).map { text[$0] }
+                if holdsNumber(run) { return true }
+            }
             position = max(end, position + 1)
         }
         return false
@@ -31,25 +36,24 @@ enum NationalNumber {
     private static func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
 
     /// Whether a digit stands at `index`, or one mark with a digit on either side.
-    private static func isPart(_ text: ArraySlice<UInt8>, _ index: Int) -> Bool {
+    private static func isPart(_ text: Span<UInt8>, _ index: Int) -> Bool {
         let byte = text[index]
         if isDigit(byte) { return true }
         switch byte {
         case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "/"), 0x20:
-            return index > text.startIndex && isDigit(text[index - 1]) && index + 1 < text.endIndex
-                && isDigit(text[index + 1])
+            return index > 0 && isDigit(text[index - 1]) && index + 1 < text.count && isDigit(text[index + 1])
         default: return false
         }
     }
 
     /// Whether the characters around a run of digits let it be a number of its own: no letter, and no `+` of a
     /// telephone number.
-    private static func isWord(_ text: ArraySlice<UInt8>, _ start: Int, _ end: Int) -> Bool {
-        if start > text.startIndex {
+    private static func isWord(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        if start > 0 {
             let before = text[start - 1]
             if before == UInt8(ascii: "+") || isLetter(before) { return false }
         }
-        return end >= text.endIndex || !isLetter(text[end])
+        return end >= text.count || !isLetter(text[end])
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool {
@@ -57,7 +61,7 @@ enum NationalNumber {
     }
 
     /// Whether some neighbouring groups of a run are grouped as the number is, and pass its check.
-    private static func holdsNumber(_ run: ArraySlice<UInt8>) -> Bool {
+    private static func holdsNumber(_ run: [UInt8]) -> Bool {
         let groups = run.split { !isDigit($0) }
         for first in groups.indices {
             for grouping in groupings where first + grouping.count <= groups.endIndex {
