@@ -38,7 +38,8 @@ let package = Package(
                 .embedInCode("Catalogue/en.json"), .embedInCode("Catalogue/nl.json"),
                 .embedInCode("Catalogue/profile-en.json"), .embedInCode("Catalogue/profile-nl.json"),
                 .embedInCode("OpenBadges/micro-credential-context-v1.json"),
-            ], swiftSettings: rules),
+            ],
+            swiftSettings: rules),
 
         // Proof.
         .target(name: "Proofs", dependencies: ["Credentials", "Cryptography", "Encodings"], swiftSettings: rules),

@@ -1,0 +1,74 @@
+import Encodings
+
+/// The European micro-credential in Open Badges 3.0: when a credential claims to be one, and whether it is.
+///
+/// Source: the profile; Council Recommendation 2022/C 243/02.
+public enum MicroCredentialProfile {
+    /// The version of the profile that this software writes and knows.
+    public static let version = "1.0"
+
+    /// Whether a credential claims to follow the profile, in any version.
+    ///
+    /// It says so by `profileVersion` in its achievement, or by naming our context for a "MicroCredential". Open Badges
+    /// knows the type "MicroCredential" for itself: a badge with that type alone makes no claim about the profile.
+    public static func applies(to credential: CredentialView) -> Bool {
+        firstAchievement(of: credential) { achievement in
+            if achievement["profileVersion"] != nil { return true }
+            guard achievement["achievementType"]?.isString("MicroCredential") ?? false,
+                credential.contexts.contains(where: { $0.isString(MicroCredentialContext.url) })
+            else { return nil }
+            return true
+        } ?? false
+    }
+
+    /// The version of the profile that a credential claims; `nil` when it names none, empty when it is no text.
+    public static func claimedVersion(of credential: CredentialView) -> String? {
+        firstAchievement(of: credential) { achievement in
+            achievement["profileVersion"].map { $0.string ?? "" }
+        }
+    }
+
+    /// Whether these rules can judge a credential: it names no version of the profile, or one that is known here.
+    public static func isKnownVersion(_ credential: CredentialView) -> Bool {
+        firstAchievement(of: credential) { achievement in
+            achievement["profileVersion"].flatMap { $0.isString(version) ? nil : false }
+        } ?? true
+    }
+
+    /// Applies the rules for a received credential, whether or not it claims to follow the profile.
+    ///
+    /// Nothing in the report depends on the time: that is what the check of validity is for.
+    public static func report(on credential: CredentialView) -> ProfileReport {
+        let subject = credential.node["credentialSubject"]
+        guard let subject, subject.kind == .array, subject.count > 1 else {
+            return report(on: credential, subject?.firstValue)
+        }
+        return ProfileReport(joining: subject.values { report(on: credential, $0) })
+    }
+
+    private static func report(on credential: CredentialView, _ subject: JSONNode?) -> ProfileReport {
+        let reader = OpenBadgeRecordReader(credential: credential.node, subject: subject)
+        return ProfileReport(reader.record(forRules: true), phase: .credential)
+    }
+
+    /// The first achievement of any subject for which `body` gives a value.
+    private static func firstAchievement<Result>(
+        of credential: CredentialView, _ body: (JSONNode) -> Result?
+    ) -> Result? {
+        var result: Result?
+        credential.node["credentialSubject"]?.forEachValue { subject in
+            subject["achievement"]?.forEachValue { achievement in
+                if result == nil { result = body(achievement) }
+            }
+        }
+        return result
+    }
+}
+
+extension MicroCredentialRecord {
+    /// Reads what a received Open Badges 3.0 document says; nothing in it is believed.
+    public init(_ credential: CredentialView) {
+        let subject = credential.node["credentialSubject"]?.firstValue
+        self = OpenBadgeRecordReader(credential: credential.node, subject: subject).record(forRules: false)
+    }
+}

@@ -1,0 +1,19 @@
+/// FL3: a micro-credential built from existing course units has the highest level among them.
+struct FL3ComponentLevelRule: ProfileRule {
+    let code = "FL3"
+    var phases: ProfilePhases { .issuing }
+
+    func check(_ record: MicroCredentialRecord, _ context: RuleContext) -> [Finding] {
+        guard let type = record.achievement.flandersType?.value, 1...2 ~= type else { return [] }
+        let levels = record.achievement.components.compactMap { component -> Int? in
+            guard case .flemish(let number)? = component.nationalLevel.flatMap({ QualificationLevel(iri: $0.bytes) })
+            else { return nil }
+            return number
+        }
+        guard let highest = levels.max(),
+            let level = record.achievement.level.flemish ?? record.achievement.level.european, level != highest
+        else { return [] }
+        let list = Set(levels).sorted().map(String.init).joined(separator: ", ")
+        return error(at: record.place(of: .nationalLevel), nil, [("list", list), ("max", String(highest))])
+    }
+}

@@ -1,0 +1,52 @@
+import Encodings
+
+/// MC01c: no text holds a Belgian national register number, nor is an identifier said to be one.
+///
+/// A shareable credential may not carry it (Act of 8 August 1983 on the National Register, article 8).
+struct MC01cNationalNumberRule: ProfileRule {
+    let code = "MC01c"
+    var element: ProfileElement? { .learner }
+
+    func check(_ record: MicroCredentialRecord, _ context: RuleContext) -> [Finding] {
+        var findings: [Finding] = []
+        for identifier in record.award?.learner.identifiers ?? []
+        where !identifier.isHashed && identifier.scheme.isEqual(to: "nationalIdentityNumber") {
+            findings += error(at: identifier.value.place)
+        }
+        // An identifier that says what it is was found already.
+        if findings.isEmpty, let place = record.firstNationalNumber { findings = error(at: place) }
+        return findings
+    }
+}
+
+extension MicroCredentialRecord {
+    /// Where the first text stands that holds a national register number.
+    fileprivate var firstNationalNumber: RecordPlace? {
+        guard case .document(let credential, _, _, _) = places else {
+            return writtenTexts.first { NationalNumber.isFound(in: $0.bytes) }?.place
+        }
+        // One pass over the bytes as they came settles nearly every document; an escape might hide a digit from it.
+        guard credential.hasEscapes || NationalNumber.isFound(in: credential.receivedBytes) else { return nil }
+        return Self.firstNationalNumber(in: credential)
+    }
+
+    /// Parts that hold no text of the issuer: numbers there are positions in lists, or signatures.
+    private static let technical: [String] = ["@context", "proof", "credentialStatus", "credentialSchema"]
+
+    private static func firstNationalNumber(in credential: JSONNode) -> RecordPlace? {
+        var waiting: [JSONNode] = []
+        for (name, value) in credential.members where !technical.contains(where: { name.isString($0) }) {
+            waiting.append(value)
+        }
+        while let node = waiting.popLast() {
+            switch node.kind {
+            case .string, .number:
+                if NationalNumber.isFound(in: node.utf8[...]) { return .node(node) }
+            case .array: waiting += node.elements
+            case .object: waiting += node.members.map(\.value)
+            case .null, .boolean: break
+            }
+        }
+        return nil
+    }
+}

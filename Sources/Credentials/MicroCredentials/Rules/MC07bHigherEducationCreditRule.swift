@@ -1,0 +1,11 @@
+/// MC07b: higher education counts in ECTS wherever possible.
+struct MC07bHigherEducationCreditRule: ProfileRule {
+    let code = "MC07b"
+
+    func check(_ record: MicroCredentialRecord, _ context: RuleContext) -> [Finding] {
+        guard record.achievement.sector?.isEqual(to: "higherEducation") ?? false,
+            record.achievement.workload.ectsCredits == nil
+        else { return [] }
+        return warning(at: record.place(of: .ectsCredits))
+    }
+}

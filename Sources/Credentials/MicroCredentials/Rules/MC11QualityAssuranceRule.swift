@@ -1,0 +1,26 @@
+/// MC11: quality assurance is stated with its type, what it covers, and who assures it.
+struct MC11QualityAssuranceRule: ProfileRule {
+    let code = "MC11"
+    var element: ProfileElement? { .qualityAssurance }
+
+    func check(_ record: MicroCredentialRecord, _ context: RuleContext) -> [Finding] {
+        let entries = record.achievement.qualityAssurance
+        guard !entries.isEmpty else { return error(at: record.place(of: .qualityAssurance)) }
+        return entries.flatMap { check($0, record) }
+    }
+
+    private func check(_ entry: QualityAssurance, _ record: MicroCredentialRecord) -> [Finding] {
+        guard let type = entry.type, !type.isBlank else { return error(at: entry.type?.place ?? entry.place, "type") }
+        guard ConceptList.qualityAssuranceTypes.contains(type.bytes) else {
+            return unknownWord(type, in: .qualityAssuranceTypes, record)
+        }
+        guard let scope = entry.scope, !scope.isBlank else {
+            return error(at: entry.scope?.place ?? entry.place, "scope")
+        }
+        guard ConceptList.qualityAssuranceScopes.contains(scope.bytes) else {
+            return unknownWord(scope, in: .qualityAssuranceScopes, record)
+        }
+        guard let body = entry.body, !body.isBlank else { return error(at: entry.body?.place ?? entry.place, "body") }
+        return []
+    }
+}

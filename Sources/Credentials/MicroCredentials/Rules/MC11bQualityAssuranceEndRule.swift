@@ -1,0 +1,17 @@
+import Encodings
+
+/// MC11b: the quality assurance had not ended on the day of the award.
+struct MC11bQualityAssuranceEndRule: ProfileRule {
+    let code = "MC11b"
+    var phases: ProfilePhases { .withLearner }
+
+    func check(_ record: MicroCredentialRecord, _ context: RuleContext) -> [Finding] {
+        guard let awardedOn = record.award?.awardedOn?.value else { return [] }
+        var findings: [Finding] = []
+        for entry in record.achievement.qualityAssurance {
+            guard let validUntil = entry.validUntil, let end = validUntil.value, end < awardedOn else { continue }
+            findings += warning(at: validUntil.text.place, nil, [("d", end.description)])
+        }
+        return findings
+    }
+}

@@ -1,0 +1,41 @@
+/// MO3: a micro-credential is issued for a pass only, by the marks of its scale.
+struct MO3PassRule: ProfileRule {
+    let code = "MO3"
+    var phases: ProfilePhases { .withLearner }
+
+    func check(_ record: MicroCredentialRecord, _ context: RuleContext) -> [Finding] {
+        if let status = record.award?.resultStatus, status.isEqual(to: "Failed") || status.isEqual(to: "Withdrew") {
+            return error(at: status.place, "status")
+        }
+        guard let grade = record.award?.grade, let scale = record.achievement.gradeScale else { return [] }
+        return scale.labels.isEmpty ? check(grade, numbers: scale) : check(grade, words: scale)
+    }
+
+    private func check(_ grade: RecordText, numbers scale: GradeScale) -> [Finding] {
+        guard let pass = scale.pass, let passMark = ExactDecimal(pass.bytes) else { return [] }
+        guard let mark = ExactDecimal(grade.bytes) else { return notOnScale(grade, scale) }
+        if let minimum = scale.minimum.flatMap({ ExactDecimal($0.bytes) }), mark < minimum {
+            return notOnScale(grade, scale)
+        }
+        if let maximum = scale.maximum.flatMap({ ExactDecimal($0.bytes) }), mark > maximum {
+            return notOnScale(grade, scale)
+        }
+        return mark < passMark ? failed(grade, pass) : []
+    }
+
+    private func check(_ grade: RecordText, words scale: GradeScale) -> [Finding] {
+        guard let position = scale.labels.firstIndex(of: grade) else { return notOnScale(grade, scale) }
+        guard let pass = scale.pass, let passPosition = scale.labels.firstIndex(of: pass) else { return [] }
+        return position < passPosition ? failed(grade, pass) : []
+    }
+
+    private func failed(_ grade: RecordText, _ pass: RecordText) -> [Finding] {
+        error(at: grade.place, nil, [("v", grade.string), ("p", pass.string)])
+    }
+
+    private func notOnScale(_ grade: RecordText, _ scale: GradeScale) -> [Finding] {
+        let bounds = [scale.minimum, scale.maximum].compactMap { $0?.string }.joined(separator: "-")
+        let words = scale.labels.map(\.string).joined(separator: ", ")
+        return error(at: grade.place, "scale", [("v", grade.string), ("s", scale.labels.isEmpty ? bounds : words)])
+    }
+}

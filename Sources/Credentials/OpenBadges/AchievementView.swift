@@ -1,0 +1,224 @@
+public import Encodings
+
+/// What an Open Badge says of an achievement, for people to read; nothing in it is believed.
+///
+/// It reads any Open Badges 3.0 credential and takes more from one that follows the profile. Texts are as the document
+/// has them: who prints them must first make them harmless for the screen. Nothing is read before it is asked for.
+public struct AchievementView: Sendable {
+    private let credential: JSONNode
+    private let subject: JSONNode?
+    private let achievement: JSONNode?
+
+    /// Reads the first subject and its first achievement.
+    public init(_ credential: CredentialView) {
+        self.credential = credential.node
+        subject = Self.first(credential.node["credentialSubject"])
+        achievement = Self.first(subject?["achievement"])
+    }
+
+    /// Whether there is an achievement at all.
+    public var isAchievement: Bool { achievement?.kind == .object }
+
+    /// The title in `language`, else in the main language of the document.
+    public func title(in language: Language) -> String? {
+        text("name", "titleTranslations", of: achievement, in: language)
+            ?? Self.languageValue(credential["name"], in: language)
+    }
+
+    /// The title and whether it is in the language that was asked for, or in another because there is no translation.
+    public func hasTitle(in language: Language) -> Bool {
+        isMain(language) || translation("titleTranslations", of: achievement, in: language) != nil
+    }
+
+    /// What the achievement is about, in `language`, else in the main language.
+    public func description(in language: Language) -> String? {
+        text("description", "descriptionTranslations", of: achievement, in: language)
+    }
+
+    /// What the certificate is called, for example "micro-credential" or, in law, "module certificate".
+    ///
+    /// An achievement of a type that has no name here is called by its type.
+    public func kind(in language: Language) -> String? {
+        if let kind = achievement?["certificateKind"]?.string {
+            return ConceptList.certificateKinds.concept(at: kind)?.label(in: language) ?? kind
+        }
+        guard let type = achievement?["achievementType"]?.string else { return nil }
+        guard type == "MicroCredential" else { return type }
+        return ConceptList.certificateKinds.concept(at: "microCredential")?.label(in: language)
+    }
+
+    /// The learner's name: family and given names, else a name among the identifiers.
+    public var learnerName: String? {
+        let parts = [subject?["learnerGivenNames"]?.string, subject?["learnerFamilyName"]?.string].compactMap { $0 }
+        if !parts.isEmpty { return parts.joined(separator: " ") }
+        for identifier in Self.list(subject?["identifier"]) {
+            if identifier["identityType"]?.isString("name") ?? false, identifier["hashed"]?.boolean != true,
+                let name = identifier["identityHash"]?.string
+            {
+                return name
+            }
+        }
+        return nil
+    }
+
+    /// The learner's date of birth as it is written.
+    public var learnerDateOfBirth: String? { subject?["learnerDateOfBirth"]?.string }
+
+    /// The name that the issuer gives itself; the name people should see comes from a trust list.
+    public var issuerName: String? { Self.languageValue(credential["issuer"]?["name"], in: .english) }
+
+    /// The issuer's countries, as far as the European table has them.
+    public var issuerCountries: [Country] {
+        Self.list(credential["issuer"]?["issuerCountry"]).compactMap { Country(iri: RecordText($0).bytes) }
+    }
+
+    /// The day of the award, else the first day of validity.
+    public var awardedOn: CalendarDate? {
+        guard let node = credential["awardedDate"] ?? credential["validFrom"] ?? credential["issuanceDate"] else {
+            return nil
+        }
+        return RecordValue<CalendarDate>(RecordText(node)).value
+    }
+
+    /// The study load in words, one text for each unit that is stated: `6 ECTS`, `165 hours`, `60 teaching periods`.
+    public func workload(in language: Language) -> [String] {
+        var parts: [String] = []
+        if let credits = decimal("ectsCredits") {
+            parts.append("\(credits) ECTS")
+        } else if let node = subject?["creditsEarned"] ?? achievement?["creditsAvailable"], let number = node.number {
+            // Open Badges does not say which credits: nothing is made of them.
+            parts.append(ProfileCatalogue.text("load.credits", in: language, [("n", number)]))
+        }
+        if let points = decimal("ecvetPoints") { parts.append("\(points) ECVET") }
+        if let node = achievement?["teachingPeriods"], let periods = RecordValue<Int>(RecordText(node)).value {
+            parts.append(ProfileCatalogue.text("load.periods", in: language, [("n", String(periods))]))
+        }
+        if let hours = decimal("workloadHours") {
+            parts.append(ProfileCatalogue.text("load.hours", in: language, [("n", hours.description)]))
+        }
+        return parts
+    }
+
+    /// The levels in qualifications frameworks that are stated, in the order European, national.
+    public var levels: [QualificationLevel] {
+        var nodes = Self.list(achievement?["eqfLevel"]) + Self.list(achievement?["nqfLevel"])
+        if nodes.isEmpty { nodes = Self.list(achievement?["alignment"]).compactMap { $0["targetUrl"] } }
+        return nodes.compactMap { QualificationLevel(iri: RecordText($0).bytes) }
+    }
+
+    /// The level in words: `level 7 (EQF, FQF)`, or that there is none; `nil` when nothing is said.
+    public func level(in language: Language) -> String? {
+        if achievement?["levelStatus"]?.isString("notLevelled") ?? false {
+            return ProfileCatalogue.text("level.none", in: language)
+        }
+        var numbers: [(number: Int, frameworks: [String])] = []
+        for level in levels {
+            if let place = numbers.firstIndex(where: { $0.number == level.number }) {
+                if !numbers[place].frameworks.contains(level.framework) {
+                    numbers[place].frameworks.append(level.framework)
+                }
+            } else {
+                numbers.append((level.number, [level.framework]))
+            }
+        }
+        guard !numbers.isEmpty else { return nil }
+        return numbers.map { number, frameworks in
+            ProfileCatalogue.text(
+                "level.of", in: language,
+                [("n", String(number)), ("frameworks", frameworks.joined(separator: ", "))])
+        }.joined(separator: "; ")
+    }
+
+    /// The result as people read it: `14/20`, or the words of its scale.
+    public var grade: String? {
+        guard let value = Self.first(subject?["result"])?["value"]?.string else { return nil }
+        guard let scale = Self.first(achievement?["resultDescription"]), let maximum = scale["valueMax"]?.string,
+            ExactDecimal(Array(value.utf8)) != nil
+        else { return value }
+        return "\(value)/\(maximum)"
+    }
+
+    /// The learning outcomes in `language`, else in the main language.
+    public func learningOutcomes(in language: Language) -> [String] {
+        Self.list(achievement?["learningOutcomes"]).compactMap { outcome in
+            text("outcomeText", "outcomeTextTranslations", of: outcome, in: language)
+        }
+    }
+
+    /// How learning was assessed, in words.
+    public func assessmentTypes(in language: Language) -> [String] {
+        labels("assessmentTypes", in: .assessmentTypes, language)
+    }
+
+    /// How learners took part, in words.
+    public func participationModes(in language: Language) -> [String] {
+        labels("participationModes", in: .participationModes, language)
+    }
+
+    /// What assures the quality, in words: the kind, and who.
+    public func qualityAssurance(in language: Language) -> [String] {
+        Self.list(achievement?["qualityAssurance"]).compactMap { entry in
+            let type = entry["qaType"]?.string.map { type in
+                ConceptList.qualityAssuranceTypes.concept(at: type)?.label(in: language) ?? type
+            }
+            let parts = [type, entry["qaBody"]?.string].compactMap { $0 }
+            return parts.isEmpty ? nil : parts.joined(separator: ", ")
+        }
+    }
+
+    /// What is needed to enrol, in `language`, else in the main language.
+    public func prerequisites(in language: Language) -> String? {
+        text("prerequisites", "prerequisitesTranslations", of: achievement, in: language)
+    }
+
+    private func labels(_ name: StaticString, in list: ConceptList, _ language: Language) -> [String] {
+        Self.list(achievement?[name]).compactMap { node in
+            node.string.map { list.concept(at: $0)?.label(in: language) ?? $0 }
+        }
+    }
+
+    private func decimal(_ name: StaticString) -> ExactDecimal? {
+        achievement?[name].flatMap { RecordValue<ExactDecimal>(RecordText($0)).value }
+    }
+
+    private func text(
+        _ name: StaticString, _ translations: StaticString, of node: JSONNode?, in language: Language
+    ) -> String? {
+        if !isMain(language), let translation = translation(translations, of: node, in: language) {
+            return translation
+        }
+        return Self.languageValue(node?[name], in: language)
+    }
+
+    private func isMain(_ language: Language) -> Bool {
+        achievement?["inLanguage"]?.string.flatMap { Language(tag: $0) } == language
+    }
+
+    private func translation(_ name: StaticString, of node: JSONNode?, in language: Language) -> String? {
+        for (tag, value) in node?[name]?.members.map({ ($0, $1) }) ?? []
+        where tag.string.flatMap({ Language(tag: $0) }) == language {
+            if let text = value.string { return text }
+        }
+        return nil
+    }
+
+    /// A string, or the fitting one of language values (VC Data Model 2.0, section 11.1).
+    private static func languageValue(_ node: JSONNode?, in language: Language) -> String? {
+        guard let node else { return nil }
+        if let text = node.string { return text }
+        let values = list(node)
+        let fitting = values.first { $0["@language"]?.string.flatMap { Language(tag: $0) } == language }
+        return (fitting ?? values.first)?["@value"]?.string
+    }
+
+    private static func first(_ node: JSONNode?) -> JSONNode? {
+        guard let node, node.kind == .array else { return node }
+        return node.elements.first { _ in true }
+    }
+
+    /// A value, or the values of an array.
+    private static func list(_ node: JSONNode?) -> [JSONNode] {
+        guard let node else { return [] }
+        return node.kind == .array ? Array(node.elements) : [node]
+    }
+}

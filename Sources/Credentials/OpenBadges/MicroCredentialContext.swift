@@ -1,0 +1,16 @@
+/// The terms that a micro-credential adds to Open Badges 3.0, and the addresses that name them.
+///
+/// Where the European Learning Model has a property of the same meaning, a term is mapped to it.
+public enum MicroCredentialContext {
+    /// The address of the JSON-LD context, as it stands in `@context`.
+    public static let url = "https://example.org/ns/micro-credential/v1.json"
+
+    /// The address below which our own concepts stand, which no European list has.
+    public static let vocabulary = "https://example.org/ns/micro-credential/v1#"
+
+    /// The address of the JSON Schema of a micro-credential.
+    public static let schema = "https://example.org/ns/micro-credential/v1/schema.json"
+
+    /// The JSON-LD context document, to be published at ``url`` and pinned by verifiers.
+    public static var document: [UInt8] { PackageResources.micro_credential_context_v1_json }
+}
