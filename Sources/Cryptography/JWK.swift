@@ -1,4 +1,4 @@
-import Encodings
+public import Encodings
 
 /// An Ed25519 public key as a JSON Web Key.
 ///
@@ -16,20 +16,33 @@ public struct JWK: Hashable, Sendable {
     /// Wraps a key.
     public init(_ publicKey: Ed25519PublicKey) { self.publicKey = publicKey }
 
-    /// Reads a key from the members that say what it is.
+    /// Reads a key from a JSON object.
     ///
-    /// The caller refuses a member `d`: a key with it is private, and was given away.
+    /// Members that do not say what the key is, such as `kid`, `alg` or `use`, are the caller's to judge.
+    ///
+    /// - Throws: ``CryptographyError`` with code `jwkMalformed` when this is no object, `kty`, `crv` or `x` is missing or
+    ///   no string, or there is a member `d`: such a key is private, and was given away. Else with the codes of
+    ///   ``init(kty:crv:x:)``.
+    public init(_ object: JSONNode) throws(CryptographyError) {
+        guard let kty = object["kty"]?.string else { throw Self.missing("kty") }
+        guard kty.utf8.elementsEqual(Self.keyType.utf8) else { throw Self.wrong("kty", expected: Self.keyType) }
+        guard let crv = object["crv"]?.string else { throw Self.missing("crv") }
+        guard let x = object["x"]?.string else { throw Self.missing("x") }
+        guard object["d"] == nil else {
+            throw CryptographyError(
+                .jwkMalformed, "the JWK has a member d: it is a private key where a public one belongs")
+        }
+        try self.init(kty: kty, crv: crv, x: x)
+    }
+
+    /// Reads a key from the members that say what it is.
     ///
     /// - Throws: ``CryptographyError`` with code `wrongKeyType` for another `kty` or `crv`; `jwkMalformed` when `x` is not
     ///   base64url without padding in its one form; or `invalidKeyLength`, `keySmallOrder` or `keyNotCanonical` for the
     ///   key itself.
     public init(kty: String, crv: String, x: String) throws(CryptographyError) {
-        guard kty.utf8.elementsEqual(Self.keyType.utf8) else {
-            throw CryptographyError(.wrongKeyType, "expected a JWK with kty \"\(Self.keyType)\", found another kty")
-        }
-        guard crv.utf8.elementsEqual(Self.curve.utf8) else {
-            throw CryptographyError(.wrongKeyType, "expected a JWK with crv \"\(Self.curve)\", found another crv")
-        }
+        guard kty.utf8.elementsEqual(Self.keyType.utf8) else { throw Self.wrong("kty", expected: Self.keyType) }
+        guard crv.utf8.elementsEqual(Self.curve.utf8) else { throw Self.wrong("crv", expected: Self.curve) }
         let bytes: [UInt8]
         do throws(EncodingError) {
             bytes = try Base64URL.decode(x)
@@ -39,11 +52,21 @@ public struct JWK: Hashable, Sendable {
         try self.init(Ed25519PublicKey(bytes: bytes))
     }
 
+    private static func missing(_ member: String) -> CryptographyError {
+        CryptographyError(.jwkMalformed, "expected a JWK with a string as its member \(member), found none")
+    }
+
+    private static func wrong(_ member: String, expected: String) -> CryptographyError {
+        CryptographyError(
+            .wrongKeyType, "expected an Ed25519 JWK with \(member) \"\(expected)\", found another \(member)")
+    }
+
     /// The value of `x`: 43 characters.
     public var x: String { Base64URL.encode(publicKey.bytes) }
 
-    /// The JSON text with the members in the order `crv`, `kty`, `x` and nothing between them, as RFC 8785 and RFC 7638
-    /// write it too.
+    /// The JSON text with the members `crv`, `kty`, `x` in this order and nothing between them.
+    ///
+    /// RFC 8785 and RFC 7638 write it so, too.
     public var json: String { "{\"crv\":\"\(Self.curve)\",\"kty\":\"\(Self.keyType)\",\"x\":\"\(x)\"}" }
 
     /// The thumbprint: the SHA-256 hash of ``json``, in base64url.

@@ -44,6 +44,34 @@ struct PublicKeyTextTests {
         #expect(error?.reason.contains(name) == true, "\(error?.reason ?? "")")
     }
 
+    @Test("derives the published did:key of each published seed", .enabled(if: Vectors.areAvailable))
+    func derivesPublishedKeys() throws {
+        let file = try Vectors.bytes("did-key/test-vectors/ed25519-x25519.json")
+        let document = try JSONDocument(parsing: file, limits: .general)
+        #expect(document.root.count > 0)
+        for (name, value) in document.root.members {
+            let seed = try #require(value["seed"]?.string.flatMap { bytes(fromHexadecimal: $0) })
+            let key = try privateKey(seed: seed).publicKey
+            #expect(name.isString("did:key:" + key.multikey))
+            #expect(try Ed25519PublicKey(multikey: key.multikey) == key)
+        }
+    }
+
+    @Test(
+        "refuses the published did:key of every other type by its type", .enabled(if: Vectors.areAvailable),
+        arguments: ["nist-curves", "rsa", "secp256k1", "bls12381"])
+    func refusesPublishedOtherKeys(_ name: String) throws {
+        let file = try Vectors.bytes("did-key/test-vectors/\(name).json")
+        let document = try JSONDocument(parsing: file, limits: .general)
+        #expect(document.root.count > 0)
+        for (name, _) in document.root.members {
+            let multikey = try #require(name.string).dropFirst("did:key:".count)
+            #expect(throws: CryptographyError(.wrongKeyType, ""), "\(multikey)") {
+                try Ed25519PublicKey(multikey: String(multikey))
+            }
+        }
+    }
+
     @Test("names the types of the published did:key identifiers on other curves")
     func namesPublishedTypes() {
         let published = [
@@ -109,6 +137,36 @@ struct PublicKeyTextTests {
             jwk.json == "{\"crv\":\"Ed25519\",\"kty\":\"OKP\",\"x\":\"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo\"}")
         #expect(try jwk.thumbprint() == "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k")
         #expect(try JWK(kty: "OKP", crv: "Ed25519", x: jwk.x) == jwk)
+    }
+
+    private func jwk(_ json: String) throws -> JWK {
+        try JWK(JSONDocument(parsing: Array(json.utf8), limits: .credential).root)
+    }
+
+    @Test("reads the keys of Wycheproof alike in bytes and as JWK", .enabled(if: Vectors.areAvailable))
+    func readsWycheproofKeys() throws {
+        let keys = try SignatureVectors.wycheproofKeys()
+        #expect(!keys.isEmpty)
+        for key in keys { #expect(try jwk(key.jwk).publicKey.bytes == key.bytes) }
+    }
+
+    @Test("reads a JWK object, and refuses one that is private, incomplete or of another type")
+    func readsJWKObject() throws {
+        let x = JWK(try key()).x
+        let good = "\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"\(x)\""
+        #expect(try jwk("{\(good)}").publicKey == key())
+        #expect(try jwk("{\"kid\":\"1\",\(good),\"use\":\"sig\"}").publicKey == key())
+        let refused: [(String, CryptographyError.Code)] = [
+            ("{\(good),\"d\":\"AAAA\"}", .jwkMalformed), ("{\(good),\"d\":null}", .jwkMalformed),
+            ("{}", .jwkMalformed), ("[]", .jwkMalformed), ("\"\(x)\"", .jwkMalformed),
+            ("{\"kty\":\"OKP\",\"crv\":\"Ed25519\"}", .jwkMalformed),
+            ("{\"kty\":\"OKP\",\"x\":\"\(x)\"}", .jwkMalformed),
+            ("{\"crv\":\"Ed25519\",\"x\":\"\(x)\"}", .jwkMalformed),
+            ("{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":[\"\(x)\"]}", .jwkMalformed),
+            ("{\"kty\":\"RSA\",\"n\":\"AQAB\",\"e\":\"AQAB\"}", .wrongKeyType),
+            ("{\"kty\":\"OKP\",\"crv\":\"X25519\",\"x\":\"\(x)\"}", .wrongKeyType),
+        ]
+        for (json, code) in refused { #expect(throws: CryptographyError(code, ""), "\(json)") { try jwk(json) } }
     }
 
     @Test("refuses a JWK of another type, and an x in any other form than its one")

@@ -64,12 +64,16 @@ import COpenSSL
         guard let algorithm = unsafe algorithm, let encrypted = unsafe encrypted else {
             throw OpenSSL.failure("read an encrypted private key")
         }
+        let encryptedCount = unsafe ASN1_STRING_length(encrypted)
+        guard let encryptedBytes = unsafe ASN1_STRING_get0_data(encrypted), encryptedCount > 0 else {
+            throw CryptographyError(.keyFileBadDER, "the key file holds no encrypted bytes")
+        }
         var plain: UnsafeMutablePointer<UInt8>?
         var plainCount: Int32 = 0
         let opened = unsafe passphrase.withUnsafeBytes { passphrase in
             unsafe PKCS12_pbe_crypt(
                 algorithm, passphrase.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(passphrase.count),
-                ASN1_STRING_get0_data(encrypted), ASN1_STRING_length(encrypted), &plain, &plainCount, 0)
+                encryptedBytes, encryptedCount, &plain, &plainCount, 0)
         }
         guard unsafe opened != nil, let plain = unsafe plain, plainCount >= 0 else { throw Self.openingFailure() }
         defer { unsafe CRYPTO_clear_free(plain, Int(plainCount), nil, 0) }

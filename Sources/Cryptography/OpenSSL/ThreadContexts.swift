@@ -15,14 +15,12 @@ import Glibc
         let context: MessageDigestContext
     }
 
-    /// A context for hashing, or `nil` when libcrypto had no memory for it.
-    let digest: MessageDigestContext?
+    private var digestContext: MessageDigestContext?
 
     // A key has one place where it may stand, so that finding it is one comparison; a newcomer takes the place.
     private var slots: [Slot?]
 
     private init() {
-        digest = MessageDigestContext()
         slots = Array(repeating: nil, count: Self.slotCount)
     }
 
@@ -50,6 +48,13 @@ import Glibc
             return nil
         }
         return made
+    }
+
+    /// The context for hashing, or `nil` when libcrypto has no memory for one; the next call asks again.
+    var digest: MessageDigestContext? {
+        if let digestContext { return digestContext }
+        digestContext = MessageDigestContext()
+        return digestContext
     }
 
     /// Verifies a signature of 64 bytes with what this thread keeps of the key.

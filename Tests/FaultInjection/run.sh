@@ -1,0 +1,42 @@
+#!/bin/bash
+# Lets every call of libcrypto fail in turn, and checks that no failure is taken for success; and checks that the
+# environment cannot reconfigure libcrypto.
+# The tests must have been built: swift build --build-tests
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+sources=Sources/Cryptography/OpenSSL
+shim=Tests/FaultInjection/libcrypto-faults.c
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+
+# A function that is called there and cannot be made to fail here would be a hole: these cannot fail, or do not say so.
+cannot_fail='^(ERR_.*|OPENSSL_cleanse|OPENSSL_init_crypto|CRYPTO_memcmp|CRYPTO_(clear_)?free|.*_free|.*_it|EVP_aes_256_cbc|X509_SIG_get0)$'
+binary=$(swift build --build-tests --show-bin-path)/testamurPackageTests.xctest
+called=$(nm -D --undefined-only "$binary" | sed -n 's/.* \([A-Za-z0-9_]*\)@OPENSSL.*/\1/p' | sort -u)
+[ -n "$called" ] || { echo "no call of libcrypto found in $binary" >&2; exit 1; }
+for name in $called; do
+    if ! [[ $name =~ $cannot_fail ]] && ! grep -qE "\b$name,|\b$name\(" "$shim"; then
+        echo "$name is called in $sources, and $shim does not let it fail" >&2
+        exit 1
+    fi
+done
+
+"${CC:-cc}" -shared -fPIC -O1 -Wall -Wno-deprecated-declarations -o "$folder/faults.so" "$shim" -ldl
+LD_PRELOAD="$folder/faults.so" "$binary" --testing-library swift-testing --filter FaultTests 2>&1 | tee "$folder/log"
+grep -q 'with 5 tests in 1 suite passed' "$folder/log" || { echo "the fault tests did not run" >&2; exit 1; }
+
+# A configuration under which libcrypto finds no algorithm at all: where it is read, every test here fails.
+cat > "$folder/openssl.cnf" <<'CONFIGURATION'
+openssl_conf = start
+[start]
+alg_section = algorithms
+[algorithms]
+default_properties = provider=nobody
+CONFIGURATION
+if command -v openssl > "$folder/path" && OPENSSL_CONF="$folder/openssl.cnf" openssl dgst -sha256 "$0" > /dev/null 2>&1; then
+    echo "the configuration has no effect on the openssl command line, so it would show nothing here" >&2
+    exit 1
+fi
+OPENSSL_CONF="$folder/openssl.cnf" "$binary" --testing-library swift-testing --filter HashTests 2>&1 | tee "$folder/log"
+grep -qE 'with [1-9][0-9]* tests in 1 suite passed' "$folder/log" || { echo "the environment reconfigures libcrypto" >&2; exit 1; }
