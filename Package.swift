@@ -34,7 +34,10 @@ let package = Package(
         .testTarget(
             name: "CryptographyTests", dependencies: ["Cryptography", "Encodings", "TestSupport"], swiftSettings: rules),
         .testTarget(name: "YAMLDocumentsTests", dependencies: ["YAMLDocuments"], swiftSettings: rules),
-        .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"], swiftSettings: rules),
+        .testTarget(
+            name: "StorageTests", dependencies: ["Storage", "StorageSubject", "TestSupport"], swiftSettings: rules),
+        .executableTarget(
+            name: "StorageSubject", dependencies: ["Storage"], path: "Tests/StorageSubject", swiftSettings: rules),
     ],
     swiftLanguageModes: [.v6]
 )

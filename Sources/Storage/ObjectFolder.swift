@@ -1,0 +1,105 @@
+import Glibc
+
+/// Objects as files in one folder, each named by its digest and by nothing that a document says.
+///
+/// The folder stays open: it can be moved without harm, and symbolic links in it are refused. Other files in it are
+/// left alone and not listed.
+public struct ObjectFolder: ObjectStore {
+    /// The largest object unless another limit is given: 16 MiB.
+    public static let defaultObjectLimit = 16_777_216
+
+    private let folder: OpenFolder
+    private let access: FileAccess
+    private let objectLimit: Int
+
+    /// Opens a folder that exists.
+    ///
+    /// - Parameters:
+    ///   - path: the path of the folder.
+    ///   - access: who may read the objects; by default their owner alone.
+    ///   - objectLimit: the largest object that is written or read, in bytes.
+    /// - Throws: ``StorageError`` with code `notFound`, `notAFolder`, `notPermitted`, `invalidName` or `inputOutput`.
+    public init(
+        _ path: String, access: FileAccess = .ownerOnly, objectLimit: Int = defaultObjectLimit
+    ) throws(StorageError) {
+        try self.init(path, access: access, objectLimit: objectLimit, faults: .none)
+    }
+
+    package init(
+        _ path: String, access: FileAccess = .ownerOnly, objectLimit: Int = defaultObjectLimit, faults: DiskFaults
+    ) throws(StorageError) {
+        folder = try OpenFolder(path, faults: faults)
+        self.access = access
+        self.objectLimit = objectLimit
+    }
+
+    /// Keeps `bytes` in a file of their own.
+    ///
+    /// - Returns: whether they were new.
+    /// - Throws: ``StorageError`` as ``ObjectStore/put(_:as:)``; code `notAFile` when something else has the name.
+    @discardableResult
+    public func put(_ bytes: [UInt8], as name: ObjectName) throws(StorageError) -> Bool {
+        guard bytes.count <= objectLimit else {
+            throw .about(
+                folder.path(of: name.hexadecimal), .tooLarge,
+                "expected an object of at most \(objectLimit) bytes, found \(bytes.count)")
+        }
+        do throws(StorageError) {
+            try AtomicFile.create(name.hexadecimal, in: folder, with: bytes, access: access)
+            return true
+        } catch {
+            guard error.code == .alreadyExists else { throw error }
+            return try confirm(bytes, as: name)
+        }
+    }
+
+    /// The bytes with that name, or `nil`.
+    ///
+    /// - Throws: ``StorageError`` as ``ObjectStore/get(_:)``.
+    public func get(_ name: ObjectName) throws(StorageError) -> [UInt8]? {
+        do throws(StorageError) {
+            let file = try folder.open(
+                name.hexadecimal, flags: O_RDONLY | O_NONBLOCK, attempt: "cannot be read")
+            let status = try file.requireRegularFile()
+            return try FileReader.read(file, expecting: status.byteCount, limit: objectLimit)
+        } catch {
+            guard error.code == .notFound else { throw error }
+            return nil
+        }
+    }
+
+    /// The names of all objects, sorted; at most 1,000,000.
+    ///
+    /// - Throws: ``StorageError`` as ``ObjectStore/names()``.
+    public func names() throws(StorageError) -> [ObjectName] {
+        var names: [ObjectName] = []
+        for name in try folder.names(limit: 1_000_000) {
+            if let object = try? ObjectName(hexadecimal: name) { names.append(object) }
+        }
+        return names
+    }
+
+    /// Removes an object.
+    ///
+    /// - Returns: whether it was there.
+    /// - Throws: ``StorageError`` as ``ObjectStore/remove(_:)``.
+    @discardableResult
+    public func remove(_ name: ObjectName) throws(StorageError) -> Bool {
+        let existed = try folder.remove(name.hexadecimal)
+        if existed { try folder.synchronize() }
+        return existed
+    }
+
+    /// Makes sure that what has the name already is the same, and is on the disk.
+    ///
+    /// - Returns: `false`: nothing was new.
+    private func confirm(_ bytes: [UInt8], as name: ObjectName) throws(StorageError) -> Bool {
+        guard try get(name) == bytes else {
+            throw .about(
+                folder.path(of: name.hexadecimal), .corrupt, "expected the same bytes as are to be kept, found others")
+        }
+        // Whoever wrote it may have been stopped before the name was safe.
+        try folder.synchronize()
+        return false
+    }
+}
