@@ -22,7 +22,7 @@ public protocol RecordLog: Sendable {
 extension RecordLog {
     /// Appends one record; when this returns it survives a crash and a power failure.
     ///
-    /// - Throws: as ``append(_:)-([[UInt8]])``.
+    /// - Throws: ``StorageError`` as the appending of many.
     public func append(_ record: [UInt8]) throws(StorageError) {
         try append([record])
     }

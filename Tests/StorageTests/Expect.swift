@@ -13,5 +13,11 @@ func expectError(
     return error?.reason ?? ""
 }
 
+/// Expects the same bytes; unlike `#expect` it does not look for the smallest difference, which takes ages in long ones.
+func expectSame(_ found: [UInt8]?, _ expected: [UInt8], sourceLocation: SourceLocation = #_sourceLocation) {
+    let isSame = found == expected
+    #expect(isSame, "found \(found?.count ?? -1) bytes, expected \(expected.count)", sourceLocation: sourceLocation)
+}
+
 /// Bytes of a text.
 func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
