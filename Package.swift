@@ -36,6 +36,11 @@ let package = Package(
         // Proof.
         .target(name: "Proofs", dependencies: ["Credentials", "Cryptography", "Encodings"], swiftSettings: rules),
 
+        // Roles: none imports another.
+        .target(
+            name: "CredentialWallet", dependencies: ["Credentials", "Cryptography", "Encodings", "Storage"],
+            swiftSettings: rules),
+
         // Tests.
         .target(name: "TestSupport", dependencies: ["Encodings"], path: "Tests/Support", swiftSettings: rules),
         .testTarget(name: "EncodingsTests", dependencies: ["Encodings", "TestSupport"], swiftSettings: rules),
@@ -46,6 +51,13 @@ let package = Package(
         .testTarget(
             name: "ProofsTests", dependencies: ["Credentials", "Cryptography", "Encodings", "Proofs", "TestSupport"],
             swiftSettings: rules),
+        .testTarget(
+            name: "CredentialWalletTests",
+            dependencies: ["CrashSubject", "CredentialWallet", "Encodings", "Storage", "TestSupport"],
+            swiftSettings: rules),
+        .executableTarget(
+            name: "CrashSubject", dependencies: ["CredentialWallet", "Encodings", "Storage"],
+            path: "Tests/CrashSubject", swiftSettings: rules),
         .testTarget(name: "YAMLDocumentsTests", dependencies: ["YAMLDocuments"], swiftSettings: rules),
         .testTarget(
             name: "StorageTests", dependencies: ["Storage", "StorageSubject", "TestSupport"], swiftSettings: rules),
