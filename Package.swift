@@ -55,6 +55,9 @@ let package = Package(
             dependencies: ["Credentials", "Cryptography", "Encodings", "Proofs", "Registry", "Storage"],
             resources: [.embedInCode("Catalogue/en.json"), .embedInCode("Catalogue/nl.json")],
             swiftSettings: rules),
+        .target(
+            name: "CredentialWallet", dependencies: ["Credentials", "Cryptography", "Encodings", "Storage"],
+            swiftSettings: rules),
 
         // Programs.
         .executableTarget(
@@ -75,6 +78,13 @@ let package = Package(
         .testTarget(
             name: "ProofsTests", dependencies: ["Credentials", "Cryptography", "Encodings", "Proofs", "TestSupport"],
             swiftSettings: rules),
+        .testTarget(
+            name: "CredentialWalletTests",
+            dependencies: ["CrashSubject", "CredentialWallet", "Encodings", "Storage", "TestSupport"],
+            swiftSettings: rules),
+        .executableTarget(
+            name: "CrashSubject", dependencies: ["CredentialWallet", "Encodings", "Storage"],
+            path: "Tests/CrashSubject", swiftSettings: rules),
         .testTarget(name: "YAMLDocumentsTests", dependencies: ["YAMLDocuments"], swiftSettings: rules),
         .testTarget(
             name: "StorageTests", dependencies: ["Storage", "StorageSubject", "TestSupport"], swiftSettings: rules),

@@ -54,14 +54,27 @@ public final class FolderLock: Sendable {
     ///
     /// Only the holder of the lock may do it: to others they can be files that are being written.
     ///
+    /// - Parameter subfolders: the names of folders in this one that the same lock stands for.
     /// - Returns: how many there were.
-    /// - Throws: ``StorageError`` with code `locked` after ``release()``, `notPermitted`, `tooLarge`, `invalidName` or
-    ///   `inputOutput`.
+    /// - Throws: ``StorageError`` with code `locked` after ``release()``, `notFound` or `notAFolder` (a subfolder),
+    ///   `notPermitted`, `tooLarge`, `invalidName` or `inputOutput`.
     @discardableResult
-    public func removeAbandonedTemporaryFiles() throws(StorageError) -> Int {
+    public func removeAbandonedTemporaryFiles(alsoIn subfolders: [String] = []) throws(StorageError) -> Int {
         guard held.withLock({ file in file != nil }) else {
             throw .about(folder.path, .locked, "the lock of this folder was given back")
         }
+        var count = try Self.removeTemporaryFiles(in: folder)
+        for name in subfolders {
+            try FileLocation.checkName(name)
+            count += try Self.removeTemporaryFiles(in: OpenFolder(folder.path(of: name)))
+        }
+        return count
+    }
+
+    /// Tells whether a name in a folder is that of a temporary file, which is nobody's content.
+    public static func isTemporaryFile(_ name: String) -> Bool { TemporaryFile.isTemporary(name) }
+
+    private static func removeTemporaryFiles(in folder: OpenFolder) throws(StorageError) -> Int {
         var count = 0
         for name in try folder.names(limit: 1_000_000) where TemporaryFile.isTemporary(name) {
             if try folder.remove(name) { count += 1 }

@@ -11,24 +11,29 @@ public struct ObjectFolder: ObjectStore {
     private let folder: OpenFolder
     private let access: FileAccess
     private let objectLimit: Int
+    private let nameSuffix: String
 
     /// Opens a folder that exists.
     ///
     /// - Parameters:
     ///   - path: the path of the folder.
+    ///   - nameSuffix: what follows the digest in each file name, for example `.json` where people open the files too;
+    ///     files without it are not listed.
     ///   - access: who may read the objects; by default their owner alone.
     ///   - objectLimit: the largest object that is written or read, in bytes.
     /// - Throws: ``StorageError`` with code `notFound`, `notAFolder`, `notPermitted`, `invalidName` or `inputOutput`.
     public init(
-        _ path: String, access: FileAccess = .ownerOnly, objectLimit: Int = defaultObjectLimit
+        _ path: String, nameSuffix: String = "", access: FileAccess = .ownerOnly, objectLimit: Int = defaultObjectLimit
     ) throws(StorageError) {
-        try self.init(path, access: access, objectLimit: objectLimit, faults: .none)
+        try self.init(path, nameSuffix: nameSuffix, access: access, objectLimit: objectLimit, faults: .none)
     }
 
     package init(
-        _ path: String, access: FileAccess = .ownerOnly, objectLimit: Int = defaultObjectLimit, faults: DiskFaults
+        _ path: String, nameSuffix: String = "", access: FileAccess = .ownerOnly,
+        objectLimit: Int = defaultObjectLimit, faults: DiskFaults
     ) throws(StorageError) {
         folder = try OpenFolder(path, faults: faults)
+        self.nameSuffix = nameSuffix
         self.access = access
         self.objectLimit = objectLimit
     }
@@ -41,11 +46,11 @@ public struct ObjectFolder: ObjectStore {
     public func put(_ bytes: [UInt8], as name: ObjectName) throws(StorageError) -> Bool {
         guard bytes.count <= objectLimit else {
             throw .about(
-                folder.path(of: name.hexadecimal), .tooLarge,
+                folder.path(of: fileName(name)), .tooLarge,
                 "expected an object of at most \(objectLimit) bytes, found \(bytes.count)")
         }
         do throws(StorageError) {
-            try AtomicFile.create(name.hexadecimal, in: folder, with: bytes, access: access)
+            try AtomicFile.create(fileName(name), in: folder, with: bytes, access: access)
             return true
         } catch {
             guard error.code == .alreadyExists else { throw error }
@@ -59,7 +64,7 @@ public struct ObjectFolder: ObjectStore {
     public func get(_ name: ObjectName) throws(StorageError) -> [UInt8]? {
         do throws(StorageError) {
             let file = try folder.open(
-                name.hexadecimal, flags: O_RDONLY | O_NONBLOCK, attempt: "cannot be read")
+                fileName(name), flags: O_RDONLY | O_NONBLOCK, attempt: "cannot be read")
             let status = try file.requireRegularFile()
             return try FileReader.read(file, expecting: status.byteCount, limit: objectLimit)
         } catch {
@@ -73,8 +78,11 @@ public struct ObjectFolder: ObjectStore {
     /// - Throws: ``StorageError`` as ``ObjectStore/names()``.
     public func names() throws(StorageError) -> [ObjectName] {
         var names: [ObjectName] = []
+        let suffixCount = nameSuffix.utf8.count
         for name in try folder.names(limit: 1_000_000) {
-            if let object = try? ObjectName(hexadecimal: name) { names.append(object) }
+            guard name.utf8.suffix(suffixCount).elementsEqual(nameSuffix.utf8) else { continue }
+            let digits = String(decoding: name.utf8.dropLast(suffixCount), as: UTF8.self)
+            if let object = try? ObjectName(hexadecimal: digits) { names.append(object) }
         }
         return names
     }
@@ -85,10 +93,12 @@ public struct ObjectFolder: ObjectStore {
     /// - Throws: ``StorageError`` as ``ObjectStore/remove(_:)``.
     @discardableResult
     public func remove(_ name: ObjectName) throws(StorageError) -> Bool {
-        let existed = try folder.remove(name.hexadecimal)
+        let existed = try folder.remove(fileName(name))
         if existed { try folder.synchronize() }
         return existed
     }
+
+    private func fileName(_ name: ObjectName) -> String { name.hexadecimal + nameSuffix }
 
     /// Makes sure that what has the name already is the same, and is on the disk.
     ///
@@ -96,7 +106,7 @@ public struct ObjectFolder: ObjectStore {
     private func confirm(_ bytes: [UInt8], as name: ObjectName) throws(StorageError) -> Bool {
         guard try get(name) == bytes else {
             throw .about(
-                folder.path(of: name.hexadecimal), .corrupt, "expected the same bytes as are to be kept, found others")
+                folder.path(of: fileName(name)), .corrupt, "expected the same bytes as are to be kept, found others")
         }
         // Whoever wrote it may have been stopped before the name was safe.
         try folder.synchronize()

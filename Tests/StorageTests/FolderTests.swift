@@ -119,4 +119,27 @@ struct FolderTests {
             #expect(try lock.removeAbandonedTemporaryFiles() == 0)
         }
     }
+
+    @Test("one lock can stand for folders inside its own, and for none elsewhere")
+    func abandonedFilesInside() throws {
+        try Files.withTemporaryFolder { folder throws in
+            let temporary = ".testamur-0123456789abcdef.tmp"
+            #expect(FolderLock.isTemporaryFile(temporary) && !FolderLock.isTemporaryFile(FolderLock.fileName))
+            for name in ["one", "two", "three"] {
+                try Folder.create(at: folder + "/" + name, access: .ownerOnly)
+                try Files.write([1], to: "\(folder)/\(name)/\(temporary)")
+            }
+            let lock = try FolderLock(folder: folder + "/one")
+            defer { lock.release() }
+            for name in ["../two", "..", "", "/tmp"] {
+                expectError(.invalidName) { try lock.removeAbandonedTemporaryFiles(alsoIn: [name]) }
+            }
+            let outer = try FolderLock(folder: folder)
+            defer { outer.release() }
+            #expect(try outer.removeAbandonedTemporaryFiles(alsoIn: ["two"]) == 1)
+            #expect(try Files.names(in: folder + "/two").isEmpty)
+            #expect(try Files.names(in: folder + "/three") == [temporary])
+            expectError(.notFound) { try outer.removeAbandonedTemporaryFiles(alsoIn: ["four"]) }
+        }
+    }
 }

@@ -112,6 +112,25 @@ struct ObjectStoreTests {
         }
     }
 
+    @Test("what follows the digest in a file name is the same for all, and files without it are not listed")
+    func nameSuffix() throws {
+        try Files.withTemporaryFolder { folder throws in
+            let objects = try ObjectFolder(folder, nameSuffix: ".json")
+            let name = try Self.name(0xAB)
+            try objects.put([1], as: name)
+            let digits = String(repeating: "ab", count: 32)
+            #expect(try Files.names(in: folder) == [digits + ".json"])
+            for other in [digits, digits + ".JSON", digits + "json", digits + ".json.json", ".json"] {
+                try Files.write([2], to: folder + "/" + other)
+            }
+            #expect(try objects.names() == [name])
+            #expect(try objects.get(name) == [1])
+            expectError(.corrupt) { try objects.put([2], as: name) }
+            #expect(try objects.remove(name))
+            #expect(try Files.exists(folder + "/" + digits) && objects.names() == [])
+        }
+    }
+
     @Test("a folder or a pipe with the name of an object is neither read nor waited for")
     func notFiles() throws {
         try Files.withTemporaryFolder { folder throws in

@@ -1,0 +1,73 @@
+import Encodings
+package import Storage
+
+/// A wallet as a folder of files that any program can read.
+///
+///     wallet.json                  what kind of folder it is
+///     credentials/<sha256>.json    each credential, byte for byte as it was received
+///     notes/<sha256>.json          when it was added, and what a verifier said then
+///
+/// Files are named by the digest of their content and by nothing that a document says. All of it is for its owner alone
+/// (modes 0700 and 0600). Nothing is encrypted.
+public struct WalletFolder: Sendable {
+    /// The file that makes a folder a wallet; it is written last.
+    static let markName = "wallet.json"
+
+    /// What the mark calls the format.
+    static let format = "testamur wallet"
+
+    static let credentialsName = "credentials"
+    static let notesName = "notes"
+    static let nameSuffix = ".json"
+
+    /// How long another program may take to finish what it changes.
+    static let patience = Duration.seconds(5)
+
+    /// The path of the folder.
+    public let path: String
+
+    let credentials: ObjectFolder
+    let faults: DiskFaults
+
+    /// Opens a wallet that exists.
+    ///
+    /// - Throws: ``WalletError`` with code `notAWallet`, `incomplete`, `madeByLaterVersion`, `damaged` or `failed`.
+    public init(_ path: String) throws(WalletError) { try self.init(path, faults: .none) }
+
+    package init(_ path: String, faults: DiskFaults) throws(WalletError) {
+        try Self.checkMark(at: path)
+        self.path = path
+        self.faults = faults
+        credentials = try WalletError.passingOn { () throws(StorageError) in
+            try ObjectFolder(
+                path + "/" + Self.credentialsName, nameSuffix: Self.nameSuffix, objectLimit: Wallet.documentLimit,
+                faults: faults)
+        }
+    }
+
+    private static func checkMark(at path: String) throws(WalletError) {
+        let bytes: [UInt8]
+        do throws(StorageError) {
+            bytes = try FileReader.read(path + "/" + markName, limit: 65_536, links: .refuse)
+        } catch {
+            guard error.code == .notFound || error.code == .notAFolder else { throw WalletError(error) }
+            throw absence(at: path)
+        }
+        guard let mark = try? JSONDocument(parsing: bytes, limits: .credential).root,
+            mark["format"]?.isString(format) ?? false, let version = mark["version"]?.integer
+        else {
+            throw WalletError(.damaged, "expected the mark of a wallet in \(markName), found something else")
+        }
+        guard version == 1 else {
+            throw WalletError(.madeByLaterVersion, "expected a wallet of version 1, found version \(version)")
+        }
+    }
+
+    /// Why there is no wallet: nothing was made, or not all of it.
+    private static func absence(at path: String) -> WalletError {
+        let names = (try? Folder.names(in: path)) ?? []
+        return names.contains(credentialsName)
+            ? WalletError(.incomplete, "expected \(markName) in the folder, found a wallet that is not made to the end")
+            : WalletError(.notAWallet, "expected a folder with \(markName), found none")
+    }
+}

@@ -1,0 +1,75 @@
+import Storage
+
+extension Wallet {
+    /// The one credential that a person means.
+    ///
+    /// - Parameter words: A number as ``entries()`` gives it; `first` or `last` (in Dutch `eerste`, `laatste`), the
+    ///   credential with the lowest or highest number; the beginning of the digest, at least
+    ///   ``shortestDigestBeginning`` digits; the credential's identifier; or a part of its title in any language.
+    /// - Throws: ``WalletError`` with code `noMatch` or `severalMatches`, or as ``entries()``.
+    public func find(_ words: String) throws(WalletError) -> WalletEntry {
+        let found = try matches(words)
+        guard let entry = found.first else {
+            throw WalletError(.noMatch, "no credential in the wallet has this number, digest, identifier or title")
+        }
+        guard found.count == 1 else {
+            var error = WalletError(
+                .severalMatches,
+                "expected words that fit one credential, found that they fit \(Self.list(found.map(\.number)))")
+            error.matches = found
+            throw error
+        }
+        return entry
+    }
+
+    /// The fewest digits of a digest by which a credential is found.
+    public static let shortestDigestBeginning = 4
+
+    /// Every credential that `words` fit, by number; see ``find(_:)``.
+    ///
+    /// A number, `first` and `last` are understood before anything else: a title that holds them is found by another
+    /// part of it.
+    ///
+    /// - Throws: as ``entries()``.
+    public func matches(_ words: String) throws(WalletError) -> [WalletEntry] {
+        let wanted = Self.plain(words)
+        guard !wanted.isEmpty else { return [] }
+        let entries = try entries()
+        switch String(wanted) {
+        case "first", "eerste": return entries.first.map { [$0] } ?? []
+        case "last", "laatste": return entries.last.map { [$0] } ?? []
+        default: break
+        }
+        if let number = Int(String(wanted)), let entry = entries.first(where: { $0.number == number }) {
+            return [entry]
+        }
+        let exact = entries.filter { $0.credentialID?.utf8.elementsEqual(words.utf8) ?? false }
+        if !exact.isEmpty { return exact }
+        let digits = String(wanted)
+        return entries.filter { entry in
+            let isDigest = wanted.count >= Self.shortestDigestBeginning && entry.digest.hexadecimal.hasPrefix(digits)
+            return isDigest || entry.titles.contains { Self.contains(wanted, in: Self.plain($0)) }
+        }
+    }
+
+    /// The longest words or title that are compared, in characters.
+    private static let longestText = 1_000
+
+    /// A text in lower case without blanks around it.
+    private static func plain(_ text: String) -> [Character] {
+        var characters = Array(text.prefix(longestText).lowercased().prefix(longestText))
+        while characters.last?.isWhitespace ?? false { characters.removeLast() }
+        return Array(characters.drop { $0.isWhitespace })
+    }
+
+    private static func contains(_ wanted: [Character], in text: [Character]) -> Bool {
+        guard wanted.count <= text.count else { return false }
+        return (0...(text.count - wanted.count)).contains { text[$0...].starts(with: wanted) }
+    }
+
+    /// `1, 4 and 7`.
+    private static func list(_ numbers: [Int]) -> String {
+        let texts = numbers.map { String($0) }
+        return texts.dropLast().joined(separator: ", ") + " and " + (texts.last ?? "")
+    }
+}

@@ -1,0 +1,122 @@
+import Credentials
+import Cryptography
+public import Encodings
+public import Storage
+
+/// A learner's credentials: each kept byte for byte as it was received.
+///
+/// The wallet never judges a credential: who adds one brings along what a verifier said. It answers the same from every
+/// ``WalletStore``; any number of programs may use one store at a time.
+public struct Wallet: Sendable {
+    /// The largest document that is kept, in bytes: as large as a credential can be.
+    public static let documentLimit = Limits.credential.documentByteCount
+
+    /// Where everything is kept.
+    public let store: any WalletStore
+
+    /// Opens the wallet in a store.
+    public init(_ store: any WalletStore) { self.store = store }
+
+    /// All credentials, by number; those without a note come last.
+    ///
+    /// - Throws: ``WalletError`` with code `failed`.
+    public func entries() throws(WalletError) -> [WalletEntry] {
+        let notes = try store.notes().sorted { ($0.number, $0.digest) < ($1.number, $1.digest) }
+        var entries: [WalletEntry] = []
+        for note in notes { entries.append(try entry(note.digest, number: note.number, note: note)) }
+        let noted = Set(notes.map(\.digest))
+        var number = notes.last?.number ?? 0
+        for digest in try store.digests().sorted() where !noted.contains(digest) {
+            number += 1
+            let found = try entry(digest, number: number, note: nil)
+            // It can have been removed since the digests were listed.
+            if case .missing = found.content { continue }
+            entries.append(found)
+        }
+        return entries
+    }
+
+    /// Adds a credential; when this returns `added`, it survives a crash and a power failure.
+    ///
+    /// - Parameters:
+    ///   - bytes: The document as received.
+    ///   - verdict: What a verifier said of these bytes; `nil` when none was asked.
+    ///   - decisions: What a person decided in the cases that are refused otherwise.
+    ///   - now: When it is added.
+    /// - Throws: ``WalletError`` with code `tooLarge`; `notReadable` for bytes that are no document, and `notVerified`
+    ///   for a document that no verifier found authentic, unless `decisions` has `acceptUnverified`; `busy`; `damaged`
+    ///   when other bytes stand under the digest; or `failed`.
+    public func add(
+        _ bytes: [UInt8], verdict: RecordedVerdict?, decisions: AddingDecisions = [], at now: Timestamp
+    ) throws(WalletError) -> AddingOutcome {
+        guard bytes.count <= Self.documentLimit else {
+            throw WalletError(
+                .tooLarge, "expected a credential of at most \(Self.documentLimit) bytes, found \(bytes.count)")
+        }
+        let digest = try Self.digest(of: bytes)
+        let content = Self.content(of: bytes)
+        return try store.exclusively { () throws(WalletError) -> AddingOutcome in
+            let entries = try entries()
+            let known = entries.first { $0.digest == digest }
+            if let known, known.note != nil, known.isIntact { return .alreadyThere(try update(known, with: verdict)) }
+            try Self.checkDecision(content, verdict, decisions)
+            let sameID = Self.entries(entries, withIDOf: content, but: digest)
+            if let entry = sameID.first(where: { Self.isSameDocument($0, content) }) {
+                return .alreadyThereInOtherForm(entry)
+            }
+            guard sameID.isEmpty || decisions.contains(.keepBesideSameID) else { return .sameIDOtherContent(sameID) }
+            // What was altered in the store is worth nothing beside the bytes that have the digest.
+            if case .altered? = known?.content { try store.remove(digest) }
+            let number = known?.note?.number ?? (entries.compactMap { $0.note?.number }.max() ?? 0) + 1
+            let note = WalletNote(
+                digest: digest, number: number, addedAt: known?.note?.addedAt ?? now, verdict: verdict,
+                isAcceptedUnverified: verdict?.isAuthentic != true)
+            try store.keep(bytes, note: note)
+            return .added(WalletEntry(number: number, digest: digest, note: note, content: content))
+        }
+    }
+
+    /// Remembers what a verifier says of a credential now.
+    ///
+    /// A credential that was kept although unverified counts as verified once a verifier has found it authentic.
+    ///
+    /// - Throws: ``WalletError`` with code `noMatch` when it is no longer there, `busy` or `failed`.
+    @discardableResult
+    public func record(_ verdict: RecordedVerdict, for entry: WalletEntry) throws(WalletError) -> WalletEntry {
+        try store.exclusively { () throws(WalletError) -> WalletEntry in
+            guard let current = try entries().first(where: { $0.digest == entry.digest }) else {
+                throw WalletError(.noMatch, "credential \(entry.number) is no longer in the wallet")
+            }
+            var note = WalletNote(
+                digest: current.digest, number: current.number, addedAt: verdict.evaluatedAt, verdict: nil,
+                isAcceptedUnverified: true)
+            if let kept = current.note { note = kept }
+            note.verdict = verdict
+            if verdict.isAuthentic { note.isAcceptedUnverified = false }
+            try store.replace(note)
+            return WalletEntry(number: note.number, digest: note.digest, note: note, content: current.content)
+        }
+    }
+
+    /// Removes a credential for good; nothing of it stays in the wallet.
+    ///
+    /// Whether the learner means it is asked before.
+    ///
+    /// - Throws: ``WalletError`` with code `busy` or `failed`.
+    public func remove(_ entry: WalletEntry) throws(WalletError) {
+        try store.exclusively { () throws(WalletError) in try store.remove(entry.digest) }
+    }
+
+    /// The digest by which the wallet knows bytes.
+    ///
+    /// - Throws: ``WalletError`` with code `failed` when libcrypto cannot hash.
+    public static func digest(of bytes: [UInt8]) throws(WalletError) -> ObjectName {
+        let hash: [UInt8]
+        do throws(CryptographyError) {
+            hash = try SHA256.hash(bytes)
+        } catch {
+            throw WalletError(.failed, error.reason)
+        }
+        return try WalletError.passingOn { () throws(StorageError) in try ObjectName(digest: hash) }
+    }
+}

@@ -1,0 +1,93 @@
+public import Storage
+
+/// What can go wrong with a wallet.
+///
+/// Two errors are equal when their codes are equal; the reason is for people and may change between versions.
+public struct WalletError: Error, Sendable {
+    /// The kind of failure: stable, for programs to decide by.
+    public enum Code: String, Sendable, CaseIterable {
+        /// No wallet stands at the path.
+        case notAWallet = "WALLET_NOT_FOUND"
+        /// Making the wallet was interrupted; making it again at the same place completes it.
+        case incomplete = "WALLET_INCOMPLETE"
+        /// A wallet stands at the path already.
+        case alreadyAWallet = "WALLET_EXISTS"
+        /// The folder that was to become a wallet, or to receive an export, holds other files.
+        case folderNotEmpty = "WALLET_FOLDER_NOT_EMPTY"
+        /// A later version of this software made the wallet.
+        case madeByLaterVersion = "WALLET_VERSION"
+        /// Another program is changing the wallet.
+        case busy = "WALLET_BUSY"
+        /// The bytes to be added are no JSON document that a credential can be, and nobody said to keep them anyway.
+        case notReadable = "WALLET_NOT_READABLE"
+        /// No proof of the credential to be added was found to hold, and nobody said to keep it anyway.
+        case notVerified = "WALLET_NOT_VERIFIED"
+        /// What is to be added is larger than a credential can be.
+        case tooLarge = "WALLET_TOO_LARGE"
+        /// Nothing in the wallet is called so.
+        case noMatch = "WALLET_NO_MATCH"
+        /// More than one credential is called so; ``WalletError/matches`` has them.
+        case severalMatches = "WALLET_SEVERAL_MATCHES"
+        /// A stored file is not what was stored, or is missing.
+        case damaged = "WALLET_DAMAGED"
+        /// Something stands where an export was to be written, and it was not to be overwritten.
+        case targetExists = "WALLET_TARGET_EXISTS"
+        /// The disk, the file system or libcrypto failed; ``WalletError/storage`` has the first two.
+        case failed = "WALLET_STORAGE"
+    }
+
+    /// The kind of failure.
+    public let code: Code
+
+    /// One sentence: what was expected, what was found, and where.
+    ///
+    /// It holds nothing that a credential says.
+    public let reason: String
+
+    /// The credentials that a description fits, with code `severalMatches`.
+    public var matches: [WalletEntry] = []
+
+    /// What the file system answered, with code `failed`.
+    public var storage: StorageError?
+
+    /// Describes a failure.
+    public init(_ code: Code, _ reason: String) {
+        self.code = code
+        self.reason = reason
+    }
+
+    /// Passes on what the file system answered.
+    init(_ error: StorageError) {
+        switch error.code {
+        case .locked: self.init(.busy, error.reason)
+        case .corrupt: self.init(.damaged, error.reason)
+        case .tooLarge: self.init(.tooLarge, error.reason)
+        default: self.init(.failed, error.reason)
+        }
+        storage = error
+    }
+
+    /// Runs `body`, and throws what the file system answers as an error of the wallet.
+    static func passingOn<Result>(
+        _ body: () throws(StorageError) -> Result
+    ) throws(WalletError) -> Result {
+        do throws(StorageError) {
+            return try body()
+        } catch {
+            throw WalletError(error)
+        }
+    }
+}
+
+extension WalletError: Hashable {
+    /// Tells whether both errors have the same code.
+    public static func == (left: WalletError, right: WalletError) -> Bool { left.code == right.code }
+
+    /// Hashes the code alone, as `==` compares it alone.
+    public func hash(into hasher: inout Hasher) { hasher.combine(code) }
+}
+
+extension WalletError: CustomStringConvertible {
+    /// The code and the reason in one line.
+    public var description: String { "\(code.rawValue): \(reason)" }
+}

@@ -1,0 +1,43 @@
+import Glibc
+import Storage
+
+/// The process that the tests of issuer and wallet end in the middle of its work.
+///
+/// It works on a folder, writes a line to standard output for each step that was acknowledged to it, and kills itself
+/// before the change of the disk whose number it was given.
+@main
+struct CrashSubject {
+    static func main() {
+        let arguments = CommandLine.arguments
+        guard arguments.count == 4, let step = Int(arguments[3]) else {
+            say("usage: CrashSubject wallet PATH STEP")
+            exit(64)
+        }
+        do {
+            switch arguments[1] {
+            case "wallet": try WalletStory.run(at: arguments[2], faults: .killing(at: step))
+            default: say("unknown work")
+            }
+        } catch {
+            say("error \(error)")
+            exit(70)
+        }
+    }
+
+    /// Writes a line at once, past all buffers.
+    static func say(_ line: String) {
+        let bytes = Array((line + "\n").utf8)
+        _ = unsafe write(STDOUT_FILENO, bytes, bytes.count)
+    }
+}
+
+extension DiskFaults {
+    /// A disk that works until the process is killed, right before its `step`-th change.
+    static func killing(at step: Int) -> DiskFaults {
+        let count = StepCounter()
+        return DiskFaults { _ in
+            if count.next() == step { kill(getpid(), SIGKILL) }
+            return nil
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import CredentialWallet
+import Glibc
+import Storage
+import Synchronization
+import TestSupport
+import Testing
+
+/// The story of `CrashSubject` ("wallet"): what was acknowledged is there after a crash, whenever it comes.
+@Suite("A wallet after a crash or on a full disk")
+struct CrashTests {
+    private static let steps = ["created", "added 1", "added 2", "added 3", "removed 2", "recorded 3", "added 4"]
+
+    /// The titles in the wallet after the first `count` steps of the story.
+    private static func titles(after count: Int) -> Set<String> {
+        var titles: Set<String> = []
+        for step in steps.prefix(count) {
+            let number = step.suffix(1)
+            if step.hasPrefix("added") { titles.insert("Course \(number)") }
+            if step.hasPrefix("removed") { titles.remove("Course \(number)") }
+        }
+        return titles
+    }
+
+    /// The wallet, which an interrupted step may have made or not.
+    private static func openOrCreate(_ path: String, faults: DiskFaults = .none) throws(WalletError) -> WalletFolder {
+        do throws(WalletError) {
+            return try WalletFolder.create(at: path, now: Fixtures.now, faults: faults)
+        } catch {
+            guard error.code == .alreadyAWallet else { throw error }
+            return try WalletFolder(path, faults: faults)
+        }
+    }
+
+    @Test("nothing acknowledged is lost, wherever the process is killed")
+    func killing() throws {
+        var point = 0
+        while true {
+            point += 1
+            let isEnd = try Files.withTemporaryFolder { folder in
+                let path = folder + "/wallet"
+                let outcome = try CrashSubject.run("wallet", path, killedAt: point)
+                let count = outcome.lines.count
+                try #require(outcome.lines == Array(Self.steps.prefix(count)))
+                let wallet = try Wallet(Self.openOrCreate(path))
+                let entries = try wallet.entries()
+                let titles = Set(entries.compactMap(\.title))
+                #expect(titles == Self.titles(after: count) || titles == Self.titles(after: count + 1))
+                #expect(entries.allSatisfy { $0.isIntact })
+                // An entry without a note was not acknowledged.
+                let noted = Set(entries.filter { $0.note != nil }.compactMap(\.title))
+                #expect(noted.isSuperset(of: Self.titles(after: count).intersection(Self.titles(after: count + 1))))
+                // The next change clears away what was left behind.
+                try wallet.addGenuine(Fixtures.credential(title: "After all"))
+                for part in ["", "/credentials", "/notes"] {
+                    #expect(try Files.names(in: path + part).allSatisfy { !FolderLock.isTemporaryFile($0) })
+                }
+                return !outcome.wasKilled
+            }
+            if isEnd { break }
+        }
+        #expect(point > 40)
+    }
+
+    @Test("a disk that is full at any moment loses nothing, and the step works once there is room")
+    func fullDisk() throws {
+        var failing = 0
+        var hasFailed = true
+        while hasFailed {
+            failing += 1
+            hasFailed = false
+            try Files.withTemporaryFolder { folder in
+                let counter = Mutex(0)
+                let target = failing
+                let faults = DiskFaults { _ in
+                    counter.withLock { count in
+                        count += 1
+                        return count == target ? ENOSPC : nil
+                    }
+                }
+                let path = folder + "/wallet"
+                /// Does a step again after the disk was full.
+                func insist<Result>(_ body: () throws -> Result) throws -> Result {
+                    do {
+                        return try body()
+                    } catch let error as WalletError {
+                        hasFailed = true
+                        #expect(error.storage?.code == .noSpace)
+                        return try body()
+                    }
+                }
+                let store = try insist { try Self.openOrCreate(path, faults: faults) }
+                let wallet = Wallet(store)
+                for number in 1...3 {
+                    let bytes = Fixtures.credential("urn:example:\(number)", title: "Course \(number)")
+                    try insist { _ = try wallet.addGenuine(bytes) }
+                }
+                let first = try wallet.find("1")
+                try insist { try wallet.remove(first) }
+                #expect(try Wallet(WalletFolder(path)).entries().map(\.title) == ["Course 2", "Course 3"])
+                #expect(try wallet.entries().allSatisfy { $0.isIntact && $0.note != nil })
+            }
+        }
+        #expect(failing > 20)
+    }
+}
