@@ -34,6 +34,11 @@ let package = Package(
         // Proof.
         .target(name: "Proofs", dependencies: ["Credentials", "Cryptography", "Encodings"], swiftSettings: rules),
 
+        // Knowledge: what others said about issuers, signed and pinned.
+        .target(
+            name: "Registry", dependencies: ["Credentials", "Cryptography", "Encodings", "Proofs"],
+            resources: [.embedInCode("Catalogue/en.json"), .embedInCode("Catalogue/nl.json")], swiftSettings: rules),
+
         // Tests.
         .target(name: "TestSupport", dependencies: ["Encodings"], path: "Tests/Support", swiftSettings: rules),
         .testTarget(name: "EncodingsTests", dependencies: ["Encodings", "TestSupport"], swiftSettings: rules),
@@ -43,6 +48,10 @@ let package = Package(
             name: "CredentialsTests", dependencies: ["Credentials", "Encodings", "TestSupport"], swiftSettings: rules),
         .testTarget(
             name: "ProofsTests", dependencies: ["Credentials", "Cryptography", "Encodings", "Proofs", "TestSupport"],
+            swiftSettings: rules),
+        .testTarget(
+            name: "RegistryTests",
+            dependencies: ["Credentials", "Cryptography", "Encodings", "Proofs", "Registry", "TestSupport"],
             swiftSettings: rules),
         .testTarget(name: "YAMLDocumentsTests", dependencies: ["YAMLDocuments"], swiftSettings: rules),
         .testTarget(
