@@ -85,6 +85,10 @@ let package = Package(
         .executableTarget(
             name: "CrashSubject", dependencies: ["CredentialWallet", "Encodings", "Storage"],
             path: "Tests/CrashSubject", swiftSettings: rules),
+        .testTarget(
+            name: "RegistryTests",
+            dependencies: ["Credentials", "Cryptography", "Encodings", "Proofs", "Registry", "TestSupport"],
+            swiftSettings: rules),
         .testTarget(name: "YAMLDocumentsTests", dependencies: ["YAMLDocuments"], swiftSettings: rules),
         .testTarget(
             name: "StorageTests", dependencies: ["Storage", "StorageSubject", "TestSupport"], swiftSettings: rules),

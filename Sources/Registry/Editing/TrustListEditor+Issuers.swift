@@ -1,0 +1,139 @@
+public import Credentials
+public import Encodings
+
+extension TrustListEditor {
+    /// Puts an institution on the list, allowed to issue.
+    ///
+    /// - Throws: ``TrustError`` with code `editRefused` when one of its identifiers is on the list already, or `malformed`
+    ///   and the other codes of a list when it is not described as a list requires.
+    public mutating func addIssuer(_ issuer: NewIssuer) throws(TrustError) { try addIssuers([issuer]) }
+
+    /// Puts institutions on the list, all or none of them.
+    ///
+    /// - Throws: as ``addIssuer(_:)``.
+    public mutating func addIssuers(_ newIssuers: [NewIssuer]) throws(TrustError) {
+        var taken = Set(issuers.flatMap { Self.identifiers(of: $0) })
+        for id in newIssuers.flatMap({ [$0.id] + $0.otherIDs }) {
+            guard taken.insert(Array(id.text.utf8)).inserted else {
+                throw TrustError(.editRefused, "expected an institution that is not on the list yet, found one that is")
+            }
+        }
+        let values = newIssuers.map { $0.value(recordedAt: now) }
+        try change { $0 += values }
+    }
+
+    /// Shuts an institution out for the time being.
+    ///
+    /// - Parameters:
+    ///   - since: From when on; no earlier than the last state that is on the list.
+    ///   - reason: A word that the list shows, for example `qa-review`.
+    /// - Throws: ``TrustError`` with code `unknownIssuer`, or `editRefused` unless it may issue at present.
+    public mutating func suspend(_ issuer: DID, since: Timestamp, reason: String? = nil) throws(TrustError) {
+        try addState(.suspended, to: issuer, since, reason, from: [.granted])
+    }
+
+    /// Shuts an institution out for good.
+    ///
+    /// What it issued before stays on record, but counts only with independent evidence of its time.
+    ///
+    /// - Throws: ``TrustError`` with code `unknownIssuer`, or `editRefused` when it is withdrawn already.
+    public mutating func withdraw(_ issuer: DID, since: Timestamp, reason: String? = nil) throws(TrustError) {
+        try addState(.withdrawn, to: issuer, since, reason, from: [.granted, .suspended])
+    }
+
+    /// Lets an institution issue again.
+    ///
+    /// - Throws: ``TrustError`` with code `unknownIssuer`, or `editRefused` when it may issue already.
+    public mutating func reinstate(_ issuer: DID, since: Timestamp, reason: String? = nil) throws(TrustError) {
+        try addState(.granted, to: issuer, since, reason, from: [.suspended, .withdrawn])
+    }
+
+    /// Recognises an institution for something more.
+    ///
+    /// - Throws: ``TrustError`` with code `unknownIssuer`, or `editRefused` for a recognition that starts before the edit
+    ///   and gives no reason for it.
+    public mutating func addRecognition(_ recognition: NewRecognition, to issuer: DID) throws(TrustError) {
+        guard recognition.window.from >= now || recognition.retroactiveReason != nil else {
+            throw TrustError(
+                .editRefused, "expected a start from \(now) on, or a reason for recognising something after the fact")
+        }
+        let position = try position(of: issuer)
+        try change { Self.append(recognition.value, to: "recognizedTo", of: &$0[position]) }
+    }
+
+    /// Adds what `kind` says to the states of an institution.
+    private mutating func addState(
+        _ kind: ListedState.Kind, to issuer: DID, _ since: Timestamp, _ reason: String?,
+        from allowed: Set<ListedState.Kind>
+    ) throws(TrustError) {
+        let position = try position(of: issuer)
+        let last = Self.elements(issuers[position]["states"]).last
+        guard let present = last?["state"].flatMap(Self.text).flatMap(ListedState.Kind.init(rawValue:)),
+            allowed.contains(present)
+        else {
+            let names = allowed.map(\.rawValue).sorted().joined(separator: " or ")
+            throw TrustError(
+                .editRefused, at: "/credentialSubject/\(position)/states",
+                "expected an institution that is \(names), found one that is not")
+        }
+        var state: JSONValue = [
+            "state": .string(kind.rawValue), "since": .string(since.description),
+            "recordedAt": .string(now.description),
+        ]
+        state["reason"] = reason.map { .string($0) }
+        try change { Self.append(state, to: "states", of: &$0[position]) }
+    }
+}
+
+extension TrustListEditor {
+    /// The institutions on the next list.
+    var issuers: [JSONValue] { Self.elements(value["credentialSubject"]) }
+
+    /// Where an institution stands, by any of its identifiers.
+    func position(of issuer: DID) throws(TrustError) -> Int {
+        let id = Array(issuer.text.utf8)
+        guard let position = issuers.firstIndex(where: { Self.identifiers(of: $0).contains(id) }) else {
+            throw TrustError(
+                .unknownIssuer, at: "/credentialSubject", "expected an institution on the list, found none")
+        }
+        return position
+    }
+
+    /// Changes the institutions, unless what comes of it is no list.
+    mutating func change(_ edit: (inout [JSONValue]) -> Void) throws(TrustError) {
+        var issuers = issuers
+        edit(&issuers)
+        var changed = self
+        changed.value["credentialSubject"] = .array(issuers)
+        changed.setTimes()
+        try changed.checkContent()
+        self = changed
+    }
+
+    /// Checks the next list as a verifier will, but for its signature.
+    private func checkContent() throws(TrustError) {
+        let content = try TrustListContent(IssuerTrustList.parse(value.serialized()).root)
+        try content.check(pin)
+        if let previous { try content.check(continuing: previous.content) }
+    }
+
+    static func elements(_ value: JSONValue?) -> [JSONValue] {
+        guard case .array(let elements) = value else { return [] }
+        return elements
+    }
+
+    static func text(_ value: JSONValue) -> String? {
+        guard case .string(let text) = value else { return nil }
+        return text
+    }
+
+    static func append(_ element: JSONValue, to name: String, of object: inout JSONValue) {
+        object[name] = .array(elements(object[name]) + [element])
+    }
+
+    private static func identifiers(of issuer: JSONValue) -> [[UInt8]] {
+        ([issuer["id"]].compactMap { $0 } + elements(issuer["alsoKnownAs"])).compactMap {
+            text($0).map { Array($0.utf8) }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+/// What a trust list says of the issuer of a credential.
+public struct IssuerJudgement: Sendable {
+    /// How a judgement ends.
+    public enum Outcome: String, Sendable {
+        /// The issuer was entitled to sign this at the time.
+        case passed
+        /// It was not.
+        case failed
+        /// The list does not decide it. Never counted as passed.
+        case undecided
+    }
+
+    /// The stable name of what was decisive.
+    public enum Code: String, Sendable, CaseIterable {
+        /// The issuer was entitled to issue this at the time.
+        case recognised = "ISSUER_RECOGNISED"
+        /// The list was issued after the present time: the clock or the list is wrong.
+        case listFromFuture = "LIST_FROM_FUTURE"
+        /// The next list is overdue.
+        case listExpired = "LIST_EXPIRED"
+        /// The list is older than the policy allows.
+        case listStale = "LIST_STALE"
+        /// The issuer is not on the list.
+        case notListed = "ISSUER_NOT_LISTED"
+        /// The verification method is not one of the issuer's on the list.
+        case keyNotListed = "KEY_NOT_LISTED"
+        /// The list has another key for the verification method than the proof was checked with.
+        case keyMismatch = "KEY_MISMATCH"
+        /// The key is listed for something other than issuing.
+        case keyWrongPurpose = "KEY_WRONG_PURPOSE"
+        /// The proof does not say when it was made.
+        case createdMissing = "TIME_CREATED_MISSING"
+        /// The proof says that it was made in the future.
+        case timeFromFuture = "TIME_FROM_FUTURE"
+        /// The proof was made outside the window of the key.
+        case keyOutsideWindow = "KEY_OUTSIDE_WINDOW"
+        /// The proof was made when somebody else had the key.
+        case keyCompromised = "KEY_COMPROMISED"
+        /// Somebody else has the key, and nothing independent shows that the proof is older than the theft.
+        case keyCompromisedNoTimeEvidence = "KEY_COMPROMISED_NO_TIME_EVIDENCE"
+        /// The issuer was not yet allowed to issue.
+        case notGrantedYet = "ISSUER_NOT_GRANTED_YET"
+        /// The issuer was suspended when it signed.
+        case suspendedAtIssue = "ISSUER_SUSPENDED_AT_ISSUE"
+        /// The issuer was no longer allowed to issue when it signed.
+        case withdrawnAtIssue = "ISSUER_WITHDRAWN_AT_ISSUE"
+        /// The issuer is no longer allowed to issue, and nothing independent shows that the proof is older than that.
+        case withdrawnNoTimeEvidence = "ISSUER_WITHDRAWN_NO_TIME_EVIDENCE"
+        /// No recognition of the issuer was in force.
+        case scopeNotInForce = "SCOPE_NOT_IN_FORCE"
+        /// The issuer is not recognised for this type of credential.
+        case scopeType = "SCOPE_TYPE"
+        /// The issuer is recognised for certain levels, and the credential states none.
+        case scopeEQFMissing = "SCOPE_EQF_MISSING"
+        /// The issuer is not recognised for this level.
+        case scopeEQF = "SCOPE_EQF"
+        /// The issuer is not recognised for this field.
+        case scopeField = "SCOPE_FIELD"
+        /// The issuer is not recognised for this country.
+        case scopeJurisdiction = "SCOPE_JURISDICTION"
+        /// The issuer is recognised for certain schemas, and the credential pins none of them.
+        case scopeSchema = "SCOPE_SCHEMA"
+        /// The authority has declared awards of this kind and time void.
+        case awardsVoided = "AWARDS_VOIDED"
+
+        /// How a judgement with this code ends.
+        public var outcome: Outcome {
+            switch self {
+            case .recognised: .passed
+            case .notListed, .listFromFuture, .listExpired, .listStale: .undecided
+            default: .failed
+            }
+        }
+
+        /// Whether no later list can turn the answer around, because lists only grow.
+        ///
+        /// Such an answer stands even when the list is no longer current.
+        var isFinal: Bool {
+            switch self {
+            case .keyMismatch, .keyWrongPurpose, .createdMissing, .keyOutsideWindow, .keyCompromised,
+                .keyCompromisedNoTimeEvidence, .awardsVoided:
+                true
+            default: false
+            }
+        }
+    }
+
+    /// What was decisive.
+    public let code: Code
+    /// The institution on the list; `nil` when the issuer is not on it.
+    public let issuer: RecognizedIssuer?
+    /// The key on the list; `nil` when it is not the issuer's there.
+    public let key: ListedKey?
+    /// The recognition that covers the credential; `nil` unless the judgement passed.
+    public let recognition: Recognition?
+    /// What is worth knowing besides.
+    public let notes: [TrustNote]
+
+    private let list: IssuerTrustList
+    private let details: [(name: String, value: TrustFact)]
+
+    /// How the judgement ends.
+    public var outcome: Outcome { code.outcome }
+
+    /// What the sentence names: `authority`, `sequence` and `issued` of the list, `issuer` for the name of the
+    /// institution on it, and what the code adds.
+    public var facts: [(name: String, value: TrustFact)] {
+        var facts: [(name: String, value: TrustFact)] = [
+            ("authority", .text(list.authority.legalName)), ("sequence", .number(list.sequence)),
+            ("issued", .date(list.issued)), ("nextUpdate", .date(list.nextUpdate)),
+        ]
+        if let issuer { facts.append(("issuer", .text(issuer.legalName))) }
+        return facts + details
+    }
+
+    init(
+        _ code: Code, on list: IssuerTrustList, _ issuer: ListedIssuer? = nil, key: ListedKey? = nil,
+        recognition: Recognition? = nil, notes: [TrustNote] = [], _ details: [(name: String, value: TrustFact)] = []
+    ) {
+        self.code = code
+        self.list = list
+        self.issuer = issuer.map { RecognizedIssuer($0, on: list) }
+        self.key = key
+        self.recognition = recognition
+        self.notes = notes
+        self.details = details
+    }
+}

@@ -1,0 +1,156 @@
+public import Encodings
+
+extension IssuerTrustList {
+    /// Judges whether the issuer was entitled to sign a credential.
+    ///
+    /// The time of signing is what the proof says, for want of independent evidence; a passed judgement carries the note
+    /// `TIME_SELF_ASSERTED`. Whoever could have set that time at will, a thief of the key or an institution that was
+    /// shut out, is not believed.
+    ///
+    /// - Parameters:
+    ///   - now: The time to judge for.
+    ///   - today: The present time, by which the list is recent or not; `now` unless somebody judges for another day.
+    ///   - policy: What is asked of the list's age.
+    public func judge(
+        _ question: IssuerQuestion, at now: Timestamp, today: Timestamp? = nil, policy: TrustListPolicy = .standard
+    ) -> IssuerJudgement {
+        let judgement = decide(question, now, policy)
+        guard let lapse = lapse(at: today ?? now, policy), !judgement.code.isFinal else { return judgement }
+        let code: IssuerJudgement.Code =
+            lapse == .fromFuture ? .listFromFuture : lapse == .expired ? .listExpired : .listStale
+        return IssuerJudgement(
+            code, on: self, judgement.issuer?.entry, key: judgement.key, [("days", .number(policy.maximumAge ?? 0))])
+    }
+
+    /// The judgement, as if the list were current.
+    private func decide(_ question: IssuerQuestion, _ now: Timestamp, _ policy: TrustListPolicy) -> IssuerJudgement {
+        guard let position = content.positionByID[question.issuer] else {
+            return IssuerJudgement(.notListed, on: self)
+        }
+        let issuer = content.issuers[position]
+        let method = question.verificationMethod
+        guard let place = content.positionByMethod[method], place.issuer == position,
+            Identifier.controller(of: method) == question.issuer[...]
+        else { return IssuerJudgement(.keyNotListed, on: self, issuer) }
+        let key = issuer.keys[place.key]
+        guard key.publicKey == question.key else {
+            return IssuerJudgement(.keyMismatch, on: self, issuer)
+        }
+        guard key.purpose == .issue else {
+            return IssuerJudgement(
+                .keyWrongPurpose, on: self, issuer, key: key, [("purpose", .text(key.purpose.rawValue))])
+        }
+        guard let time = question.created else {
+            return IssuerJudgement(.createdMissing, on: self, issuer, key: key)
+        }
+        guard time <= now.adding(seconds: policy.skew) else {
+            return IssuerJudgement(.timeFromFuture, on: self, issuer, key: key, [("created", .date(time))])
+        }
+        if let refusal = refusal(of: key, issuer, at: time) ?? refusal(of: issuer, key, at: time, now) {
+            return refusal
+        }
+        return recognition(of: question.scope, issuer, key, at: time, now)
+    }
+
+    /// Why the key could not sign at `time`, or `nil`.
+    private func refusal(of key: ListedKey, _ issuer: ListedIssuer, at time: Timestamp) -> IssuerJudgement? {
+        guard key.window.contains(time) else {
+            let nearest = time < key.window.from ? key.window.from : key.window.until ?? key.window.from
+            return IssuerJudgement(
+                .keyOutsideWindow, on: self, issuer, key: key, [("created", .date(time)), ("nearest", .date(nearest))])
+        }
+        guard let since = key.compromisedSince else { return nil }
+        let code: IssuerJudgement.Code = time >= since ? .keyCompromised : .keyCompromisedNoTimeEvidence
+        return IssuerJudgement(code, on: self, issuer, key: key, [("created", .date(time)), ("since", .date(since))])
+    }
+
+    /// Why the issuer could not issue at `time`, or `nil`.
+    private func refusal(
+        of issuer: ListedIssuer, _ key: ListedKey, at time: Timestamp, _ now: Timestamp
+    ) -> IssuerJudgement? {
+        guard let state = issuer.state(at: time) else {
+            return IssuerJudgement(
+                .notGrantedYet, on: self, issuer, key: key,
+                [("created", .date(time)), ("since", .date(issuer.states.first?.since ?? time))])
+        }
+        let code: IssuerJudgement.Code
+        let decisive: ListedState
+        switch state.kind {
+        case .suspended: (code, decisive) = (.suspendedAtIssue, state)
+        case .withdrawn: (code, decisive) = (.withdrawnAtIssue, state)
+        case .granted:
+            guard let present = issuer.state(at: now), present.kind == .withdrawn else { return nil }
+            (code, decisive) = (.withdrawnNoTimeEvidence, present)
+        }
+        return IssuerJudgement(
+            code, on: self, issuer, key: key,
+            [
+                ("created", .date(time)), ("since", .date(decisive.since)), ("recorded", .date(decisive.recordedAt)),
+            ])
+    }
+
+    /// The recognition that covers what the credential claims, or why there is none.
+    private func recognition(
+        of scope: ClaimedScope, _ issuer: ListedIssuer, _ key: ListedKey, at time: Timestamp, _ now: Timestamp
+    ) -> IssuerJudgement {
+        var furthest = Recognition.Coverage.notInForce
+        var nearest: Recognition?
+        var covering: Recognition?
+        for recognition in issuer.recognitions {
+            let coverage = recognition.coverage(of: scope, at: time)
+            // Awards that are void under one recognition are not saved by another.
+            if coverage == .voided { return IssuerJudgement(.awardsVoided, on: self, issuer, key: key) }
+            if coverage == .covered, covering.map({ $0.isRetroactive && !recognition.isRetroactive }) ?? true {
+                covering = recognition
+            }
+            if nearest == nil || coverage > furthest { (furthest, nearest) = (coverage, recognition) }
+        }
+        guard let covering else {
+            var details: [(name: String, value: TrustFact)] = [
+                ("created", .date(time)), ("claimed", .text(Recognition.claims(in: scope, at: furthest))),
+            ]
+            if let levels = nearest?.eqfLevels {
+                details += [("least", .number(levels.lowerBound)), ("greatest", .number(levels.upperBound))]
+            }
+            return IssuerJudgement(Self.code(furthest), on: self, issuer, key: key, details)
+        }
+        return IssuerJudgement(
+            .recognised, on: self, issuer, key: key, recognition: covering,
+            notes: notes(on: issuer, covering, scope, at: time, now))
+    }
+
+    private static func code(_ coverage: Recognition.Coverage) -> IssuerJudgement.Code {
+        switch coverage {
+        case .type: .scopeType
+        case .eqfMissing: .scopeEQFMissing
+        case .eqf: .scopeEQF
+        case .field: .scopeField
+        case .jurisdiction: .scopeJurisdiction
+        case .schema: .scopeSchema
+        case .voided: .awardsVoided
+        case .notInForce, .covered: .scopeNotInForce
+        }
+    }
+
+    private func notes(
+        on issuer: ListedIssuer, _ recognition: Recognition, _ scope: ClaimedScope, at time: Timestamp, _ now: Timestamp
+    ) -> [TrustNote] {
+        var notes = [TrustNote(.timeSelfAsserted)]
+        if let state = issuer.state(at: now), state.kind != .granted {
+            notes.append(
+                TrustNote(.noLongerGranted, [("issuer", .text(issuer.legalName)), ("since", .date(state.since))]))
+        }
+        if let state = issuer.state(at: time), time < state.recordedAt {
+            notes.append(TrustNote(.stateRetroactive, [("recorded", .date(state.recordedAt))]))
+        }
+        if recognition.isRetroactive {
+            notes.append(TrustNote(.scopeRetroactive, [("reason", .text(recognition.reason ?? ""))]))
+        }
+        if recognition.fields != nil, scope.fields.isEmpty { notes.append(TrustNote(.fieldNotStated)) }
+        if recognition.jurisdictions != nil, scope.jurisdictions.isEmpty {
+            notes.append(TrustNote(.jurisdictionNotStated))
+        }
+        if isClosed { notes.append(TrustNote(.listClosed)) }
+        return notes
+    }
+}

@@ -1,0 +1,76 @@
+import Encodings
+
+extension Recognition {
+    /// How far a recognition goes along with what a credential claims.
+    ///
+    /// In the order in which it is asked, so that of several recognitions the one that goes furthest tells what is wrong.
+    enum Coverage: Int, Comparable {
+        case notInForce, type, eqfMissing, eqf, field, jurisdiction, schema, voided, covered
+
+        static func < (left: Coverage, right: Coverage) -> Bool { left.rawValue < right.rawValue }
+    }
+
+    /// Where this recognition stops covering `scope` at `time`.
+    func coverage(of scope: ClaimedScope, at time: Timestamp) -> Coverage {
+        guard isForIssuing, window.contains(time) else { return .notInForce }
+        guard coversTypes(scope) else { return .type }
+        if let eqfLevels {
+            guard !scope.eqfLevels.isEmpty else { return .eqfMissing }
+            for level in scope.eqfLevels where !eqfLevels.contains(level) { return .eqf }
+        }
+        if let fields {
+            for field in scope.fields where !fields.contains(where: { field.starts(with: $0) }) { return .field }
+        }
+        if let jurisdictions {
+            for place in scope.jurisdictions
+            where !jurisdictions.contains(where: { Jurisdiction.covers($0, place) }) { return .jurisdiction }
+        }
+        if let schemaDigests {
+            guard scope.schemaDigests.contains(where: { schemaDigests.contains($0) }) else { return .schema }
+        }
+        if let voidFrom, voidFrom <= time { return .voided }
+        return .covered
+    }
+
+    /// Whether every kind that the credential claims to be is recognised.
+    ///
+    /// `VerifiableCredential` and `OpenBadgeCredential` say how a document is written, not what it awards: for a badge it
+    /// is the type of the achievement that must be listed. A list that names `OpenBadgeCredential` itself recognises
+    /// achievements of every type.
+    private func coversTypes(_ scope: ClaimedScope) -> Bool {
+        let coversEveryBadge = Self.badges.contains { lists($0) }
+        var isSaid = false
+        for type in scope.types where type != Self.credential {
+            isSaid = true
+            if Self.badges.contains(type) {
+                guard coversEveryBadge || !scope.achievementTypes.isEmpty else { return false }
+            } else {
+                guard lists(type) else { return false }
+            }
+        }
+        for type in scope.achievementTypes {
+            isSaid = true
+            guard coversEveryBadge || lists(type) else { return false }
+        }
+        guard coversEveryBadge || !scope.hasUntypedAchievement else { return false }
+        return isSaid || lists(Self.credential)
+    }
+
+    /// The claims of which one is not covered, for a sentence to name.
+    static func claims(in scope: ClaimedScope, at coverage: Coverage) -> String {
+        let claims: [[UInt8]]
+        switch coverage {
+        case .type: claims = scope.types.filter { $0 != credential && !badges.contains($0) } + scope.achievementTypes
+        case .eqf: return scope.eqfLevels.map { $0 == 0 ? "?" : String($0) }.joined(separator: ", ")
+        case .field: claims = scope.fields.map { $0.isEmpty ? [UInt8(ascii: "?")] : $0 }
+        case .jurisdiction: claims = scope.jurisdictions
+        default: claims = []
+        }
+        return claims.map { String(decoding: $0, as: UTF8.self) }.joined(separator: ", ")
+    }
+
+    private func lists(_ type: [UInt8]) -> Bool { credentialTypes.contains(type) }
+
+    private static let credential = Array("VerifiableCredential".utf8)
+    private static let badges = [Array("OpenBadgeCredential".utf8), Array("AchievementCredential".utf8)]
+}

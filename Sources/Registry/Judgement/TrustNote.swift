@@ -1,0 +1,44 @@
+public import Encodings
+
+/// A fact that a sentence for people names.
+public enum TrustFact: Sendable {
+    /// A word, a name or an identifier, shown as it is.
+    case text(String)
+    /// A time, shown as a date in the reader's language.
+    case date(Timestamp)
+    /// A number.
+    case number(Int)
+}
+
+/// Something worth knowing about a list or about a judgement by it, which changes no answer.
+public struct TrustNote: Sendable {
+    /// The stable name of what is worth knowing.
+    public enum Code: String, Sendable, CaseIterable {
+        /// A proof of the list is not by the pinned key, and was not checked.
+        case proofNotChecked = "PROOF_NOT_CHECKED"
+        /// The authority has said that it keeps the list no longer.
+        case listClosed = "LIST_CLOSED"
+        /// When the credential was signed is known from the issuer alone.
+        case timeSelfAsserted = "TIME_SELF_ASSERTED"
+        /// The institution might issue at the time, and may not now.
+        case noLongerGranted = "ISSUER_NO_LONGER_GRANTED"
+        /// That the institution might issue at the time was put on record later.
+        case stateRetroactive = "ISSUER_STATE_RETROACTIVE"
+        /// What the institution was recognised for at the time was put on record later.
+        case scopeRetroactive = "SCOPE_RETROACTIVE"
+        /// The institution is recognised for some fields, and the credential does not tell its field.
+        case fieldNotStated = "SCOPE_FIELD_NOT_STATED"
+        /// The institution is recognised for some countries, and the credential tells none.
+        case jurisdictionNotStated = "SCOPE_JURISDICTION_NOT_STATED"
+    }
+
+    /// The stable name of what is worth knowing.
+    public let code: Code
+    /// What the sentence names.
+    public let facts: [(name: String, value: TrustFact)]
+
+    init(_ code: Code, _ facts: [(name: String, value: TrustFact)] = []) {
+        self.code = code
+        self.facts = facts
+    }
+}

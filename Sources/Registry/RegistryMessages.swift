@@ -1,0 +1,38 @@
+public import Credentials
+import Encodings
+
+/// The sentences of this module in every language, by code.
+///
+/// For a code `X` of ``TrustError``, ``IssuerJudgement`` or ``TrustNote``, `X` says what it means, `next.X` what to do,
+/// and `headline.X`, for a judgement that did not pass, what a person reads first.
+public enum RegistryMessages {
+    /// The catalogue; `nil` only if the program was built from broken files, which a test refuses.
+    public static let catalogue = try? MessageCatalogue([
+        .english: PackageResources.en_json, .dutch: PackageResources.nl_json,
+    ])
+
+    /// The sentence for `key`, with dates as `2026-11-20`; the key itself when there is no sentence.
+    public static func sentence(
+        _ key: String, in language: Language, _ facts: [(name: String, value: TrustFact)] = []
+    ) -> String {
+        catalogue?.sentence(key, in: language, facts.map { (name: $0.name, value: $0.value.description) }) ?? key
+    }
+}
+
+extension TrustError {
+    /// What the sentence of the code names: `reason`, and `pointer` for the place.
+    public var facts: [(name: String, value: TrustFact)] {
+        [("reason", .text(reason)), ("pointer", .text(pointer.isEmpty ? "/" : pointer))]
+    }
+}
+
+extension TrustFact: CustomStringConvertible {
+    /// The fact in every language alike: a date as `2026-11-20`.
+    public var description: String {
+        switch self {
+        case .text(let text): text
+        case .date(let time): time.date.description
+        case .number(let number): String(number)
+        }
+    }
+}

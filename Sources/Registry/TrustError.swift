@@ -1,0 +1,81 @@
+/// Why a pin or a trust list is not accepted, or an edit of one cannot be made.
+public struct TrustError: Error, Sendable {
+    /// The stable name of what is wrong.
+    public enum Code: String, Sendable, CaseIterable {
+        /// The pin is not a pin of version 1 with exactly the members that it has.
+        case pinMalformed = "PIN_MALFORMED"
+        /// The bytes of a list are no strict JSON within the limits for lists.
+        case unreadable = "LIST_UNREADABLE"
+        /// The list breaks a rule of its form.
+        case malformed = "LIST_MALFORMED"
+        /// The list is another one than the pin names.
+        case wrongID = "LIST_WRONG_ID"
+        /// The list comes from another authority than the pin names.
+        case wrongAuthority = "LIST_WRONG_AUTHORITY"
+        /// The list was made for another environment than the pin names, for example for demonstrations.
+        case wrongEnvironment = "LIST_WRONG_ENVIRONMENT"
+        /// No proof of the list is by the pinned key.
+        case threshold = "LIST_THRESHOLD"
+        /// A proof names the pinned key, and its signature does not hold.
+        case badSignature = "PROOF_BAD_SIGNATURE"
+        /// A key is a point of small order, or its encoding is not canonical.
+        case weakKey = "LIST_WEAK_KEY"
+        /// A key whose private half is published stands outside a demonstration.
+        case demonstrationKey = "LIST_DEMONSTRATION_KEY"
+        /// The list claims to be good for longer than 184 days.
+        case windowTooLong = "LIST_WINDOW_TOO_LONG"
+        /// The list is older than one that was seen before.
+        case rollback = "LIST_ROLLBACK"
+        /// Two lists carry the same sequence number, and say different things.
+        case equivocation = "LIST_EQUIVOCATION"
+        /// The list leaves out or changes what an earlier one recorded.
+        case historyRewritten = "LIST_HISTORY_REWRITTEN"
+        /// The sequence number is more than a million ahead of the list that was seen before.
+        case sequenceJump = "LIST_SEQUENCE_JUMP"
+        /// The list was issued after the present time.
+        case fromFuture = "LIST_FROM_FUTURE"
+        /// The next list is overdue: what changed since is not known.
+        case expired = "LIST_EXPIRED"
+        /// The list is older than the verifier's policy allows.
+        case stale = "LIST_STALE"
+        /// An edit names an institution that is not on the list.
+        case unknownIssuer = "EDIT_UNKNOWN_ISSUER"
+        /// An edit names a key that the institution does not have on the list.
+        case unknownKey = "EDIT_UNKNOWN_KEY"
+        /// An edit is not possible as things stand on the list.
+        case editRefused = "EDIT_REFUSED"
+        /// The key that is to sign is not the pinned one, or does not sign.
+        case signerRefused = "EDIT_SIGNER_REFUSED"
+        /// The cryptographic library did not do its work.
+        case cryptographyFailed = "LIBCRYPTO_FAILURE"
+    }
+
+    /// What is wrong.
+    public let code: Code
+    /// The JSON pointer (RFC 6901) of what is wrong; empty for the whole document.
+    public let pointer: String
+    /// One sentence that tells what was expected and what was found.
+    public let reason: String
+
+    /// Names what is wrong, where, and in one sentence why.
+    public init(_ code: Code, at pointer: String = "", _ reason: String) {
+        self.code = code
+        self.pointer = pointer
+        self.reason = reason
+    }
+
+    /// Whether the list is not refused but merely cannot decide anything: it is genuine, and too old.
+    public var isUndecided: Bool { code == .expired || code == .stale }
+}
+
+extension TrustError: Equatable {
+    /// Errors are equal when their codes are.
+    public static func == (left: TrustError, right: TrustError) -> Bool { left.code == right.code }
+}
+
+extension TrustError: CustomStringConvertible {
+    /// The reason, the place and the code on one line.
+    public var description: String {
+        pointer.isEmpty ? "\(reason) (\(code.rawValue))" : "\(reason) (at \(pointer); \(code.rawValue))"
+    }
+}

@@ -1,0 +1,124 @@
+import Encodings
+
+extension IssuerTrustList {
+    /// The largest step from a list that was seen to its successor.
+    ///
+    /// A stolen key could otherwise use up all sequence numbers at once, and no list could ever follow.
+    public static let largestSequenceStep = 1_000_000
+
+    /// Checks that this list continues one that was seen before, so that nothing that was recorded is lost.
+    ///
+    /// Nothing is ever deleted from a list: institutions, their identifiers, keys, states and recognitions stay, and new
+    /// ones are added at the end. A key's window may only become shorter and its state only older; a recognition may end
+    /// earlier or be voided. A recognition that is new for an institution starts no earlier than the list, or says that
+    /// it is retroactive and why.
+    ///
+    /// - Throws: ``TrustError`` with code `wrongID`, `rollback`, `equivocation`, `sequenceJump` or `historyRewritten`.
+    public func check(succeeding seen: IssuerTrustList) throws(TrustError) {
+        guard id.utf8.elementsEqual(seen.id.utf8) else {
+            throw TrustError(.wrongID, at: "/id", "expected the list that was seen before, found another")
+        }
+        guard sequence >= seen.sequence else {
+            throw TrustError(
+                .rollback, at: "/trustList/sequence",
+                "expected a list from number \(seen.sequence) on, found number \(sequence)")
+        }
+        guard sequence > seen.sequence else {
+            guard digest == seen.digest else {
+                throw TrustError(
+                    .equivocation, at: "/trustList/sequence",
+                    "expected one list with number \(sequence), found two that differ; keep both as evidence")
+            }
+            return
+        }
+        guard sequence - seen.sequence <= Self.largestSequenceStep else {
+            throw TrustError(
+                .sequenceJump, at: "/trustList/sequence",
+                "expected a number at most \(Self.largestSequenceStep) above \(seen.sequence), found \(sequence)")
+        }
+        guard sequence > seen.sequence + 1 || previousDigest == seen.digest else {
+            throw Self.rewritten("/trustList/previousDigest", "the digest of the list that was seen before")
+        }
+        try content.check(continuing: seen.content)
+    }
+
+    fileprivate static func rewritten(_ pointer: String, _ expectation: String) -> TrustError {
+        TrustError(.historyRewritten, at: pointer, "expected \(expectation), found something else")
+    }
+}
+
+extension TrustListContent {
+    /// Checks that everything which `old` records is recorded here as well.
+    func check(continuing old: TrustListContent) throws(TrustError) {
+        guard issued >= old.issued else {
+            throw IssuerTrustList.rewritten("/trustList/issued", "a time that is not before the list that was seen")
+        }
+        for previous in old.issuers {
+            guard let position = positionByID[previous.idBytes], issuers[position].idBytes == previous.idBytes else {
+                throw IssuerTrustList.rewritten(
+                    "/credentialSubject", "every institution that was listed before, \(previous.id) among them")
+            }
+            try issuers[position].check(continuing: previous, issued: issued)
+        }
+    }
+}
+
+extension ListedIssuer {
+    fileprivate func check(continuing old: ListedIssuer, issued: Timestamp) throws(TrustError) {
+        guard old.otherIDs.allSatisfy({ otherIDs.contains($0) }) else {
+            throw IssuerTrustList.rewritten(
+                node.pointer + "/alsoKnownAs", "every identifier that the institution had before")
+        }
+        for previous in old.keys {
+            guard let position = keys.firstIndex(where: { $0.methodBytes == previous.methodBytes }) else {
+                throw IssuerTrustList.rewritten(node.pointer + "/keys", "every key that the institution had before")
+            }
+            guard keys[position].continues(previous) else {
+                throw IssuerTrustList.rewritten(
+                    node.pointer + "/keys/\(position)",
+                    "the same key and purpose, a window that is not wider, and a state that does not go back")
+            }
+        }
+        guard states.count >= old.states.count,
+            zip(states, old.states).allSatisfy({ $0.node.isEqual(to: $1.node) })
+        else {
+            throw IssuerTrustList.rewritten(
+                node.pointer + "/states", "the states that were recorded before, with new ones behind them")
+        }
+        guard recognitions.count >= old.recognitions.count,
+            zip(recognitions, old.recognitions).allSatisfy({ $0.continues($1) })
+        else {
+            throw IssuerTrustList.rewritten(
+                node.pointer + "/recognizedTo", "the recognitions that were recorded before, with new ones behind them")
+        }
+        for recognition in recognitions.dropFirst(old.recognitions.count)
+        where !recognition.isRetroactive && recognition.window.from < issued {
+            throw IssuerTrustList.rewritten(
+                recognition.node.pointer, "a new recognition that starts with this list, or says that it is retroactive"
+            )
+        }
+    }
+}
+
+extension ListedKey {
+    fileprivate func continues(_ old: ListedKey) -> Bool {
+        guard publicKey == old.publicKey, purpose == old.purpose, window.isWithin(old.window),
+            state.age >= old.state.age
+        else { return false }
+        guard let was = old.compromisedSince else { return true }
+        // What is known of a theft can only reach further back.
+        return compromisedSince.map { $0 <= was } ?? false
+    }
+}
+
+extension Recognition {
+    fileprivate func continues(_ old: Recognition) -> Bool {
+        guard window.from == old.window.from, window.isWithin(old.window) else { return false }
+        if let was = old.voidFrom {
+            guard let voidFrom, voidFrom <= was else { return false }
+        }
+        // Its end and its voiding may change, its descriptions as well; all else is as it was recorded.
+        let changing = ["validUntil", "voidFrom", "info", "accreditation"]
+        return node.canonicalBytes(omitting: changing) == old.node.canonicalBytes(omitting: changing)
+    }
+}

@@ -1,0 +1,104 @@
+public import Encodings
+
+/// An institution on a trust list, with everything that was ever recorded of it.
+public final class ListedIssuer: Sendable {
+    /// The object in the list.
+    public let node: JSONNode
+    /// The institution's DID, as bytes.
+    public let idBytes: [UInt8]
+    /// The institution's other identifiers, as bytes.
+    ///
+    /// An institution may issue under each of them: whoever is named here is the same institution. The key that signs
+    /// must be listed all the same, with its purpose and its window, and must be a verification method of the identifier
+    /// that the credential names as its issuer.
+    public let otherIDs: [[UInt8]]
+    /// Its keys.
+    public let keys: [ListedKey]
+    /// Whether it may issue, from when on; in the order of time and never empty.
+    public let states: [ListedState]
+    /// What it is recognised to do.
+    public let recognitions: [Recognition]
+
+    /// The institution's DID.
+    public var id: String { String(decoding: idBytes, as: UTF8.self) }
+    /// The institution's name in law: the name to show, whatever a credential says.
+    public var legalName: String { node["legalName"]?.string ?? "" }
+
+    /// The institution in public registers, for example its number at ROR or DEQAR.
+    public var identifiers: [(scheme: String, value: String)] {
+        (node["identifiers"]?.elements).map { identifiers in
+            identifiers.map { ($0["scheme"]?.string ?? "", $0["value"]?.string ?? "") }
+        } ?? []
+    }
+
+    /// The countries or parts of countries for which the institution is recognised, in the order of the list.
+    public var jurisdictions: [String] {
+        var names: [[UInt8]] = []
+        for recognition in recognitions {
+            for name in recognition.jurisdictions ?? [] where !names.contains(name) { names.append(name) }
+        }
+        return names.map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The state that holds at `time`; `nil` before the first one.
+    public func state(at time: Timestamp) -> ListedState? { states.last { $0.since <= time } }
+
+    init(_ node: JSONNode, issued: Timestamp) throws(TrustError) {
+        let object = try StrictObject(
+            node,
+            members: [
+                "id", "type", "legalName", "identifiers", "alsoKnownAs", "states", "qualityAssurance", "keys",
+                "recognizedTo", "statusAuthorities", "info",
+            ])
+        self.node = node
+        try object.expect("type", "RecognizedEntity")
+        let id = try Identifier.did(object.required("id"))
+        idBytes = id
+        _ = try object.text("legalName")
+        var others: [[UInt8]] = []
+        if let array = try object.optionalArray("alsoKnownAs", limit: ListedKey.keyLimit) {
+            for element in array.elements { others.append(try Identifier.did(element)) }
+        }
+        otherIDs = others
+        var keys: [ListedKey] = []
+        for element in try object.array("keys", limit: ListedKey.keyLimit).elements {
+            keys.append(try ListedKey(element, owners: [id] + others))
+        }
+        self.keys = keys
+        states = try ListedState.states(
+            object.array("states", limit: ListedState.stateLimit), issued: issued)
+        var recognitions: [Recognition] = []
+        for element in try object.array("recognizedTo", limit: Recognition.limit).elements {
+            recognitions.append(try Recognition(element))
+        }
+        self.recognitions = recognitions
+        try Self.checkDescription(object)
+    }
+
+    /// What describes the institution; nothing is decided by it here, but its form is checked.
+    private static func checkDescription(_ object: StrictObject) throws(TrustError) {
+        if let identifiers = try object.optionalArray("identifiers", limit: 64) {
+            for node in identifiers.elements {
+                let identifier = try StrictObject(node, members: ["scheme", "value", "info"])
+                _ = try identifier.text("scheme")
+                _ = try identifier.text("value")
+                try identifier.checkInfo()
+            }
+        }
+        if let node = object.node["qualityAssurance"] {
+            let assurance = try StrictObject(
+                node,
+                members: ["agency", "register", "decisionRef", "decisionDigest", "validFrom", "validUntil", "info"])
+            _ = try assurance.text("agency")
+            _ = try assurance.optionalText("register")
+            _ = try assurance.optionalText("decisionRef")
+            _ = try assurance.optionalDigest("decisionDigest")
+            _ = try assurance.window()
+            try assurance.checkInfo()
+        }
+        if let authorities = try object.optionalArray("statusAuthorities", limit: 64) {
+            for element in authorities.elements { _ = try Identifier.did(element) }
+        }
+        try object.checkInfo()
+    }
+}

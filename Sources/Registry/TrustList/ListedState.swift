@@ -1,0 +1,69 @@
+public import Encodings
+
+/// Whether an institution may issue, from a time on.
+public struct ListedState: Sendable {
+    /// The three answers of an authority.
+    public enum Kind: String, Sendable, CaseIterable {
+        /// It may issue.
+        case granted
+        /// It may not issue for the time being.
+        case suspended
+        /// It may no longer issue.
+        case withdrawn
+    }
+
+    /// The object in the list.
+    public let node: JSONNode
+    /// The answer.
+    public let kind: Kind
+    /// The first second for which the answer holds.
+    public let since: Timestamp
+    /// When the authority put the answer on record.
+    public let recordedAt: Timestamp
+
+    /// The authority's reason in a word, for example `qa-review`; `nil` when it gives none.
+    public var reason: String? { node["reason"]?.string }
+
+    /// Whether the answer was put on record after it began to hold.
+    public var isRetroactive: Bool { since < recordedAt }
+}
+
+extension ListedState {
+    static let stateLimit = 256
+
+    init(_ node: JSONNode) throws(TrustError) {
+        let object = try StrictObject(node, members: ["state", "since", "recordedAt", "reason", "info"])
+        self.node = node
+        guard let kind = Kind(rawValue: String(decoding: try object.text("state"), as: UTF8.self)) else {
+            throw object.refusal("state", "expected granted, suspended or withdrawn, found another state")
+        }
+        self.kind = kind
+        since = try object.time("since")
+        recordedAt = try object.time("recordedAt")
+        _ = try object.optionalText("reason")
+        try object.checkInfo()
+    }
+
+    /// Reads the states of an institution, which a list keeps in the order in which they hold and were recorded.
+    static func states(_ array: JSONNode, issued: Timestamp) throws(TrustError) -> [ListedState] {
+        guard array.count > 0 else {
+            throw TrustError(.malformed, at: array.pointer, "expected at least one state, found none")
+        }
+        var states: [ListedState] = []
+        states.reserveCapacity(array.count)
+        for node in array.elements {
+            let state = try ListedState(node)
+            if let last = states.last, state.since < last.since || state.recordedAt < last.recordedAt {
+                throw TrustError(
+                    .malformed, at: node.pointer, "expected states in the order of 'since' and of 'recordedAt'")
+            }
+            guard state.recordedAt <= issued else {
+                throw TrustError(
+                    .malformed, at: node.pointer,
+                    "expected a state recorded before the list was issued, found a later one")
+            }
+            states.append(state)
+        }
+        return states
+    }
+}

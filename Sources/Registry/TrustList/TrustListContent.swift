@@ -1,0 +1,156 @@
+import Cryptography
+import Encodings
+
+/// What a trust list says, read from its document whether or not that is signed.
+///
+/// Only ``IssuerTrustList`` lends it authority.
+final class TrustListContent: Sendable {
+    let root: JSONNode
+    let idBytes: [UInt8]
+    let authority: ListedAuthority
+    let environment: TrustEnvironment
+    let sequence: Int
+    let previousDigest: Multihash?
+    let issued: Timestamp
+    let nextUpdate: Timestamp
+    let isClosed: Bool
+    let issuers: [ListedIssuer]
+    /// Where an institution stands in ``issuers``, by each of its identifiers.
+    let positionByID: [[UInt8]: Int]
+    /// Where a key stands, by its verification method: the institution, and the key among its keys.
+    let positionByMethod: [[UInt8]: (issuer: Int, key: Int)]
+
+    static let issuerLimit = 50_000
+    static let largestWindow: Int64 = 184 * Timestamp.secondsPerDay
+    static let credentialContext: StaticString = "https://www.w3.org/ns/credentials/v2"
+
+    /// Reads a list and checks every rule that needs no time, no earlier list and no signature.
+    init(_ root: JSONNode) throws(TrustError) {
+        self.root = root
+        let document = try StrictObject(
+            root,
+            members: [
+                "@context", "id", "type", "issuer", "name", "description", "validFrom", "validUntil", "trustList",
+                "credentialSubject", "proof", "info",
+            ])
+        try Self.checkEnvelope(document)
+        idBytes = try document.text("id")
+
+        let list = try StrictObject(
+            document.required("trustList"),
+            members: [
+                "authority", "environment", "rootVersion", "sequence", "previousDigest", "issued", "nextUpdate",
+                "maxDelegationDepth", "closed", "info",
+            ])
+        authority = try ListedAuthority(list.required("authority"))
+        guard authority.id.utf8.elementsEqual(try document.text("issuer")) else {
+            throw document.refusal("issuer", "expected the authority of the list, found somebody else")
+        }
+        guard let environment = TrustEnvironment(try list.text("environment")) else {
+            throw list.refusal(
+                "environment", "expected a name in small letters, such as production, found something else")
+        }
+        self.environment = environment
+        sequence = try list.integer("sequence", in: 1...9_007_199_254_740_991)
+        previousDigest = try list.optionalDigest("previousDigest")
+        guard (sequence == 1) == (previousDigest == nil) else {
+            throw list.refusal(
+                "previousDigest", "expected the digest of the list before this one, except in the first list")
+        }
+        (issued, nextUpdate) = try Self.times(list, document)
+        isClosed = try list.optionalBoolean("closed") ?? false
+        _ = try list.optionalInteger("rootVersion", in: 1...9_007_199_254_740_991)
+        _ = try list.optionalInteger("maxDelegationDepth", in: 0...2)
+        try list.checkInfo()
+
+        var issuers: [ListedIssuer] = []
+        let entries = try document.array("credentialSubject", limit: Self.issuerLimit)
+        issuers.reserveCapacity(entries.count)
+        for node in entries.elements { issuers.append(try ListedIssuer(node, issued: issued)) }
+        self.issuers = issuers
+        positionByID = try Self.positionsByID(issuers)
+        positionByMethod = try Self.positionsByMethod(issuers, environment)
+    }
+
+    /// What makes the document a verifiable credential that is a trust list.
+    private static func checkEnvelope(_ document: StrictObject) throws(TrustError) {
+        guard let contexts = try document.optionalTexts("@context", limit: 16), let first = contexts.first,
+            first.elementsEqual("\(credentialContext)".utf8)
+        else { throw document.refusal("@context", "expected '\(credentialContext)' as the first context") }
+        let types = try document.optionalTexts("type", limit: 16) ?? []
+        for type in ["VerifiableCredential", "RecognizedEntityCredential", "IssuerTrustListCredential"]
+        where !types.contains(where: { $0.elementsEqual(type.utf8) }) {
+            throw document.refusal("type", "expected the type '\(type)' among others, found none")
+        }
+        _ = try document.optionalText("name")
+        _ = try document.optionalText("description")
+        try document.checkInfo()
+    }
+
+    /// The times of the list, which the credential around it must repeat.
+    private static func times(
+        _ list: StrictObject, _ document: StrictObject
+    ) throws(TrustError) -> (issued: Timestamp, nextUpdate: Timestamp) {
+        let issued = try list.time("issued")
+        let nextUpdate = try list.time("nextUpdate")
+        guard issued < nextUpdate else {
+            throw list.refusal("nextUpdate", "expected a time after the list was issued, found an earlier one")
+        }
+        guard nextUpdate.seconds(since: issued) <= largestWindow else {
+            throw list.refusal(
+                "nextUpdate", "expected the next list within 184 days, found a list that claims to be good for longer",
+                .windowTooLong)
+        }
+        guard try document.time("validFrom") == issued else {
+            throw document.refusal("validFrom", "expected the time at which the list was issued, found another")
+        }
+        guard try document.time("validUntil") == nextUpdate else {
+            throw document.refusal("validUntil", "expected the time of the next update, found another")
+        }
+        return (issued, nextUpdate)
+    }
+
+    private static func positionsByID(_ issuers: [ListedIssuer]) throws(TrustError) -> [[UInt8]: Int] {
+        var positions: [[UInt8]: Int] = [:]
+        positions.reserveCapacity(issuers.count)
+        for (position, issuer) in issuers.enumerated() {
+            for id in [issuer.idBytes] + issuer.otherIDs {
+                guard positions.updateValue(position, forKey: id) == nil else {
+                    throw TrustError(
+                        .malformed, at: issuer.node.pointer,
+                        "expected each identifier on the list once, found one twice")
+                }
+            }
+        }
+        return positions
+    }
+
+    private static func positionsByMethod(
+        _ issuers: [ListedIssuer], _ environment: TrustEnvironment
+    ) throws(TrustError) -> [[UInt8]: (issuer: Int, key: Int)] {
+        var positions: [[UInt8]: (issuer: Int, key: Int)] = [:]
+        var keys: Set<Ed25519PublicKey> = []
+        positions.reserveCapacity(issuers.count)
+        keys.reserveCapacity(issuers.count)
+        for (issuerPosition, issuer) in issuers.enumerated() {
+            for (keyPosition, key) in issuer.keys.enumerated() {
+                let pointer = { issuer.node.pointer + "/keys/\(keyPosition)" }
+                guard positions.updateValue((issuerPosition, keyPosition), forKey: key.methodBytes) == nil else {
+                    throw TrustError(
+                        .malformed, at: pointer(), "expected each verification method on the list once, found one twice"
+                    )
+                }
+                guard keys.insert(key.publicKey).inserted else {
+                    throw TrustError(.malformed, at: pointer(), "expected each key on the list once, found one twice")
+                }
+                guard environment == .demonstration || !DemonstrationKeys.contains(key.publicKey) else {
+                    throw TrustError(
+                        .demonstrationKey, at: pointer(),
+                        "expected a key that somebody keeps secret, found a published test key outside the environment "
+                            + "'demonstration'")
+                }
+            }
+        }
+        return positions
+    }
+}

@@ -1,0 +1,243 @@
+import Cryptography
+import Encodings
+import Registry
+import Testing
+
+private func judge(
+    _ question: IssuerQuestion? = nil, _ changes: [(String, JSONValue?)] = [], at now: String = "2026-11-22T09:00:00Z",
+    today: String? = nil, policy: TrustListPolicy = .standard
+) throws -> IssuerJudgement {
+    let value = changes.reduce(into: try ExampleList.value()) { $0.set($1.0, $1.1) }
+    return try TrustAuthority().list(value).judge(
+        question ?? ExampleList.question(), at: time(now), today: today.map(time), policy: policy)
+}
+
+private let university = "/credentialSubject/0"
+
+@Suite("Judging an issuer and its key")
+struct IssuerAndKeyTests {
+    @Test("An issuer that was entitled passes, with the name and the identifiers of the list")
+    func passes() throws {
+        let judgement = try judge()
+        #expect(judgement.code == .recognised)
+        #expect(judgement.outcome == .passed)
+        #expect(judgement.notes.map(\.code) == [.timeSelfAsserted])
+        let issuer = try #require(judgement.issuer)
+        #expect(issuer.id == "did:web:university.example")
+        #expect(issuer.legalName == "University of Example")
+        #expect(issuer.identifiers.map(\.scheme) == ["ROR", "DEQAR"])
+        #expect(issuer.jurisdictions == ["UT"])
+        #expect(issuer.listID == "urn:trust:utopia-he:list")
+        #expect(issuer.listSequence == 118)
+        #expect(issuer.listIssued == (try time("2026-11-20T09:00:00Z")))
+        #expect(issuer.authorityName == "Ministry of Education of Utopia")
+        #expect(judgement.key?.verificationMethod == "did:web:university.example#2026")
+        #expect(judgement.recognition?.eqfLevels == 5...7)
+    }
+
+    @Test(
+        "An issuer that is not on the list byte for byte is undecided",
+        arguments: [
+            "did:web:mill.example", "did:web:University.example", "did:web:university.example#2026",
+            "did:web:university.exampl\u{65}\u{301}", "",
+        ])
+    func notListed(_ issuer: String) throws {
+        var question = try ExampleList.question()
+        question.issuer = Array(issuer.utf8)
+        let judgement = try judge(question)
+        #expect(judgement.code == .notListed)
+        #expect(judgement.outcome == .undecided)
+        #expect(judgement.issuer == nil)
+    }
+
+    @Test(
+        "A verification method that is not one of the issuer's is not listed",
+        arguments: [
+            "did:web:university.example#2027", "did:web:university.example", "did:web:college.example#1", "#2026", "",
+            "did:web:university.example#2026 ",
+        ])
+    func keyNotListed(_ method: String) throws {
+        var question = try ExampleList.question()
+        question.verificationMethod = Array(method.utf8)
+        let judgement = try judge(question)
+        #expect(judgement.code == .keyNotListed)
+        #expect(judgement.outcome == .failed)
+    }
+
+    @Test("The list's key wins over the one that the proof was checked with")
+    func keyMismatch() throws {
+        var question = try ExampleList.question()
+        question.key = try TrustAuthority.key("university 2023").publicKey
+        #expect(try judge(question).code == .keyMismatch)
+    }
+
+    @Test("A key for another purpose does not issue", arguments: ["status", "delegate", "present"])
+    func wrongPurpose(_ purpose: String) throws {
+        #expect(try judge(nil, [(university + "/keys/1/purposes", [.string(purpose)])]).code == .keyWrongPurpose)
+    }
+
+    @Test("Another identifier of an institution may issue with its own listed key, and with no other")
+    func otherIdentifier() throws {
+        let label = "university did:key"
+        var question = try ExampleList.question(created: "2024-06-30T10:00:00Z")
+        question.issuer = Array(try ExampleList.didKey(label).utf8)
+        question.verificationMethod = Array(try ExampleList.didKeyMethod(label).utf8)
+        question.key = try TrustAuthority.key(label).publicKey
+        let judgement = try judge(question)
+        #expect(judgement.code == .recognised)
+        #expect(judgement.issuer?.id == "did:web:university.example")
+
+        question.issuer = Array(ExampleList.university.utf8)
+        #expect(try judge(question).code == .keyNotListed)
+        var crossed = try ExampleList.question()
+        crossed.issuer = Array(try ExampleList.didKey(label).utf8)
+        #expect(try judge(crossed).code == .keyNotListed)
+        // Known by another name alone, without a key there: not listed.
+        question.issuer = Array(try ExampleList.didKey(label).utf8)
+        #expect(try judge(question, [(university + "/keys/3", nil)]).code == .keyNotListed)
+    }
+
+    @Test("A proof without a time, or of the future, fails")
+    func times() throws {
+        #expect(try judge(ExampleList.question(created: nil)).code == .createdMissing)
+        #expect(try judge(ExampleList.question(created: "2026-11-22T09:05:00Z")).code == .recognised)
+        #expect(try judge(ExampleList.question(created: "2026-11-22T09:05:01Z")).code == .timeFromFuture)
+    }
+
+    @Test(
+        "The window of a key holds its first and its last second",
+        arguments: [
+            ("2026-01-31T23:59:59Z", IssuerJudgement.Code.keyOutsideWindow), ("2026-02-01T00:00:00Z", .recognised),
+            ("2026-07-31T23:59:59Z", .recognised), ("2026-08-01T00:00:00Z", .keyOutsideWindow),
+        ])
+    func keyWindow(_ created: String, _ code: IssuerJudgement.Code) throws {
+        for state in ["active", "retired"] {
+            let judgement = try judge(
+                ExampleList.question(created: created),
+                [
+                    (university + "/keys/1/validFrom", "2026-02-01T00:00:00Z"),
+                    (university + "/keys/1/validUntil", "2026-07-31T23:59:59Z"),
+                    (university + "/keys/1/state", .string(state)),
+                ])
+            #expect(judgement.code == code)
+        }
+    }
+
+    @Test("A key without end signs until one is set")
+    func openWindow() throws {
+        #expect(try judge(nil, [(university + "/keys/1/validUntil", nil)]).code == .recognised)
+    }
+
+    @Test(
+        "A compromised key is not believed, whatever date the proof has",
+        arguments: [
+            ("2024-01-01T00:00:00Z", IssuerJudgement.Code.keyCompromisedNoTimeEvidence),
+            ("2026-05-01T23:59:59Z", .keyCompromisedNoTimeEvidence), ("2026-05-02T00:00:00Z", .keyCompromised),
+            ("2026-06-30T23:59:59Z", .keyCompromised), ("2026-07-01T00:00:00Z", .keyOutsideWindow),
+        ])
+    func compromised(_ created: String, _ code: IssuerJudgement.Code) throws {
+        var question = try ExampleList.question(created: created)
+        question.verificationMethod = Array("did:web:university.example#2023".utf8)
+        question.key = try TrustAuthority.key("university 2023").publicKey
+        let judgement = try judge(question)
+        #expect(judgement.code == code)
+        #expect(judgement.outcome == .failed)
+    }
+
+    @Test(
+        "The state at the time of signing decides, from its first second on",
+        arguments: [
+            ("2019-08-31T23:59:59Z", IssuerJudgement.Code.notGrantedYet), ("2019-09-01T00:00:00Z", .recognised),
+            ("2025-02-28T23:59:59Z", .recognised), ("2025-03-01T00:00:00Z", .suspendedAtIssue),
+            ("2025-05-31T23:59:59Z", .suspendedAtIssue), ("2025-06-01T00:00:00Z", .recognised),
+        ])
+    func states(_ created: String, _ code: IssuerJudgement.Code) throws {
+        let judgement = try judge(
+            ExampleList.question(created: created), [(university + "/keys/1/validFrom", "2019-01-01T00:00:00Z")])
+        #expect(judgement.code == code)
+    }
+
+    @Test("After a withdrawal nothing is believed: not what is dated after it, and not what is dated before")
+    func withdrawn() throws {
+        let change: (String, JSONValue?) = (
+            university + "/states/-",
+            ["state": "withdrawn", "since": "2026-10-01T00:00:00Z", "recordedAt": "2026-10-01T00:00:00Z"]
+        )
+        #expect(try judge(ExampleList.question(created: "2026-10-01T00:00:00Z"), [change]).code == .withdrawnAtIssue)
+        #expect(
+            try judge(ExampleList.question(created: "2026-09-30T23:59:59Z"), [change]).code == .withdrawnNoTimeEvidence)
+        #expect(
+            try judge(
+                ExampleList.question(created: "2026-06-30T00:00:00Z"), [change], at: "2026-09-30T23:59:59Z",
+                today: "2026-11-22T09:00:00Z"
+            ).code == .recognised)
+        let reinstated: (String, JSONValue?) = (
+            university + "/states/-",
+            ["state": "granted", "since": "2026-10-02T00:00:00Z", "recordedAt": "2026-10-02T00:00:00Z"]
+        )
+        #expect(try judge(nil, [change, reinstated]).code == .recognised)
+    }
+
+    @Test("A suspension after the signing is noted, and changes nothing")
+    func suspendedNow() throws {
+        let judgement = try judge(
+            nil,
+            [
+                (
+                    university + "/states/-",
+                    ["state": "suspended", "since": "2026-10-01T00:00:00Z", "recordedAt": "2026-10-01T00:00:00Z"]
+                )
+            ])
+        #expect(judgement.outcome == .passed)
+        #expect(judgement.notes.map(\.code) == [.timeSelfAsserted, .noLongerGranted])
+    }
+
+    @Test("What was put on record after the fact is noted")
+    func retroactive() throws {
+        let state = try judge(nil, [(university + "/states/2/recordedAt", "2026-06-30T10:00:01Z")])
+        #expect(state.notes.map(\.code) == [.timeSelfAsserted, .stateRetroactive])
+        let exact = try judge(nil, [(university + "/states/2/recordedAt", "2026-06-30T10:00:00Z")])
+        #expect(exact.notes.map(\.code) == [.timeSelfAsserted])
+        let scope = try judge(
+            nil,
+            [
+                (university + "/recognizedTo/0/retroactive", true), (university + "/recognizedTo/0/reason", "merger"),
+            ])
+        #expect(scope.notes.map(\.code) == [.timeSelfAsserted, .scopeRetroactive])
+    }
+
+    @Test("A closed list is noted")
+    func closed() throws {
+        #expect(try judge(nil, [("/trustList/closed", true)]).notes.map(\.code) == [.timeSelfAsserted, .listClosed])
+    }
+}
+
+@Suite("Judging by a list that is not current")
+struct LapsedListTests {
+    @Test("What a newer list could change is undecided")
+    func undecided() throws {
+        #expect(try judge(at: "2027-05-20T09:00:01Z").code == .listExpired)
+        #expect(try judge(at: "2026-12-21T09:00:01Z", policy: TrustListPolicy(maximumAge: 30)).code == .listStale)
+        #expect(try judge(at: "2026-11-20T08:54:59Z").code == .listFromFuture)
+        var unknown = try ExampleList.question()
+        unknown.verificationMethod = Array("did:web:university.example#2027".utf8)
+        let judgement = try judge(unknown, at: "2027-05-20T09:00:01Z")
+        #expect(judgement.code == .listExpired)
+        #expect(judgement.outcome == .undecided)
+        #expect(judgement.issuer?.legalName == "University of Example")
+    }
+
+    @Test("What no newer list can change stays failed")
+    func final() throws {
+        var stolen = try ExampleList.question(created: "2026-05-02T00:00:00Z")
+        stolen.verificationMethod = Array("did:web:university.example#2023".utf8)
+        stolen.key = try TrustAuthority.key("university 2023").publicKey
+        #expect(try judge(stolen, at: "2027-05-20T09:00:01Z").code == .keyCompromised)
+    }
+
+    @Test("Judging for another day asks whether the list is current today")
+    func otherDay() throws {
+        #expect(try judge(at: "2026-07-01T00:00:00Z", today: "2026-11-22T09:00:00Z").code == .recognised)
+        #expect(try judge(at: "2026-07-01T00:00:00Z", today: "2027-06-22T09:00:00Z").code == .listExpired)
+    }
+}

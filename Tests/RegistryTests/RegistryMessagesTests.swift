@@ -1,0 +1,116 @@
+import Credentials
+import Cryptography
+import Encodings
+import Registry
+import Testing
+
+@Suite("Sentences about lists and issuers")
+struct RegistryMessagesTests {
+    private func codes(in language: Language) throws -> Set<String> {
+        Set(try #require(RegistryMessages.catalogue).codes(in: language))
+    }
+
+    @Test("Every language has the same sentences")
+    func sameCodes() throws {
+        let english = try codes(in: .english)
+        #expect(english.count > 100)
+        for language in Language.allCases { #expect(try codes(in: language) == english) }
+    }
+
+    @Test("Every code says what it means, and what to do about it", arguments: Language.allCases)
+    func coversCodes(_ language: Language) throws {
+        let codes = try codes(in: language)
+        var expected: Set<String> = []
+        for code in TrustError.Code.allCases { expected.formUnion([code.rawValue, "next.\(code.rawValue)"]) }
+        for code in IssuerJudgement.Code.allCases {
+            expected.insert(code.rawValue)
+            guard code.outcome != .passed else { continue }
+            expected.formUnion(["next.\(code.rawValue)", "headline.\(code.rawValue)"])
+        }
+        for code in TrustNote.Code.allCases { expected.insert(code.rawValue) }
+        #expect(codes == expected)
+    }
+
+    @Test("The sentences of a code name the same facts in every language")
+    func sameFacts() throws {
+        for code in try codes(in: .english) {
+            let named = try Language.allCases.map { language in
+                let sentence = RegistryMessages.sentence(code, in: language)
+                #expect(!sentence.isEmpty)
+                return Set(try names(in: sentence))
+            }
+            #expect(Set(named).count == 1, "\(code)")
+        }
+    }
+
+    @Test("A judgement gives every fact that its sentences name")
+    func factsAreGiven() throws {
+        let list = try TrustAuthority().list(ExampleList.value())
+        var seen: Set<IssuerJudgement.Code> = []
+        for question in try Self.questions() {
+            for now in ["2026-11-22T09:00:00Z", "2026-01-01T00:00:00Z", "2028-01-01T00:00:00Z"] {
+                let judgement = list.judge(question, at: try time(now), policy: TrustListPolicy(maximumAge: 400))
+                seen.insert(judgement.code)
+                for key in ["", "next.", "headline."].map({ $0 + judgement.code.rawValue }) {
+                    let sentence = RegistryMessages.sentence(key, in: .english, judgement.facts)
+                    #expect(!sentence.utf8.contains(UInt8(ascii: "{")), "\(sentence)")
+                }
+                for note in judgement.notes {
+                    let sentence = RegistryMessages.sentence(note.code.rawValue, in: .english, note.facts)
+                    #expect(!sentence.utf8.contains(UInt8(ascii: "{")), "\(sentence)")
+                }
+            }
+        }
+        #expect(seen.count >= 16)
+    }
+
+    @Test("An error gives every fact that its sentences name")
+    func errorFacts() throws {
+        for code in TrustError.Code.allCases where !code.rawValue.hasPrefix("LIST_FROM") {
+            // The times of a list are facts of a judgement.
+            guard code != .expired, code != .stale else { continue }
+            let error = TrustError(code, at: "/id", "why")
+            for key in [code.rawValue, "next.\(code.rawValue)"] {
+                let sentence = RegistryMessages.sentence(key, in: .english, error.facts)
+                #expect(!sentence.utf8.contains(UInt8(ascii: "{")), "\(sentence)")
+            }
+        }
+    }
+
+    private func names(in sentence: String) throws -> [Substring] {
+        sentence.split(separator: "{").dropFirst().compactMap { $0.split(separator: "}").first }
+    }
+
+    /// Questions that end in as many ways as one list allows.
+    private static func questions() throws -> [IssuerQuestion] {
+        var questions = [try ExampleList.question()]
+        let changes: [(inout IssuerQuestion) throws -> Void] = [
+            { $0.issuer = [] }, { $0.verificationMethod = [] },
+            { $0.key = try TrustAuthority.key("college").publicKey },
+            {
+                $0.verificationMethod = Array("did:web:university.example#st26".utf8)
+                $0.key = try TrustAuthority.key("university status").publicKey
+            },
+            { $0.created = nil }, { $0.created = try time("2027-01-01T00:00:00Z") },
+            { $0.created = try time("2018-01-01T00:00:00Z") }, { $0.created = try time("2025-04-01T00:00:00Z") },
+            {
+                $0.verificationMethod = Array("did:web:university.example#2023".utf8)
+                $0.key = try TrustAuthority.key("university 2023").publicKey
+            },
+            {
+                $0.verificationMethod = Array("did:web:university.example#2023".utf8)
+                $0.key = try TrustAuthority.key("university 2023").publicKey
+                $0.created = try time("2024-01-01T00:00:00Z")
+            },
+            { $0.scope.achievementTypes = [] }, { $0.scope.eqfLevels = [] }, { $0.scope.eqfLevels = [8, 0] },
+            { $0.scope.fields = [[]] }, { $0.scope.jurisdictions = [Array("NL".utf8)] },
+            { ($0.scope.fields, $0.scope.jurisdictions) = ([], []) },
+        ]
+        for change in changes {
+            var question = try ExampleList.question()
+            try change(&question)
+            questions.append(question)
+        }
+        return questions
+    }
+}
