@@ -74,7 +74,8 @@ let package = Package(
         .testTarget(
             name: "CryptographyTests", dependencies: ["Cryptography", "Encodings", "TestSupport"], swiftSettings: rules),
         .testTarget(
-            name: "CredentialsTests", dependencies: ["Credentials", "Encodings", "TestSupport"], swiftSettings: rules),
+            name: "CredentialsTests", dependencies: ["Credentials", "Cryptography", "Encodings", "TestSupport"],
+            swiftSettings: rules),
         .testTarget(
             name: "ProofsTests", dependencies: ["Credentials", "Cryptography", "Encodings", "Proofs", "TestSupport"],
             swiftSettings: rules),

@@ -56,8 +56,10 @@ public enum DataModelCode: String, Sendable, CaseIterable {
     case validityMalformed = "VALIDITY_MALFORMED"
     /// A date and time of the validity period lacks its offset from UTC, so that it names no instant.
     case validityWithoutOffset = "VALIDITY_WITHOUT_OFFSET"
+    /// A date and time lacks its offset, as version 1.1 admits, and is read as UTC.
+    case validityOffsetAssumed = "VALIDITY_OFFSET_ASSUMED"
     /// The validity period ends before it starts.
-    case validityOrder = "VALIDITY_ORDER"
+    case validityReversed = "VALIDITY_REVERSED"
     /// A document of version 1.1 has no `issuanceDate` (version 1.1, section 4.6).
     case issuanceDateMissing = "ISSUANCE_DATE_MISSING"
     /// A date stands under the name of another version, where a verifier does not look.
@@ -104,7 +106,7 @@ public enum DataModelCode: String, Sendable, CaseIterable {
     /// How much a finding of this code weighs.
     public var severity: Finding.Severity {
         switch self {
-        case .validityOtherVersion: .warning
+        case .validityOtherVersion, .validityOffsetAssumed: .warning
         case .findingsOmitted: .info
         default: .error
         }

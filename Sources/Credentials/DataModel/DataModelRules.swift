@@ -29,18 +29,22 @@ public enum DataModelRules {
         }
     }
 
+    /// Everything that is wrong with a credential.
+    public static func check(_ credential: CredentialView) -> [Finding] { check(credential.node, as: .credential) }
+
+    /// Everything that is wrong with a presentation and with the credentials in it.
+    public static func check(_ presentation: PresentationView) -> [Finding] {
+        check(presentation.node, as: .presentation)
+    }
+
     /// Everything that is wrong with a document, judged as what it has to be.
     ///
-    /// - Parameter kind: what is expected: a presentation is no acceptable credential.
-    public static func findings(in node: JSONNode, as kind: DocumentKind) -> [Finding] {
+    /// - Parameter kind: what is expected: a presentation is no acceptable credential. ``DocumentKind/init(of:)`` tells
+    ///   what a document says that it is.
+    public static func check(_ node: JSONNode, as kind: DocumentKind) -> [Finding] {
         var findings = DataModelFindings()
         check(node, as: kind, &findings)
         return findings.all
-    }
-
-    /// Everything that is wrong with a document, judged as what its types say that it is.
-    public static func findings(in node: JSONNode) -> [Finding] {
-        findings(in: node, as: DocumentKind(of: node))
     }
 
     static func check(_ node: JSONNode, as kind: DocumentKind, _ findings: inout DataModelFindings) {

@@ -6,6 +6,9 @@ public import Encodings
 public struct MessageCatalogue: Sendable {
     private let sentences: [Language: JSONDocument]
 
+    /// A catalogue without sentences: every code stands for itself.
+    public init() { sentences = [:] }
+
     /// Reads one JSON text for each language.
     ///
     /// - Throws: ``JSONError`` when a text is not strict JSON.

@@ -2,42 +2,52 @@ internal import Encodings
 
 /// The dates of the validity period are `dateTimeStamp` texts, and the period does not end before it starts.
 ///
-/// Source: data model 2.0, sections 4.9 and 5.10. Version 1.1, section 4.6, would allow a time without offset; it is
-/// refused in both versions, as it names another instant in every country and so cannot be judged.
+/// Source: data model 2.0, sections 4.9 and 5.10. Version 1.1, section 4.6, asks for a `dateTime` only, which may lack
+/// the offset; it is then read as UTC, as version 2.0 has it for such texts, and the reader is told.
 struct ValidityPeriodRule: DataModelRule {
-    var codes: [DataModelCode] { [.validityMalformed, .validityWithoutOffset, .validityOrder] }
+    var codes: [DataModelCode] {
+        [.validityMalformed, .validityWithoutOffset, .validityOffsetAssumed, .validityReversed]
+    }
 
     func check(_ statement: Statement, _ findings: inout DataModelFindings) {
-        check(statement[.validFrom], "validFrom", statement[.validUntil], "validUntil", &findings)
-        guard statement.version == .v1 else { return }
-        check(statement[.issuanceDate], "issuanceDate", statement[.expirationDate], "expirationDate", &findings)
+        check(statement, .validFrom, .validUntil, &findings)
+        if statement.version == .v1 { check(statement, .issuanceDate, .expirationDate, &findings) }
     }
 
     private func check(
-        _ start: JSONNode?, _ startName: StaticString, _ end: JSONNode?, _ endName: StaticString,
-        _ findings: inout DataModelFindings
+        _ statement: Statement, _ startName: Property, _ endName: Property, _ findings: inout DataModelFindings
     ) {
-        let startTime = start.flatMap { time($0, startName, &findings) }
-        let endTime = end.flatMap { time($0, endName, &findings) }
+        let start = statement[startName]
+        let end = statement[endName]
+        let startTime = start.flatMap { time($0, startName, statement.version, &findings) }
+        let endTime = end.flatMap { time($0, endName, statement.version, &findings) }
         guard let start, let end, let startTime, let endTime else { return }
-        let isOrdered = startTime == endTime ? !Self.fraction(end).precedes(Self.fraction(start)) : startTime < endTime
-        guard !isOrdered else { return }
-        findings.add(.validityOrder, at: end, [("start", startName.description), ("end", endName.description)])
+        let isReversed =
+            startTime == endTime
+            ? Self.fraction(end).lexicographicallyPrecedes(Self.fraction(start)) : endTime < startTime
+        guard isReversed else { return }
+        findings.add(
+            .validityReversed, at: end,
+            [("start", startName.name.description), ("end", endName.name.description)])
     }
 
-    private func time(_ node: JSONNode, _ property: StaticString, _ findings: inout DataModelFindings) -> Timestamp? {
-        var time: Timestamp?
-        var code = DataModelCode.validityMalformed
-        _ = node.withUTF8 { text in
-            do throws(EncodingError) { time = try Timestamp(parsing: text) } catch {
-                if error.code == .missingOffset { code = .validityWithoutOffset }
-            }
+    private func time(
+        _ node: JSONNode, _ property: Property, _ version: CredentialView.Version?,
+        _ findings: inout DataModelFindings
+    ) -> Timestamp? {
+        let time: Timestamp?
+        let code: DataModelCode?
+        switch ValidityTime.read(node) {
+        case .instant(let instant): (time, code) = (instant, nil)
+        case .withoutOffset(let instant):
+            (time, code) = (instant, version == .v1 ? .validityOffsetAssumed : .validityWithoutOffset)
+        case .malformed: (time, code) = (nil, .validityMalformed)
         }
-        if time == nil { findings.add(code, at: node, [("property", property.description)]) }
+        if let code { findings.add(code, at: node, [("property", property.name.description)]) }
         return time
     }
 
-    /// The digits of a fraction of a second, without the zeros at its end.
+    /// The digits of a fraction of a second, without the zeros at its end: they compare as texts do.
     private static func fraction(_ node: JSONNode) -> ArraySlice<UInt8> {
         let text = node.utf8
         guard let point = text.firstIndex(of: UInt8(ascii: ".")) else { return [] }
@@ -45,9 +55,4 @@ struct ValidityPeriodRule: DataModelRule {
         while digits.last == UInt8(ascii: "0") { digits.removeLast() }
         return digits
     }
-}
-
-extension ArraySlice<UInt8> {
-    /// Whether these digits, read after a decimal point, are less than `other`.
-    fileprivate func precedes(_ other: ArraySlice<UInt8>) -> Bool { lexicographicallyPrecedes(other) }
 }
