@@ -33,6 +33,7 @@ struct CrossCheckTests {
 
     @Test("2,000 documents made there have the same canonical bytes here")
     func theirs() throws {
+        var faults = Faults()
         let trials = Trials(2_000)
         try Files.withTemporaryFolder { folder in
             let seed = Vectors.environment("TESTAMUR_FIRST_TRIAL") ?? "1"
@@ -45,9 +46,10 @@ struct CrossCheckTests {
             #expect(forms.count == trials.count)
             for (document, form) in zip(documents, forms) {
                 let ours = try JSONDocument(parsing: Array(document), limits: .general).root.canonicalBytes()
-                if !ours.elementsEqual(form) { Issue.record("\(String(decoding: document, as: UTF8.self))") }
+                if !ours.elementsEqual(form) { faults.note("\(String(decoding: document, as: UTF8.self))") }
             }
         }
+        #expect(faults.count == 0, "\(faults)")
     }
 
     @Test("a wrong canonical form is noticed there")

@@ -29,42 +29,47 @@ struct PropertyTests {
     func credentials() { spellings(.credential, .credential) }
 
     private func spellings(_ kind: RandomJSON.Kind, _ limits: Limits) {
+        var faults = Faults()
         var accepted = 0
         for (trial, random) in Trials(2_000) {
             var maker = RandomJSON(kind, random)
             let value = maker.value()
             let one = maker.spelling(of: value)
             let other = maker.spelling(of: value, escaping: 2)
-            if let fault = fault(in: one, limits) { Issue.record("trial \(trial): \(fault)") }
+            if let fault = fault(in: one, limits) { faults.note("trial \(trial): \(fault)") }
             guard let left = try? JSONDocument(parsing: one, limits: limits),
                 let right = try? JSONDocument(parsing: other, limits: limits)
             else {
                 let error = refusal(one, limits) ?? refusal(other, limits)
-                Issue.record("trial \(trial) is refused: \(error?.description ?? "")")
+                faults.note("trial \(trial) is refused: \(error?.description ?? "")")
                 continue
             }
             accepted += 1
             if left.root.canonicalBytes() != right.root.canonicalBytes() || !left.root.isEqual(to: right.root) {
-                Issue.record("trial \(trial): two spellings, two canonical forms")
+                faults.note("trial \(trial): two spellings, two canonical forms")
             }
         }
         #expect(accepted >= 2_000)
+        #expect(faults.count == 0, "\(faults)")
     }
 
     @Test("random bytes never do harm")
     func bytes() {
+        var faults = Faults()
         for (trial, random) in Trials(40_000) {
             var random = random
             var bytes: [UInt8] = []
             for _ in 0..<random.number(in: 0...16) { bytes.append(UInt8(random.number(in: 0...255))) }
             if let fault = fault(in: bytes, trial % 2 == 0 ? .general : .credential) {
-                Issue.record("trial \(trial): \(fault), \(hexadecimal(bytes))")
+                faults.note("trial \(trial): \(fault), \(hexadecimal(bytes))")
             }
         }
+        #expect(faults.count == 0, "\(faults)")
     }
 
     @Test("random pieces of JSON never do harm, and what is accepted survives")
     func pieces() {
+        var faults = Faults()
         let pieces = [
             "{", "}", "[", "]", ",", ":", "\"", "\"a\"", "\"\\u00e9\"", "\"b\":", "{\"", "1", "-0", "1e5", "0.10",
             "true",
@@ -76,14 +81,16 @@ struct PropertyTests {
             var bytes: [UInt8] = []
             for _ in 0..<random.number(in: 1...9) { bytes += random.pick(pieces) }
             let limits: Limits = trial % 2 == 0 ? .general : .credential
-            if let fault = fault(in: bytes, limits) { Issue.record("trial \(trial): \(fault), \(hexadecimal(bytes))") }
+            if let fault = fault(in: bytes, limits) { faults.note("trial \(trial): \(fault), \(hexadecimal(bytes))") }
             if refusal(bytes, limits) == nil { accepted += 1 }
         }
         #expect(accepted > 500)
+        #expect(faults.count == 0, "\(faults)")
     }
 
     @Test("documents with one byte changed, added or lost never do harm")
     func mutations() {
+        var faults = Faults()
         for (trial, random) in Trials(10_000) {
             var maker = RandomJSON(trial % 2 == 0 ? .general : .credential, random)
             var bytes = maker.spelling(of: maker.value(depth: 2))
@@ -95,9 +102,10 @@ struct PropertyTests {
             default: bytes.insert(byte, at: place)
             }
             if let fault = fault(in: bytes, trial % 2 == 0 ? .general : .credential) {
-                Issue.record("trial \(trial): \(fault), \(hexadecimal(bytes))")
+                faults.note("trial \(trial): \(fault), \(hexadecimal(bytes))")
             }
         }
+        #expect(faults.count == 0, "\(faults)")
     }
 
     @Test("a document cut anywhere is refused, or was whole before its last white space")
