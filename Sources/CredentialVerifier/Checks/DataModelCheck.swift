@@ -5,7 +5,7 @@ import Encodings
 enum DataModelCheck {
     static func check(_ received: ReceivedCredential) -> Check {
         let claims = received.claims
-        let findings = DataModelRules.findings(in: claims.node)
+        let findings = DataModelRules.check(claims)
         if let first = findings.first(where: { $0.severity == .error }) {
             return Check(.dataModel, .failed, first.code, at: first.place, findings: findings)
         }
