@@ -87,6 +87,12 @@ let package = Package(
             name: "CrashSubject", dependencies: ["CredentialWallet", "Encodings", "Storage"],
             path: "Tests/CrashSubject", swiftSettings: rules),
         .testTarget(
+            name: "CredentialVerifierTests",
+            dependencies: [
+                "CredentialVerifier", "Credentials", "Cryptography", "Encodings", "Proofs", "Registry", "TestSupport",
+            ],
+            swiftSettings: rules),
+        .testTarget(
             name: "RegistryTests",
             dependencies: ["Credentials", "Cryptography", "Encodings", "Proofs", "Registry", "TestSupport"],
             swiftSettings: rules),

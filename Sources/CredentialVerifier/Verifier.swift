@@ -13,7 +13,7 @@ public struct Verifier: Sendable {
     /// What it asks for.
     public let policy: Policy
 
-    /// Makes a verifier. Whoever has nothing to trust says so with ``Trust/none``.
+    /// Makes a verifier; whoever has nothing to trust says so with ``Trust/none``.
     public init(trust: Trust, policy: Policy = .standard) {
         self.trust = trust
         self.policy = policy

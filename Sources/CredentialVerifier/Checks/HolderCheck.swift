@@ -1,4 +1,4 @@
-/// Whether the holder presents the credential. A credential file alone says nothing of who hands it over.
+/// Whether the holder presents the credential: a credential file alone says nothing of who hands it over.
 enum HolderCheck {
     static func check() -> Check { Check(.holder, .notApplicable, "HOLDER_NOT_PRESENT") }
 }

@@ -45,7 +45,7 @@ public struct VerificationReport: Sendable {
         verdict = Self.verdict(of: checks)
     }
 
-    /// Any failed check: invalid. Else any check that is undecided, or was not run: undecided. Else valid.
+    /// Invalid with any failed check, else undecided with any that is undecided or was not run, else valid.
     static func verdict(of checks: [Check]) -> Verdict {
         var verdict = Verdict.valid
         for check in checks {

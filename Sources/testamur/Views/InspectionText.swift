@@ -16,9 +16,10 @@ struct InspectionText {
             width: terminal.width
         ).map { terminal.paint($0, .doubtful) }
         lines.append("")
-        lines += ClaimsText(
-            claims: claims, issuer: nil, isVouchedFor: true, language: language, terminal: terminal
-        ).lines
+        lines +=
+            ClaimsText(
+                claims: claims, issuer: nil, isVouchedFor: true, language: language, terminal: terminal
+            ).lines
         lines.append("")
         lines += rows(claims)
         lines += outcomes(AchievementView(claims))
@@ -33,7 +34,8 @@ struct InspectionText {
             ("proofs", proofs(claims)), ("size", "\(received.bytes.count) bytes"),
         ]
         for (key, values) in [
-            ("assessment", view.assessmentTypes(in: language)), ("participation", view.participationModes(in: language)),
+            ("assessment", view.assessmentTypes(in: language)),
+            ("participation", view.participationModes(in: language)),
             ("quality", view.qualityAssurance(in: language)),
             ("prerequisites", [view.prerequisites(in: language)].compactMap { $0 }),
         ] where !values.isEmpty {
@@ -42,7 +44,8 @@ struct InspectionText {
         let labels = rows.map { CommandWords.sentence("inspect.\($0.0)", language) }
         let width = (labels.map { TerminalText($0).width }.max() ?? 0) + 3
         return zip(labels, rows).flatMap { label, row in
-            Terminal.wrap(TerminalText(row.1).description, width: max(terminal.width - width - 4, 30)).enumerated().map {
+            Terminal.wrap(TerminalText(row.1).description, width: max(terminal.width - width - 4, 30)).enumerated().map
+            {
                 "  " + TerminalText($0.offset == 0 ? label : "").padded(toWidth: width) + $0.element
             }
         }

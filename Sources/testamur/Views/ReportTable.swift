@@ -49,7 +49,8 @@ struct ReportTable {
         var lines = [terminal.paint(line(titles, widths), .strong)]
         for row in rows {
             let first = TerminalText(row.cells[0]).padded(toWidth: widths[0])
-            lines.append(terminal.paint(first, row.tone) + "  " + line(Array(row.cells.dropFirst()), Array(widths.dropFirst())))
+            lines.append(
+                terminal.paint(first, row.tone) + "  " + line(Array(row.cells.dropFirst()), Array(widths.dropFirst())))
         }
         return lines
     }
