@@ -6,7 +6,9 @@ public enum JSONValue: Sendable {
     case null
     /// `true` or `false`.
     case boolean(Bool)
-    /// A number by its digits, which follow the grammar of RFC 8259.
+    /// A number by its digits, which follow the grammar of RFC 8259 and are written as they are.
+    ///
+    /// For digits that come from outside use ``init(number:)``, which checks them.
     case number(String)
     /// A string.
     case string(String)
@@ -14,6 +16,15 @@ public enum JSONValue: Sendable {
     case array([JSONValue])
     /// An object, as pairs of name and value.
     case object([(name: String, value: JSONValue)])
+
+    /// Makes a number from digits that may be anything, or gives `nil` unless they follow the grammar of RFC 8259,
+    /// section 6, and their value is a finite double.
+    public init?(number digits: String) {
+        guard let document = try? JSONDocument(parsing: Array(digits.utf8), limits: .general),
+            document.root.number?.utf8.elementsEqual(digits.utf8) == true
+        else { return nil }
+        self = .number(digits)
+    }
 
     /// The value of the member `name` of an object, compared byte by byte; `nil` for any other kind.
     ///

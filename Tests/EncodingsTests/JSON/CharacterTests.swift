@@ -119,6 +119,26 @@ struct CharacterTests {
         #expect(try canonical(#"["\u007f\u0080\u2028\u2029\/\"\\"]"#) == "[\"\u{7F}\u{80}\u{2028}\u{2029}/\\\"\\\\\"]")
     }
 
+    @Test("of every value are noticed at every place of a long string, which is read eight bytes at a time")
+    func everyByteEverywhere() {
+        var faults = Faults()
+        for byte in UInt8.min...UInt8.max {
+            let expected: JSONError.Code? =
+                byte < 0x20 || byte == 0x22 || byte == 0x5C ? .syntax : byte >= 0x80 ? .notUTF8 : nil
+            for place in 0..<24 {
+                var bytes = Array("\".........................\"".utf8)
+                bytes[1 + place] = byte
+                // The error stands at the byte, or right behind a quote or a backslash.
+                let offset = byte == 0x22 || byte == 0x5C ? place + 2 : place + 1
+                let error = refusal(bytes, .general)
+                if error?.code != expected || (error != nil && error?.byteOffset != offset) {
+                    faults.note("byte \(byte) at \(place): \(error?.place ?? "accepted")")
+                }
+            }
+        }
+        #expect(faults.count == 0, "\(faults)")
+    }
+
     @Test("after a backslash are refused unless RFC 8259 knows the escape, at the byte that is wrong")
     func escapes() {
         for byte in UInt8(0x20)..<0x7F where !Array("\"\\/bfnrtu".utf8).contains(byte) {

@@ -78,6 +78,16 @@ struct ValueTests {
         #expect(String(decoding: array.serialized(), as: UTF8.self) == "[1]")
     }
 
+    @Test("are numbers only by digits that are one JSON number and nothing more")
+    func numbers() {
+        for digits in ["0", "-0", "1.50", "1E+2", "123456789012345678901234567890"] {
+            #expect(JSONValue(number: digits)?.serialized() == Array(digits.utf8))
+        }
+        for digits in ["", " 1", "1 ", "1,\"x\":2", "1]", "01", "+1", "1e400", "NaN", "true", "\"1\"", "[1]", "１"] {
+            #expect(JSONValue(number: digits) == nil, "\(digits)")
+        }
+    }
+
     @Test("survive being read and written, in both spellings, with the order of members and the digits of numbers")
     func roundTrip() throws {
         var faults = Faults()
