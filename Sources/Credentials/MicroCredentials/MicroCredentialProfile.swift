@@ -39,6 +39,11 @@ public enum MicroCredentialProfile {
     ///
     /// Nothing in the report depends on the time: that is what the check of validity is for.
     public static func report(on credential: CredentialView) -> ProfileReport {
+        ProfileGlance.isClear(credential.node) ? ProfileReport() : fullReport(on: credential)
+    }
+
+    /// The report by the rules themselves.
+    static func fullReport(on credential: CredentialView) -> ProfileReport {
         let subject = credential.node["credentialSubject"]
         guard let subject, subject.kind == .array, subject.count > 1 else {
             return report(on: credential, subject?.firstValue)

@@ -33,6 +33,9 @@ public struct ProfileReport: Sendable {
         }
     }
 
+    /// The report on a credential in which the rules find nothing.
+    init() { findings = [] }
+
     /// Joins the reports of several subjects of one credential: an element is as bad as in the worst of them.
     init(joining reports: [ProfileReport]) {
         findings = reports.flatMap(\.findings)

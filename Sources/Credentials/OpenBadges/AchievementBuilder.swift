@@ -171,7 +171,7 @@ struct AchievementBuilder {
     }
 
     private func level(_ iri: RecordText, type: String) -> JSONValue {
-        guard let level = QualificationLevel(iri: iri.bytes) else {
+        guard let level = QualificationLevel(iri) else {
             return alignment(type, framework: nil, name: iri.string, code: nil, url: iri)
         }
         return alignment(

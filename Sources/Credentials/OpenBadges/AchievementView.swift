@@ -69,7 +69,7 @@ public struct AchievementView: Sendable {
 
     /// The issuer's countries, as far as the European table has them.
     public var issuerCountries: [Country] {
-        Self.list(credential["issuer"]?["issuerCountry"]).compactMap { Country(iri: RecordText($0).bytes) }
+        Self.list(credential["issuer"]?["issuerCountry"]).compactMap { Country(RecordText($0)) }
     }
 
     /// The day of the award, else the first day of validity.
@@ -103,7 +103,7 @@ public struct AchievementView: Sendable {
     public var levels: [QualificationLevel] {
         var nodes = Self.list(achievement?["eqfLevel"]) + Self.list(achievement?["nqfLevel"])
         if nodes.isEmpty { nodes = Self.list(achievement?["alignment"]).compactMap { $0["targetUrl"] } }
-        return nodes.compactMap { QualificationLevel(iri: RecordText($0).bytes) }
+        return nodes.compactMap { QualificationLevel(RecordText($0)) }
     }
 
     /// The level in words: `level 7 (EQF, FQF)`, or that there is none; `nil` when nothing is said.
@@ -133,7 +133,7 @@ public struct AchievementView: Sendable {
     public var grade: String? {
         guard let value = Self.first(subject?["result"])?["value"]?.string else { return nil }
         guard let scale = Self.first(achievement?["resultDescription"]), let maximum = scale["valueMax"]?.string,
-            ExactDecimal(Array(value.utf8)) != nil
+            ExactDecimal(value) != nil
         else { return value }
         return "\(value)/\(maximum)"
     }

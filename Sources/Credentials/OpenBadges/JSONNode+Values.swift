@@ -5,7 +5,7 @@ extension JSONNode {
     /// Runs `body` on the value, or on each value of an array.
     func forEachValue(_ body: (JSONNode) -> Void) {
         guard kind == .array else { return body(self) }
-        for element in elements { body(element) }
+        forEachElement(body)
     }
 
     /// What `transform` makes of the value, or of each value of an array.
@@ -13,7 +13,7 @@ extension JSONNode {
         guard kind == .array else { return [transform(self)] }
         var results: [Result] = []
         results.reserveCapacity(count)
-        for element in elements { results.append(transform(element)) }
+        forEachElement { results.append(transform($0)) }
         return results
     }
 
@@ -22,8 +22,7 @@ extension JSONNode {
 
     /// The value, or the first value of an array.
     var firstValue: JSONNode? {
-        guard kind == .array else { return self }
-        return elements.first { _ in true }
+        kind == .array ? firstElement : self
     }
 
     /// The members of a language map as translations.

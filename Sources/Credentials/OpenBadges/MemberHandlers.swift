@@ -27,23 +27,20 @@ struct MemberHandlers<Target>: Sendable {
 
     /// Handles every member of `object` that has a handler, in the order of the document.
     func read(_ object: JSONNode, into target: inout Target) {
-        for (name, value) in object.members {
-            // A name without escapes is as long as what stands between its quotation marks.
-            let length = name.byteRange.count - 2
-            if length >= 0, length + 1 < starts.count,
-                let entry = entry(name, in: starts[length]..<starts[length + 1])
-            {
-                entry.handler(&target, value)
-            } else if name.receivedBytes.contains(UInt8(ascii: "\\")),
-                let entry = entry(name, in: entries.indices)
-            {
-                entry.handler(&target, value)
+        object.forEachMember { name, value in
+            guard name.count + 1 < starts.count else { return }
+            for position in starts[name.count]..<starts[name.count + 1]
+            where Self.isEqual(name, entries[position].name) {
+                entries[position].handler(&target, value)
+                return
             }
         }
     }
 
-    private func entry(_ name: JSONNode, in range: Range<Int>) -> Entry? {
-        for position in range where name.isString(entries[position].name) { return entries[position] }
-        return nil
+    private static func isEqual(_ name: Span<UInt8>, _ other: StaticString) -> Bool {
+        let expected = unsafe UnsafeBufferPointer(start: other.utf8Start, count: other.utf8CodeUnitCount)
+        guard name.count == expected.count else { return false }
+        for index in 0..<name.count where unsafe name[index] != expected[index] { return false }
+        return true
     }
 }

@@ -21,27 +21,29 @@ struct OpenBadgeRecordReader {
     ///
     /// - Parameter forRules: Whether what no rule looks at may be left out: a verifier has no time for it.
     func record(forRules: Bool) -> MicroCredentialRecord {
-        var record = MicroCredentialRecord(
-            issuer: IssuerIdentity(), achievement: AchievementRecord(), award: AwardRecord(), acknowledgements: [],
-            places: .document(credential: credential, issuer: issuer, subject: subject, achievement: achievement))
+        var identity = IssuerIdentity()
         if let issuer {
-            IssuerIdentity.members.read(issuer, into: &record.issuer)
+            IssuerIdentity.members.read(issuer, into: &identity)
+            if !forRules { IssuerIdentity.furtherMembers.read(issuer, into: &identity) }
         } else {
-            record.issuer.id = credential["issuer"].map { RecordText($0) }
+            identity.id = credential["issuer"].map { RecordText($0) }
         }
         var award = AwardRecord()
         AwardRecord.credentialMembers.read(credential, into: &award)
         if let subject { AwardRecord.subjectMembers.read(subject, into: &award) }
         // The name in clear repeats family and given names for who knows Open Badges only.
         if award.learner.familyName != nil || award.learner.givenNames != nil { award.learner.singleName = nil }
-        record.award = award
-        if let achievement { AchievementRecord.members.read(achievement, into: &record.achievement) }
-        if !forRules {
-            if let achievement { AchievementRecord.furtherMembers.read(achievement, into: &record.achievement) }
-            if let issuer { IssuerIdentity.furtherMembers.read(issuer, into: &record.issuer) }
-            nameSkills(in: &record.achievement)
+        var entry = AchievementRecord()
+        if let achievement {
+            AchievementRecord.members.read(achievement, into: &entry)
+            if !forRules {
+                AchievementRecord.furtherMembers.read(achievement, into: &entry)
+                nameSkills(in: &entry)
+            }
         }
-        return record
+        return MicroCredentialRecord(
+            issuer: identity, achievement: entry, award: award, acknowledgements: [],
+            places: .document(credential: credential, issuer: issuer, subject: subject, achievement: achievement))
     }
 
     /// Finds the names of skills, which stand in the alignments with the same address.

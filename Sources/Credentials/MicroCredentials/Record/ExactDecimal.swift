@@ -12,13 +12,16 @@ public struct ExactDecimal: Sendable, Hashable, Comparable {
     }
 
     /// Reads a number, for example `6`, `2.5` or `165.00`; `nil` for anything else.
-    public init?(_ text: some Collection<UInt8>) {
+    public init?(_ text: String) { self.init(text.utf8.span) }
+
+    init?(_ text: Span<UInt8>) {
         var whole = 0
         var wholeCount = 0
         var fraction = 0
         var fractionCount = 0
         var hasPoint = false
-        for byte in text {
+        for index in 0..<text.count {
+            let byte = text[index]
             switch byte {
             case UInt8(ascii: ".") where !hasPoint && wholeCount > 0: hasPoint = true
             case UInt8(ascii: "0")...UInt8(ascii: "9"):

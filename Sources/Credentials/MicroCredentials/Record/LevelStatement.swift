@@ -21,14 +21,14 @@ public struct LevelStatement: Sendable, Equatable {
 
     /// The European level, if the address is one.
     var european: Int? {
-        guard let eqf, case .european(let number)? = QualificationLevel(iri: eqf.bytes) else { return nil }
+        guard let eqf, case .european(let number)? = QualificationLevel(eqf) else { return nil }
         return number
     }
 
     /// The first Flemish level.
     var flemish: Int? {
         for text in national {
-            if case .flemish(let number)? = QualificationLevel(iri: text.bytes) { return number }
+            if case .flemish(let number)? = QualificationLevel(text) { return number }
         }
         return nil
     }

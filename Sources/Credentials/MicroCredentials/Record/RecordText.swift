@@ -64,16 +64,24 @@ public struct RecordText: Sendable {
     /// The text; empty when this is no text.
     public var string: String { String(decoding: bytes, as: UTF8.self) }
 
+    /// Lends the text in UTF-8 to `body`, without copying it; nothing when this is no text.
+    func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+        switch storage {
+        case .node(let node):
+            if let result = node.withUTF8(body) { return result }
+            let nothing: [UInt8] = []
+            return body(nothing.span)
+        case .written(let written):
+            let bytes = written.bytes
+            return body(bytes.span)
+        }
+    }
+
     /// Whether there is nothing but blanks.
-    public var isBlank: Bool { !bytes.contains { $0 > 0x20 } }
+    public var isBlank: Bool { withBytes { $0.isBlank } }
 
     /// The number of characters (Unicode scalar values) without blanks at the ends.
-    public var characterCount: Int {
-        let bytes = self.bytes
-        guard let first = bytes.firstIndex(where: { $0 > 0x20 }), let last = bytes.lastIndex(where: { $0 > 0x20 })
-        else { return 0 }
-        return bytes[first...last].count { $0 & 0xC0 != 0x80 }
-    }
+    public var characterCount: Int { withBytes { $0.characterCount } }
 
     /// Whether the text has exactly the bytes of `text`.
     public func isEqual(to text: StaticString) -> Bool {
@@ -89,6 +97,8 @@ public struct RecordText: Sendable {
 extension RecordText: Equatable {
     /// Texts are equal when their bytes are; where they stand does not matter.
     public static func == (left: RecordText, right: RecordText) -> Bool {
-        left.isText == right.isText && left.bytes.elementsEqual(right.bytes)
+        guard left.isText == right.isText else { return false }
+        let other = right.bytes
+        return left.withBytes { $0.isEqual(to: other.span) }
     }
 }

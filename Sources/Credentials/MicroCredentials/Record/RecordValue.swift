@@ -20,7 +20,7 @@ extension RecordValue where Value == ExactDecimal {
     ///
     /// In our own terms it is a JSON string: a JSON number would get another type under RDF canonicalization.
     public init(_ text: RecordText) {
-        self.init(text: text, value: ExactDecimal(text.bytes))
+        self.init(text: text, value: text.withBytes { ExactDecimal($0) })
     }
 }
 
@@ -43,20 +43,31 @@ extension RecordValue where Value == Int {
 extension RecordValue where Value == CalendarDate {
     /// Reads a date, or the date of a time: `2026-06-26`, `2026-06-26T00:00:00Z`.
     public init(_ text: RecordText) {
-        let bytes = text.bytes
-        if bytes.count > 10, (try? Timestamp(parsing: bytes.span)) == nil {
-            self.init(text: text, value: nil)
-        } else {
-            let date = bytes.prefix(10)
-            self.init(text: text, value: try? CalendarDate(parsing: date.span))
-        }
+        self.init(text: text, value: text.withBytes { CalendarDate(startOfDateOrTime: $0) })
     }
 }
 
 extension RecordValue where Value == Timestamp {
     /// Reads a time such as `2026-06-30T10:00:00Z`.
     public init(_ text: RecordText) {
-        let bytes = text.bytes
-        self.init(text: text, value: try? Timestamp(parsing: bytes.span))
+        self.init(text: text, value: text.withBytes { Timestamp(orNil: $0) })
+    }
+}
+
+extension CalendarDate {
+    /// Reads a date, or the date of a time with its offset; `nil` for anything else.
+    init?(startOfDateOrTime text: Span<UInt8>) {
+        guard text.count <= 10 || Timestamp(orNil: text) != nil,
+            let date = try? CalendarDate(parsing: text.extracting(first: 10))
+        else { return nil }
+        self = date
+    }
+}
+
+extension Timestamp {
+    /// Reads a time; `nil` for anything else.
+    init?(orNil text: Span<UInt8>) {
+        guard let time = try? Timestamp(parsing: text) else { return nil }
+        self = time
     }
 }

@@ -8,7 +8,7 @@ struct FL2CreditBoundsRule: ProfileRule {
     func check(_ record: MicroCredentialRecord, _ context: RuleContext) -> [Finding] {
         guard record.isHigherEducation, let credits = record.achievement.workload.ectsCredits,
             let value = credits.value, value.hundredths < FL2bMasterSizeRule.size,
-            let country = record.issuer.countries.first.flatMap({ Country(iri: $0.bytes) })
+            let country = record.issuer.countries.first.flatMap({ Country($0) })
         else { return [] }
         let day = record.award?.awardedOn?.value ?? context.now?.date
         guard let bounds = context.settings.creditBounds(in: country.alpha3, on: day),

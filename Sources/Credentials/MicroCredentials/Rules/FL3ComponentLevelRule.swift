@@ -6,7 +6,7 @@ struct FL3ComponentLevelRule: ProfileRule {
     func check(_ record: MicroCredentialRecord, _ context: RuleContext) -> [Finding] {
         guard let type = record.achievement.flandersType?.value, 1...2 ~= type else { return [] }
         let levels = record.achievement.components.compactMap { component -> Int? in
-            guard case .flemish(let number)? = component.nationalLevel.flatMap({ QualificationLevel(iri: $0.bytes) })
+            guard case .flemish(let number)? = component.nationalLevel.flatMap({ QualificationLevel($0) })
             else { return nil }
             return number
         }

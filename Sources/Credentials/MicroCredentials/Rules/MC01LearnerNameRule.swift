@@ -17,8 +17,16 @@ struct MC01LearnerNameRule: ProfileRule {
 
     private func check(_ name: RecordText, _ field: RecordField, _ record: MicroCredentialRecord) -> [Finding] {
         if name.isBlank { return missing(field, record) }
-        let isOdd = name.bytes.contains { $0 == UInt8(ascii: "@") || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
-        return isOdd ? error(at: name.place, "odd") : []
+        return name.withBytes({ Self.isOdd($0) }) ? error(at: name.place, "odd") : []
+    }
+
+    /// Whether a name has digits or an `@`, as a number or a mail address in the wrong column has.
+    static func isOdd(_ name: Span<UInt8>) -> Bool {
+        for index in 0..<name.count
+        where name[index] == UInt8(ascii: "@") || UInt8(ascii: "0")...UInt8(ascii: "9") ~= name[index] {
+            return true
+        }
+        return false
     }
 
     private func missing(_ field: RecordField, _ record: MicroCredentialRecord) -> [Finding] {

@@ -13,25 +13,33 @@ struct MC02TitleRule: ProfileRule {
             }
             return error(at: place, nil, [("lang", language.string)])
         }
-        for text in record.achievement.title.texts where text.characterCount > Self.largestCount {
-            return error(at: text.place, "long", [("n", String(text.characterCount))])
+        if let finding = length(of: title) { return finding }
+        for translation in record.achievement.title.translations {
+            if let finding = length(of: translation.text) { return finding }
         }
         return isCode(title, record) ? error(at: title.place, "code") : []
+    }
+
+    private func length(of title: RecordText) -> [Finding]? {
+        let count = title.characterCount
+        return count > Self.largestCount ? error(at: title.place, "long", [("n", String(count))]) : nil
     }
 
     /// Whether the title is the issuer's code, or one word with digits and a mark between them, such as `MC-BLD-6`.
     private func isCode(_ title: RecordText, _ record: MicroCredentialRecord) -> Bool {
         if let code = record.achievement.code, !code.isBlank, code == title { return true }
-        var hasDigit = false
-        var hasMark = false
-        for byte in title.bytes {
-            switch byte {
-            case 0...0x20: return false
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): hasDigit = true
-            case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "/"): hasMark = true
-            default: break
+        return title.withBytes { title in
+            var hasDigit = false
+            var hasMark = false
+            for index in 0..<title.count {
+                switch title[index] {
+                case 0...0x20: return false
+                case UInt8(ascii: "0")...UInt8(ascii: "9"): hasDigit = true
+                case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "/"): hasMark = true
+                default: break
+                }
             }
+            return hasDigit && hasMark
         }
-        return hasDigit && hasMark
     }
 }

@@ -6,7 +6,7 @@ struct MC03IssuerCountryRule: ProfileRule {
     func check(_ record: MicroCredentialRecord, _ context: RuleContext) -> [Finding] {
         let countries = record.issuer.countries
         guard !countries.isEmpty else { return error(at: record.place(of: .issuerCountries)) }
-        for country in countries where !Country.isCountry(country.bytes) {
+        for country in countries where !Country.isCountry(country) {
             guard country.isText, !country.isBlank else { return error(at: country.place) }
             let near = Country.suggestions(for: country.string)
             return error(

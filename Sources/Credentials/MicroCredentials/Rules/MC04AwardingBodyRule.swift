@@ -13,7 +13,7 @@ struct MC04AwardingBodyRule: ProfileRule {
         }
         for body in record.achievement.awardingBodies {
             guard let name = body.legalName, !name.isBlank else { return error(at: body.place, "name") }
-            guard let country = body.country, Country.isCountry(country.bytes) else {
+            guard let country = body.country, Country.isCountry(country) else {
                 return error(at: body.country?.place ?? body.place, "country", [("body", name.string)])
             }
         }

@@ -19,7 +19,7 @@ struct MC05AwardDateRule: ProfileRule {
         guard let issuedAt = award.issuedAt else { return error(at: record.place(of: .issuedAt), "notSigned") }
         guard let time = issuedAt.value else { return error(at: issuedAt.text.place, "notSigned") }
         var findings: [Finding] = []
-        if day > time.adding(seconds: Self.largestOffset).date {
+        if Self.isAfter(day, time) {
             findings += error(at: awardedOn.text.place, nil, [("d", day.description)])
         }
         if let now = context.now, context.phase == .award, time > now.adding(seconds: Self.tolerance) {
@@ -32,5 +32,10 @@ struct MC05AwardDateRule: ProfileRule {
             findings += warning(at: awardedOn.text.place, "early", [("d", day.description), ("e", endDay.description)])
         }
         return findings
+    }
+
+    /// Whether the day of an award comes after the time of signing, wherever on earth it was decided.
+    static func isAfter(_ day: CalendarDate, _ time: Timestamp) -> Bool {
+        day > time.adding(seconds: largestOffset).date
     }
 }

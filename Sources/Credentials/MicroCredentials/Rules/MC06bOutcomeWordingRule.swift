@@ -11,18 +11,20 @@ struct MC06bOutcomeWordingRule: ProfileRule {
         for outcome in record.achievement.learningOutcomes {
             guard let text = outcome.text.main else { continue }
             let isTitle = record.achievement.title.main.map { $0 == text } ?? false
-            if isTitle || Self.openings.contains(where: { starts(text.bytes, with: $0) }) {
+            if isTitle || Self.openings.contains(where: { starts(text, with: $0) }) {
                 findings += warning(at: text.place)
             }
         }
         return findings
     }
 
-    private func starts(_ text: ArraySlice<UInt8>, with opening: [UInt8]) -> Bool {
-        guard let first = text.firstIndex(where: { $0 > 0x20 }), text.endIndex - first >= opening.count else {
-            return false
+    private func starts(_ text: RecordText, with opening: [UInt8]) -> Bool {
+        text.withBytes { text in
+            var first = 0
+            while first < text.count, text[first] <= 0x20 { first += 1 }
+            guard text.count - first >= opening.count else { return false }
+            for index in opening.indices where text[first + index] | 0x20 != opening[index] { return false }
+            return true
         }
-        for (offset, byte) in opening.enumerated() where text[first + offset] | 0x20 != byte { return false }
-        return true
     }
 }

@@ -9,7 +9,7 @@ struct MC06cSkillAddressRule: ProfileRule {
         var findings: [Finding] = []
         for outcome in record.achievement.learningOutcomes {
             for skill in outcome.escoSkills {
-                if !Self.isAddress(skill.iri.bytes) {
+                if !skill.iri.withBytes({ Self.isAddress($0) }) {
                     findings += error(at: skill.iri.place, nil, [("x", skill.iri.string)])
                 } else if let isKnown = context.settings.isKnownSkill, !isKnown(skill.iri.string) {
                     findings += warning(at: skill.iri.place, "unknown", [("x", skill.iri.string)])
@@ -19,15 +19,16 @@ struct MC06cSkillAddressRule: ProfileRule {
         return findings
     }
 
-    private static func isAddress(_ text: ArraySlice<UInt8>) -> Bool {
-        guard text.count == base.count + 36, text.starts(with: base) else { return false }
-        return text.dropFirst(base.count).allSatisfy { byte in
-            switch byte {
+    static func isAddress(_ text: Span<UInt8>) -> Bool {
+        guard text.count == base.count + 36, text.hasPrefix(base.span) else { return false }
+        for index in base.count..<text.count {
+            switch text[index] {
             case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
                 UInt8(ascii: "A")...UInt8(ascii: "F"), UInt8(ascii: "-"):
-                true
-            default: false
+                continue
+            default: return false
             }
         }
+        return true
     }
 }

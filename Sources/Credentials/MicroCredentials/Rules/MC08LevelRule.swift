@@ -18,14 +18,13 @@ struct MC08LevelRule: ProfileRule {
     }
 
     private func isNational(_ level: RecordText, _ record: MicroCredentialRecord) -> Bool {
-        let bytes = level.bytes
-        switch QualificationLevel(iri: bytes) {
+        switch QualificationLevel(level) {
         case .european: return false
         case .some: return true
         case nil:
             // Belgium's levels are all known here; those of other countries only by their form.
             let isForeign = record.issuer.countries.contains { !$0.isEqual(to: Self.belgium) }
-            return isForeign && QualificationLevel.hasNationalForm(bytes)
+            return isForeign && QualificationLevel.hasNationalForm(level)
         }
     }
 

@@ -5,7 +5,7 @@ struct MC08cCycleRule: ProfileRule {
 
     func check(_ record: MicroCredentialRecord, _ context: RuleContext) -> [Finding] {
         guard let cycle = record.achievement.level.cycle else { return [] }
-        guard let (name, expected) = meaning(of: cycle) else {
+        guard let (name, expected) = Self.meaning(of: cycle) else {
             return error(at: cycle.place, nil, [("found", cycle.string)])
         }
         guard let level = record.achievement.level.european ?? record.achievement.level.flemish, level != expected
@@ -13,7 +13,8 @@ struct MC08cCycleRule: ProfileRule {
         return error(at: cycle.place, name, [("n", String(expected))])
     }
 
-    private func meaning(of cycle: RecordText) -> (name: String, level: Int)? {
+    /// What a word for a cycle means.
+    static func meaning(of cycle: RecordText) -> (name: String, level: Int)? {
         if cycle.isEqual(to: "short") { return ("short", 5) }
         if cycle.isEqual(to: "first") { return ("first", 6) }
         if cycle.isEqual(to: "second") { return ("second", 7) }

@@ -8,7 +8,7 @@ struct MC09AssessmentRule: ProfileRule {
         var isListed = false
         for assessment in assessments {
             for type in assessment.types {
-                if ConceptList.assessmentTypes.contains(type.bytes) {
+                if ConceptList.assessmentTypes.contains(type) {
                     isListed = true
                 } else if !type.isAbsoluteAddress {
                     return unknownWord(type, in: .assessmentTypes, record)

@@ -8,7 +8,7 @@ struct MC10ParticipationRule: ProfileRule {
         if modes.isEmpty, record.achievement.awardBasis?.isEqual(to: "evc") ?? false { return [] }
         var isListed = false
         for mode in modes {
-            if ConceptList.participationModes.contains(mode.bytes) {
+            if ConceptList.participationModes.contains(mode) {
                 isListed = true
             } else if !mode.isAbsoluteAddress {
                 return unknownWord(mode, in: .participationModes, record)

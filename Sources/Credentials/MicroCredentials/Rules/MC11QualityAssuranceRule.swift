@@ -11,13 +11,13 @@ struct MC11QualityAssuranceRule: ProfileRule {
 
     private func check(_ entry: QualityAssurance, _ record: MicroCredentialRecord) -> [Finding] {
         guard let type = entry.type, !type.isBlank else { return error(at: entry.type?.place ?? entry.place, "type") }
-        guard ConceptList.qualityAssuranceTypes.contains(type.bytes) else {
+        guard ConceptList.qualityAssuranceTypes.contains(type) else {
             return unknownWord(type, in: .qualityAssuranceTypes, record)
         }
         guard let scope = entry.scope, !scope.isBlank else {
             return error(at: entry.scope?.place ?? entry.place, "scope")
         }
-        guard ConceptList.qualityAssuranceScopes.contains(scope.bytes) else {
+        guard ConceptList.qualityAssuranceScopes.contains(scope) else {
             return unknownWord(scope, in: .qualityAssuranceScopes, record)
         }
         guard let body = entry.body, !body.isBlank else { return error(at: entry.body?.place ?? entry.place, "body") }

@@ -7,6 +7,6 @@ struct MO2SupervisionRule: ProfileRule {
             let isOnline = record.achievement.participationModes.contains { $0.isEqual(to: ConceptList.online) }
             return isOnline ? warning(at: record.place(of: .supervision), "missing") : []
         }
-        return ConceptList.supervisionMethods.contains(supervision.bytes) ? [] : error(at: supervision.place)
+        return ConceptList.supervisionMethods.contains(supervision) ? [] : error(at: supervision.place)
     }
 }

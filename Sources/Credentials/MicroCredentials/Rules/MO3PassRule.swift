@@ -12,12 +12,12 @@ struct MO3PassRule: ProfileRule {
     }
 
     private func check(_ grade: RecordText, numbers scale: GradeScale) -> [Finding] {
-        guard let pass = scale.pass, let passMark = ExactDecimal(pass.bytes) else { return [] }
-        guard let mark = ExactDecimal(grade.bytes) else { return notOnScale(grade, scale) }
-        if let minimum = scale.minimum.flatMap({ ExactDecimal($0.bytes) }), mark < minimum {
+        guard let pass = scale.pass, let passMark = pass.decimal else { return [] }
+        guard let mark = grade.decimal else { return notOnScale(grade, scale) }
+        if let minimum = scale.minimum?.decimal, mark < minimum {
             return notOnScale(grade, scale)
         }
-        if let maximum = scale.maximum.flatMap({ ExactDecimal($0.bytes) }), mark > maximum {
+        if let maximum = scale.maximum?.decimal, mark > maximum {
             return notOnScale(grade, scale)
         }
         return mark < passMark ? failed(grade, pass) : []
@@ -38,4 +38,9 @@ struct MO3PassRule: ProfileRule {
         let words = scale.labels.map(\.string).joined(separator: ", ")
         return error(at: grade.place, "scale", [("v", grade.string), ("s", scale.labels.isEmpty ? bounds : words)])
     }
+}
+
+extension RecordText {
+    /// The text as a number, if it is one.
+    fileprivate var decimal: ExactDecimal? { withBytes { ExactDecimal($0) } }
 }

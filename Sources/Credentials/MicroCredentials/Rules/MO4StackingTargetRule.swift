@@ -4,7 +4,7 @@ struct MO4StackingTargetRule: ProfileRule {
 
     func check(_ record: MicroCredentialRecord, _ context: RuleContext) -> [Finding] {
         guard let stackability = record.achievement.stackability, let option = stackability.option else { return [] }
-        guard ConceptList.stackabilityOptions.contains(option.bytes) else {
+        guard ConceptList.stackabilityOptions.contains(option) else {
             return unknownWord(option, in: .stackabilityOptions, record)
         }
         guard option.isEqual(to: "stackable"), stackability.towards.isEmpty else { return [] }

@@ -14,17 +14,21 @@ enum NationalNumber {
 
     private static func isFound(in text: Span<UInt8>) -> Bool {
         var position = 0
+        // Within a number there are never two neighbours without a digit, so that one look in ten places is enough.
         while position < text.count {
-            // Within a number there are never two neighbours without a digit, so that one look in ten places is enough.
-            guard isDigit(text[position]) || (position + 1 < text.count && isDigit(text[position + 1])) else {
+            if !isDigit(text[position]), position + 1 >= text.count || !isDigit(text[position + 1]) {
                 position += digitCount - 1
                 continue
             }
             var start = position
             while start > 0, isPart(text, start - 1) { start -= 1 }
-            var end = position
-            while end < text.count, isPart(text, end) { end += 1 }
-            if end - start >= digitCount, isWord(text, start, end) {
+            var end = start
+            var digits = 0
+            while end < text.count, isPart(text, end) {
+                if isDigit(text[end]) { digits += 1 }
+                end += 1
+            }
+            if digits >= digitCount, isWord(text, start, end) {
                 let run = (start..<end).map { text[$0] }
                 if holdsNumber(run) { return true }
             }
@@ -33,7 +37,7 @@ enum NationalNumber {
         return false
     }
 
-    private static func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
+    private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 
     /// Whether a digit stands at `index`, or one mark with a digit on either side.
     private static func isPart(_ text: Span<UInt8>, _ index: Int) -> Bool {

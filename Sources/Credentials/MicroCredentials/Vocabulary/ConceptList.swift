@@ -1,3 +1,5 @@
+import Encodings
+
 /// A list of concepts from which a field of a micro-credential takes its values.
 ///
 /// The European lists give each concept an address below one base address; concepts that no European list has (see
@@ -25,15 +27,10 @@ public struct ConceptList: Sendable {
     }
 
     /// The concept with exactly this address, compared byte by byte.
-    public func concept(at iri: ArraySlice<UInt8>) -> Concept? {
-        position(of: iri).map { concepts[$0] }
-    }
+    public func concept(at iri: String) -> Concept? { position(of: iri.utf8.span).map { concepts[$0] } }
 
-    /// The concept with exactly this address, compared byte by byte.
-    public func concept(at iri: String) -> Concept? { concept(at: Array(iri.utf8)[...]) }
-
-    /// Whether `iri` is the address of a concept of this list.
-    public func contains(_ iri: ArraySlice<UInt8>) -> Bool { position(of: iri) != nil }
+    /// Whether a text is the address of a concept of this list.
+    func contains(_ text: RecordText) -> Bool { text.withBytes { position(of: $0) != nil } }
 
     /// The concept that a person calls `word`: a label or a synonym in any case, or the address itself.
     public func concept(named word: String) -> Concept? {
@@ -48,10 +45,17 @@ public struct ConceptList: Sendable {
         return near.isEmpty ? concepts.map { $0.label(in: language) } : near
     }
 
-    private func position(of iri: ArraySlice<UInt8>) -> Int? {
+    /// Whether a value of a document is the address of a concept of this list.
+    func contains(_ node: JSONNode) -> Bool { node.withUTF8 { position(of: $0) != nil } ?? false }
+
+    private func position(of iri: Span<UInt8>) -> Int? {
+        guard iri.count > 0 else { return nil }
+        let last = iri[iri.count - 1]
         // Nearly all addresses of a list share length and base, so that the last byte tells most of them apart.
-        addresses.firstIndex { address in
-            address.count == iri.count && address.last == iri.last && address.elementsEqual(iri)
+        for position in addresses.indices {
+            let address = addresses[position]
+            if address.count == iri.count, address.last == last, iri.isEqual(to: address.span) { return position }
         }
+        return nil
     }
 }

@@ -1,3 +1,5 @@
+import Encodings
+
 /// A country, by the two codes of ISO 3166-1 and its address in the European table of countries.
 ///
 /// The table has today's countries and territories; states of the past, which the European authority list keeps, are
@@ -19,14 +21,19 @@ public struct Country: Sendable, Hashable {
     public func name(in language: Language) -> String { language == .dutch ? dutch : english }
 
     /// The country at an address of the European table.
-    public init?(iri: ArraySlice<UInt8>) {
-        guard let position = Self.position(of: iri) else { return nil }
+    public init?(iri: String) {
+        guard let position = Self.position(of: iri.utf8.span) else { return nil }
+        self = Self.all[position]
+    }
+
+    init?(_ text: RecordText) {
+        guard let position = text.withBytes({ Self.position(of: $0) }) else { return nil }
         self = Self.all[position]
     }
 
     /// The country that a person calls `word`: a code of two or three letters, a name, or the address.
     public init?(named word: String) {
-        if let country = Country(iri: Array(word.utf8)[...]) {
+        if let country = Country(iri: word) {
             self = country
             return
         }
@@ -38,8 +45,11 @@ public struct Country: Sendable, Hashable {
         self = found
     }
 
-    /// Whether `iri` is the address of a country.
-    static func isCountry(_ iri: ArraySlice<UInt8>) -> Bool { position(of: iri) != nil }
+    /// Whether a text is the address of a country.
+    static func isCountry(_ text: RecordText) -> Bool { text.withBytes { position(of: $0) != nil } }
+
+    /// Whether a value of a document is the address of a country.
+    static func isCountry(_ node: JSONNode) -> Bool { node.withUTF8 { position(of: $0) != nil } ?? false }
 
     /// The names that look most like `word`.
     static func suggestions(for word: String) -> [String] {
@@ -56,11 +66,14 @@ public struct Country: Sendable, Hashable {
         self.dutch = String(dutch)
     }
 
-    private static func position(of iri: ArraySlice<UInt8>) -> Int? {
-        guard iri.starts(with: baseBytes) else { return nil }
-        let code = iri.dropFirst(baseBytes.count)
-        return all.firstIndex { $0.alpha3.utf8.elementsEqual(code) }
+    private static func position(of iri: Span<UInt8>) -> Int? {
+        guard iri.count == baseBytes.count + 3, iri.hasPrefix(baseBytes.span) else { return nil }
+        let code = (UInt32(iri[iri.count - 3]) << 8 | UInt32(iri[iri.count - 2])) << 8 | UInt32(iri[iri.count - 1])
+        return codes.firstIndex(of: code)
     }
+
+    /// The codes of three letters, each in one number, in the order of the countries.
+    private static let codes = all.map { country in country.alpha3.utf8.reduce(UInt32(0)) { $0 << 8 | UInt32($1) } }
 
     /// Every country, those of Europe first.
     public static let all: [Country] = table.split(separator: "\n").compactMap { line in

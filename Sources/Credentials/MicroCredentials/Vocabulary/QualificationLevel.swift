@@ -1,3 +1,5 @@
+import Encodings
+
 /// A level in a qualifications framework: the European one (EQF), the Flemish one (FQF, in Dutch VKS), or another.
 ///
 /// Source: concept scheme `snb/eqf` and scheme `snb/qdr` of the European vocabularies.
@@ -12,28 +14,36 @@ public enum QualificationLevel: Sendable, Hashable {
     case germanSpeakingCommunity(Int)
 
     /// Reads the address of a level; `nil` when it is none of those that are listed here.
-    public init?(iri: ArraySlice<UInt8>) {
-        if iri.starts(with: Self.europeanBase) {
-            let rest = iri.dropFirst(Self.europeanBase.count)
-            guard rest.count == 1, let digit = rest.first, UInt8(ascii: "1")...UInt8(ascii: "8") ~= digit else {
-                return nil
-            }
+    public init?(iri: String) { self.init(iri: iri.utf8.span) }
+
+    init?(_ text: RecordText) {
+        guard let level = text.withBytes({ QualificationLevel(iri: $0) }) else { return nil }
+        self = level
+    }
+
+    init?(_ node: JSONNode) {
+        guard let level = node.withUTF8({ QualificationLevel(iri: $0) }) ?? nil else { return nil }
+        self = level
+    }
+
+    private init?(iri: Span<UInt8>) {
+        if iri.count == Self.europeanBase.count + 1, iri.hasPrefix(Self.europeanBase.span) {
+            let digit = iri[iri.count - 1]
+            guard UInt8(ascii: "1")...UInt8(ascii: "8") ~= digit else { return nil }
             self = .european(Int(digit) - 0x30)
             return
         }
-        guard iri.starts(with: Self.nationalBase) else { return nil }
-        let rest = iri.dropFirst(Self.nationalBase.count)
-        for (framework, levels) in Self.national {
-            for (position, notation) in levels.enumerated() where notation.utf8.elementsEqual(rest) {
-                self = framework(position + 1)
-                return
-            }
+        guard let notation = Self.nationalNotation(iri) else { return nil }
+        if let position = Self.flemishLevels.firstIndex(of: notation) {
+            self = .flemish(position + 1)
+        } else if let position = Self.frenchLevels.firstIndex(of: notation) {
+            self = .frenchCommunity(position + 1)
+        } else if let position = Self.germanLevels.firstIndex(of: notation) {
+            self = .germanSpeakingCommunity(position + 1)
+        } else {
+            return nil
         }
-        return nil
     }
-
-    /// Reads the address of a level.
-    public init?(iri: String) { self.init(iri: Array(iri.utf8)[...]) }
 
     /// The number of the level.
     public var number: Int {
@@ -49,9 +59,9 @@ public enum QualificationLevel: Sendable, Hashable {
         guard 1...8 ~= number else { return nil }
         switch self {
         case .european: return "http://data.europa.eu/snb/eqf/\(number)"
-        case .flemish: return "http://data.europa.eu/snb/qdr/" + Self.flemishLevels[number - 1]
-        case .frenchCommunity: return "http://data.europa.eu/snb/qdr/" + Self.frenchLevels[number - 1]
-        case .germanSpeakingCommunity: return "http://data.europa.eu/snb/qdr/" + Self.germanLevels[number - 1]
+        case .flemish: return Self.address(Self.flemishLevels[number - 1])
+        case .frenchCommunity: return Self.address(Self.frenchLevels[number - 1])
+        case .germanSpeakingCommunity: return Self.address(Self.germanLevels[number - 1])
         }
     }
 
@@ -75,38 +85,47 @@ public enum QualificationLevel: Sendable, Hashable {
         }
     }
 
-    /// Whether `iri` has the form of a level, or a framework, in the European list of national frameworks.
+    /// Whether a text has the form of a level in the European list of national frameworks.
     ///
     /// That list changes with each country's law, so that only Belgium's frameworks are kept here; for the others the
     /// form is all that can be told.
-    static func hasNationalForm(_ iri: ArraySlice<UInt8>) -> Bool {
-        guard iri.starts(with: nationalBase) else { return false }
-        let rest = iri.dropFirst(nationalBase.count)
-        return rest.count == 10 && rest.starts(with: "c_".utf8)
-            && rest.dropFirst(2).allSatisfy {
-                UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || UInt8(ascii: "a")...UInt8(ascii: "f") ~= $0
-            }
-            && !frameworks.contains { $0.utf8.elementsEqual(rest) }
+    static func hasNationalForm(_ text: RecordText) -> Bool {
+        guard let notation = text.withBytes({ nationalNotation($0) }) else { return false }
+        return !frameworks.contains(notation)
     }
 
     private static let europeanBase = Array("http://data.europa.eu/snb/eqf/".utf8)
-    private static let nationalBase = Array("http://data.europa.eu/snb/qdr/".utf8)
+    private static let nationalBase = Array("http://data.europa.eu/snb/qdr/c_".utf8)
 
-    private static let national: [(framework: @Sendable (Int) -> QualificationLevel, levels: [String])] = [
-        ({ .flemish($0) }, flemishLevels), ({ .frenchCommunity($0) }, frenchLevels),
-        ({ .germanSpeakingCommunity($0) }, germanLevels),
-    ]
+    /// The eight hexadecimal digits at the end of an address of the list of national frameworks.
+    private static func nationalNotation(_ iri: Span<UInt8>) -> UInt32? {
+        guard iri.count == nationalBase.count + 8, iri.hasPrefix(nationalBase.span) else { return nil }
+        var notation: UInt32 = 0
+        for index in nationalBase.count..<iri.count {
+            switch iri[index] {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): notation = notation << 4 | UInt32(iri[index] - 0x30)
+            case UInt8(ascii: "a")...UInt8(ascii: "f"): notation = notation << 4 | UInt32(iri[index] - 0x61 + 10)
+            default: return nil
+            }
+        }
+        return notation
+    }
+
+    private static func address(_ notation: UInt32) -> String {
+        let digits = String(notation, radix: 16)
+        return "http://data.europa.eu/snb/qdr/c_" + String(repeating: "0", count: 8 - digits.utf8.count) + digits
+    }
 
     /// The frameworks themselves, which are no levels.
-    private static let frameworks = ["c_ed96825f", "c_f3b785c7", "c_0d55867f"]
+    private static let frameworks: [UInt32] = [0xed96_825f, 0xf3b7_85c7, 0x0d55_867f]
 
-    private static let flemishLevels = [
-        "c_cf509e8a", "c_7f5e85a7", "c_650d7e95", "c_615c4895", "c_6fa57440", "c_65235ec5", "c_95fec238", "c_13c65774",
+    private static let flemishLevels: [UInt32] = [
+        0xcf50_9e8a, 0x7f5e_85a7, 0x650d_7e95, 0x615c_4895, 0x6fa5_7440, 0x6523_5ec5, 0x95fe_c238, 0x13c6_5774,
     ]
-    private static let frenchLevels = [
-        "c_9c785d58", "c_15435c11", "c_19d85def", "c_baa10a4e", "c_cf6bd5a1", "c_09d0ebb0", "c_4e0e5f6b", "c_165020a6",
+    private static let frenchLevels: [UInt32] = [
+        0x9c78_5d58, 0x1543_5c11, 0x19d8_5def, 0xbaa1_0a4e, 0xcf6b_d5a1, 0x09d0_ebb0, 0x4e0e_5f6b, 0x1650_20a6,
     ]
-    private static let germanLevels = [
-        "c_ab42f62f", "c_4d0bef61", "c_04d23b42", "c_ffa6243f", "c_f8aa9cdb", "c_f626da7f", "c_2af3aa2b", "c_cbec72ba",
+    private static let germanLevels: [UInt32] = [
+        0xab42_f62f, 0x4d0b_ef61, 0x04d2_3b42, 0xffa6_243f, 0xf8aa_9cdb, 0xf626_da7f, 0x2af3_aa2b, 0xcbec_72ba,
     ]
 }
