@@ -17,6 +17,12 @@ public struct ReceivedCredential: Sendable {
     /// The bytes as received.
     public var bytes: [UInt8] { document.bytes }
 
+    /// What the document says that it is, by its types.
+    public var kind: DocumentKind { DocumentKind(of: document.root) }
+
     /// What the document says, as a credential.
     public var claims: CredentialView { CredentialView(document.root) }
+
+    /// What the document says, as a presentation.
+    public var presentation: PresentationView { PresentationView(document.root) }
 }

@@ -44,9 +44,7 @@ public enum DocumentKind: Sendable, Hashable, CaseIterable {
     /// them is refused by the data model rules as what it is read as here.
     public init(of node: JSONNode) {
         var kinds: Set<DocumentKind> = []
-        let types = node["type"]
-        if let kind = types?.withUTF8({ DocumentKind(baseType: $0) }) ?? nil { kinds.insert(kind) }
-        for type in types?.elements ?? node.elements {
+        Statement.forEach(node["type"]) { type in
             if let kind = type.withUTF8({ DocumentKind(baseType: $0) }) ?? nil { kinds.insert(kind) }
         }
         let order: [DocumentKind] = [.envelopedPresentation, .envelopedCredential, .presentation]

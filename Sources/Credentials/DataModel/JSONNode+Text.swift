@@ -32,6 +32,9 @@ extension Span where Element == UInt8 {
             == right.loadUnaligned(fromByteOffset: offset, as: word)
     }
 
+    /// A copy of the bytes.
+    var array: [UInt8] { unsafe withUnsafeBufferPointer { unsafe Array($0) } }
+
     /// Whether `byte` is among these.
     func contains(_ byte: UInt8) -> Bool {
         for index in 0..<count where self[index] == byte { return true }

@@ -23,13 +23,13 @@ public struct Statement: Sendable {
     public init(_ node: JSONNode, as kind: DocumentKind) {
         var places = InlineArray<22, JSONNode.Place?>(repeating: nil)
         node.forEachMember { name, value in
-            if let property = Property(name) { places[property.rawValue] = value.place }
+            if let property = StatedProperty(name) { places[property.rawValue] = value.place }
         }
         self.node = node
         self.kind = kind
         self.places = places
 
-        guard let context = places[Property.context.rawValue].map({ node[$0] }) else {
+        guard let context = places[StatedProperty.context.rawValue].map({ node[$0] }) else {
             version = nil
             hasInlineContext = false
             hasOnlyKnownContexts = false
@@ -50,7 +50,7 @@ public struct Statement: Sendable {
     }
 
     /// The value of a property, or `nil` when the document does not have it.
-    public subscript(property: Property) -> JSONNode? { places[property.rawValue].map { node[$0] } }
+    public subscript(property: StatedProperty) -> JSONNode? { places[property.rawValue].map { node[$0] } }
 
     /// Calls `body` with the value of a property that holds one value, or with each value of a list.
     static func forEach(_ value: JSONNode?, _ body: (JSONNode) -> Void) {

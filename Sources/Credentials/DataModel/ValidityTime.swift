@@ -24,11 +24,8 @@ public enum ValidityTime: Sendable, Hashable {
         } catch {
             guard error.code == .missingOffset else { return .malformed }
         }
-        var inUTC: [UInt8] = []
-        for index in 0..<text.count { inUTC.append(text[index]) }
-        inUTC.append(UInt8(ascii: "Z"))
         do throws(EncodingError) {
-            return .withoutOffset(try Timestamp(parsing: inUTC, rounding: rounding))
+            return .withoutOffset(try Timestamp(parsing: text.array + [UInt8(ascii: "Z")], rounding: rounding))
         } catch {
             return .malformed
         }

@@ -9,35 +9,47 @@ struct TypeMappingRule: DataModelRule {
 
     func check(_ statement: Statement, _ findings: inout DataModelFindings) {
         guard statement.version == .v2, statement.hasOnlyKnownContexts else { return }
-        let contexts = statement[.context]?.elements.filter { $0.kind == .object } ?? []
-        // The last word counts; null takes the vocabulary away again.
-        if let vocabulary = contexts.last(where: { $0["@vocab"] != nil })?["@vocab"], !vocabulary.isNull { return }
+        guard let definitions = Self.definitions(statement[.context]) else { return }
 
-        checkTypes(statement[.type], contexts, &findings)
+        checkTypes(statement[.type], definitions, &findings)
         for property in [
-            statement[.credentialStatus], statement[.credentialSchema], statement[.termsOfUse], statement[.evidence],
-            statement[.refreshService],
+            StatedProperty.credentialStatus, .credentialSchema, .termsOfUse, .evidence, .refreshService,
         ] {
-            Statement.forEach(property) { node in
+            Statement.forEach(statement[property]) { node in
                 // An object with a context of its own may define its type there.
-                if node["@context"] == nil { checkTypes(node["type"], contexts, &findings) }
+                if node["@context"] == nil { checkTypes(node["type"], definitions, &findings) }
             }
         }
     }
 
-    private func checkTypes(_ types: JSONNode?, _ contexts: [JSONNode], _ findings: inout DataModelFindings) {
+    /// The terms that contexts in the document define, and whether each stands for something; the last word counts.
+    ///
+    /// It is `nil` when a vocabulary gives every term a meaning.
+    private static func definitions(_ context: JSONNode?) -> [[UInt8]: Bool]? {
+        var definitions: [[UInt8]: Bool] = [:]
+        var hasVocabulary = false
+        context?.forEachElement { entry in
+            entry.forEachMember { name, value in
+                if name.equals("@vocab") { hasVocabulary = !value.isNull }
+                definitions[name.array] = !value.isNull
+            }
+        }
+        return hasVocabulary ? nil : definitions
+    }
+
+    private func checkTypes(
+        _ types: JSONNode?, _ definitions: [[UInt8]: Bool], _ findings: inout DataModelFindings
+    ) {
         Statement.forEach(types) { type in
-            guard !findings.isFull, type.isText, !Self.isMapped(type, contexts) else { return }
+            guard !findings.isFull, type.isText, !Self.isMapped(type, definitions) else { return }
             findings.add(.typeNotMapped, at: type)
         }
     }
 
-    private static func isMapped(_ type: JSONNode, _ contexts: [JSONNode]) -> Bool {
-        if type.withUTF8({ $0.contains(UInt8(ascii: ":")) }) == true { return true }
-        guard let name = type.string else { return true }
-        if let definition = contexts.last(where: { $0.member(name) != nil })?.member(name) {
-            return !definition.isNull
-        }
-        return BaseContext.term(type, in: .v2) != nil
+    private static func isMapped(_ type: JSONNode, _ definitions: [[UInt8]: Bool]) -> Bool {
+        let name = type.utf8
+        // A colon makes it a URL, or a shortened one.
+        if name.contains(UInt8(ascii: ":")) { return true }
+        return definitions[name] ?? (BaseContext.term(type, in: .v2) != nil)
     }
 }

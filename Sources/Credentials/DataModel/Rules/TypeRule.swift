@@ -8,7 +8,9 @@ struct TypeRule: DataModelRule {
     var codes: [DataModelCode] { [.typeMissing, .typeMalformed, .typeNotURL, .typeBaseMissing, .typeConflict] }
 
     func check(_ statement: Statement, _ findings: inout DataModelFindings) {
-        findings.requireTypes(statement[.type], in: statement.node)
+        let isEmptyList = statement[.type].map { $0.kind == .array && $0.count == 0 } ?? false
+        // That an empty list lacks the base type says it all.
+        if !isEmptyList { findings.requireTypes(statement[.type], in: statement.node) }
         guard let type = statement[.type] else { return }
         var hasBaseType = false
         Statement.forEach(type) { element in

@@ -15,7 +15,8 @@ struct ValidityPeriodRule: DataModelRule {
     }
 
     private func check(
-        _ statement: Statement, _ startName: Property, _ endName: Property, _ findings: inout DataModelFindings
+        _ statement: Statement, _ startName: StatedProperty, _ endName: StatedProperty,
+        _ findings: inout DataModelFindings
     ) {
         let start = statement[startName]
         let end = statement[endName]
@@ -32,7 +33,7 @@ struct ValidityPeriodRule: DataModelRule {
     }
 
     private func time(
-        _ node: JSONNode, _ property: Property, _ version: CredentialView.Version?,
+        _ node: JSONNode, _ property: StatedProperty, _ version: CredentialView.Version?,
         _ findings: inout DataModelFindings
     ) -> Timestamp? {
         let time: Timestamp?

@@ -1,7 +1,7 @@
 /// The properties that the data model defines for a credential or a presentation.
 ///
 /// Source: Verifiable Credentials Data Model 2.0, sections 4 and 5; the two dates of version 1.1, section 4.6.
-public enum Property: Int, Sendable, CaseIterable {
+public enum StatedProperty: Int, Sendable, CaseIterable {
     /// `@context`: what the names in the document mean.
     case context
     /// `id`: the identifier of the document.
@@ -82,7 +82,7 @@ public enum Property: Int, Sendable, CaseIterable {
     }
 
     /// The only property that `text` can be, by its length and one of its letters.
-    private static func candidate(_ text: Span<UInt8>) -> Property? {
+    private static func candidate(_ text: Span<UInt8>) -> StatedProperty? {
         switch text.count {
         case 2: .id
         case 4: text[0] == UInt8(ascii: "t") ? .type : .name
