@@ -67,6 +67,10 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             resources: [.embedInCode("Catalogue/en.json"), .embedInCode("Catalogue/nl.json")], swiftSettings: rules),
+        .executableTarget(
+            name: "testamur-benchmark",
+            dependencies: ["CredentialVerifier", "Credentials", "Cryptography", "Encodings", "Proofs", "Registry"],
+            resources: [.embedInCode("credential.json")], swiftSettings: rules),
 
         // Tests.
         .target(name: "TestSupport", dependencies: ["Encodings"], path: "Tests/Support", swiftSettings: rules),
