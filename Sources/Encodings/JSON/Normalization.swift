@@ -12,15 +12,10 @@ enum Normalization {
     /// Whether combining marks already stand in canonical order, which Form C requires.
     ///
     /// Told on its own because the normaliser sorts a run of marks by insertion: tens of thousands of them, out of order,
-    /// would keep it busy for seconds. The seven characters that decompose into more than one mark are refused for the
-    /// same reason; Form C never holds them.
+    /// would keep it busy for seconds.
     private static func isOrdered(_ text: String) -> Bool {
         var previous: UInt8 = 0
         for scalar in text.unicodeScalars {
-            switch scalar.value {
-            case 0x0340, 0x0341, 0x0343, 0x0344, 0x0F73, 0x0F75, 0x0F81: return false
-            default: break
-            }
             let combiningClass = scalar.properties.canonicalCombiningClass.rawValue
             guard combiningClass == 0 || combiningClass >= previous else { return false }
             previous = combiningClass
