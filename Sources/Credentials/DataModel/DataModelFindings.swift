@@ -3,19 +3,21 @@ public import Encodings
 /// Collects what the data model rules find, up to a limit.
 ///
 /// A hostile document can break a rule thousands of times; nobody reads that, so only the first findings are kept.
+/// Errors and lesser findings are counted apart: no number of warnings can hide an error.
 public struct DataModelFindings: Sendable {
-    /// How many findings are kept.
+    /// How many errors are kept, and how many lesser findings.
     public static let limit = 64
 
     /// What was found, in the order of the rules.
-    private(set) var kept: [Finding] = []
+    private var kept: [Finding] = []
+    private var errorCount = 0
     private var omittedCount = 0
 
     /// Starts with nothing found.
     public init() {}
 
-    /// Whether no more findings are kept: a rule may stop looking.
-    public var isFull: Bool { kept.count >= Self.limit }
+    /// Whether no more errors are kept: a rule may stop looking, as the document is refused for many reasons already.
+    public var isFull: Bool { errorCount >= Self.limit }
 
     /// What was found, and how many findings were left out if there were too many.
     public var all: [Finding] {
@@ -28,7 +30,7 @@ public struct DataModelFindings: Sendable {
     public mutating func add(
         _ code: DataModelCode, at node: JSONNode, _ arguments: [(name: String, value: String)] = []
     ) {
-        guard !isFull else { return omittedCount += 1 }
+        guard makesRoom(for: code) else { return }
         kept.append(Finding(code.rawValue, code.severity, at: node.pointer, arguments))
     }
 
@@ -37,7 +39,18 @@ public struct DataModelFindings: Sendable {
         _ code: DataModelCode, missing member: StaticString, in container: JSONNode,
         _ arguments: [(name: String, value: String)] = []
     ) {
-        guard !isFull else { return omittedCount += 1 }
+        guard makesRoom(for: code) else { return }
         kept.append(Finding(code.rawValue, code.severity, at: "\(container.pointer)/\(member)", arguments))
+    }
+
+    /// Counts a finding, and tells whether it is kept.
+    private mutating func makesRoom(for code: DataModelCode) -> Bool {
+        let isError = code.severity == .error
+        guard (isError ? errorCount : kept.count - errorCount) < Self.limit else {
+            omittedCount += 1
+            return false
+        }
+        if isError { errorCount += 1 }
+        return true
     }
 }

@@ -108,6 +108,21 @@ struct DataModelRuleTests {
         #expect(DataModelMessages.sentence(for: last, in: .english).contains("36"))
     }
 
+    @Test("never let warnings hide an error, however many there are")
+    func keepsErrorsApart() throws {
+        let lapsing = try Documents.changed(Documents.credentialV1, #"{"issuanceDate": "2010-01-01T19:23:24"}"#)
+        let warned = String(decoding: lapsing.bytes, as: UTF8.self)
+        let presented = Array(repeating: warned, count: 100).joined(separator: ",")
+        let document = try Documents.changed(
+            Documents.presentation, #"{"verifiableCredential": [\#(presented), 1, {"proof": {}}]}"#)
+        let findings = DataModelRules.check(document.root, as: .presentation)
+        #expect(findings.filter { $0.severity == .warning }.count == DataModelFindings.limit)
+        let codes = findings.filter { $0.severity == .error }.map(\.code)
+        #expect(codes.contains("PRESENTED_NOT_OBJECT") && codes.contains("CONTEXT_MISSING"))
+        #expect(findings.last?.code == "FINDINGS_OMITTED")
+        #expect(findings.last?.arguments.first?.value == "36")
+    }
+
     @Test("tell a warning from what makes a document unacceptable")
     func tellsSeverity() throws {
         let v2 = try Documents.changed(Documents.credential, #"{"expirationDate": "2020-01-01T00:00:00Z"}"#)
