@@ -175,7 +175,7 @@ struct AchievementBuilder {
             return alignment(type, framework: nil, name: iri.string, code: nil, url: iri)
         }
         return alignment(
-            type, framework: level.frameworkName, name: "\(level.framework) level \(level.number)",
+            type, framework: level.frameworkName, name: "\(level.framework(in: .english)) level \(level.number)",
             code: String(level.number), url: iri)
     }
 

@@ -113,12 +113,11 @@ public struct AchievementView: Sendable {
         }
         var numbers: [(number: Int, frameworks: [String])] = []
         for level in levels {
+            let framework = level.framework(in: language)
             if let place = numbers.firstIndex(where: { $0.number == level.number }) {
-                if !numbers[place].frameworks.contains(level.framework) {
-                    numbers[place].frameworks.append(level.framework)
-                }
+                if !numbers[place].frameworks.contains(framework) { numbers[place].frameworks.append(framework) }
             } else {
-                numbers.append((level.number, [level.framework]))
+                numbers.append((level.number, [framework]))
             }
         }
         guard !numbers.isEmpty else { return nil }

@@ -43,9 +43,13 @@ struct AchievementWords {
     }
 
     private var level: String? {
-        let number = record.level.flemish.map { ("FQF", $0) } ?? record.level.european.map { ("EQF", $0) }
-        return number.map { framework, number in
-            ProfileCatalogue.text("level", in: language, [("framework", framework), ("n", String(number))])
+        let level =
+            record.level.flemish.map { QualificationLevel.flemish($0) }
+            ?? record.level.european.map { QualificationLevel.european($0) }
+        return level.map { level in
+            ProfileCatalogue.text(
+                "level", in: language,
+                [("framework", level.framework(in: language)), ("n", String(level.number))])
         }
     }
 }

@@ -4,7 +4,9 @@ struct MC07bHigherEducationCreditRule: ProfileRule {
 
     func check(_ record: MicroCredentialRecord, _ context: RuleContext) -> [Finding] {
         guard record.achievement.sector?.isEqual(to: "higherEducation") ?? false,
-            record.achievement.workload.ectsCredits == nil
+            record.achievement.workload.ectsCredits == nil,
+            // Where no study load is told at all, its own rule says so.
+            record.achievement.workload != NotionalWorkload()
         else { return [] }
         return warning(at: record.place(of: .ectsCredits))
     }

@@ -123,6 +123,7 @@ extension FieldOfStudy {
         104 Transport services
         1041 Transport services
         99 Field unknown
+        999 Field unknown
         9999 Field unknown
         """
 }

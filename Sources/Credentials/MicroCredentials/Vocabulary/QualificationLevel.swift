@@ -65,11 +65,11 @@ public enum QualificationLevel: Sendable, Hashable {
         }
     }
 
-    /// The short name of the framework, as people in Flanders write it in English.
-    public var framework: String {
+    /// The short name of the framework, as people in Flanders write it in `language`.
+    public func framework(in language: Language) -> String {
         switch self {
         case .european: "EQF"
-        case .flemish: "FQF"
+        case .flemish: language == .dutch ? "VKS" : "FQF"
         case .frenchCommunity: "CFC"
         case .germanSpeakingCommunity: "QDG"
         }

@@ -1,0 +1,62 @@
+import Credentials
+import Encodings
+import TestSupport
+import Testing
+
+@Test("shows a micro-credential in the language that was asked for, where it has it")
+func showsMicroCredential() throws {
+    let view = AchievementView(try Example.view(of: Example.document))
+    #expect(view.title(in: .english) == "Blended Learning Design for Adult Educators")
+    #expect(view.title(in: .dutch) == "Blended leren ontwerpen")
+    #expect(view.hasTitle(in: .dutch))
+    #expect(view.kind(in: .dutch) == "microcredential")
+    #expect(view.learnerName == "Lotte Verhaegen")
+    #expect(view.learnerDateOfBirth == "1984-03-09")
+    #expect(view.issuerName == "Leiehove University")
+    #expect(view.issuerCountries.map(\.dutch) == ["België"])
+    #expect(view.awardedOn?.description == "2026-06-26")
+    #expect(view.workload(in: .english) == ["6 ECTS", "165 hours"])
+    #expect(view.workload(in: .dutch) == ["6 ECTS", "165 uur"])
+    #expect(view.level(in: .english) == "level 7 (EQF, FQF)")
+    #expect(view.level(in: .dutch) == "niveau 7 (EQF, VKS)")
+    #expect(view.grade == "15/20")
+    #expect(
+        view.learningOutcomes(in: .dutch) == [
+            "Redesign an existing module as a blended module.", "Beoordeelt de toegankelijkheid.",
+        ])
+    #expect(view.assessmentTypes(in: .dutch) == ["portfolio", "mondeling examen"])
+    #expect(view.participationModes(in: .english) == ["blended"])
+    #expect(view.qualityAssurance(in: .english) == ["institutional quality assurance, Accreditation body"])
+    #expect(view.prerequisites(in: .english) == "Bachelor's degree or equivalent experience.")
+}
+
+@Test("shows what any other Open Badge says, and makes nothing of what it leaves open")
+func showsOtherBadge() throws {
+    let text = #"""
+        {"name":[{"@value":"Verpleegkunde","@language":"nl"},{"@value":"Nursing","@language":"en"}],
+        "issuer":{"id":"did:key:z6Mk","name":"Example College"},"validFrom":"2025-03-03T12:00:00+01:00",
+        "credentialSubject":{"identifier":[{"identityType":"emailAddress","hashed":true,"identityHash":"sha256$x"},
+        {"identityType":"name","hashed":false,"identityHash":"J. Doe"}],"creditsEarned":2.5,
+        "achievement":{"achievementType":"Badge","alignment":[{"targetUrl":"http://data.europa.eu/snb/eqf/6"}],
+        "resultDescription":[{"valueMax":"A"}]},"result":[{"value":"B"}]}}
+        """#
+    let view = AchievementView(CredentialView(try JSONDocument(parsing: Array(text.utf8), limits: .credential).root))
+    #expect(view.isAchievement)
+    #expect(view.title(in: .dutch) == "Verpleegkunde" && view.title(in: .english) == "Nursing")
+    #expect(view.kind(in: .english) == "Badge")
+    #expect(view.learnerName == "J. Doe" && view.issuerName == "Example College")
+    #expect(view.awardedOn?.description == "2025-03-03")
+    #expect(view.workload(in: .english) == ["2.5 credits"])
+    #expect(view.level(in: .english) == "level 6 (EQF)")
+    #expect(view.grade == "B")
+    #expect(view.learningOutcomes(in: .english).isEmpty)
+}
+
+@Test("says that there is no level where that is stated, and nothing where nothing is")
+func showsMissingLevel() throws {
+    let none = Example.document.setting("credentialSubject/achievement/levelStatus", to: "notLevelled")
+    #expect(
+        AchievementView(try Example.view(of: none)).level(in: .english) == "no level in a qualifications framework")
+    #expect(AchievementView(try Example.view(of: [:])).level(in: .english) == nil)
+    #expect(!AchievementView(try Example.view(of: [:])).isAchievement)
+}
