@@ -90,7 +90,9 @@ private struct CaughtSignals {
             var action = sigaction()
             var before = sigaction()
             // Without SA_RESTART the read ends, which is what a signal is for.
-            unsafe action.__sigaction_handler.sa_handler = { number in CaughtSignals.caught.store(number, ordering: .relaxed) }
+            unsafe action.__sigaction_handler.sa_handler = { number in
+                CaughtSignals.caught.store(number, ordering: .relaxed)
+            }
             unsafe sigaction(number, &action, &before)
             return before
         }

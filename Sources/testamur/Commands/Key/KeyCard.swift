@@ -73,9 +73,11 @@ struct KeyCard {
         if isWhole { lines += [""] + pem.split(separator: "\n").map { "  " + $0 } }
         if DemonstrationKeys.contains(publicKey) {
             let warning = CommandWords.sentence("key.demonstration", language)
-            lines += [""] + Terminal.wrap(warning, width: Terminal.standard.width - 4).map {
-                "  " + Terminal.standard.paint($0, .doubtful)
-            }
+            lines +=
+                [""]
+                + Terminal.wrap(warning, width: Terminal.standard.width - 4).map {
+                    "  " + Terminal.standard.paint($0, .doubtful)
+                }
         }
         return lines
     }

@@ -13,7 +13,8 @@ enum KeyFile {
     ///
     /// A file that is not encrypted is accepted for a published demonstration key alone.
     static func open(
-        _ path: String, _ passphrase: PassphraseOption, _ language: Language, expecting expected: Ed25519PublicKey? = nil
+        _ path: String, _ passphrase: PassphraseOption, _ language: Language,
+        expecting expected: Ed25519PublicKey? = nil
     ) throws -> Ed25519PrivateKey {
         let bytes: [UInt8]
         do throws(StorageError) {

@@ -11,9 +11,11 @@ struct KeyNewCommand: ParsableCommand {
         abstract: "Make an Ed25519 key in a file that a passphrase opens.",
         discussion: """
             Example: testamur key new --out leiehove.pem
-            The file is PKCS#8, encrypted with AES-256-CBC and PBKDF2 (HMAC-SHA-512, 600,000 iterations), and only you
-            can read it. An existing file is never overwritten. Without --out it goes to standard output, and what
-            describes the key to standard error.
+
+            The file is PKCS#8, encrypted with AES-256-CBC and PBKDF2 (HMAC-SHA-512,
+            600,000 iterations), and only you can read it. An existing file is never
+            overwritten. Without --out it goes to standard output, and what describes
+            the key to standard error.
             """)
 
     @Option(name: .long, help: ArgumentHelp("The file to make.", valueName: "file"))

@@ -10,8 +10,9 @@ struct KeyShowCommand: ParsableCommand {
         abstract: "Show the public side of a key: did:key, Multikey, JWK, PEM and fingerprint. Never the private one.",
         discussion: """
             Example: testamur key show leiehove.pem
-            A file may hold a private key (its passphrase is asked for), a public key in PEM, a JWK, or a DID or
-            Multikey as text.
+
+            A file may hold a private key (its passphrase is asked for), a public key in
+            PEM, a JWK, or a did:key or Multikey as text.
             """)
 
     @Argument(help: ArgumentHelp("A file, '-' for standard input, a did:key or a Multikey.", valueName: "key"))
