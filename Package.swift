@@ -63,7 +63,7 @@ let package = Package(
         .executableTarget(
             name: "testamur",
             dependencies: [
-                "CredentialVerifier", "Credentials", "Encodings", "Proofs", "Registry", "Storage",
+                "CredentialVerifier", "Credentials", "Cryptography", "Encodings", "Proofs", "Registry", "Storage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             resources: [.embedInCode("Catalogue/en.json"), .embedInCode("Catalogue/nl.json")], swiftSettings: rules),
@@ -71,6 +71,12 @@ let package = Package(
             name: "testamur-benchmark",
             dependencies: ["CredentialVerifier", "Credentials", "Cryptography", "Encodings", "Proofs", "Registry"],
             resources: [.embedInCode("credential.json")], swiftSettings: rules),
+            resources: [
+                .embedInCode("Catalogue/en.json"), .embedInCode("Catalogue/nl.json"),
+                .embedInCode("Catalogue/keys-en.json"), .embedInCode("Catalogue/keys-nl.json"),
+                .embedInCode("Catalogue/trust-en.json"), .embedInCode("Catalogue/trust-nl.json"),
+            ],
+            swiftSettings: rules),
 
         // Tests.
         .target(name: "TestSupport", dependencies: ["Encodings"], path: "Tests/Support", swiftSettings: rules),

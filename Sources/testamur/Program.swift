@@ -34,5 +34,11 @@ struct Testamur: ParsableCommand {
             70 our fault, 73 cannot create, 74 input or output failed.
             """,
         version: "0.1.0",
-        subcommands: [VerifyCommand.self, InspectCommand.self, CanonicalizeCommand.self])
+        subcommands: [
+            VerifyCommand.self,
+            InspectCommand.self,
+            TrustCommand.self,
+            KeyCommand.self,
+            CanonicalizeCommand.self,
+        ])
 }

@@ -3,15 +3,30 @@ import Encodings
 
 /// The sentences that the program itself says, beside those of the modules.
 enum CommandWords {
-    /// Embedded with the program; a test reads it in both languages.
-    private static let catalogue = try? MessageCatalogue([
+    // Embedded with the program, one catalogue for each area, read when its first sentence is asked for.
+    private static let common = try? MessageCatalogue([
         .english: PackageResources.en_json, .dutch: PackageResources.nl_json,
     ])
+    private static let keys = try? MessageCatalogue([
+        .english: PackageResources.keys_en_json, .dutch: PackageResources.keys_nl_json,
+    ])
+    private static let trust = try? MessageCatalogue([
+        .english: PackageResources.trust_en_json, .dutch: PackageResources.trust_nl_json,
+    ])
+
+    /// The catalogue of a key's area, which is the part before its first dot.
+    private static func catalogue(of key: String) -> MessageCatalogue? {
+        switch key.prefix(while: { $0 != "." }) {
+        case "key": keys
+        case "trust": trust
+        default: common
+        }
+    }
 
     static func sentence(
         _ key: String, _ language: Language, _ arguments: [(name: String, value: String)] = []
     ) -> String {
-        catalogue?.sentence(key, in: language, arguments) ?? key
+        catalogue(of: key)?.sentence(key, in: language, arguments) ?? key
     }
 
     /// A date as people write it, for example `26 June 2026`.

@@ -1,0 +1,106 @@
+import Credentials
+import Cryptography
+import Encodings
+import Storage
+
+/// A public key that somebody names: by itself, or by a file in one of the usual forms.
+struct PublicKeyInput {
+    let language: Language
+    /// How to open a file with a private key; `nil` where a private key has no business.
+    let passphrase: PassphraseOption?
+
+    /// Reads a `did:key`, its verification method, a Multikey, or a file.
+    func read(_ argument: String) throws -> Ed25519PublicKey {
+        if let key = try Self.key(text: argument) { return key }
+        let bytes: [UInt8]
+        do throws(StorageError) {
+            bytes = try FileReader.readArgument(argument, limit: KeyFile.byteLimit)
+        } catch {
+            guard error.code == .notFound else { throw Failure(reading: error) }
+            throw Failure(.noInput, error.reason, hint: Self.forms)
+        }
+        return try key(file: bytes, argument)
+    }
+
+    private static let forms = "a key is a did:key, a Multikey (z6Mk…), or a file with a PEM, a JWK or one of these"
+
+    /// The key that a text is; `nil` where the text is none and may name a file.
+    private static func key(text: String) throws -> Ed25519PublicKey? {
+        if text.utf8.starts(with: "did:".utf8) {
+            do throws(IdentifierError) {
+                let url = try DIDURL(parsing: text)
+                return url.fragment == nil
+                    ? try DIDKey(DID(parsing: text)).publicKey : try DIDKey(verificationMethod: url).publicKey
+            } catch {
+                throw Failure(.dataError, error.description, hint: forms)
+            }
+        }
+        guard text.utf8.first == UInt8(ascii: "z"), (try? Multibase.decode(text, as: .base58btc)) != nil,
+            text.utf8.count > 30
+        else { return nil }
+        do throws(CryptographyError) {
+            return try Ed25519PublicKey(multikey: text)
+        } catch {
+            throw Failure(error)
+        }
+    }
+
+    private func key(file bytes: [UInt8], _ argument: String) throws -> Ed25519PublicKey {
+        let name = TerminalText(Inputs.name(argument)).description
+        let trimmed = Array(bytes.drop { $0 <= 0x20 })
+        if KeyFile.isEncrypted(bytes) || KeyFile.isPlain(bytes) {
+            guard let passphrase else {
+                throw Failure(
+                    .dataError, "\(name) holds a private key, which nobody else should have",
+                    hint: "ask for the public key: testamur key show prints it")
+            }
+            return try KeyFile.open(bytes, named: argument, passphrase, language).publicKey
+        }
+        do throws(CryptographyError) {
+            if trimmed.starts(with: "-----BEGIN".utf8) { return try Self.key(pem: bytes) }
+            if trimmed.first == UInt8(ascii: "{") { return try Self.key(json: bytes) }
+        } catch {
+            throw Failure(error, in: name)
+        }
+        let line = String(decoding: trimmed.prefix { $0 > 0x20 && $0 < 0x7F }, as: UTF8.self)
+        guard trimmed.dropFirst(line.utf8.count).allSatisfy({ $0 <= 0x20 }), let key = try Self.key(text: line) else {
+            throw Failure(.dataError, "\(name) holds no key in a form that is known", hint: Self.forms)
+        }
+        return key
+    }
+
+    /// A `SubjectPublicKeyInfo` (RFC 8410, section 4) in PEM.
+    private static func key(pem bytes: [UInt8]) throws(CryptographyError) -> Ed25519PublicKey {
+        var lines = bytes.split { $0 == 0x0A || $0 == 0x0D }.map { Array($0) }
+        while lines.last?.allSatisfy({ $0 <= 0x20 }) ?? false { lines.removeLast() }
+        guard let first = lines.first, first.elementsEqual("-----BEGIN PUBLIC KEY-----".utf8) else {
+            throw CryptographyError(.keyFileWrongKind, "expected a PEM block \"PUBLIC KEY\", found another")
+        }
+        guard lines.count > 2, let last = lines.last, last.elementsEqual("-----END PUBLIC KEY-----".utf8) else {
+            throw CryptographyError(.keyFileTruncated, "the block \"PUBLIC KEY\" has no end")
+        }
+        let content: [UInt8]
+        do throws(EncodingError) {
+            content = try Base64.decode(Array(lines.dropFirst().dropLast().joined()))
+        } catch {
+            throw CryptographyError(.keyFileBadBase64, error.reason)
+        }
+        let prefix = KeyCard.publicKeyInfoPrefix
+        guard content.count == prefix.count + Ed25519PublicKey.byteCount, content.starts(with: prefix) else {
+            throw CryptographyError(.wrongKeyType, "expected an Ed25519 public key, found a key of another type")
+        }
+        return try Ed25519PublicKey(bytes: Array(content.dropFirst(prefix.count)))
+    }
+
+    /// A JSON Web Key, or an object that carries a Multikey as DID documents, trust lists and `key show` have it.
+    private static func key(json bytes: [UInt8]) throws(CryptographyError) -> Ed25519PublicKey {
+        let root: JSONNode
+        do throws(JSONError) {
+            root = try JSONDocument(parsing: bytes, limits: .general).root
+        } catch {
+            throw CryptographyError(.jwkMalformed, error.reason)
+        }
+        if let multikey = root["publicKeyMultibase"]?.string { return try Ed25519PublicKey(multikey: multikey) }
+        return try JWK(root).publicKey
+    }
+}

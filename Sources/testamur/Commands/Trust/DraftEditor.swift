@@ -1,0 +1,63 @@
+import Credentials
+import Encodings
+import Proofs
+import Registry
+
+/// The editor of a folder's next list, which goes on with the draft that is there.
+struct DraftEditor {
+    private var editor: TrustListEditor
+
+    init(_ folder: AuthorityFolder, at now: Timestamp) throws(Failure) {
+        let draft = try folder.draft()
+        do throws(TrustError) {
+            if let draft {
+                editor = try TrustListEditor(resuming: draft, following: folder.list, pin: folder.pin, at: now)
+            } else {
+                editor = try TrustListEditor(editing: folder.list, at: now)
+            }
+        } catch {
+            guard draft != nil else { throw Failure(editing: error) }
+            let name = TerminalText(folder.path).description
+            throw Failure(
+                .dataError, "\(AuthorityFolder.draftName) cannot be continued: \(error.reason)",
+                hint: "testamur trust discard \(name) throws it away; list.json stays as it is")
+        }
+    }
+
+    /// The time of the edit.
+    var now: Timestamp { editor.now }
+
+    /// The draft as a file.
+    var draft: [UInt8] { editor.draft() }
+
+    /// The draft as a document.
+    var document: JSONDocument {
+        get throws(Failure) {
+            do throws(JSONError) {
+                return try JSONDocument(parsing: draft, limits: .trustList)
+            } catch {
+                throw Failure(.software, "the draft that was just made is not readable: \(error.reason)")
+            }
+        }
+    }
+
+    /// Makes a change, or tells why it cannot be made.
+    mutating func change(_ edit: (inout TrustListEditor) throws(TrustError) -> Void) throws(Failure) {
+        do throws(TrustError) {
+            try edit(&editor)
+        } catch {
+            throw Failure(editing: error)
+        }
+    }
+}
+
+extension DraftEditor {
+    /// Signs the draft.
+    func sign(with signer: any CredentialSigner) throws(Failure) -> IssuerTrustList {
+        do throws(TrustError) {
+            return try editor.sign(with: signer)
+        } catch {
+            throw Failure(editing: error)
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import ArgumentParser
+import Credentials
+import Encodings
+import Registry
+
+/// What every command that changes a list has.
+struct EditOptions: ParsableArguments {
+    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "folder"))
+    var folder: String
+
+    @OptionGroup var time: EditTimeOption
+    @OptionGroup var language: LanguageOption
+
+    /// Changes the draft of the folder, and tells what the next list will say that the present one does not.
+    func edit(_ change: (inout DraftEditor) throws -> Void) throws {
+        let now = try time.now()
+        let changes = try AuthorityFolder.changing(folder) { folder throws in
+            var editor = try DraftEditor(folder, at: now)
+            try change(&editor)
+            try folder.save(editor.draft)
+            return ListChanges(from: folder.list.document.root, to: try editor.document.root)
+        }
+        let terminal = Terminal.standard
+        let heading = CommandWords.sentence(
+            "trust.draft", language.chosen, [("sequence", String(changes.sequence))])
+        Output.line(terminal.paint(heading, .strong))
+        changes.lines(language.chosen).forEach { Output.line("  " + terminal.symbol("•", "-") + " " + $0) }
+        let name = TerminalText(folder).description
+        Output.line()
+        Output.line(CommandWords.sentence("trust.draftNext", language.chosen, [("folder", name)]))
+    }
+}
+
+/// The time of an edit.
+struct EditTimeOption: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Take this for the present time, so that an example comes out the same every time.", valueName: "time",
+            visibility: .hidden))
+    var at: String?
+
+    /// The present, or what stands in for it.
+    func now() throws -> Timestamp {
+        guard let at else { return Clock.now }
+        return try TimeArgument.parse(at, option: "--at", edge: .start)
+    }
+}
+
+/// Times as people write them on a command line.
+enum TimeArgument {
+    /// Which second of a day a date stands for.
+    enum Edge {
+        case start, end
+    }
+
+    /// Reads a time, or a date that stands for its first or last second in UTC.
+    static func parse(_ text: String, option: String, edge: Edge) throws(Failure) -> Timestamp {
+        if let date = try? CalendarDate(parsing: text) {
+            return edge == .start ? Timestamp(startOf: date) : Timestamp(endOf: date)
+        }
+        do throws(EncodingError) {
+            return try Timestamp(parsing: text)
+        } catch {
+            throw Failure(
+                .usage, "\(option) is not a time: \(error.reason)",
+                hint: "write a date such as 2026-11-22, or a time such as 2026-11-22T09:00:00Z")
+        }
+    }
+
+    static func parse(_ text: String?, option: String, edge: Edge) throws(Failure) -> Timestamp? {
+        guard let text else { return nil }
+        let time: Timestamp = try parse(text, option: option, edge: edge)
+        return time
+    }
+}
+
+extension DID {
+    /// Reads a DID that stands behind an option.
+    init(option: String, _ text: String) throws(Failure) {
+        do throws(IdentifierError) {
+            try self.init(parsing: text)
+        } catch {
+            throw Failure(
+                .usage, "\(option) is not a DID: \(error.reason)", hint: "a DID looks like did:web:university.example")
+        }
+    }
+}

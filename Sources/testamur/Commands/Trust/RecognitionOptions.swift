@@ -1,0 +1,69 @@
+import ArgumentParser
+import Encodings
+import Registry
+
+/// What an institution is recognised for.
+struct RecognitionOptions: ParsableArguments {
+    @Option(
+        name: .long, parsing: .upToNextOption,
+        help: ArgumentHelp("What it may award, for example MicroCredential.", valueName: "type"))
+    var types: [String]
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The levels of the European Qualifications Framework, for example 5-7.", valueName: "levels")
+    )
+    var eqf: LevelRange?
+
+    @Option(
+        name: .long, parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "The fields of ISCED-F 2013 by two to four digits; every field if left out.", valueName: "field"))
+    var fields: [String] = []
+
+    @Option(
+        name: .long, parsing: .upToNextOption,
+        help: ArgumentHelp("Countries or their parts, such as BE or BE-VLG; everywhere if left out.", valueName: "code")
+    )
+    var country: [String] = []
+
+    @Option(name: .long, help: ArgumentHelp("From when on. Now if left out.", valueName: "date"))
+    var from: String?
+
+    @Option(name: .long, help: ArgumentHelp("The last day, if it is known.", valueName: "date"))
+    var until: String?
+
+    func window(_ now: Timestamp) throws(Failure) -> ValidityWindow {
+        let window = ValidityWindow(
+            from: try TimeArgument.parse(from, option: "--from", edge: .start) ?? now,
+            until: try TimeArgument.parse(until, option: "--until", edge: .end))
+        if let until = window.until, until < window.from {
+            throw Failure(.usage, "--until lies before --from", hint: "give the later day as --until")
+        }
+        return window
+    }
+
+    func recognition(_ now: Timestamp, retroactiveReason: String? = nil) throws(Failure) -> NewRecognition {
+        NewRecognition(
+            credentialTypes: Self.parts(types), eqfLevels: eqf?.levels, fields: Self.parts(fields),
+            jurisdictions: Self.parts(country), window: try window(now), retroactiveReason: retroactiveReason)
+    }
+
+    /// Values that are divided by spaces or by commas.
+    static func parts(_ values: [String]) -> [String] {
+        values.flatMap { $0.split(separator: ",").map { String($0) } }
+    }
+}
+
+/// Levels as people write them: `6`, or `5-7`.
+struct LevelRange: ExpressibleByArgument {
+    let levels: ClosedRange<Int>
+
+    init?(argument: String) {
+        let ends = argument.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+        guard (1...2).contains(ends.count), let least = ends[0], let greatest = ends[ends.count - 1],
+            1 <= least, least <= greatest, greatest <= 8
+        else { return nil }
+        levels = least...greatest
+    }
+}

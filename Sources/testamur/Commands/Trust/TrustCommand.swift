@@ -1,0 +1,30 @@
+import ArgumentParser
+
+/// `testamur trust`: the list of the institutions that an authority recognises.
+struct TrustCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "trust",
+        abstract: "Make, sign and read the list of institutions that an authority recognises.",
+        discussion: """
+            Example: testamur trust show ./trust
+
+            An authority works in a folder: 'init' makes it with a pin and a first
+            list, changes gather in a draft, and 'sign' makes the draft the next list.
+            It hands out pin.json and list.json, and nothing else.
+            """,
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Reading",
+                subcommands: [TrustShowCommand.self, TrustPinCommand.self]),
+            CommandGroup(
+                name: "Changing",
+                subcommands: [
+                    TrustInitCommand.self, TrustAddIssuerCommand.self, TrustRecognizeCommand.self,
+                    TrustSuspendCommand.self, TrustWithdrawCommand.self, TrustReinstateCommand.self,
+                    TrustAddKeyCommand.self, TrustRetireKeyCommand.self, TrustCompromiseKeyCommand.self,
+                ]),
+            CommandGroup(
+                name: "Signing",
+                subcommands: [TrustSignCommand.self, TrustDiscardCommand.self]),
+        ])
+}

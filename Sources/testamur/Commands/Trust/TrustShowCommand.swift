@@ -1,0 +1,109 @@
+import ArgumentParser
+import CredentialVerifier
+import Credentials
+import Encodings
+import Registry
+import Storage
+
+/// `testamur trust show`: what a trust list says.
+struct TrustShowCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Show what a trust list says, after checking it against its pin.",
+        discussion: """
+            Example: testamur trust show ./trust
+
+            Of a folder with several authorities each is shown. A list that the pin does
+            not vouch for is refused.
+            """)
+
+    @Argument(help: ArgumentHelp("A folder with pin.json and list.json, or a list.", valueName: "folder"))
+    var place: String
+
+    @Option(name: .long, help: ArgumentHelp("The pin of a list. Otherwise the pin.json beside it.", valueName: "file"))
+    var pin: String?
+
+    @Option(name: .long, help: "Show this institution alone.")
+    var did: String?
+
+    @OptionGroup var time: TimeOption
+
+    @Option(name: .long, help: "How to answer: text, or json (one object for each list).")
+    var format: PlainFormat = .text
+
+    @OptionGroup var language: LanguageOption
+
+    func run() throws {
+        let now = try time.time()
+        let only = try did.map { text throws(Failure) in try DID(option: "--did", text) }
+        for (position, source) in try sources().enumerated() {
+            let view = TrustListView(
+                list: try source.list(), draft: source.draft, only: only, now: now, language: language.chosen)
+            if let only, view.issuers.isEmpty {
+                throw Failure(
+                    .dataError, "\(only) is not on the list of \(TerminalText(view.list.authority.legalName))",
+                    hint: "testamur trust show without --did shows every institution")
+            }
+            switch format {
+            case .json: Output.bytes(view.json.serialized(indented: true) + [0x0A])
+            case .text:
+                if position > 0 { Output.line() }
+                view.lines(.standard).forEach { Output.line($0) }
+            }
+        }
+    }
+
+    /// A list and the pin that vouches for it.
+    private struct Source {
+        let pin: String
+        let place: String
+        let folder: String?
+
+        func list() throws(Failure) -> IssuerTrustList {
+            let pin = try AuthorityFolder.pin(pin)
+            let bytes: [UInt8]
+            do throws(StorageError) {
+                bytes = try FileReader.readArgument(place, limit: Limits.trustList.documentByteCount)
+            } catch {
+                throw Failure(authorityFolder: error)
+            }
+            do throws(TrustError) {
+                return try IssuerTrustList(verifying: bytes, pin: pin)
+            } catch {
+                throw Failure(reading: error, Inputs.name(place))
+            }
+        }
+
+        /// The draft beside the list, if it can be read.
+        var draft: JSONDocument? {
+            guard let folder,
+                let bytes = try? FileReader.read(
+                    folder + "/" + AuthorityFolder.draftName, limit: Limits.trustList.documentByteCount)
+            else { return nil }
+            return try? JSONDocument(parsing: bytes, limits: .trustList)
+        }
+    }
+
+    private func sources() throws -> [Source] {
+        guard place != "-", FileExistence.isFolder(place) else {
+            let beside = place.lastIndex(of: "/").map { String(place[...$0]) } ?? ""
+            return [Source(pin: pin ?? beside + TrustFolder.pinName, place: place, folder: nil)]
+        }
+        let names: [String]
+        do throws(StorageError) {
+            names = try Folder.names(in: place)
+        } catch {
+            throw Failure(reading: error)
+        }
+        var folders = names.contains(TrustFolder.pinName) || pin != nil ? [place] : []
+        if pin == nil {
+            for name in names where (try? FileStatus.at("\(place)/\(name)/\(TrustFolder.pinName)")) != nil {
+                folders.append(place + "/" + name)
+            }
+        }
+        guard !folders.isEmpty else { throw Failure(TrustFolderError.noPin(place)) }
+        return folders.map {
+            Source(pin: pin ?? $0 + "/" + TrustFolder.pinName, place: $0 + "/" + TrustFolder.listName, folder: $0)
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import ArgumentParser
+import Credentials
+import Encodings
+import Registry
+
+/// `testamur trust sign`: makes the draft the list in force.
+struct TrustSignCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sign",
+        abstract: "Sign the draft, which becomes the list in force; the list before is kept.",
+        discussion: """
+            Example: testamur trust sign utopia --key ministry.pem
+
+            What is signed is checked first, as a verifier does it and against the list
+            before. Without a draft, --renew signs the same content with new dates.
+            """)
+
+    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "folder"))
+    var folder: String
+
+    @Option(name: .long, help: ArgumentHelp("The authority's private key.", valueName: "file"))
+    var key: String
+
+    @Option(name: .long, help: ArgumentHelp("When the next list is due, from now; at most 184.", valueName: "days"))
+    var nextUpdate: Int = TrustListEditor.usualWindow
+
+    @Flag(name: .long, help: "Sign although nothing has changed.")
+    var renew = false
+
+    @OptionGroup var passphrase: PassphraseOption
+    @OptionGroup var time: EditTimeOption
+    @OptionGroup var language: LanguageOption
+
+    func run() throws {
+        let now = try time.now()
+        try AuthorityFolder.changing(folder) { folder in
+            let name = TerminalText(folder.path).description
+            guard try folder.draft() != nil || renew else {
+                throw Failure(
+                    .noInput, "\(name) has no draft: nothing has changed since list \(folder.list.sequence)",
+                    hint: "to sign the same content with new dates, add --renew")
+            }
+            try folder.checkIsNewest()
+            var editor = try DraftEditor(folder, at: now)
+            try editor.change { (editor) throws(TrustError) in editor.nextUpdate = now.adding(days: nextUpdate) }
+            tell(ListChanges(from: folder.list.document.root, to: try editor.document.root))
+            let key = try KeyFile.open(key, passphrase, language.chosen)
+            let list = try editor.sign(with: key)
+            try folder.publish(list)
+            tell(list)
+        }
+    }
+
+    /// Says what is about to be signed, before the passphrase is asked for.
+    private func tell(_ changes: ListChanges) {
+        let facts = [("sequence", String(changes.sequence))]
+        let terminal = Terminal.standard
+        let heading = changes.isEmpty ? "trust.signUnchanged" : "trust.signChanges"
+        Output.line(terminal.paint(CommandWords.sentence(heading, language.chosen, facts), .strong))
+        changes.lines(language.chosen).forEach { Output.line("  " + terminal.symbol("•", "-") + " " + $0) }
+        Output.line()
+    }
+
+    private func tell(_ list: IssuerTrustList) {
+        let facts = [
+            ("sequence", String(list.sequence)), ("issued", CommandWords.date(list.issued.date, language.chosen)),
+            ("nextUpdate", CommandWords.date(list.nextUpdate.date, language.chosen)),
+            ("previous", "\(AuthorityFolder.archiveName)/list-\(list.sequence - 1).json"),
+        ]
+        Terminal.wrap(CommandWords.sentence("trust.signed", language.chosen, facts), width: Terminal.standard.width)
+            .forEach { Output.line($0) }
+    }
+}
+
+/// `testamur trust discard`: throws the draft away.
+struct TrustDiscardCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "discard",
+        abstract: "Throw the draft away; the list in force stays as it is.",
+        discussion: "Example: testamur trust discard utopia")
+
+    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "folder"))
+    var folder: String
+
+    @OptionGroup var language: LanguageOption
+
+    func run() throws {
+        try AuthorityFolder.changing(folder) { folder in
+            let key = try folder.removeDraft() ? "trust.discarded" : "trust.noDraft"
+            Output.line(CommandWords.sentence(key, language.chosen, [("sequence", String(folder.list.sequence))]))
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import ArgumentParser
+import Cryptography
+import Encodings
+import Storage
+
+/// Where a passphrase comes from: a prompt on the terminal, or a file; never an argument or an environment variable,
+/// which other processes can see.
+struct PassphraseOption: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Read the passphrase from the first line of this file instead of asking.",
+            discussion: "The file must be closed to others (chmod 600); '-' reads standard input.", valueName: "file"))
+    var passphraseFile: String?
+
+    /// Asks for the passphrase of something that exists.
+    ///
+    /// - Parameter prompt: The question, for example `Passphrase for authority.pem`.
+    func existing(_ prompt: String) throws -> SecretBytes {
+        if let passphraseFile { return try Self.read(passphraseFile) }
+        return try TerminalPrompt.open(orHint: Self.hint).secret(prompt + ": ")
+    }
+
+    /// Asks for a passphrase that is new, and for the same again.
+    ///
+    /// - Parameters:
+    ///   - prompt: The question, for example `New passphrase for authority.pem`.
+    ///   - again: The second question.
+    func new(_ prompt: String, again: String) throws -> SecretBytes {
+        if let passphraseFile {
+            let secret = try Self.read(passphraseFile)
+            guard let complaint = Self.complaint(secret) else { return secret }
+            throw Failure(.dataError, complaint, hint: Self.advice)
+        }
+        let terminal = try TerminalPrompt.open(orHint: Self.hint)
+        for _ in 1...Self.attempts {
+            let first = try terminal.secret(prompt + ": ")
+            if let complaint = Self.complaint(first) {
+                terminal.say(complaint + "; " + Self.advice)
+                continue
+            }
+            let second = try terminal.secret(again + ": ")
+            if first.isEqual(to: second) { return first }
+            terminal.say("the two differ; try again")
+        }
+        throw Failure(
+            .usage, "no passphrase was chosen in \(Self.attempts) attempts", hint: "think of one, then run it again")
+    }
+
+    /// The fewest characters of a new passphrase; whoever has the file can try as many as they like.
+    static let fewestCharacters = 10
+
+    private static let attempts = 3
+    private static let largest = 1_023
+    private static let advice = "take five words that have nothing to do with each other"
+    private static let hint = "run it in a terminal, or name a file with --passphrase-file"
+
+    private static func complaint(_ secret: SecretBytes) -> String? {
+        let count = secret.withSpan { bytes in
+            // Bytes that continue a character of UTF-8 are not counted.
+            bytes.indices.count { bytes[$0] & 0xC0 != 0x80 }
+        }
+        guard count < fewestCharacters else { return nil }
+        return "a new passphrase has at least \(fewestCharacters) characters, found \(count)"
+    }
+
+    /// The first line of a file, without its end.
+    private static func read(_ argument: String) throws -> SecretBytes {
+        var bytes: [UInt8]
+        do {
+            if !argument.utf8.elementsEqual("-".utf8), let status = try FileStatus.at(argument), status.kind == .file,
+                status.isOpenToOthers
+            {
+                let name = TerminalText(argument).description
+                throw Failure(
+                    .dataError, "\(name) holds a passphrase and is open to others", hint: "chmod 600 \(name)")
+            }
+            bytes = try FileReader.readArgument(argument, limit: 65_536)
+        } catch let error as StorageError {
+            throw Failure(reading: error)
+        }
+        var line = Array(bytes.prefix { $0 != 0x0A })
+        if line.last == 0x0D { line.removeLast() }
+        do throws(CryptographyError) {
+            // Both are overwritten; the rest of the file may be a secret as well.
+            let secret = try SecretBytes(overwriting: &line)
+            _ = try SecretBytes(overwriting: &bytes)
+            guard secret.count > 0 else {
+                throw CryptographyError(.unusablePassphrase, "the first line of \(Inputs.name(argument)) is empty")
+            }
+            return secret
+        } catch {
+            throw Failure(error)
+        }
+    }
+}
