@@ -66,17 +66,16 @@ let package = Package(
                 "CredentialVerifier", "Credentials", "Cryptography", "Encodings", "Proofs", "Registry", "Storage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            resources: [.embedInCode("Catalogue/en.json"), .embedInCode("Catalogue/nl.json")], swiftSettings: rules),
-        .executableTarget(
-            name: "testamur-benchmark",
-            dependencies: ["CredentialVerifier", "Credentials", "Cryptography", "Encodings", "Proofs", "Registry"],
-            resources: [.embedInCode("credential.json")], swiftSettings: rules),
             resources: [
                 .embedInCode("Catalogue/en.json"), .embedInCode("Catalogue/nl.json"),
                 .embedInCode("Catalogue/keys-en.json"), .embedInCode("Catalogue/keys-nl.json"),
                 .embedInCode("Catalogue/trust-en.json"), .embedInCode("Catalogue/trust-nl.json"),
             ],
             swiftSettings: rules),
+        .executableTarget(
+            name: "testamur-benchmark",
+            dependencies: ["CredentialVerifier", "Credentials", "Cryptography", "Encodings", "Proofs", "Registry"],
+            resources: [.embedInCode("credential.json")], swiftSettings: rules),
 
         // Tests.
         .target(name: "TestSupport", dependencies: ["Encodings"], path: "Tests/Support", swiftSettings: rules),
