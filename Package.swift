@@ -63,13 +63,16 @@ let package = Package(
         .executableTarget(
             name: "testamur",
             dependencies: [
-                "CredentialVerifier", "Credentials", "Cryptography", "Encodings", "Proofs", "Registry", "Storage",
+                "CredentialVerifier", "CredentialWallet", "Credentials", "Cryptography", "Encodings", "Proofs",
+                "Registry", "Storage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             resources: [
                 .embedInCode("Catalogue/en.json"), .embedInCode("Catalogue/nl.json"),
                 .embedInCode("Catalogue/keys-en.json"), .embedInCode("Catalogue/keys-nl.json"),
                 .embedInCode("Catalogue/trust-en.json"), .embedInCode("Catalogue/trust-nl.json"),
+                .embedInCode("Catalogue/wallet-en.json"), .embedInCode("Catalogue/wallet-nl.json"),
+                .embedInCode("Catalogue/issuer-en.json"), .embedInCode("Catalogue/issuer-nl.json"),
             ],
             swiftSettings: rules),
         .executableTarget(

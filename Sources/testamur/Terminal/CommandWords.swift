@@ -14,11 +14,20 @@ enum CommandWords {
         .english: PackageResources.trust_en_json, .dutch: PackageResources.trust_nl_json,
     ])
 
+    private static let wallet = try? MessageCatalogue([
+        .english: PackageResources.wallet_en_json, .dutch: PackageResources.wallet_nl_json,
+    ])
+    private static let issuer = try? MessageCatalogue([
+        .english: PackageResources.issuer_en_json, .dutch: PackageResources.issuer_nl_json,
+    ])
+
     /// The catalogue of a key's area, which is the part before its first dot.
     private static func catalogue(of key: String) -> MessageCatalogue? {
         switch key.prefix(while: { $0 != "." }) {
         case "key": keys
         case "trust": trust
+        case "wallet": wallet
+        case "issuer": issuer
         default: common
         }
     }

@@ -49,6 +49,9 @@ enum Output {
     /// Writes one line to standard output.
     static func line(_ text: String = "") { write(Array((text + "\n").utf8), to: STDOUT_FILENO) }
 
+    /// Writes the beginning of a line to standard output.
+    static func part(_ text: String) { write(Array(text.utf8), to: STDOUT_FILENO) }
+
     /// Writes bytes to standard output as they are.
     static func bytes(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
 

@@ -20,11 +20,11 @@ struct InspectionText {
             ClaimsText(
                 claims: claims, issuer: nil, isVouchedFor: true, language: language, terminal: terminal
             ).lines
-        lines.append("")
-        lines += rows(claims)
-        lines += outcomes(AchievementView(claims))
-        return lines
+        return lines + [""] + details
     }
+
+    /// Everything below the title.
+    var details: [String] { rows(received.claims) + outcomes(AchievementView(received.claims)) }
 
     private func rows(_ claims: CredentialView) -> [String] {
         let view = AchievementView(claims)

@@ -1,0 +1,106 @@
+import ArgumentParser
+import CredentialVerifier
+import CredentialWallet
+import Credentials
+import Encodings
+import Storage
+
+/// `testamur wallet add`: keeps a credential, after it was verified.
+struct WalletAddCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add",
+        abstract: "Keep credentials. Each is verified first; what cannot be verified is kept only if you say so.",
+        discussion: "Example: testamur wallet add anna.json --trust ./trust")
+
+    @Argument(help: ArgumentHelp("Files or folders with credentials; '-' reads standard input.", valueName: "file"))
+    var files: [String]
+
+    @OptionGroup var wallet: WalletOption
+    @OptionGroup var trust: TrustOption
+
+    @Flag(name: .long, help: "Keep also what is damaged or cannot be verified; it is marked as such.")
+    var keepUnverified = false
+
+    @Flag(name: .long, help: "Keep a credential beside another that has the same identifier and says something else.")
+    var keepBoth = false
+
+    @OptionGroup var language: LanguageOption
+
+    func run() throws {
+        let wallet = try wallet.open()
+        let judge = try WalletVerifier(trust, at: Clock.now)
+        var refusal: Failure?
+        for input in try Inputs.expand(files) {
+            do {
+                try add(input, to: wallet, judge)
+            } catch let failure as Failure {
+                // The others are still added; the first refusal decides how the command ends.
+                failure.report()
+                if refusal == nil { refusal = failure }
+            }
+        }
+        if let refusal { throw ExitCode(refusal.status.rawValue) }
+    }
+
+    private func add(_ input: String, to wallet: Wallet, _ judge: WalletVerifier) throws {
+        let name = TerminalPath.safe(Inputs.name(input))
+        let bytes: [UInt8]
+        do throws(StorageError) {
+            bytes = try FileReader.readArgument(input, limit: Wallet.documentLimit + 1)
+        } catch {
+            throw Failure(reading: error)
+        }
+        let report = judge.report(bytes)
+        let memory = judge.memory(of: report)
+        var decisions: AddingDecisions = keepBoth ? .keepBesideSameID : []
+        if keepUnverified { decisions.insert(.acceptUnverified) }
+        if !report.isAuthentic && !keepUnverified && !isThere(bytes, wallet) {
+            try decide(report, name)
+            decisions.insert(.acceptUnverified)
+        }
+        let outcome = try Failure.ofWallet { () throws(WalletError) in
+            try wallet.add(bytes, verdict: memory, decisions: decisions, at: judge.now)
+        }
+        try tell(outcome, report, name)
+    }
+
+    private func isThere(_ bytes: [UInt8], _ wallet: Wallet) -> Bool {
+        guard let digest = try? Wallet.digest(of: bytes), let entries = try? wallet.entries() else { return false }
+        return entries.contains { $0.digest == digest && $0.isIntact }
+    }
+
+    /// Says what is wrong, and asks whether to keep it anyway.
+    private func decide(_ report: VerificationReport, _ name: String) throws {
+        let headline = report.headline(in: language.chosen)
+        guard Terminal.standard.isInteractive else {
+            throw Failure(
+                .dataError, "\(name) was not kept: \(headline)",
+                hint: "ask for the original file; to keep it all the same, add --keep-unverified")
+        }
+        Output.line("\(name): " + Terminal.standard.paint(headline, report.verdict == .invalid ? .bad : .doubtful))
+        guard Question.yes(CommandWords.sentence("wallet.keepAnyway", language.chosen)) else {
+            throw Failure(.dataError, "\(name) was not kept")
+        }
+    }
+
+    private func tell(_ outcome: AddingOutcome, _ report: VerificationReport, _ name: String) throws {
+        let words = language.chosen
+        switch outcome {
+        case .added(let entry):
+            let title = EntryText.title(entry, words)
+            Output.line(
+                CommandWords.sentence("wallet.added", words, [("number", String(entry.number)), ("title", title)]))
+            Output.line("  " + report.headline(in: words))
+        case .alreadyThere(let entry), .alreadyThereInOtherForm(let entry):
+            Output.line(
+                CommandWords.sentence(
+                    "wallet.alreadyThere", words,
+                    [("file", name), ("number", String(entry.number)), ("title", EntryText.title(entry, words))]))
+        case .sameIDOtherContent(let entries):
+            let numbers = entries.map { String($0.number) }.joined(separator: ", ")
+            throw Failure(
+                .dataError, "\(name) was not kept: number \(numbers) has the same identifier and says something else",
+                hint: "ask the institution which is right; to keep both, add --keep-both")
+        }
+    }
+}

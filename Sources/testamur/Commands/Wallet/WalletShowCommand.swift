@@ -1,0 +1,48 @@
+import ArgumentParser
+import CredentialVerifier
+import CredentialWallet
+import Credentials
+import Encodings
+
+/// `testamur wallet show`: one credential, first in three plain sentences.
+struct WalletShowCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Show one credential in plain words.",
+        discussion:
+            "Example: testamur wallet show first\nName it by its number, 'first', 'last' or a part of its title.")
+
+    @Argument(help: ArgumentHelp("Which one.", valueName: "credential"))
+    var credential: String
+
+    @OptionGroup var wallet: WalletOption
+    @OptionGroup var trust: TrustOption
+
+    @Flag(name: .long, help: "Show everything: what it says, and every check.")
+    var all = false
+
+    @OptionGroup var language: LanguageOption
+
+    func run() throws {
+        let wallet = try wallet.open()
+        let judge = try WalletVerifier(trust, at: Clock.now)
+        let entry = try Failure.ofWallet { () throws(WalletError) in try wallet.find(credential) }
+        let bytes = try Failure.ofWallet { () throws(WalletError) in try wallet.bytes(of: entry) }
+        let report = judge.report(bytes)
+        let text = EntryText(entry: entry, report: report, language: language.chosen, terminal: .standard)
+        text.sentences.forEach { Output.line($0) }
+        guard all else {
+            Output.line()
+            let more = CommandWords.sentence("wallet.more", language.chosen, [("number", String(entry.number))])
+            Output.line(Terminal.standard.paint(more, .faint))
+            return
+        }
+        Output.line()
+        ReportText(report: report, language: language.chosen, terminal: .standard).lines.forEach { Output.line($0) }
+        guard let received = entry.document, report[.proof]?.outcome != .failed else { return }
+        Output.line()
+        InspectionText(
+            received: received, name: "", language: language.chosen, terminal: .standard
+        ).details.forEach { Output.line($0) }
+    }
+}

@@ -1,0 +1,123 @@
+import CredentialVerifier
+import CredentialWallet
+import Credentials
+import Encodings
+import Registry
+import Storage
+
+/// A credential in a wallet, as its owner reads it.
+struct EntryText {
+    let entry: WalletEntry
+    /// What a verifier says now; `nil` when the file cannot be read.
+    let report: VerificationReport?
+    let language: Language
+    let terminal: Terminal
+
+    /// The title, or what to call a credential that has none.
+    static func title(_ entry: WalletEntry, _ language: Language) -> String {
+        let title = entry.claims.flatMap { AchievementView($0).title(in: language) } ?? entry.title
+        return title.map { TerminalText($0).description } ?? CommandWords.sentence("wallet.untitled", language)
+    }
+
+    // MARK: One line
+
+    /// All credentials in columns: number, title, issuer, load, verdict.
+    static func table(_ texts: [EntryText]) -> [String] {
+        let rows = texts.map(\.cells)
+        let bounds = [4, 44, 34, 16]
+        let widths = bounds.indices.map { column in
+            min(rows.map { TerminalText($0[column]).width }.max() ?? 0, bounds[column])
+        }
+        return zip(texts, rows).map { text, row in
+            let columns = bounds.indices.map { column in
+                TerminalText(row[column]).truncated(toWidth: widths[column]).padded(toWidth: widths[column])
+            }
+            return "  " + columns.joined(separator: "   ") + "   " + text.verdict
+        }
+    }
+
+    private var cells: [String] {
+        [String(entry.number), Self.title(entry, language), issuer, load]
+    }
+
+    private var issuer: String {
+        if let name = report?.issuer?.legalName { return TerminalText(name).description }
+        guard report?[.proof]?.outcome != .failed, let claimed = entry.claimedIssuerName else { return "" }
+        return CommandWords.sentence("wallet.notOnAList", language, [("name", TerminalText(claimed).description)])
+    }
+
+    private var load: String {
+        guard let claims = entry.claims, report?[.proof]?.outcome != .failed else { return "" }
+        return AchievementView(claims).workload(in: language).first.map { TerminalText($0).description } ?? ""
+    }
+
+    private var verdict: String {
+        guard let report else {
+            return terminal.paint(CommandWords.sentence("wallet.damaged", language), .bad)
+        }
+        switch report.verdict {
+        case .valid:
+            guard case .date(let until)? = report[.validity]?.facts.first(where: { $0.name == "until" })?.value else {
+                return terminal.paint(CommandWords.sentence("wallet.valid", language), .good)
+            }
+            let date = CommandWords.date(until.date, language)
+            return terminal.paint(CommandWords.sentence("wallet.validUntil", language, [("date", date)]), .good)
+        case .invalid: return terminal.paint(report.headline(in: language), .bad)
+        case .undecided: return terminal.paint(report.headline(in: language), .doubtful)
+        }
+    }
+
+    // MARK: Three sentences
+
+    /// What the learner can do, who says so, and what it is good for.
+    var sentences: [String] {
+        guard let report, let claims = entry.claims else { return [verdict] }
+        guard report[.proof]?.outcome == .passed else { return [report.headline(in: language)] + advice(report) }
+        let view = AchievementView(claims)
+        var lines: [String] = []
+        if let outcome = view.learningOutcomes(in: language).first {
+            lines.append(CommandWords.sentence("wallet.youCan", language, [("outcome", Self.lowered(outcome))]))
+        } else {
+            lines.append(CommandWords.sentence("wallet.youEarned", language, [("title", Self.title(entry, language))]))
+        }
+        let issuer = report.issuer?.legalName ?? view.issuerName ?? CommandWords.sentence("wallet.somebody", language)
+        let date = view.awardedOn.map { CommandWords.date($0, language) }
+        lines.append(
+            CommandWords.sentence(
+                date == nil ? "wallet.saysSo" : "wallet.saysSoOn", language,
+                [("issuer", TerminalText(issuer).description), ("date", date ?? "")]))
+        if report.verdict == .valid {
+            lines.append(CommandWords.sentence("wallet.useIt", language))
+        } else {
+            lines.append(report.headline(in: language) + ".")
+            lines += advice(report)
+        }
+        return lines.flatMap { Terminal.wrap($0, width: terminal.width - 2) }
+    }
+
+    private func advice(_ report: VerificationReport) -> [String] {
+        report.nextStep(in: language).map { [$0] } ?? []
+    }
+
+    /// An outcome in the middle of a sentence: without its capital and its full stop.
+    private static func lowered(_ outcome: String) -> String {
+        var text = TerminalText(outcome).description
+        while text.last == "." || text.last == " " { text.removeLast() }
+        guard let first = text.first else { return text }
+        return first.lowercased() + text.dropFirst()
+    }
+
+    // MARK: For machines
+
+    var json: JSONValue {
+        var value: JSONValue = [
+            "number": .number(String(entry.number)), "digest": .string(entry.digest.hexadecimal),
+            "title": .string(Self.title(entry, language)),
+        ]
+        value["id"] = entry.credentialID.map { .string($0) }
+        value["issuer"] = report?.issuer.map { .string($0.legalName) }
+        value["verdict"] = .string(report?.verdict.rawValue ?? "damaged")
+        value["code"] = report?.decisive.map { .string($0.code) }
+        return value
+    }
+}
