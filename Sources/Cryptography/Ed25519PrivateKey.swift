@@ -32,8 +32,8 @@ public final class Ed25519PrivateKey: Sendable {
     /// Makes a new key from the random number generator for private values.
     ///
     /// - Throws: ``CryptographyError`` with code `randomnessUnavailable` or `libraryFailure`.
-    public convenience init() throws(CryptographyError) {
-        try self.init(secretSeed: .random(count: Self.seedByteCount))
+    public static func generate() throws(CryptographyError) -> Ed25519PrivateKey {
+        try Ed25519PrivateKey(secretSeed: .random(count: seedByteCount))
     }
 
     /// Makes the key of a seed of ``seedByteCount`` bytes.

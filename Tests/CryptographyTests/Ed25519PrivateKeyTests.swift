@@ -18,7 +18,7 @@ struct Ed25519PrivateKeyTests {
 
     @Test("makes another key each time")
     func generates() throws {
-        let keys = try (0..<8).map { _ in try Ed25519PrivateKey() }
+        let keys = try (0..<8).map { _ in try Ed25519PrivateKey.generate() }
         #expect(Set(keys.map(\.publicKey)).count == keys.count)
         for key in keys {
             #expect(key.publicKey.isValidSignature(try key.sign(message), for: message.bytes))

@@ -17,7 +17,7 @@ struct KeyFileCommandLineTests {
 
     @Test("openssl opens our file and finds the same public key, and does not open it with another passphrase")
     func opensslReadsOurs() throws {
-        let key = try Ed25519PrivateKey()
+        let key = try Ed25519PrivateKey.generate()
         try Files.withTemporaryFolder { folder in
             try Files.write(key.encryptedPEM(passphrase: secret("secret"), iterations: 1_000), to: folder + "/key.p8")
             let der = try OpenSSLCommand.run("pkey -in \(folder)/key.p8 -passin pass:secret -pubout -outform DER")
@@ -93,7 +93,7 @@ struct KeyFileCommandLineTests {
     @Test("openssl verifies our signatures, and we verify those of openssl")
     func signaturesAgree() throws {
         try Files.withTemporaryFolder { folder in
-            let key = try Ed25519PrivateKey()
+            let key = try Ed25519PrivateKey.generate()
             try Files.write(key.encryptedPEM(passphrase: secret("secret"), iterations: 1_000), to: folder + "/key.p8")
             let message = Array("Bachelor of Science".utf8)
             try Files.write(message, to: folder + "/message")
