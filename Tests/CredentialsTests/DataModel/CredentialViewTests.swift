@@ -88,6 +88,24 @@ struct CredentialViewTests {
         #expect(try DocumentKind(of: Documents.parse(types).root) == .credential)
     }
 
+    @Test("finds each property by its name and by no name like it", arguments: StatedProperty.allCases)
+    func findsProperties(_ property: StatedProperty) throws {
+        let name = property.name.description
+        let statement = Statement(try Documents.parse(#"{"a": 1, "\#(name)": 2}"#).root, as: .credential)
+        for other in StatedProperty.allCases { #expect(statement[other]?.integer == (other == property ? 2 : nil)) }
+
+        // Every other character in every place, and every other length.
+        for place in name.indices {
+            let changed = name.replacingCharacters(at: place)
+            let statement = Statement(try Documents.parse(#"{"\#(changed)": 2}"#).root, as: .credential)
+            #expect(StatedProperty.allCases.allSatisfy { statement[$0] == nil }, "\(changed)")
+        }
+        for changed in [name + "s", String(name.dropLast())] {
+            let statement = Statement(try Documents.parse(#"{"\#(changed)": 2}"#).root, as: .credential)
+            #expect(StatedProperty.allCases.allSatisfy { statement[$0] == nil }, "\(changed)")
+        }
+    }
+
     @Test("reads a time without offset as UTC, and says so")
     func readsTimes() throws {
         func read(_ text: String, _ rounding: Timestamp.Rounding = .down) throws -> ValidityTime {
@@ -102,5 +120,12 @@ struct CredentialViewTests {
             #expect(try read(text) == .malformed)
             #expect(try read(text).timestamp == nil)
         }
+    }
+}
+
+extension String {
+    /// The text with another letter at `place`.
+    fileprivate func replacingCharacters(at place: Index) -> String {
+        self[..<place] + "Z" + self[index(after: place)...]
     }
 }
