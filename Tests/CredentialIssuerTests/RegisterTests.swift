@@ -1,4 +1,5 @@
 import CredentialIssuer
+import Cryptography
 import Encodings
 import RoleSupport
 import Storage
@@ -17,9 +18,7 @@ struct RegisterTests {
                 let issuer = try Institution.issuer(folder)
                 for name in names {
                     var learner = Institution.Learner(name, "Peeters-Janssens")
-                    learner.number = "r0123456"
-                    learner.id = "did:example:" + name
-                    learner.number = "r-" + name
+                    (learner.id, learner.number) = ("did:example:" + name, "r-" + name)
                     issued.append(try issuer.issue(Institution.record(learner), at: Institution.now))
                 }
             }
@@ -121,6 +120,37 @@ struct RegisterTests {
             for forgery in forgeries {
                 #expect(try rewritten(forgery)?.code == .registerDamaged)
                 #expect(throws: IssuerError(.registerDamaged, "")) { try Institution.issuer(folder.path) }
+            }
+        }
+    }
+
+    @Test("what an earlier version issued in other words is the same when it says the same")
+    func otherVersion() throws {
+        try withIssued(["Anna"]) { folder, issued throws in
+            // As if the digest of the claims had been made of other words.
+            let path = folder.path + "/register/issued.log"
+            var chain = [UInt8](repeating: 0, count: 32)
+            var lines: [[UInt8]] = []
+            for node in try records(folder) {
+                var value = JSONValue(node)
+                if value["claims"] != nil { value["claims"] = "of other words" }
+                value["chain"] = nil
+                let content = try JSONDocument(parsing: value.serialized(), limits: .credential).root.canonicalBytes()
+                chain = try SHA256.hash([1] + chain + content)
+                value["chain"] = .string(Base64URL.encode(chain))
+                lines.append(value.serialized())
+            }
+            try AtomicFile.remove(at: path)
+            try AppendOnlyLog.create(at: path)
+            try AppendOnlyLog.open(at: path).append(lines)
+            var anna = Institution.Learner("Anna", "Peeters-Janssens")
+            (anna.id, anna.number) = ("did:example:Anna", "r-Anna")
+            let issuer = try Institution.issuer(folder.path)
+            let again = try issuer.issue(Institution.record(anna), at: Institution.now.adding(days: 1))
+            #expect(!again.isNew && again.bytes == issued[0].bytes)
+            anna.mark = "15"
+            #expect(throws: IssuerError(.conflict, "")) {
+                try issuer.issue(Institution.record(anna), at: Institution.now.adding(days: 1))
             }
         }
     }
