@@ -56,6 +56,12 @@ let package = Package(
             resources: [.embedInCode("Catalogue/en.json"), .embedInCode("Catalogue/nl.json")],
             swiftSettings: rules),
         .target(
+            name: "CredentialIssuer",
+            dependencies: [
+                "Credentials", "Cryptography", "Encodings", "Proofs", "Registry", "Storage", "YAMLDocuments",
+            ],
+            swiftSettings: rules),
+        .target(
             name: "CredentialWallet", dependencies: ["Credentials", "Cryptography", "Encodings", "Storage"],
             swiftSettings: rules),
 
@@ -93,10 +99,22 @@ let package = Package(
             swiftSettings: rules),
         .testTarget(
             name: "CredentialWalletTests",
-            dependencies: ["CrashSubject", "CredentialWallet", "Encodings", "Storage", "TestSupport"],
+            dependencies: ["CrashSubject", "CredentialWallet", "Credentials", "Encodings", "Storage", "TestSupport"],
             swiftSettings: rules),
+        .testTarget(
+            name: "CredentialIssuerTests",
+            dependencies: [
+                "CrashSubject", "CredentialIssuer", "Credentials", "Cryptography", "Encodings", "Proofs", "Registry",
+                "RoleSupport", "Storage", "TestSupport", "YAMLDocuments",
+            ],
+            swiftSettings: rules),
+        .target(
+            name: "RoleSupport",
+            dependencies: ["CredentialIssuer", "Credentials", "Cryptography", "Encodings", "Storage", "TestSupport"],
+            path: "Tests/RoleSupport", swiftSettings: rules),
         .executableTarget(
-            name: "CrashSubject", dependencies: ["CredentialWallet", "Encodings", "Storage"],
+            name: "CrashSubject",
+            dependencies: ["CredentialIssuer", "CredentialWallet", "Encodings", "RoleSupport", "Storage"],
             path: "Tests/CrashSubject", swiftSettings: rules),
         .testTarget(
             name: "CredentialVerifierTests",

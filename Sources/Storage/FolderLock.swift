@@ -54,7 +54,8 @@ public final class FolderLock: Sendable {
     ///
     /// Only the holder of the lock may do it: to others they can be files that are being written.
     ///
-    /// - Parameter subfolders: the names of folders in this one that the same lock stands for.
+    /// - Parameter subfolders: the folders inside this one that the same lock stands for, each as its name, or as the
+    ///   names on the way to it with slashes between them.
     /// - Returns: how many there were.
     /// - Throws: ``StorageError`` with code `locked` after ``release()``, `notFound` or `notAFolder` (a subfolder),
     ///   `notPermitted`, `tooLarge`, `invalidName` or `inputOutput`.
@@ -64,9 +65,11 @@ public final class FolderLock: Sendable {
             throw .about(folder.path, .locked, "the lock of this folder was given back")
         }
         var count = try Self.removeTemporaryFiles(in: folder)
-        for name in subfolders {
-            try FileLocation.checkName(name)
-            count += try Self.removeTemporaryFiles(in: OpenFolder(folder.path(of: name)))
+        for path in subfolders {
+            for name in path.split(separator: "/", omittingEmptySubsequences: false) {
+                try FileLocation.checkName(String(name))
+            }
+            count += try Self.removeTemporaryFiles(in: OpenFolder(folder.path(of: path)))
         }
         return count
     }

@@ -10,11 +10,12 @@ struct CrashSubject {
     static func main() {
         let arguments = CommandLine.arguments
         guard arguments.count == 4, let step = Int(arguments[3]) else {
-            say("usage: CrashSubject wallet PATH STEP")
+            say("usage: CrashSubject issuer|wallet PATH STEP")
             exit(64)
         }
         do {
             switch arguments[1] {
+            case "issuer": try IssuerStory.run(at: arguments[2], faults: .killing(at: step))
             case "wallet": try WalletStory.run(at: arguments[2], faults: .killing(at: step))
             default: say("unknown work")
             }

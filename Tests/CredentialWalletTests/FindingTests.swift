@@ -1,4 +1,5 @@
 import CredentialWallet
+import Credentials
 import Storage
 import TestSupport
 import Testing
@@ -75,6 +76,11 @@ struct FindingTests {
             try wallet.addGenuine(Fixtures.credential(title: "Blended learning", more: name))
             #expect(try wallet.find("leren").titles == ["Blended learning", "Blended leren", "Apprentissage"])
             #expect(try wallet.find("apprent").title == "Blended learning")
+            let title = #"Boekhouden","inLanguage":"nl","titleTranslations":{"en":"Accounting"},"code":"x"#
+            try wallet.addGenuine(Fixtures.credential(title: title))
+            let entry = try wallet.find("account")
+            #expect(entry.title == "Boekhouden" && entry.title(in: .english) == "Accounting")
+            #expect(entry.title(in: .dutch) == "Boekhouden")
         }
     }
 }

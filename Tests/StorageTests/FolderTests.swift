@@ -125,19 +125,21 @@ struct FolderTests {
         try Files.withTemporaryFolder { folder throws in
             let temporary = ".testamur-0123456789abcdef.tmp"
             #expect(FolderLock.isTemporaryFile(temporary) && !FolderLock.isTemporaryFile(FolderLock.fileName))
-            for name in ["one", "two", "three"] {
+            for name in ["one", "two", "three", "two/inner"] {
                 try Folder.create(at: folder + "/" + name, access: .ownerOnly)
                 try Files.write([1], to: "\(folder)/\(name)/\(temporary)")
             }
             let lock = try FolderLock(folder: folder + "/one")
             defer { lock.release() }
-            for name in ["../two", "..", "", "/tmp"] {
+            for name in ["../two", "..", "", "/tmp", "two/..", "two/", "a//b"] {
                 expectError(.invalidName) { try lock.removeAbandonedTemporaryFiles(alsoIn: [name]) }
             }
             let outer = try FolderLock(folder: folder)
             defer { outer.release() }
             #expect(try outer.removeAbandonedTemporaryFiles(alsoIn: ["two"]) == 1)
-            #expect(try Files.names(in: folder + "/two").isEmpty)
+            #expect(try Files.names(in: folder + "/two") == ["inner"])
+            #expect(try outer.removeAbandonedTemporaryFiles(alsoIn: ["two", "two/inner"]) == 1)
+            #expect(try Files.names(in: folder + "/two/inner").isEmpty)
             #expect(try Files.names(in: folder + "/three") == [temporary])
             expectError(.notFound) { try outer.removeAbandonedTemporaryFiles(alsoIn: ["four"]) }
         }

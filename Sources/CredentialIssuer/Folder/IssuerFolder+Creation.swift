@@ -1,0 +1,160 @@
+public import Credentials
+public import Cryptography
+public import Encodings
+package import Storage
+
+extension IssuerFolder {
+    /// Makes an institution's folder.
+    ///
+    /// It must not exist, or be empty, or hold specifications and what an interrupted call left behind. Nothing that
+    /// somebody could need is overwritten or removed: a key that an interrupted call left is kept under another name.
+    ///
+    /// - Parameters:
+    ///   - path: The path of the folder; it is made if it is missing, with those it stands in.
+    ///   - description: What the institution says of itself.
+    ///   - key: The private key that issues.
+    ///   - passphrase: What the key file is encrypted with.
+    ///   - id: The issuer's identifier, for example a `did:web`; by default the `did:key` of the key.
+    ///   - keyName: What stands after `#` in the name of the key; by default the Multikey.
+    ///   - now: When the folder is made.
+    /// - Throws: ``IssuerError`` with code `profileMalformed` (what is wrong with the description), `keyUnusable` (the
+    ///   passphrase), `folderExists`, `folderNotEmpty`, `folderIncomplete` (an issuer's folder that lost its profile),
+    ///   `folderBusy`, `cryptographyFailed` or `storageFailed`.
+    public static func create(
+        at path: String, describing description: IssuerDescription, key: Ed25519PrivateKey, passphrase: SecretBytes,
+        id: DID? = nil, keyName: String? = nil, now: Timestamp
+    ) throws(IssuerError) -> IssuerFolder {
+        try create(
+            at: path, describing: description, key: key, passphrase: passphrase,
+            iterations: KeyFileProtection.writtenIterations, id: id, keyName: keyName, now: now, faults: .none)
+    }
+
+    /// The same with another number of iterations for the key file and a disk that can fail, for tests.
+    package static func create(
+        at path: String, describing description: IssuerDescription, key: Ed25519PrivateKey, passphrase: SecretBytes,
+        iterations: Int, id: DID? = nil, keyName: String? = nil, now: Timestamp, faults: DiskFaults
+    ) throws(IssuerError) -> IssuerFolder {
+        // Everything that can be wrong is found before anything is written.
+        let profile = try Self.profile(description, key.publicKey, id, keyName, now)
+        let content = try NewFolderContent(
+            profile: profile, key: Self.keyFile(key, passphrase, iterations), salt: Self.newSalt())
+        let paths = IssuerPaths(folder: path)
+        try IssuerError.passingOn { () throws(StorageError) in
+            _ = try Folder.createIfAbsent(at: path, access: .ownerOnly)
+        }
+        try checkIsFree(paths)
+        try fill(paths, with: content, faults)
+        return try IssuerFolder(path, faults: faults)
+    }
+
+    /// What is written to a new folder.
+    private struct NewFolderContent {
+        let profile: [UInt8]
+        let key: [UInt8]
+        let salt: [UInt8]
+    }
+
+    private static func fill(
+        _ paths: IssuerPaths, with content: NewFolderContent, _ faults: DiskFaults
+    ) throws(IssuerError) {
+        let lock = try IssuerError.passingOn { () throws(StorageError) in
+            try FolderLock(folder: paths.folder, patience: .seconds(5))
+        }
+        defer { lock.release() }
+        // Another program can have made an issuer's folder here while this one waited for the lock.
+        try checkIsFree(paths)
+        try IssuerError.passingOn { () throws(StorageError) in
+            for name in IssuerPaths.subfolders {
+                _ = try Folder.createIfAbsent(at: paths.folder + "/" + name, access: .ownerOnly)
+            }
+            try lock.removeAbandonedTemporaryFiles(alsoIn: IssuerPaths.subfolders)
+            try setAsideUnfinishedKey(paths, faults)
+            try AtomicFile.remove(at: paths.log)
+            try AtomicFile.remove(at: paths.saltFile)
+            try AtomicFile.create(at: paths.key, with: content.key, access: .ownerOnly, faults: faults)
+            try AtomicFile.create(at: paths.saltFile, with: content.salt, access: .ownerOnly, faults: faults)
+            try AppendOnlyLog.create(at: paths.log)
+            try AtomicFile.create(at: paths.profile, with: content.profile, access: .ownerOnly, faults: faults)
+        }
+    }
+
+    /// Refuses a folder that is an issuer's, and one that holds anything that an issuer's folder in the making does not.
+    private static func checkIsFree(_ paths: IssuerPaths) throws(IssuerError) {
+        let names = try IssuerError.passingOn { () throws(StorageError) in try Folder.names(in: paths.folder) }
+        guard !names.contains(IssuerProfile.fileName) else {
+            throw IssuerError(.folderExists, "expected a place without an issuer's folder, found one")
+        }
+        let known = [
+            FolderLock.fileName, IssuerPaths.keysName, IssuerPaths.specificationsName, IssuerPaths.registerName,
+        ]
+        guard names.allSatisfy({ known.contains($0) || FolderLock.isTemporaryFile($0) }) else {
+            throw IssuerError(.folderNotEmpty, "expected an empty folder for the issuer, found files in it")
+        }
+        guard try isUnused(paths) else {
+            throw IssuerError(
+                .folderIncomplete,
+                "found a register with records but no \(IssuerProfile.fileName): get that file back from a copy of the "
+                    + "folder")
+        }
+    }
+
+    /// Whether nothing was issued from a folder without profile.
+    private static func isUnused(_ paths: IssuerPaths) throws(IssuerError) -> Bool {
+        let copies = (try? Folder.names(in: paths.copies)) ?? []
+        guard copies.allSatisfy({ FolderLock.isTemporaryFile($0) }) else { return false }
+        do throws(StorageError) {
+            var reader = try LogReader(paths.log)
+            return try reader.next() == nil
+        } catch {
+            guard error.code == .notFound || error.code == .notAFolder else { throw IssuerError(error) }
+            return true
+        }
+    }
+
+    /// Gives the key that an interrupted call left another name.
+    ///
+    /// Nobody has learned of it, in all likelihood; a key is not thrown away on a likelihood.
+    private static func setAsideUnfinishedKey(_ paths: IssuerPaths, _ faults: DiskFaults) throws(StorageError) {
+        guard try FileStatus.at(paths.key, links: .refuse) != nil else { return }
+        let bytes = try FileReader.read(paths.key, limit: IssuerPaths.smallFileLimit, links: .refuse)
+        for number in 1...1_000 {
+            let path = "\(paths.key).unfinished-\(number)"
+            guard try FileStatus.at(path, links: .refuse) == nil else { continue }
+            try AtomicFile.create(at: path, with: bytes, access: .ownerOnly, faults: faults)
+            try AtomicFile.remove(at: paths.key)
+            return
+        }
+        throw StorageError(.alreadyExists, "a thousand unfinished keys stand in the folder; look at them first")
+    }
+
+    private static func profile(
+        _ description: IssuerDescription, _ key: Ed25519PublicKey, _ id: DID?, _ keyName: String?, _ now: Timestamp
+    ) throws(IssuerError) -> [UInt8] {
+        let id = id ?? DIDKey(key).did
+        guard let method = DIDURL("\(id.text)#\(keyName ?? key.multikey)") else {
+            throw IssuerError(
+                .profileMalformed, "expected a name for the key of letters, digits, hyphens and dots, found another")
+        }
+        let bytes = description.file(verificationMethod: method, publicKey: key, createdAt: now)
+        _ = try IssuerProfile(parsing: bytes)
+        return bytes
+    }
+
+    private static func keyFile(
+        _ key: Ed25519PrivateKey, _ passphrase: SecretBytes, _ iterations: Int
+    ) throws(IssuerError) -> [UInt8] {
+        do throws(CryptographyError) {
+            return try key.encryptedPEM(passphrase: passphrase, iterations: iterations)
+        } catch {
+            throw IssuerError(error.code == .unusablePassphrase ? .keyUnusable : .cryptographyFailed, error)
+        }
+    }
+
+    private static func newSalt() throws(IssuerError) -> [UInt8] {
+        do throws(CryptographyError) {
+            return try SecureRandom.bytes(RegisterSalt.byteCount)
+        } catch {
+            throw IssuerError(.cryptographyFailed, error)
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package import Storage
+
+/// An institution's folder for issuing.
+///
+///     issuer.yaml                           who issues, and what specifications need not repeat
+///     keys/issue.pem                        the private key, encrypted (PKCS#8), for its owner alone
+///     specifications/                       what can be awarded, one file each
+///     register/issued.log                   what was planned and issued, append-only, without personal data
+///     register/salt                         what keeps the digests in the log from being guessed
+///     register/credentials/<sha256>.json    a copy of each credential, byte for byte as it was handed out
+///
+/// All of it is for its owner alone (modes 0700 and 0600).
+public struct IssuerFolder: Sendable {
+    /// The path of the folder.
+    public let path: String
+
+    /// Who issues.
+    public let profile: IssuerProfile
+
+    let faults: DiskFaults
+
+    var paths: IssuerPaths { IssuerPaths(folder: path) }
+
+    /// The path of the folder with the registrar's specifications.
+    public var specificationsPath: String { paths.specifications }
+
+    /// The path of the file with the encrypted private key.
+    public var keyPath: String { paths.key }
+
+    /// Opens an issuer's folder.
+    ///
+    /// - Throws: ``IssuerError`` with code `notAnIssuerFolder`, `folderIncomplete` (the reason names what is missing),
+    ///   `profileMalformed`, `madeByLaterVersion` or `storageFailed`.
+    public init(_ path: String) throws(IssuerError) { try self.init(path, faults: .none) }
+
+    package init(_ path: String, faults: DiskFaults) throws(IssuerError) {
+        let paths = IssuerPaths(folder: path)
+        let bytes: [UInt8]
+        do throws(StorageError) {
+            bytes = try FileReader.read(paths.profile, limit: IssuerPaths.smallFileLimit)
+        } catch {
+            guard error.code == .notFound || error.code == .notAFolder else { throw IssuerError(error) }
+            throw Self.absence(at: path)
+        }
+        profile = try IssuerProfile(parsing: bytes, file: IssuerProfile.fileName)
+        self.path = path
+        self.faults = faults
+        for file in [paths.log, paths.saltFile, paths.copies] {
+            let status = try IssuerError.passingOn { () throws(StorageError) in
+                try FileStatus.at(file, links: .refuse)
+            }
+            guard status != nil else {
+                throw IssuerError(
+                    .folderIncomplete,
+                    "expected \(file.dropFirst(path.utf8.count + 1)) in the issuer's folder, found nothing there")
+            }
+        }
+    }
+
+    /// Why there is no issuer's folder: nothing was made, or not all of it.
+    private static func absence(at path: String) -> IssuerError {
+        let names = (try? Folder.names(in: path)) ?? []
+        return names.contains(IssuerPaths.registerName) || names.contains(IssuerPaths.keysName)
+            ? IssuerError(
+                .folderIncomplete,
+                "expected \(IssuerProfile.fileName) in the folder, found an issuer's folder without it")
+            : IssuerError(.notAnIssuerFolder, "expected a folder with \(IssuerProfile.fileName), found none")
+    }
+}

@@ -1,0 +1,91 @@
+import Cryptography
+import Storage
+
+/// Where everything stands in an issuer's folder.
+struct IssuerPaths: Sendable {
+    /// The path of the folder itself.
+    let folder: String
+
+    static let keysName = "keys"
+    static let specificationsName = "specifications"
+    static let registerName = "register"
+    static let copiesName = "credentials"
+
+    /// The folders in the folder, each after the one that it stands in.
+    static let subfolders = [keysName, specificationsName] + registerFolders
+
+    /// The folders of the register.
+    static let registerFolders = [registerName, registerName + "/" + copiesName]
+
+    /// The largest file with a key, a salt or a profile, in bytes.
+    static let smallFileLimit = 1_048_576
+
+    /// The largest credential that is kept: the largest that anybody can read.
+    static let copyLimit = 1_048_576
+
+    /// The profile; a folder without it is no issuer's folder.
+    var profile: String { folder + "/" + IssuerProfile.fileName }
+
+    /// The private key, encrypted.
+    var key: String { folder + "/keys/issue.pem" }
+
+    /// The registrar's specifications.
+    var specifications: String { folder + "/" + Self.specificationsName }
+
+    /// The log of what was issued.
+    var log: String { folder + "/register/issued.log" }
+
+    /// The salt of the digests in the log.
+    var saltFile: String { folder + "/register/salt" }
+
+    /// The copies of what was issued, `<sha256>.json` each.
+    var copies: String { folder + "/register/" + Self.copiesName }
+
+    /// The folder of the copies, opened.
+    func openCopies(faults: DiskFaults = .none) throws(StorageError) -> ObjectFolder {
+        try ObjectFolder(copies, nameSuffix: ".json", objectLimit: Self.copyLimit, faults: faults)
+    }
+
+    /// The salt.
+    func salt() throws(IssuerError) -> RegisterSalt {
+        let bytes = try IssuerError.passingOn { () throws(StorageError) in
+            try FileReader.read(saltFile, limit: Self.smallFileLimit, links: .refuse)
+        }
+        guard bytes.count == RegisterSalt.byteCount else {
+            throw IssuerError(
+                .registerDamaged,
+                "expected a salt of \(RegisterSalt.byteCount) bytes in the register, found \(bytes.count)")
+        }
+        return RegisterSalt(bytes: bytes)
+    }
+
+    /// The name under which a copy is kept.
+    static func digest(of bytes: [UInt8]) throws(IssuerError) -> ObjectName {
+        let hash = try hash(of: bytes)
+        return try IssuerError.passingOn { () throws(StorageError) in try ObjectName(digest: hash) }
+    }
+
+    /// The SHA-256 hash of bytes.
+    static func hash(of bytes: [UInt8]) throws(IssuerError) -> [UInt8] {
+        do throws(CryptographyError) {
+            return try SHA256.hash(bytes)
+        } catch {
+            throw IssuerError(.cryptographyFailed, error)
+        }
+    }
+}
+
+extension ObjectFolder {
+    /// The bytes with that digest; `nil` when they are missing or were changed.
+    func intact(_ digest: ObjectName) throws(IssuerError) -> [UInt8]? {
+        let bytes: [UInt8]?
+        do throws(StorageError) {
+            bytes = try get(digest)
+        } catch {
+            guard error.code == .tooLarge || error.code == .notAFile else { throw IssuerError(error) }
+            return nil
+        }
+        guard let bytes, try IssuerPaths.digest(of: bytes) == digest else { return nil }
+        return bytes
+    }
+}

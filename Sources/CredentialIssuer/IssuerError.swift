@@ -1,0 +1,136 @@
+public import Credentials
+public import Cryptography
+public import Registry
+public import Storage
+public import YAMLDocuments
+
+/// What can go wrong when an institution issues credentials.
+///
+/// Two errors are equal when their codes are equal; the reason is for people and may change between versions.
+public struct IssuerError: Error, Sendable {
+    /// The kind of failure: stable, for programs to decide by.
+    public enum Code: String, Sendable, CaseIterable {
+        /// No issuer's folder stands at the path.
+        case notAnIssuerFolder = "ISSUER_FOLDER_NOT_FOUND"
+        /// Parts of the folder are missing: making it was interrupted, or something was taken away.
+        case folderIncomplete = "ISSUER_FOLDER_INCOMPLETE"
+        /// An issuer's folder stands at the path already.
+        case folderExists = "ISSUER_FOLDER_EXISTS"
+        /// The folder that was to become an issuer's folder holds other files.
+        case folderNotEmpty = "ISSUER_FOLDER_NOT_EMPTY"
+        /// Another program is issuing from the folder.
+        case folderBusy = "ISSUER_FOLDER_BUSY"
+        /// A later version of this software made the folder.
+        case madeByLaterVersion = "ISSUER_FOLDER_VERSION"
+        /// The file with the issuer's profile does not say what it must, or says what nobody understands.
+        case profileMalformed = "ISSUER_PROFILE_MALFORMED"
+        /// Others than its owner can read the key file.
+        case keyFileExposed = "ISSUER_KEY_FILE_EXPOSED"
+        /// The key file holds another key than the profile names.
+        case keyFileAltered = "ISSUER_KEY_FILE_ALTERED"
+        /// The key file does not open, for example with a wrong passphrase; ``IssuerError/cryptography`` has the cause.
+        case keyUnusable = "ISSUER_KEY_UNUSABLE"
+        /// Rules of the profile find errors in what was to be issued; ``IssuerError/findings`` has them.
+        case recordRefused = "ISSUE_RECORD_REFUSED"
+        /// Rules warn, and nobody acknowledged the warnings; ``IssuerError/findings`` has them.
+        case warningsNotAcknowledged = "ISSUE_WARNINGS"
+        /// The credential that was built is not as it must be; this is a fault of this software.
+        case draftRefused = "ISSUE_DRAFT_REFUSED"
+        /// Something else was issued to this learner for this specification; ``IssuerError/existing`` has it.
+        case conflict = "IDEMPOTENCY_CONFLICT"
+        /// What is to be issued again was not issued to this learner for this specification.
+        case nothingToRepeat = "ISSUE_NOTHING_TO_REPEAT"
+        /// The issuer's key is not in the trust list, or not to be used now.
+        case keyNotListed = "ISSUE_KEY_NOT_LISTED"
+        /// The trust list does not grant the issuer today.
+        case notGranted = "ISSUE_NOT_GRANTED"
+        /// The trust list does not recognise the issuer for credentials like this one.
+        case outOfScope = "ISSUE_OUT_OF_SCOPE"
+        /// The trust list itself cannot be relied on now.
+        case listUnusable = "ISSUE_LIST_UNUSABLE"
+        /// The register is not as this software left it.
+        case registerDamaged = "REGISTER_DAMAGED"
+        /// The register has no copy of a credential that was issued, and it cannot be made again.
+        case copyMissing = "REGISTER_COPY_MISSING"
+        /// No signature could be made; ``IssuerError/cryptography`` has the cause.
+        case signingFailed = "ISSUE_SIGNING_FAILED"
+        /// The disk or the file system failed; ``IssuerError/storage`` has the cause.
+        case storageFailed = "ISSUER_STORAGE"
+        /// Libcrypto failed; ``IssuerError/cryptography`` has the cause.
+        case cryptographyFailed = "ISSUER_CRYPTOGRAPHY"
+    }
+
+    /// The kind of failure.
+    public let code: Code
+
+    /// One sentence: what was expected, what was found, and where.
+    ///
+    /// It holds nothing of a learner, and no key bytes.
+    public let reason: String
+
+    /// What the rules found, with code `recordRefused`, `warningsNotAcknowledged` or `draftRefused`.
+    public var findings: [Finding] = []
+
+    /// Everything that is wrong with the issuer's profile, with code `profileMalformed`.
+    public var problems: [YAMLError] = []
+
+    /// What was issued before, with code `conflict`.
+    public var existing: IssuedRecord?
+
+    /// What the trust list answered, with the codes about it.
+    public var judgement: IssuerJudgement?
+
+    /// What the file system answered.
+    public var storage: StorageError?
+
+    /// What went wrong with the key.
+    public var cryptography: CryptographyError?
+
+    /// Describes a failure.
+    public init(_ code: Code, _ reason: String) {
+        self.code = code
+        self.reason = reason
+    }
+}
+
+extension IssuerError {
+    /// Passes on what the file system answered.
+    init(_ error: StorageError) {
+        switch error.code {
+        case .locked: self.init(.folderBusy, error.reason)
+        case .corrupt: self.init(.registerDamaged, error.reason)
+        default: self.init(.storageFailed, error.reason)
+        }
+        storage = error
+    }
+
+    /// Passes on what went wrong with a key or libcrypto.
+    init(_ code: Code, _ error: CryptographyError) {
+        self.init(code, error.reason)
+        cryptography = error
+    }
+
+    /// Runs `body`, and throws what the file system answers as an error of the issuer.
+    static func passingOn<Result: ~Copyable>(
+        _ body: () throws(StorageError) -> Result
+    ) throws(IssuerError) -> Result {
+        do throws(StorageError) {
+            return try body()
+        } catch {
+            throw IssuerError(error)
+        }
+    }
+}
+
+extension IssuerError: Hashable {
+    /// Tells whether both errors have the same code.
+    public static func == (left: IssuerError, right: IssuerError) -> Bool { left.code == right.code }
+
+    /// Hashes the code alone, as `==` compares it alone.
+    public func hash(into hasher: inout Hasher) { hasher.combine(code) }
+}
+
+extension IssuerError: CustomStringConvertible {
+    /// The code and the reason in one line.
+    public var description: String { "\(code.rawValue): \(reason)" }
+}

@@ -1,0 +1,66 @@
+public import Credentials
+public import Encodings
+public import Registry
+
+/// Tells what would come of issuing, without issuing anything; neither key nor passphrase is needed.
+///
+/// It remembers what it was asked, so that two rows for the same learner are found out as they would be when issuing.
+public struct IssuanceRehearsal: Sendable {
+    private let profile: IssuerProfile
+    private let settings: ProfileSettings
+    private let listing: IssuerListing?
+    private var book: RegisterBook
+
+    /// Reads the register of a folder as it is now.
+    ///
+    /// - Throws: ``IssuerError`` with code `registerDamaged` or `storageFailed`.
+    public init(
+        _ folder: IssuerFolder, trustList: IssuerTrustList? = nil, settings: ProfileSettings = .standard
+    ) throws(IssuerError) {
+        profile = folder.profile
+        self.settings = settings
+        listing = trustList.map { IssuerListing(list: $0) }
+        book = try folder.book()
+    }
+
+    /// What would come of issuing `record`.
+    ///
+    /// - Throws: ``IssuerError`` as ``Issuer/issue(_:repetition:at:)`` for what is wrong with the trust list or with the
+    ///   document that is built, and `cryptographyFailed`.
+    public mutating func preview(
+        _ record: MicroCredentialRecord, repetition: Repetition = .once, at now: Timestamp
+    ) throws(IssuerError) -> IssuancePreview {
+        let prepared = try PreparedCredential(record, of: profile, salt: book.salt)
+        let standing = book.standing(of: prepared, repetition)
+        if case .alreadyIssued(let entry) = standing {
+            return IssuancePreview(standing: .alreadyIssued(try book.record(entry.plan.credentialID)), findings: [])
+        }
+        let findings = prepared.findings(settings: settings, at: now)
+        guard PreparedCredential.refusal(findings) == nil else {
+            return IssuancePreview(standing: .refused, findings: findings)
+        }
+        switch standing {
+        case .alreadyIssued(let entry), .conflict(let entry):
+            return IssuancePreview(
+                standing: .conflict(try book.record(entry.plan.credentialID)), findings: findings)
+        case .nothingToRepeat:
+            return IssuancePreview(standing: .nothingToRepeat, findings: findings)
+        case .open(let unfinished):
+            try prepared.check(of: profile, listing, at: now)
+            try remember(prepared, repetition, at: now)
+            return IssuancePreview(standing: unfinished.isEmpty ? .ready : .unfinished, findings: findings)
+        }
+    }
+
+    /// Takes a credential for issued, in memory alone.
+    private mutating func remember(
+        _ prepared: PreparedCredential, _ repetition: Repetition, at now: Timestamp
+    ) throws(IssuerError) {
+        let id = try RandomUUID.urn()
+        let plan = IssuancePlan(
+            credentialID: id, time: now, verificationMethod: profile.verificationMethod.text,
+            specificationID: prepared.specificationID, specificationDigest: prepared.specificationDigest,
+            learner: prepared.learner, claims: prepared.claims, draft: "", after: repetition.predecessor)
+        try book.index.rehearse(plan, digest: IssuerPaths.digest(of: Array(id.utf8)))
+    }
+}

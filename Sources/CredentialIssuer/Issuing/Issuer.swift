@@ -1,0 +1,93 @@
+public import Credentials
+public import Encodings
+public import Proofs
+public import Registry
+public import Storage
+import Synchronization
+
+/// An institution that issues credentials from its folder.
+///
+/// While one exists, no other process issues from the same folder. Any number of threads may use it.
+///
+/// Each credential goes through the same steps, each durable before the next: its identifier and time are fixed in the
+/// register, it is signed, its copy is kept, and that it was issued is recorded; only then it is handed out. Whoever is
+/// interrupted asks for the same again, and gets the same bytes.
+public final class Issuer: Sendable {
+    /// Who issues.
+    public let profile: IssuerProfile
+
+    /// What was moved aside from the register when it was opened, or `nil` when it was in order.
+    public let recovery: LogRecovery?
+
+    let signer: any CredentialSigner
+    let settings: ProfileSettings
+    let listing: IssuerListing?
+    let register: Mutex<Register>
+
+    /// Opens an institution's folder for issuing.
+    ///
+    /// - Parameters:
+    ///   - folder: The folder.
+    ///   - signer: What signs, with the key that the profile names.
+    ///   - trustList: The list on which the issuer must be recognised for what it issues; `nil` for not asking.
+    ///   - settings: Bounds that rules use.
+    ///   - patience: How long to wait for another program to finish issuing.
+    /// - Throws: ``IssuerError`` with code `keyFileAltered` when the signer has another key, `folderBusy`,
+    ///   `registerDamaged` or `storageFailed`.
+    public init(
+        _ folder: IssuerFolder, signer: any CredentialSigner, trustList: IssuerTrustList? = nil,
+        settings: ProfileSettings = .standard, patience: Duration = .seconds(5)
+    ) throws(IssuerError) {
+        guard signer.publicKey == folder.profile.publicKey else {
+            throw IssuerError(
+                .keyFileAltered,
+                "expected the key that \(IssuerProfile.fileName) names, found a signer with another one")
+        }
+        let register = try Register(folder.paths, patience: patience, faults: folder.faults)
+        profile = folder.profile
+        recovery = register.recovery
+        self.signer = signer
+        self.settings = settings
+        listing = trustList.map { IssuerListing(list: $0) }
+        self.register = Mutex(register)
+    }
+
+    /// Issues the credential of a record, once.
+    ///
+    /// - Parameters:
+    ///   - record: What is awarded to whom; the issuer's profile completes it.
+    ///   - repetition: Whether a learner who has a credential for this specification may get another.
+    ///   - now: The time now; a new credential is valid from it.
+    /// - Returns: The credential, new or from before.
+    /// - Throws: ``IssuerError`` with code `recordRefused` or `warningsNotAcknowledged`, `conflict`, `nothingToRepeat`,
+    ///   `listUnusable`, `keyNotListed`, `notGranted` or `outOfScope`, `draftRefused`, `signingFailed`,
+    ///   `copyMissing`, `storageFailed` or `cryptographyFailed`. Nothing was handed out then; what was planned is
+    ///   finished when it is asked for again.
+    public func issue(
+        _ record: MicroCredentialRecord, repetition: Repetition = .once, at now: Timestamp
+    ) throws(IssuerError) -> IssuedCredential {
+        try register.withLock { register throws(IssuerError) in
+            let prepared = try PreparedCredential(record, of: profile, salt: register.book.salt)
+            let standing = register.book.standing(of: prepared, repetition)
+            // What was issued is given again whatever the rules say today.
+            if case .alreadyIssued(let entry) = standing { return try issuedBefore(prepared, entry, register) }
+            let findings = prepared.findings(settings: settings, at: now)
+            if let refusal = PreparedCredential.refusal(findings) { throw refusal }
+            switch standing {
+            case .alreadyIssued(let entry):
+                return try issuedBefore(prepared, entry, register)
+            case .conflict(let entry):
+                throw Self.conflict(try register.record(entry.plan.credentialID))
+            case .nothingToRepeat:
+                throw IssuerError(
+                    .nothingToRepeat,
+                    "expected the identifier of a credential that was issued to this learner for this specification, "
+                        + "found another")
+            case .open(let unfinished):
+                try prepared.check(of: profile, listing, at: now)
+                let plan = try plan(prepared, repetition, unfinished, at: now, &register)
+                return try finish(prepared, plan, at: now, &register)
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import Credentials
+import Encodings
+import Proofs
+import Registry
+
+/// The trust list on which the issuer must stand for what it issues.
+///
+/// A verifier would refuse what the issuer was not entitled to sign; the issuer finds out first.
+/// Source: the questions of a trust list at issuance, `ISSUE_KEY_NOT_LISTED` and `ISSUE_NOT_GRANTED`, and the scope.
+struct IssuerListing: Sendable {
+    let list: IssuerTrustList
+
+    /// Refuses to sign what the list does not entitle the issuer to sign now.
+    func check(_ draft: CredentialDraft, of profile: IssuerProfile, at now: Timestamp) throws(IssuerError) {
+        let question = IssuerQuestion(
+            issuer: Array(profile.id.text.utf8), verificationMethod: Array(profile.verificationMethod.text.utf8),
+            key: profile.publicKey, created: now, scope: ClaimedScope(CredentialView(draft.document.root)))
+        let judgement = list.judge(question, at: now)
+        guard let refusal = Self.refusal(judgement.code) else { return }
+        var error = IssuerError(
+            refusal,
+            "list \(list.sequence) of \(list.issued) does not let this issuer sign it: \(judgement.code.rawValue)")
+        error.judgement = judgement
+        throw error
+    }
+
+    private static func refusal(_ code: IssuerJudgement.Code) -> IssuerError.Code? {
+        switch code {
+        case .recognised: nil
+        case .listFromFuture, .listExpired, .listStale: .listUnusable
+        case .notListed, .keyNotListed, .keyMismatch, .keyWrongPurpose, .createdMissing, .timeFromFuture,
+            .keyOutsideWindow, .keyCompromised, .keyCompromisedNoTimeEvidence:
+            .keyNotListed
+        case .notGrantedYet, .suspendedAtIssue, .withdrawnAtIssue, .withdrawnNoTimeEvidence: .notGranted
+        case .scopeNotInForce, .scopeType, .scopeEQFMissing, .scopeEQF, .scopeField, .scopeJurisdiction, .scopeSchema,
+            .awardsVoided:
+            .outOfScope
+        }
+    }
+}

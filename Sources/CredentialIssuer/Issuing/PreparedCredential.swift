@@ -1,0 +1,77 @@
+import Credentials
+import Encodings
+import Proofs
+import Storage
+
+/// A record that is ready to become a credential, but for its identifier and its time.
+struct PreparedCredential {
+    /// The record, completed by the issuer's profile.
+    let record: MicroCredentialRecord
+
+    /// The identifier of the achievement, or its digest when it has none.
+    let specificationID: String
+
+    /// The digest of what the credential says of the achievement.
+    let specificationDigest: Multihash
+
+    /// Who it is for.
+    let learner: LearnerKeys
+
+    /// The salted digest of what the credential says, but for what differs each time and for the issuer.
+    let claims: String
+
+    private let builder: OpenBadgesBuilder
+    private let award: AwardRecord
+
+    /// Prepares a record for the register with `salt`.
+    init(_ record: MicroCredentialRecord, of profile: IssuerProfile, salt: RegisterSalt) throws(IssuerError) {
+        var record = record
+        profile.complete(&record)
+        guard let award = record.award else {
+            throw IssuerError(.recordRefused, "expected a record with an award, found a specification alone")
+        }
+        self.record = record
+        self.award = award
+        builder = OpenBadgesBuilder(issuer: record.issuer, achievement: record.achievement)
+        var claims = builder.credential(for: award, id: "urn:uuid:")
+        let achievement = try (claims["credentialSubject"]?["achievement"] ?? .null).canonicalBytes()
+        specificationDigest = try Self.digest(of: achievement)
+        specificationID = record.achievement.id?.string ?? specificationDigest.multibase
+        learner = try salt.keys(of: award.learner, specificationID: specificationID)
+        // The identifier and the time differ each time; a new telephone number of the issuer makes nothing another
+        // award.
+        for name in ["id", "validFrom", "issuer"] { claims[name] = nil }
+        self.claims = try salt.digest("claims", claims.canonicalBytes())
+    }
+
+    /// The document to be signed, with the identifier and the time of a plan.
+    func draft(credentialID: String, time: Timestamp) throws(IssuerError) -> CredentialDraft {
+        var award = award
+        award.issuedAt = RecordValue(RecordText(time.description, at: record.place(of: .issuedAt)))
+        do throws(ProofError) {
+            return try CredentialDraft(builder.credential(for: award, id: credentialID))
+        } catch {
+            throw IssuerError(.draftRefused, error.reason)
+        }
+    }
+
+    private static func digest(of bytes: [UInt8]) throws(IssuerError) -> Multihash {
+        let hash = try IssuerPaths.hash(of: bytes)
+        do throws(EncodingError) {
+            return try Multihash(.sha256, digest: hash)
+        } catch {
+            throw IssuerError(.cryptographyFailed, error.reason)
+        }
+    }
+}
+
+extension JSONValue {
+    /// The canonical form of a value that a credential can hold.
+    func canonicalBytes() throws(IssuerError) -> [UInt8] {
+        do throws(JSONError) {
+            return try JSONDocument(parsing: serialized(), limits: .credential).root.canonicalBytes()
+        } catch {
+            throw IssuerError(.draftRefused, "expected what a credential can say: \(error.reason)")
+        }
+    }
+}

@@ -1,0 +1,63 @@
+public import Credentials
+public import Cryptography
+import Encodings
+
+/// Who an institution is when it issues: its identifier, its key, what credentials say of it, and what its
+/// specifications need not repeat.
+///
+/// It stands in the file `issuer.yaml` of the issuer's folder, which people may change; a member that nobody
+/// understands is an error, so that a misspelt one is not silently left out.
+public struct IssuerProfile: Sendable {
+    /// What the file calls its format.
+    static let format = "testamur issuer"
+
+    /// The name of the file in the issuer's folder.
+    public static let fileName = "issuer.yaml"
+
+    /// The name of the issuer in one language.
+    struct Name: Sendable {
+        let language: String
+        let text: RecordText
+    }
+
+    /// The issuer's identifier.
+    public let id: DID
+
+    /// The name of the key in proofs.
+    public let verificationMethod: DIDURL
+
+    /// The public key that belongs to the key file.
+    public let publicKey: Ed25519PublicKey
+
+    /// The legal name in its main language.
+    let mainName: Name
+
+    /// The legal name in every language given.
+    let names: [Name]
+
+    /// Everything that credentials say of the issuer, but for the name.
+    let nameless: IssuerIdentity
+
+    /// What kind of institution it is.
+    let sector: RecordText?
+
+    /// Who awards, where a specification does not say it.
+    let awardingBodies: [AwardingBody]
+
+    /// What assures quality, where a specification does not say it.
+    let qualityAssurance: [QualityAssurance]
+
+    /// Where the fields stand that rules can point at.
+    public let places: WrittenPlaces.Source
+
+    /// The legal name in `language`, else in the main one.
+    public func legalName(in language: Language) -> String { name(in: language.rawValue).string }
+
+    /// The legal name in the language with `tag`, else in the main one.
+    func name(in tag: String) -> RecordText {
+        let primary = Language(tag: tag)
+        let exact = names.first { $0.language.utf8.elementsEqual(tag.utf8) }
+        let near = names.first { primary != nil && Language(tag: $0.language) == primary }
+        return (exact ?? near ?? mainName).text
+    }
+}

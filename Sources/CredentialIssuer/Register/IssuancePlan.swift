@@ -1,0 +1,34 @@
+import Encodings
+
+/// Everything about a credential that is not in the issuer's files, fixed before it is signed.
+///
+/// Ed25519 is deterministic: from the same plan and the same record the same bytes are made, however often the process
+/// is interrupted on the way.
+struct IssuancePlan: Sendable, Equatable {
+    /// The credential's identifier.
+    let credentialID: String
+
+    /// The beginning of validity and the time of the proof.
+    let time: Timestamp
+
+    /// The key that signs.
+    let verificationMethod: String
+
+    /// The identifier of the achievement, or its digest when it has none.
+    let specificationID: String
+
+    /// The digest of what the credential says of the achievement.
+    let specificationDigest: Multihash
+
+    /// Who it is for, in a form that tells nobody.
+    let learner: LearnerKeys
+
+    /// The salted digest of what the credential says, but for what differs each time and for the issuer.
+    let claims: String
+
+    /// The salted digest of the whole document before it is signed.
+    let draft: String
+
+    /// The credential after which it is issued again.
+    let after: String?
+}

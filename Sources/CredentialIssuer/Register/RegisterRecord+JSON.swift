@@ -1,0 +1,73 @@
+import Encodings
+import Storage
+
+extension RegisterRecord {
+    /// The line without its chain.
+    var json: JSONValue {
+        var value: JSONValue = ["sequence": .number(String(sequence)), "time": .string(time.description)]
+        switch event {
+        case .planned(let plan):
+            value["action"] = "planned"
+            value["credential"] = .string(plan.credentialID)
+            value["signedAt"] = .string(plan.time.description)
+            value["verificationMethod"] = .string(plan.verificationMethod)
+            value["specification"] = [
+                "id": .string(plan.specificationID), "digest": .string(plan.specificationDigest.multibase),
+            ]
+            value["learner"] = [
+                "distinct": .array(plan.learner.distinct.map { .string($0) }), "name": .string(plan.learner.name),
+            ]
+            value["claims"] = .string(plan.claims)
+            value["draft"] = .string(plan.draft)
+            value["after"] = plan.after.map { .string($0) }
+        case .issued(let credentialID, let digest):
+            value["action"] = "issued"
+            value["credential"] = .string(credentialID)
+            value["digest"] = .string(digest.hexadecimal)
+        case .abandoned(let credentialID):
+            value["action"] = "abandoned"
+            value["credential"] = .string(credentialID)
+        }
+        return value
+    }
+
+    /// Reads a line; `nil` unless it is one of these records.
+    init?(_ node: JSONNode) {
+        guard let sequence = node["sequence"]?.integer, let time = Self.time(node["time"]),
+            let credentialID = node["credential"]?.string, let action = node["action"]?.string
+        else { return nil }
+        self.sequence = sequence
+        self.time = time
+        switch action {
+        case "planned":
+            guard let plan = IssuancePlan(node, credentialID: credentialID) else { return nil }
+            event = .planned(plan)
+        case "issued":
+            guard let digest = node["digest"]?.string.flatMap({ try? ObjectName(hexadecimal: $0) }) else { return nil }
+            event = .issued(credentialID: credentialID, digest: digest)
+        case "abandoned":
+            event = .abandoned(credentialID: credentialID)
+        default: return nil
+        }
+    }
+
+    fileprivate static func time(_ node: JSONNode?) -> Timestamp? {
+        node?.string.flatMap { try? Timestamp(parsing: $0) }
+    }
+}
+
+extension IssuancePlan {
+    fileprivate init?(_ node: JSONNode, credentialID: String) {
+        guard let time = RegisterRecord.time(node["signedAt"]), let method = node["verificationMethod"]?.string,
+            let specificationID = node["specification"]?["id"]?.string,
+            let digest = node["specification"]?["digest"]?.string.flatMap({ try? Multihash(multibase: $0) }),
+            let learner = node["learner"], let name = learner["name"]?.string, let distinct = learner["distinct"],
+            let claims = node["claims"]?.string, let draft = node["draft"]?.string
+        else { return nil }
+        self.init(
+            credentialID: credentialID, time: time, verificationMethod: method, specificationID: specificationID,
+            specificationDigest: digest,
+            learner: LearnerKeys(distinct: distinct.elements.compactMap(\.string), name: name), claims: claims,
+            draft: draft, after: node["after"]?.string)
+    }
+}

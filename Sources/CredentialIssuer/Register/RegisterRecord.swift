@@ -1,0 +1,43 @@
+import Cryptography
+import Encodings
+import Storage
+
+/// One line of the register: canonical JSON, chained to the line before it.
+///
+/// The member `chain` is the SHA-256 digest over the byte 0x01, the digest of the line before, and the canonical form of
+/// the line without this member, so that the digest of the last line stands for the whole register.
+struct RegisterRecord: Sendable {
+    /// What happened.
+    enum Event: Sendable {
+        /// A credential is going to be signed.
+        case planned(IssuancePlan)
+        /// It was signed, and its copy is kept under this digest; only now it may be handed out.
+        case issued(credentialID: String, digest: ObjectName)
+        /// It will not be issued, and nobody has seen it.
+        case abandoned(credentialID: String)
+    }
+
+    /// The place in the register, from 1.
+    let sequence: Int
+    let time: Timestamp
+    let event: Event
+
+    /// The digest before the first line.
+    static let start = [UInt8](repeating: 0, count: 32)
+
+    /// The line and its digest.
+    func line(after previous: [UInt8]) throws(IssuerError) -> (bytes: [UInt8], chain: [UInt8]) {
+        var value = json
+        let chain = try Self.chain(value.canonicalBytes(), after: previous)
+        value["chain"] = .string(Base64URL.encode(chain))
+        return (try value.canonicalBytes(), chain)
+    }
+
+    static func chain(_ content: [UInt8], after previous: [UInt8]) throws(IssuerError) -> [UInt8] {
+        do throws(CryptographyError) {
+            return try SHA256.hash([1] + previous + content)
+        } catch {
+            throw IssuerError(.cryptographyFailed, error)
+        }
+    }
+}

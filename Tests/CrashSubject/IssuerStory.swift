@@ -1,0 +1,26 @@
+import CredentialIssuer
+import RoleSupport
+import Storage
+
+/// What happens at an institution: its folder is made, three learners get a credential, one of them gets it again.
+enum IssuerStory {
+    static func run(at path: String, faults: DiskFaults) throws {
+        do {
+            _ = try Institution.folder(path, faults: faults)
+            CrashSubject.say("created")
+        } catch let error as IssuerError {
+            guard error.code == .folderExists else { throw error }
+        }
+        let issuer = try Institution.issuer(path, faults: faults)
+        for name in ["Anna", "Bert", "Cato"] {
+            let record = try Institution.record(.init(name, "De Smet"))
+            let issued = try issuer.issue(record, at: Institution.now)
+            CrashSubject.say("\(name) \(issued.record.digest)")
+        }
+        let record = try Institution.record(.init("Anna", "De Smet"))
+        let first = try issuer.issue(record, at: Institution.now)
+        let again = try issuer.issue(
+            record, repetition: .after(credentialID: first.record.credentialID), at: Institution.now)
+        CrashSubject.say("again \(again.record.digest)")
+    }
+}

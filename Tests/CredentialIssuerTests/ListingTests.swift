@@ -1,0 +1,119 @@
+import CredentialIssuer
+import Credentials
+import Cryptography
+import Encodings
+import Registry
+import RoleSupport
+import Storage
+import TestSupport
+import Testing
+
+/// The questions that an issuer asks a trust list before it signs.
+@Suite("Issuing by a trust list")
+struct ListingTests {
+    private static let id = "did:web:leiehove.example"
+    private static let start = Institution.now.adding(days: -400)
+
+    /// A list on which the institution stands as `change` leaves it.
+    private func list(
+        keyOf name: String = "key-1", purpose: ListedKey.Purpose = .issue, until: Timestamp? = nil,
+        levels: ClosedRange<Int>? = 5...8, types: [String] = ["MicroCredential"], issuer: String = id,
+        _ change: (inout TrustListEditor) throws -> Void = { _ in }
+    ) throws -> IssuerTrustList {
+        let authority = try Institution.key(seed: String(repeating: "42", count: 32))
+        let pin = try TrustPin(
+            authority: DID(parsing: "did:web:ministry.example"), name: "Ministry", country: "BE",
+            key: authority.publicKey, environment: .demonstration, listID: "urn:example:list")
+        var editor = TrustListEditor(creating: pin, legalName: "Ministry", jurisdiction: "BE", at: Institution.now)
+        var entry = NewIssuer(id: try DID(parsing: issuer), legalName: "Leiehove University", grantedSince: Self.start)
+        entry.keys = [
+            NewKey(
+                verificationMethod: try DIDURL(parsing: "\(issuer)#\(name)"),
+                publicKey: try Institution.key().publicKey,
+                purpose: purpose, window: ValidityWindow(from: Self.start, until: until))
+        ]
+        entry.recognitions = [
+            NewRecognition(credentialTypes: types, eqfLevels: levels, window: ValidityWindow(from: Self.start))
+        ]
+        try editor.addIssuer(entry)
+        try change(&editor)
+        return try editor.sign(with: authority)
+    }
+
+    /// What comes of issuing with `list`, and how much the register holds then.
+    private func issue(_ list: IssuerTrustList?, at now: Timestamp = Institution.now) throws -> (IssuerError?, Int) {
+        try Files.withTemporaryFolder { folder throws in
+            let made = try IssuerFolder.create(
+                at: folder, describing: Institution.description, key: Institution.key(),
+                passphrase: Institution.passphrase(), iterations: 1_000, id: DID(parsing: Self.id), keyName: "key-1",
+                now: Institution.now, faults: .none)
+            let issuer = try Issuer(made, signer: Institution.key(), trustList: list)
+            var found: IssuerError?
+            do {
+                _ = try issuer.issue(Institution.record(.init("Anna", "De Smet")), at: now)
+            } catch let error as IssuerError {
+                found = error
+            }
+            return (found, try made.issued().count + made.audit().unfinished.count)
+        }
+    }
+
+    @Test("an issuer that is recognised for what it issues, and one that asks no list, sign")
+    func recognised() throws {
+        for list in [try list(), nil] {
+            let (error, count) = try issue(list)
+            #expect(error == nil && count == 1)
+        }
+    }
+
+    @Test("a key that is not listed, or not for issuing now, does not sign")
+    func key() throws {
+        let day = Institution.now.adding(days: -1)
+        let lists = [
+            try list(issuer: "did:web:other.example"), try list(keyOf: "key-2"), try list(purpose: .status),
+            try list(until: day),
+            try list { editor throws in
+                try editor.compromiseKey(DIDURL(parsing: Self.id + "#key-1"), since: day)
+            },
+        ]
+        let codes: [IssuerJudgement.Code] = [
+            .notListed, .keyNotListed, .keyWrongPurpose, .keyOutsideWindow, .keyCompromised,
+        ]
+        for (list, code) in zip(lists, codes) {
+            let (error, count) = try issue(list)
+            #expect(error?.code == .keyNotListed && error?.code.rawValue == "ISSUE_KEY_NOT_LISTED")
+            #expect(error?.judgement?.code == code)
+            #expect(count == 0)
+        }
+    }
+
+    @Test("an issuer that is suspended or withdrawn today does not sign")
+    func granted() throws {
+        let id = try DID(parsing: Self.id)
+        let lists = [
+            try list { editor throws in try editor.suspend(id, since: Institution.now) },
+            try list { editor throws in try editor.withdraw(id, since: Institution.now) },
+        ]
+        for list in lists {
+            let (error, count) = try issue(list)
+            #expect(error?.code == .notGranted && error?.code.rawValue == "ISSUE_NOT_GRANTED")
+            #expect(count == 0)
+        }
+    }
+
+    @Test("an issuer does not sign what it is not recognised for")
+    func scope() throws {
+        for list in [try list(levels: 1...5), try list(types: ["Diploma"])] {
+            let (error, count) = try issue(list)
+            #expect(error?.code == .outOfScope && count == 0)
+        }
+    }
+
+    @Test("a list that is overdue, or from the future, decides nothing")
+    func currency() throws {
+        for days in [-30, 400] {
+            let (error, count) = try issue(list(), at: Institution.now.adding(days: days))
+            #expect(error?.code == .listUnusable && count == 0)
+        }
+    }
+}
