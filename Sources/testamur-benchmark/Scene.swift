@@ -19,7 +19,7 @@ struct Scene: Sendable {
 
     init() throws {
         now = try Timestamp(parsing: "2026-11-22T09:00:00Z")
-        key = try Ed25519PrivateKey()
+        key = try Ed25519PrivateKey.generate()
         let multikey = key.publicKey.multikey
         guard let did = DID("did:key:\(multikey)"), let method = DIDURL("did:key:\(multikey)#\(multikey)"),
             let authorityDID = DID("did:web:authority.example")
@@ -32,7 +32,7 @@ struct Scene: Sendable {
         options = ProofOptions(verificationMethod: method, created: try Timestamp(parsing: "2026-03-14T09:30:00Z"))
         signed = try EdDSAJCS2022.secure(draft, options: options, signer: key)
 
-        let authority = try Ed25519PrivateKey()
+        let authority = try Ed25519PrivateKey.generate()
         let pin = try TrustPin(
             authority: authorityDID, name: "Authority", country: "BE", key: authority.publicKey,
             environment: .production, listID: "urn:trust:benchmark:list")

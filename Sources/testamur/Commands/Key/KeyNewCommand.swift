@@ -37,7 +37,7 @@ struct KeyNewCommand: ParsableCommand {
             again: CommandWords.sentence("key.passphraseAgain", language))
         let card: KeyCard
         do {
-            let key = try Ed25519PrivateKey()
+            let key = try Ed25519PrivateKey.generate()
             card = try KeyCard(key.publicKey)
             let pem = try KeyFile.encrypt(key, secret, language)
             try KeyFile.write(pem, to: out)
