@@ -52,6 +52,10 @@ private func visit(_ document: JSONDocument) {
         demand(node.byteRange.upperBound <= document.bytes.count, "a value reaches beyond the document")
         demand(node.pointer.isEmpty == (node.byteOffset == document.root.byteOffset), "a pointer is wrong")
         demand(node.receivedBytes.count == node.byteRange.count, "received bytes are lost")
+        demand(Array(node.textBytes) == node.utf8, "a text is lent wrongly")
+        var lent: [UInt8] = []
+        node.forEachMember { name, _ in name.indices.forEach { lent.append(name[$0]) } }
+        demand(lent == node.members.flatMap(\.name.utf8), "names are lent wrongly")
         for member in node.members {
             let found = node.member(member.name.string ?? "")
             demand(found?.byteOffset == member.value.byteOffset, "a member is not found by its name")

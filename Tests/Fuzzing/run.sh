@@ -51,8 +51,8 @@ export SWIFT_BACKTRACE=enable=no
 if ! "$folder/json" -max_total_time="$seconds" -max_len=4096 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
     -dict=Tests/Fuzzing/json.dict -artifact_prefix="$folder/" \
     "$folder/corpus" Tests/Fuzzing/Corpus/json >"$folder/run.log" 2>&1; then
-    tail -n 40 "$folder/run.log" >&2
-    echo "fuzzing found a fault; the input is in $folder" >&2
+    grep -E 'Fatal error|ERROR: |SUMMARY: |Test unit written' "$folder/run.log" >&2 || tail -n 40 "$folder/run.log" >&2
+    echo "fuzzing found a fault; all of the output is in $folder/run.log" >&2
     exit 1
 fi
 awk -v seconds="$seconds" '/number_of_executed_units/ { runs = $2 } /average_exec_per_sec/ { rate = $2 }
