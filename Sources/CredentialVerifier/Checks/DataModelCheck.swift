@@ -23,22 +23,11 @@ enum DataModelCheck {
     }
 
     /// The place of a context below the top, which gives other meanings to the words under it.
-    ///
-    /// Walks with a list of its own, so that the depth of a document costs no stack.
     private static func nestedContext(in root: JSONNode) -> String? {
-        var pending: [JSONNode] = []
-        // A proof repeats the context of its document; the check of the proof compares the two.
-        for (name, value) in root.members where !name.isString("proof") && !name.isString("@context") {
-            if value.kind == .object || value.kind == .array { pending.append(value) }
-        }
-        while let node = pending.popLast() {
-            for (name, value) in node.members {
-                if name.isString("@context") { return value.pointer }
-                if value.kind == .object || value.kind == .array { pending.append(value) }
-            }
-            for element in node.elements where element.kind == .object || element.kind == .array {
-                pending.append(element)
-            }
+        for (name, value) in root.members {
+            // A proof repeats the context of its document; the check of the proof compares the two.
+            guard !name.isString("proof"), !name.isString("@context") else { continue }
+            if let context = value.descendant("@context") { return context.pointer }
         }
         return nil
     }

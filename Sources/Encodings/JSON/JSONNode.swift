@@ -42,6 +42,12 @@ public struct JSONNode: Sendable {
         return name.withUTF8 { unsafe tape.member($0, of: index) }.map { JSONNode(tape: tape, index: $0) }
     }
 
+    /// The value of the first member `name` at any depth inside this value, in the order of the document.
+    public func descendant(_ name: StaticString) -> JSONNode? {
+        let text = unsafe UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+        return unsafe tape.descendant(text, of: index).map { JSONNode(tape: tape, index: $0) }
+    }
+
     /// Whether this is a string with exactly the bytes of `text`.
     public func isString(_ text: StaticString) -> Bool {
         guard kind == .string else { return false }

@@ -13,13 +13,17 @@
     }
 
     private let tape: JSONTape
+    /// The received bytes, borrowed for as long as the writer works.
+    private let source: UnsafeBufferPointer<UInt8>
     private var output: UnsafeMutablePointer<UInt8>
     private var capacity: Int
     private var count = 0
     private var stack: [Frame] = []
 
-    private init(_ tape: JSONTape, capacity: Int) {
+    private init(_ tape: JSONTape, _ source: UnsafeBufferPointer<UInt8>, capacity: Int) {
         self.tape = tape
+        unsafe self.source = source
+        stack.reserveCapacity(8)
         self.capacity = capacity
         unsafe output = .allocate(capacity: capacity)
     }
@@ -29,9 +33,11 @@
     /// The canonical bytes of the value at `index`; of its own members, those at the name nodes `omitted` are left out.
     static func write(_ tape: JSONTape, _ index: Int, omitting omitted: [Int]) -> [UInt8] {
         let node = tape.node(index)
-        var writer = CanonicalWriter(tape, capacity: Int(node.end) - Int(node.offset) + 64)
-        writer.run(index, omitted)
-        return unsafe [UInt8](UnsafeBufferPointer(start: writer.output, count: writer.count))
+        return unsafe tape.source.withUnsafeBufferPointer { source in
+            var writer = unsafe CanonicalWriter(tape, source, capacity: Int(node.end) - Int(node.offset) + 64)
+            writer.run(index, omitted)
+            return unsafe [UInt8](UnsafeBufferPointer(start: writer.output, count: writer.count))
+        }
     }
 
     private mutating func run(_ index: Int, _ omitted: [Int]) {
@@ -81,9 +87,7 @@
         guard node.isEscaped else {
             let range = Int(node.offset)..<Int(node.end)
             reserve(range.count)
-            unsafe tape.source.withUnsafeBufferPointer {
-                unsafe copy(UnsafeBufferPointer(rebasing: $0[range]))
-            }
+            unsafe copy(UnsafeBufferPointer(rebasing: source[range]))
             return
         }
         append(UInt8(ascii: "\""))

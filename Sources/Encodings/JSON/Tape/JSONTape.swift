@@ -9,6 +9,8 @@
         var kind: JSONKind
         /// Whether this is a string whose text stands in the side buffer.
         var isEscaped = false
+        /// Whether this is the name of a member, which stands directly before its value.
+        var isName = false
         /// First byte in the source.
         var offset: UInt32
         /// First byte after it in the source.
@@ -77,6 +79,22 @@
                 let text = unsafe self.name(node(cursor), start)
                 if unsafe text.count == name.count && equalBytes(text, name) { return cursor + 1 }
                 cursor = Int(node(cursor + 1).next)
+            }
+            return nil
+        }
+    }
+
+    /// Finds the value of the first member `name` at any depth inside the value at `index`.
+    ///
+    /// One pass over the row of nodes: the depth of the document costs nothing.
+    func descendant(_ name: UnsafeBufferPointer<UInt8>, of index: Int) -> Int? {
+        unsafe source.withUnsafeBufferPointer { source in
+            guard let start = source.baseAddress else { return nil }
+            for cursor in index + 1..<max(Int(node(index).next), index + 1) {
+                let node = node(cursor)
+                guard node.isName else { continue }
+                let text = unsafe self.name(node, start)
+                if unsafe text.count == name.count && equalBytes(text, name) { return cursor + 1 }
             }
             return nil
         }

@@ -117,6 +117,7 @@
         try countMember()
         let name = nodeCount
         try string(isName: true)
+        unsafe nodes[name].isName = true
         unsafe nodes[node].count += 1
         skipSpace()
         guard peek() == UInt8(ascii: ":") else { throw syntax("':' after the member name") }
