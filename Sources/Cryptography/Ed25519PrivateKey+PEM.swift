@@ -67,8 +67,8 @@ extension Ed25519PrivateKey {
                 .unusablePassphrase,
                 "a passphrase has 1 to \(PKCS8.maximumPassphraseByteCount) bytes, found \(passphrase.count)")
         }
-        let content = try EncryptedPrivateKeyInfo.seal(
-            signingKey.key, passphrase: passphrase, iterations: iterations)
+        let plain = try PrivateKeyInfo.encoding(ofSeed: signingKey.key.seed())
+        let content = try EncryptedPrivateKeyInfo.seal(plain, passphrase: passphrase, iterations: iterations)
         return PEMDocument(label: PKCS8.encryptedLabel, bytes: content).write()
     }
 }

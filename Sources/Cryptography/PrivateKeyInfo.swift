@@ -64,6 +64,15 @@ enum PrivateKeyInfo {
 }
 
 extension PrivateKeyInfo {
+    /// The structure around a seed, as RFC 8410, section 7, has it: version 0, id-Ed25519, no attributes.
+    ///
+    /// - Throws: ``CryptographyError`` with code `libraryFailure`.
+    static func encoding(ofSeed seed: SecretBytes) throws(CryptographyError) -> SecretBytes {
+        let start: [UInt8] =
+            [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03] + ed25519 + [0x04, 0x22, 0x04, 0x20]
+        return try SecretBytes(start, followedBy: seed)
+    }
+
     /// 1.3.101.112, id-Ed25519.
     private static let ed25519: [UInt8] = [0x2b, 0x65, 0x70]
 

@@ -24,9 +24,11 @@ struct KeyFileCostTests {
     private static let aes256CBC = identifier(0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x01, 0x2a)
     private static let octets = element(0x04, [UInt8](repeating: 1, count: 16))
 
-    private static func file(_ derivation: [UInt8], scheme: [UInt8] = pbes2, cipher: [UInt8] = aes256CBC) -> [UInt8] {
+    private static func file(
+        _ derivation: [UInt8], scheme: [UInt8] = pbes2, cipher: [UInt8] = aes256CBC, encryptedCount: Int = 64
+    ) -> [UInt8] {
         let algorithm = sequence(scheme, sequence(derivation, sequence(cipher, octets)))
-        let characters = Base64.encode(sequence(algorithm, element(0x04, [UInt8](repeating: 2, count: 64))))
+        let characters = Base64.encode(sequence(algorithm, element(0x04, [UInt8](repeating: 2, count: encryptedCount))))
         // Lines of 76 characters are allowed, so that a shorter split than ours is seen to be read too.
         var lines: [String] = []
         var rest = Substring(characters)
@@ -120,5 +122,7 @@ struct KeyFileCostTests {
         #expect(try code(Self.file(Self.sequence(Self.pbkdf2, [0x05, 0x00]))) == .keyFileBadDER)
         #expect(try code(Self.file(Self.sequence(Self.scrypt, few))) == .keyFileBadDER)
         #expect(try code(Self.file(Self.pbkdf2)) == .keyFileBadDER)
+        #expect(try code(Self.file(Self.sequence(Self.pbkdf2, few), encryptedCount: 0)) == .keyFileBadDER)
+        #expect(try code(Self.file(Self.sequence(Self.pbkdf2, few), encryptedCount: 15)) == .wrongPassphrase)
     }
 }

@@ -231,6 +231,11 @@ extension KeyFileTests {
         #expect(try code(good) == nil)
         for count in 1..<good.count { #expect(try code(Array(good[..<count])) == .keyFileBadDER) }
         #expect(try code(good + [0]) == .keyFileBadDER)
+        // A seed of another length, and bytes after the seed within its wrapping.
+        let seed = [UInt8](repeating: 7, count: 31)
+        #expect(try code([0x30, 0x2d] + good[2..<12] + [0x04, 0x21, 0x04, 0x1f] + seed) == .keyFileBadDER)
+        #expect(try code([0x30, 0x2f] + good[2..<12] + [0x04, 0x23, 0x04, 0x21] + seed + [7, 7]) == .keyFileBadDER)
+        #expect(try code([0x30, 0x2f] + good[2..<12] + [0x04, 0x23] + good[14...] + [0]) == .keyFileBadDER)
         // Attributes, or the public key of RFC 5958, after the key.
         #expect(try code([0x30, 0x30] + good[2...] + [0xa0, 0x00]) == .keyFileBadDER)
         // Parameters of the algorithm, which RFC 8410, section 3, forbids.

@@ -68,14 +68,19 @@ struct MemoryTests {
     func vanish() throws {
         let seed = try SecureRandom.bytes(32)
         let passphrase = try SecureRandom.bytes(32)
-        try useAndForget(seed, passphrase)
-        #expect(try occurrences(ofInverse: seed) == 0, "the seed")
-        #expect(try occurrences(ofInverse: passphrase) == 0, "the passphrase")
+        try useAndForget(seed, passphrase, isLookingOn: true)
+        // More than once, so that what is left behind is not all given to somebody else before it is looked for.
+        for _ in 0..<20 { try useAndForget(seed, passphrase) }
+        #expect(try occurrences(ofInverse: tail(seed)) == 0, "the seed")
+        #expect(try occurrences(ofInverse: tail(passphrase)) == 0, "the passphrase")
     }
+
+    /// The second half of a secret: the allocator writes into the first bytes of memory that is given back.
+    private func tail(_ secret: [UInt8]) -> [UInt8] { Array(secret[16...]) }
 
     /// Loads, signs, writes and reads, all in a function of its own so that nothing outlives it.
     @inline(never)
-    private func useAndForget(_ seed: [UInt8], _ passphrase: [UInt8]) throws {
+    private func useAndForget(_ seed: [UInt8], _ passphrase: [UInt8], isLookingOn: Bool = false) throws {
         let secretPassphrase = try secretInverse(of: passphrase)
         let key = try Ed25519PrivateKey(seed: secretInverse(of: seed))
         let input = SigningInput.arbitraryBytesUnsafe([1, 2, 3])
@@ -86,8 +91,9 @@ struct MemoryTests {
         #expect(throws: CryptographyError(.wrongPassphrase, "")) {
             try Ed25519PrivateKey(encryptedPEM: file, passphrase: wrong, expecting: nil)
         }
-        // One for each key in libcrypto and one for the secret: the search finds what is there.
-        #expect(try occurrences(ofInverse: seed) == 3)
-        #expect(try occurrences(ofInverse: passphrase) == 1)
+        guard isLookingOn else { return }
+        // One for each key in libcrypto and one for the secret: the search finds what is there, and there is no copy.
+        #expect(try occurrences(ofInverse: tail(seed)) == 3)
+        #expect(try occurrences(ofInverse: tail(passphrase)) == 1)
     }
 }

@@ -81,13 +81,16 @@ NUMBER(EVP_DigestSign, (EVP_MD_CTX *c, unsigned char *s, size_t *n, const unsign
 NUMBER(EVP_DigestVerify, (EVP_MD_CTX *c, const unsigned char *s, size_t n, const unsigned char *b, size_t m),
     (c, s, n, b, m))
 
-POINTER(PKCS8_PRIV_KEY_INFO *, EVP_PKEY2PKCS8, (const EVP_PKEY *k), (k))
+NUMBER(EVP_PKEY_get_octet_string_param, (const EVP_PKEY *k, const char *p, unsigned char *b, size_t m, size_t *n),
+    (k, p, b, m, n))
 POINTER(X509_ALGOR *, PKCS5_pbe2_set_iv,
     (const EVP_CIPHER *c, int i, unsigned char *s, int n, unsigned char *v, int f), (c, i, s, n, v, f))
-POINTER(X509_SIG *, PKCS8_set0_pbe, (const char *p, int n, PKCS8_PRIV_KEY_INFO *k, X509_ALGOR *a), (p, n, k, a))
 POINTER(unsigned char *, PKCS12_pbe_crypt,
     (const X509_ALGOR *a, const char *p, int n, const unsigned char *b, int m, unsigned char **d, int *l, int e),
     (a, p, n, b, m, d, l, e))
+POINTER(X509_SIG *, X509_SIG_new, (void), ())
+NUMBER(X509_ALGOR_copy, (X509_ALGOR * d, const X509_ALGOR *s), (d, s))
+NUMBER(ASN1_OCTET_STRING_set, (ASN1_OCTET_STRING * s, const unsigned char *b, int n), (s, b, n))
 POINTER(X509_SIG *, d2i_X509_SIG, (X509_SIG **s, const unsigned char **b, long n), (s, b, n))
 NUMBER(i2d_X509_SIG, (const X509_SIG *s, unsigned char **b), (s, b))
 POINTER(void *, ASN1_TYPE_unpack_sequence, (const ASN1_ITEM *i, const ASN1_TYPE *t), (i, t))

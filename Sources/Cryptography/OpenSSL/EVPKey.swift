@@ -51,5 +51,20 @@ import COpenSSL
         return bytes
     }
 
+    /// The seed of a private key.
+    ///
+    /// `EVP_PKEY_get_raw_private_key` would leave a copy in memory that it frees; this writes to our memory alone.
+    ///
+    /// - Throws: ``CryptographyError`` with code `libraryFailure`.
+    func seed() throws(CryptographyError) -> SecretBytes {
+        unsafe try SecretBytes(count: Ed25519PrivateKey.seedByteCount) { buffer in
+            var count = 0
+            let start = unsafe buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)
+            let answer = unsafe EVP_PKEY_get_octet_string_param(
+                pointer, OSSL_PKEY_PARAM_PRIV_KEY, start, buffer.count, &count)
+            return answer == 1 && count == buffer.count
+        }
+    }
+
     deinit { unsafe EVP_PKEY_free(pointer) }
 }

@@ -77,7 +77,7 @@ import COpenSSL
         }
         guard unsafe opened != nil, let plain = unsafe plain, plainCount >= 0 else { throw Self.openingFailure() }
         defer { unsafe CRYPTO_clear_free(plain, Int(plainCount), nil, 0) }
-        return try SecretBytes(copying: unsafe Span<UInt8>(_unsafeStart: plain, count: Int(plainCount)))
+        return try unsafe SecretBytes(copying: UnsafeBufferPointer(start: plain, count: Int(plainCount)).span)
     }
 
     /// Tells bytes that do not decrypt from a cipher that libcrypto does not have.
@@ -184,38 +184,58 @@ extension EncryptedPrivateKeyInfo {
 }
 
 extension EncryptedPrivateKeyInfo {
-    /// Encrypts a private key with PBES2, AES-256-CBC and PBKDF2 with HMAC-SHA-512, and gives the DER bytes.
+    /// Encrypts the content of a PKCS#8 file with PBES2, AES-256-CBC and PBKDF2 with HMAC-SHA-512, and gives the DER
+    /// bytes of the whole.
     ///
-    /// - Throws: ``CryptographyError`` with code `randomnessUnavailable` or `libraryFailure`.
+    /// libcrypto could write the content itself, but leaves a copy of the private key in memory that it frees.
+    ///
+    /// - Throws: ``CryptographyError`` with code `keyFileCostLimit`, `randomnessUnavailable` or `libraryFailure`.
     static func seal(
-        _ key: EVPKey, passphrase: SecretBytes, iterations: Int
+        _ content: SecretBytes, passphrase: SecretBytes, iterations: Int
     ) throws(CryptographyError) -> [UInt8] {
         guard let iterations = Int32(exactly: iterations), iterations > 0 else {
             throw CryptographyError(.keyFileCostLimit, "PBKDF2 needs at least one iteration")
         }
         var salt = try SecureRandom.bytes(16)
-        guard let plain = unsafe EVP_PKEY2PKCS8(key.pointer) else { throw OpenSSL.failure("write a private key") }
-        defer { unsafe PKCS8_PRIV_KEY_INFO_free(plain) }
         let saltCount = Int32(salt.count)
-        let scheme = unsafe salt.withUnsafeMutableBufferPointer {
+        let made = unsafe salt.withUnsafeMutableBufferPointer {
             unsafe PKCS5_pbe2_set_iv(
                 EVP_aes_256_cbc(), iterations, $0.baseAddress, saltCount, nil, NID_hmacWithSHA512)
         }
-        guard let scheme = unsafe scheme else { throw OpenSSL.failure("choose the encryption of a private key") }
-        let sealed = unsafe passphrase.withUnsafeBytes {
-            unsafe PKCS8_set0_pbe(
-                $0.baseAddress?.assumingMemoryBound(to: CChar.self), Int32($0.count), plain, scheme)
+        guard let scheme = unsafe made else { throw OpenSSL.failure("choose the encryption of a private key") }
+        defer { unsafe X509_ALGOR_free(scheme) }
+        var encrypted: UnsafeMutablePointer<UInt8>?
+        var encryptedCount: Int32 = 0
+        let sealed = unsafe passphrase.withUnsafeBytes { passphrase in
+            unsafe content.withUnsafeBytes { content in
+                unsafe PKCS12_pbe_crypt(
+                    scheme, passphrase.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(passphrase.count),
+                    content.baseAddress?.assumingMemoryBound(to: UInt8.self), Int32(content.count), &encrypted,
+                    &encryptedCount, 1)
+            }
         }
-        guard let sealed = unsafe sealed else {
-            unsafe X509_ALGOR_free(scheme)
+        guard unsafe sealed != nil, let encrypted = unsafe encrypted else {
             throw OpenSSL.failure("encrypt a private key")
         }
-        // From here the structure owns the scheme.
-        defer { unsafe X509_SIG_free(sealed) }
+        defer { unsafe CRYPTO_free(encrypted, nil, 0) }
+        return try unsafe encoding(scheme, UnsafeBufferPointer(start: encrypted, count: Int(encryptedCount)))
+    }
+
+    /// The DER bytes of the structure.
+    private static func encoding(
+        _ scheme: UnsafePointer<X509_ALGOR>, _ encrypted: UnsafeBufferPointer<UInt8>
+    ) throws(CryptographyError) -> [UInt8] {
+        guard let structure = unsafe X509_SIG_new() else { throw OpenSSL.failure("write an encrypted private key") }
+        defer { unsafe X509_SIG_free(structure) }
+        var algorithm: UnsafeMutablePointer<X509_ALGOR>?
+        var octets: UnsafeMutablePointer<ASN1_OCTET_STRING>?
+        unsafe X509_SIG_getm(structure, &algorithm, &octets)
         var written: UnsafeMutablePointer<UInt8>?
-        let count = unsafe Int(i2d_X509_SIG(sealed, &written))
-        guard let written = unsafe written, count > 0 else { throw OpenSSL.failure("write an encrypted private key") }
+        guard unsafe X509_ALGOR_copy(algorithm, scheme) == 1,
+            unsafe ASN1_OCTET_STRING_set(octets, encrypted.baseAddress, Int32(encrypted.count)) == 1,
+            case let count = unsafe i2d_X509_SIG(structure, &written), count > 0, let written = unsafe written
+        else { throw OpenSSL.failure("write an encrypted private key") }
         defer { unsafe CRYPTO_free(written, nil, 0) }
-        return unsafe Array(UnsafeBufferPointer(start: written, count: count))
+        return unsafe Array(UnsafeBufferPointer(start: written, count: Int(count)))
     }
 }

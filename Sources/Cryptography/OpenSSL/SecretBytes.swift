@@ -10,14 +10,19 @@ import COpenSSL
     /// The number of bytes.
     public let count: Int
 
-    /// Takes memory that is filled before the object is handed out.
-    private init(count: Int) throws(CryptographyError) {
+    /// Takes memory and lets `fill` write it; when that says that it could not, there is no secret.
+    ///
+    /// - Throws: ``CryptographyError`` with code `libraryFailure`.
+    init(count: Int, filledBy fill: (UnsafeMutableRawBufferPointer) -> Bool) throws(CryptographyError) {
         // One byte more than asked for, so that an empty secret has an address too.
         guard OpenSSL.isReady, count >= 0, count < Int(Int32.max),
             let storage = unsafe CRYPTO_zalloc(count + 1, nil, 0)
         else { throw OpenSSL.failure("allocate memory for a secret") }
         unsafe self.storage = storage
         self.count = count
+        guard unsafe fill(UnsafeMutableRawBufferPointer(start: storage, count: count)) else {
+            throw OpenSSL.failure("write a secret")
+        }
     }
 
     /// Moves the bytes of an array into a secret; the array is overwritten, and empty afterwards.
@@ -36,10 +41,20 @@ import COpenSSL
 
     /// Copies bytes that somebody else holds; overwriting those is the holder's part.
     convenience init(copying bytes: Span<UInt8>) throws(CryptographyError) {
-        try self.init(count: bytes.count)
-        unsafe bytes.withUnsafeBytes { source in
-            guard let address = source.baseAddress else { return }
-            unsafe storage.copyMemory(from: address, byteCount: source.count)
+        unsafe try self.init(count: bytes.count) { buffer in
+            unsafe bytes.withUnsafeBytes { unsafe buffer.copyMemory(from: $0) }
+            return true
+        }
+    }
+
+    /// Joins bytes that are no secret with a secret that follows them.
+    convenience init(_ start: [UInt8], followedBy end: SecretBytes) throws(CryptographyError) {
+        unsafe try self.init(count: start.count + end.count) { buffer in
+            unsafe buffer.copyBytes(from: start)
+            return unsafe end.withUnsafeBytes { end in
+                unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[start.count...]).copyMemory(from: end)
+                return true
+            }
         }
     }
 
@@ -47,9 +62,13 @@ import COpenSSL
     ///
     /// - Throws: ``CryptographyError`` with code `randomnessUnavailable`, or `libraryFailure` when there is no memory.
     static func random(count: Int) throws(CryptographyError) -> SecretBytes {
-        let secret = try SecretBytes(count: count)
-        let answer = unsafe RAND_priv_bytes(secret.storage.assumingMemoryBound(to: UInt8.self), Int32(count))
-        guard answer == 1 else {
+        var isRandom = false
+        let secret = unsafe try SecretBytes(count: count) { buffer in
+            let start = unsafe buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)
+            unsafe isRandom = RAND_priv_bytes(start, Int32(count)) == 1
+            return true
+        }
+        guard isRandom else {
             OpenSSL.forgetErrors()
             throw CryptographyError(.randomnessUnavailable, "the random number generator gave no bytes for a key")
         }
@@ -62,8 +81,8 @@ import COpenSSL
     package func withSpan<Result: ~Copyable, Failure: Error>(
         _ body: (Span<UInt8>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        let span = unsafe Span<UInt8>(_unsafeStart: storage.assumingMemoryBound(to: UInt8.self), count: count)
-        return try body(span)
+        let bytes = unsafe UnsafeBufferPointer(start: storage.assumingMemoryBound(to: UInt8.self), count: count)
+        return try unsafe body(bytes.span)
     }
 
     /// Lends the address of the bytes, which is never nil, to a call of libcrypto.
