@@ -108,6 +108,8 @@ struct FaultTests {
         try forEachFault { isFaulty in
             let signature = try Self.allowing(isFaulty) { try shared.sign(input) }
             try Self.expect(signature ?? expected == expected, "the signature of a key that was loaded before")
+            let unchecked = try Self.allowing(isFaulty) { try shared.sign(input, selfCheck: false) }
+            try Self.expect(unchecked ?? expected == expected, "the signature that was not checked")
             let fresh = try Self.allowing(isFaulty) { try privateKey(seed: seed).sign(input) }
             try Self.expect(fresh ?? expected == expected, "the signature of a key that was loaded now")
         }
@@ -142,7 +144,7 @@ struct FaultTests {
         try forEachFault { isFaulty in
             let bytes = try Self.allowing(isFaulty) { try SecureRandom.bytes(32) }
             try Self.expect(bytes.map { $0.contains { $0 != 0 } } ?? true, "zeros for random bytes")
-            let key = try Self.allowing(isFaulty) { try Ed25519PrivateKey() }
+            let key = try Self.allowing(isFaulty) { try Ed25519PrivateKey.generate() }
             try Self.expect(key?.publicKey != zero, "the key of the seed of zeros")
         }
     }
