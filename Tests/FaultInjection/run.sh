@@ -24,12 +24,12 @@ for name in $called; do
 done
 
 "${CC:-cc}" -shared -fPIC -O1 -Wall -Wno-deprecated-declarations -o "$folder/faults.so" "$shim" -ldl
-LD_PRELOAD="$folder/faults.so" "$binary" --testing-library swift-testing --filter FaultTests 2>&1 | tee "$folder/log"
+LD_PRELOAD="$folder/faults.so" "$binary" --testing-library swift-testing --filter '^CryptographyTests\.FaultTests' 2>&1 | tee "$folder/log"
 grep -q 'with 5 tests in 1 suite passed' "$folder/log" || { echo "the fault tests did not run" >&2; exit 1; }
 
 # With memory that is never given back, a copy of a secret that was freed without being overwritten is found for certain.
 "${CC:-cc}" -shared -fPIC -O1 -Wall -fno-builtin -o "$folder/keep.so" Tests/FaultInjection/keep-freed-memory.c
-LD_PRELOAD="$folder/keep.so" "$binary" --testing-library swift-testing --filter MemoryTests 2>&1 | tee "$folder/log"
+LD_PRELOAD="$folder/keep.so" "$binary" --testing-library swift-testing --filter '^CryptographyTests\.MemoryTests' 2>&1 | tee "$folder/log"
 grep -q 'with 1 test in 1 suite passed' "$folder/log" || { echo "a secret stays in memory" >&2; exit 1; }
 
 # A configuration under which libcrypto finds no algorithm at all: where it is read, every test here fails.
@@ -44,5 +44,5 @@ if command -v openssl > "$folder/path" && OPENSSL_CONF="$folder/openssl.cnf" ope
     echo "the configuration has no effect on the openssl command line, so it would show nothing here" >&2
     exit 1
 fi
-OPENSSL_CONF="$folder/openssl.cnf" "$binary" --testing-library swift-testing --filter HashTests 2>&1 | tee "$folder/log"
+OPENSSL_CONF="$folder/openssl.cnf" "$binary" --testing-library swift-testing --filter '^CryptographyTests\.HashTests' 2>&1 | tee "$folder/log"
 grep -qE 'with [1-9][0-9]* tests in 1 suite passed' "$folder/log" || { echo "the environment reconfigures libcrypto" >&2; exit 1; }
