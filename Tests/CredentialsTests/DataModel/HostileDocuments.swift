@@ -37,8 +37,8 @@ private let contextCases = [
     // Terms that are protected only inside a credential are overruled there.
     HostileCase(#"{"@context": [\#(v2), \#(examples), {"issuer": "https://example.org/#i"}]}"#),
     HostileCase(
-        #"{"@context": [\#(v2), \#(examples), {"@protected": true, "A": "ex:a", "B": "ex:b", "C": {"@id": "ex:c"}}, "#
-            + #"{"A": "ex:a", "B": "ex:x", "C": {"@id":  "ex:c"}}, {"B": "ex:y"}]}"#,
+        #"{"@context": [\#(v2), \#(examples), {"@protected": true, "A": "ex:a", "B": "ex:b", "C": {"@id": "ex:c", "@type": "@id"}}, "#
+            + #"{"A": "ex:a", "B": "ex:x", "C": {"@type": "@id", "@id": "ex:c"}}, {"B": "ex:y"}]}"#,
         "CONTEXT_REDEFINES_TERM /@context/3/B", "CONTEXT_REDEFINES_TERM /@context/4/B"),
     HostileCase(
         #"{"@context": [\#(v2), \#(examples), {"A": {"@id": "ex:a", "@protected": true}, "B": "ex:b"}, "#
@@ -128,6 +128,7 @@ private let validityCases = [
     HostileCase(#"{"validUntil": "2026-06-30T10:00:00Z"}"#),
     HostileCase(#"{"validUntil": "2026-06-30T09:30:00-01:00"}"#),
     HostileCase(#"{"validFrom": "2026-06-30T10:00:00.25Z", "validUntil": "2026-06-30T10:00:00.2500Z"}"#),
+    HostileCase(#"{"validFrom": "2026-06-30T10:00:00.2500Z", "validUntil": "2026-06-30T10:00:00.25Z"}"#),
     HostileCase(#"{"validFrom": "2026-06-30T10:00:00.25Z", "validUntil": "2026-06-30T10:00:00.3Z"}"#),
     HostileCase(
         #"{"validFrom": "2026-06-30T10:00:00.25Z", "validUntil": "2026-06-30T10:00:00.249Z"}"#,
