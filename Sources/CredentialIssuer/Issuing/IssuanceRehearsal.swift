@@ -23,19 +23,26 @@ public struct IssuanceRehearsal: Sendable {
         book = try folder.book()
     }
 
-    /// What would come of issuing `record`.
-    ///
-    /// - Throws: ``IssuerError`` as ``Issuer/issue(_:repetition:at:)`` for what is wrong with the trust list or with the
-    ///   document that is built, and `cryptographyFailed`.
+    /// What would come of issuing `record`; see ``preview(_:repetition:at:)-(IssuanceRequest,_,_)``.
     public mutating func preview(
         _ record: MicroCredentialRecord, repetition: Repetition = .once, at now: Timestamp
     ) throws(IssuerError) -> IssuancePreview {
-        let prepared = try PreparedCredential(record, of: profile, salt: book.salt)
+        try preview(IssuanceRequest(record), repetition: repetition, at: now)
+    }
+
+    /// What would come of issuing what is asked for.
+    ///
+    /// - Throws: ``IssuerError`` as ``Issuer/issue(_:repetition:at:)-(IssuanceRequest,_,_)`` for what is wrong with the
+    ///   trust list or with the document that is built, and `cryptographyFailed`.
+    public mutating func preview(
+        _ request: IssuanceRequest, repetition: Repetition = .once, at now: Timestamp
+    ) throws(IssuerError) -> IssuancePreview {
+        let prepared = try PreparedCredential(request, of: profile, salt: book.salt)
         let standing = book.standing(of: prepared, repetition)
         if case .alreadyIssued(let entry) = standing {
             return IssuancePreview(standing: .alreadyIssued(try book.record(entry.plan.credentialID)), findings: [])
         }
-        let findings = prepared.findings(settings: settings, at: now)
+        let findings = try prepared.findings(settings: settings, at: now)
         guard PreparedCredential.refusal(findings) == nil else {
             return IssuancePreview(standing: .refused, findings: findings)
         }

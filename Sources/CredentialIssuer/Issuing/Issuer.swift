@@ -52,10 +52,17 @@ public final class Issuer: Sendable {
         self.register = Mutex(register)
     }
 
-    /// Issues the credential of a record, once.
+    /// Issues the credential of a record, once; see ``issue(_:repetition:at:)-(IssuanceRequest,_,_)``.
+    public func issue(
+        _ record: MicroCredentialRecord, repetition: Repetition = .once, at now: Timestamp
+    ) throws(IssuerError) -> IssuedCredential {
+        try issue(IssuanceRequest(record), repetition: repetition, at: now)
+    }
+
+    /// Issues the credential that is asked for, once.
     ///
     /// - Parameters:
-    ///   - record: What is awarded to whom; the issuer's profile completes it.
+    ///   - request: What is awarded to whom.
     ///   - repetition: Whether a learner who has a credential for this specification may get another.
     ///   - now: The time now; a new credential is valid from it.
     /// - Returns: The credential, new or from before.
@@ -64,14 +71,14 @@ public final class Issuer: Sendable {
     ///   `copyMissing`, `storageFailed` or `cryptographyFailed`. Nothing was handed out then; what was planned is
     ///   finished when it is asked for again.
     public func issue(
-        _ record: MicroCredentialRecord, repetition: Repetition = .once, at now: Timestamp
+        _ request: IssuanceRequest, repetition: Repetition = .once, at now: Timestamp
     ) throws(IssuerError) -> IssuedCredential {
         try register.withLock { register throws(IssuerError) in
-            let prepared = try PreparedCredential(record, of: profile, salt: register.book.salt)
+            let prepared = try PreparedCredential(request, of: profile, salt: register.book.salt)
             let standing = register.book.standing(of: prepared, repetition)
             // What was issued is given again whatever the rules say today.
             if case .alreadyIssued(let entry) = standing { return try issuedBefore(prepared, entry, register) }
-            let findings = prepared.findings(settings: settings, at: now)
+            let findings = try prepared.findings(settings: settings, at: now)
             if let refusal = PreparedCredential.refusal(findings) { throw refusal }
             switch standing {
             case .alreadyIssued(let entry):

@@ -7,10 +7,8 @@ extension PreparedCredential {
     private static let exampleID = "urn:uuid:00000000-0000-4000-8000-000000000000"
 
     /// What the rules say before signing.
-    func findings(settings: ProfileSettings, at now: Timestamp) -> [Finding] {
-        var record = record
-        let issuedAt = RecordText(now.description, at: record.place(of: .issuedAt))
-        record.award?.issuedAt = RecordValue(issuedAt)
+    func findings(settings: ProfileSettings, at now: Timestamp) throws(IssuerError) -> [Finding] {
+        let record = try record(credentialID: Self.exampleID, time: now)
         return ProfileRules.check(record, phase: .award, at: now, settings: settings)
     }
 
@@ -35,8 +33,7 @@ extension PreparedCredential {
     func check(of profile: IssuerProfile, _ listing: IssuerListing?, at now: Timestamp) throws(IssuerError) {
         let draft = try draft(credentialID: Self.exampleID, time: now)
         let claims = CredentialView(draft.document.root)
-        let findings =
-            DataModelRules.check(claims) + MicroCredentialProfile.report(on: claims).findings
+        let findings = DataModelRules.check(claims) + MicroCredentialProfile.report(on: claims).findings
         let errors = findings.filter { $0.severity == .error }
         if let first = errors.first {
             var error = IssuerError(
@@ -54,7 +51,9 @@ extension PreparedCredential {
     /// A later version of this software can write the same record in another way.
     func isSame(as issued: [UInt8]) -> Bool {
         guard let issued = try? JSONDocument(parsing: issued, limits: .credential).root,
-            let draft = try? draft(credentialID: Self.exampleID, time: .earliest).document.root
+            let id = issued["id"]?.string,
+            let time = issued["validFrom"]?.string.flatMap({ try? Timestamp(parsing: $0) }),
+            let draft = try? draft(credentialID: id, time: time).document.root
         else { return false }
         return Self.substance(of: issued) == Self.substance(of: draft)
     }
@@ -62,7 +61,6 @@ extension PreparedCredential {
     private static func substance(of document: JSONNode) -> MicroCredentialRecord {
         var record = MicroCredentialRecord(CredentialView(document))
         record.issuer = IssuerIdentity()
-        record.award?.issuedAt = nil
         return record
     }
 }

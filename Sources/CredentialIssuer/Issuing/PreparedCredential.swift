@@ -3,11 +3,8 @@ import Encodings
 import Proofs
 import Storage
 
-/// A record that is ready to become a credential, but for its identifier and its time.
+/// A request that is ready to become a credential, but for its identifier and its time.
 struct PreparedCredential {
-    /// The record, completed by the issuer's profile.
-    let record: MicroCredentialRecord
-
     /// The identifier of the achievement, or its digest when it has none.
     let specificationID: String
 
@@ -20,18 +17,21 @@ struct PreparedCredential {
     /// The salted digest of what the credential says, but for what differs each time and for the issuer.
     let claims: String
 
+    private let request: IssuanceRequest
+    private let profile: IssuerProfile
+    private let salt: RegisterSalt
     private let builder: OpenBadgesBuilder
-    private let award: AwardRecord
 
-    /// Prepares a record for the register with `salt`.
-    init(_ record: MicroCredentialRecord, of profile: IssuerProfile, salt: RegisterSalt) throws(IssuerError) {
-        var record = record
-        profile.complete(&record)
+    /// Prepares a request for the register with `salt`.
+    init(_ request: IssuanceRequest, of profile: IssuerProfile, salt: RegisterSalt) throws(IssuerError) {
+        self.request = request
+        self.profile = profile
+        self.salt = salt
+        // Without salts, and signed at a time that is always the same, the same award is the same each time.
+        let record = try request.record(profile, Self.referenceTime) { "" }
         guard let award = record.award else {
             throw IssuerError(.recordRefused, "expected a record with an award, found a specification alone")
         }
-        self.record = record
-        self.award = award
         builder = OpenBadgesBuilder(issuer: record.issuer, achievement: record.achievement)
         var claims = builder.credential(for: award, id: "urn:uuid:")
         let achievement = try (claims["credentialSubject"]?["achievement"] ?? .null).canonicalBytes()
@@ -44,10 +44,25 @@ struct PreparedCredential {
         self.claims = try salt.digest("claims", claims.canonicalBytes())
     }
 
+    private static let referenceTime = Timestamp(startOf: CalendarDate(daysSince1970: 0) ?? .earliest)
+
+    /// The record as it is when it is signed at a time with an identifier.
+    func record(credentialID: String, time: Timestamp) throws(IssuerError) -> MicroCredentialRecord {
+        // Nobody who does not have the salt of the register can tell these salts, and each is used once.
+        let secret = try salt.digest("identifier", Array(credentialID.utf8))
+        var count = 0
+        var record = try request.record(profile, time) {
+            count += 1
+            return "\(secret).\(count)"
+        }
+        let issuedAt = RecordText(time.description, at: record.place(of: .issuedAt))
+        record.award?.issuedAt = RecordValue(issuedAt)
+        return record
+    }
+
     /// The document to be signed, with the identifier and the time of a plan.
     func draft(credentialID: String, time: Timestamp) throws(IssuerError) -> CredentialDraft {
-        var award = award
-        award.issuedAt = RecordValue(RecordText(time.description, at: record.place(of: .issuedAt)))
+        let award = try record(credentialID: credentialID, time: time).award ?? AwardRecord()
         do throws(ProofError) {
             return try CredentialDraft(builder.credential(for: award, id: credentialID))
         } catch {

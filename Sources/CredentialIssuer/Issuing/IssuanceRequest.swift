@@ -1,0 +1,28 @@
+public import Credentials
+import Encodings
+
+/// What is to be issued: a record that can be made again for any time and any identifier.
+///
+/// An end of validity counts from the time of signing, and a hashed identifier has a salt that nobody else has. Both
+/// differ for each credential, and must be the same each time one credential is made: so the issuer decides on them, and
+/// not who asks.
+public struct IssuanceRequest: Sendable {
+    /// Makes the record for an issuer, for credentials that are signed at a time, with a salt for each hashed identifier.
+    typealias Making = @Sendable (IssuerProfile, Timestamp, () -> String) throws(IssuerError) -> MicroCredentialRecord
+
+    let record: Making
+
+    /// Asks for what `make` makes.
+    init(_ make: @escaping Making) { record = make }
+
+    /// Asks for a credential of a record whose end of validity and identifiers are settled.
+    ///
+    /// The issuer's profile completes it.
+    public init(_ record: MicroCredentialRecord) {
+        self.record = { (profile, _, _) throws(IssuerError) in
+            var record = record
+            profile.complete(&record)
+            return record
+        }
+    }
+}
