@@ -126,6 +126,10 @@ let package = Package(
             name: "RegistryTests",
             dependencies: ["Credentials", "Cryptography", "Encodings", "Proofs", "Registry", "TestSupport"],
             swiftSettings: rules),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["Credentials", "Cryptography", "Encodings", "Proofs", "TestSupport", "testamur"],
+            swiftSettings: rules),
         .testTarget(name: "YAMLDocumentsTests", dependencies: ["YAMLDocuments"], swiftSettings: rules),
         .testTarget(
             name: "StorageTests", dependencies: ["Storage", "StorageSubject", "TestSupport"], swiftSettings: rules),

@@ -32,6 +32,8 @@ struct Testamur: ParsableCommand {
 
             Exit codes: 0 valid or done, 1 invalid, 2 cannot decide, 64 usage, 65 unusable data, 66 no such input,
             70 our fault, 73 cannot create, 74 input or output failed.
+
+            Completion in your shell: testamur --generate-completion-script bash (or zsh, or fish)
             """,
         version: "0.1.0",
         subcommands: [

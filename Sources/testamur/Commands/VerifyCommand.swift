@@ -48,7 +48,7 @@ struct VerifyCommand: ParsableCommand {
             let report = verifier.verify(bytes, at: now)
             worst.count(report.verdict)
             switch style {
-            case .json: Output.bytes(report.json(inputName: input, language: language.chosen).serialized() + [0x0A])
+            case .json: Output.json(report.json(inputName: input, language: language.chosen))
             case .table: table.add(report, input)
             case .text:
                 if inputs.count > 1 {

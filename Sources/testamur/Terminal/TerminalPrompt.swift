@@ -42,7 +42,8 @@ struct TerminalPrompt: ~Copyable {
             throw Failure(.inputOutput, "the terminal does not hide what is typed")
         }
         write(question)
-        var line = readLine()
+        var line = readLine(signals)
+        if !line.isComplete { write("\n") }
         var restored = before
         unsafe tcsetattr(descriptor, TCSAFLUSH, &restored)
         signals.release()
@@ -57,14 +58,15 @@ struct TerminalPrompt: ~Copyable {
         }
     }
 
-    private borrowing func readLine() -> (bytes: [UInt8], isComplete: Bool) {
+    private borrowing func readLine(_ signals: CaughtSignals) -> (bytes: [UInt8], isComplete: Bool) {
         var bytes: [UInt8] = []
         // Growing would leave copies behind.
         bytes.reserveCapacity(4_096)
         while bytes.count < 4_096 {
             var byte: UInt8 = 0
-            let count = unsafe read(descriptor, &byte, 1)
-            guard count == 1 else { return (bytes, false) }
+            guard signals.waitForInput(descriptor), unsafe read(descriptor, &byte, 1) == 1 else {
+                return (bytes, false)
+            }
             if byte == 0x0A { return (bytes, true) }
             bytes.append(byte)
         }
@@ -80,22 +82,43 @@ struct TerminalPrompt: ~Copyable {
 /// Signals that would end the program, kept until the terminal is as it was.
 private struct CaughtSignals {
     private static let numbers = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
+    /// The signal that came, and where its handler tells of it.
     private static let caught = Atomic<Int32>(0)
+    private static let bell = Atomic<Int32>(-1)
 
     private let before: [sigaction]
+    private let ends: [Int32]
 
     init() {
+        var ends: [Int32] = [-1, -1]
+        unsafe pipe(&ends)
+        self.ends = ends
         Self.caught.store(0, ordering: .relaxed)
+        Self.bell.store(ends[1], ordering: .relaxed)
         before = Self.numbers.map { number in
             var action = sigaction()
             var before = sigaction()
-            // Without SA_RESTART the read ends, which is what a signal is for.
             unsafe action.__sigaction_handler.sa_handler = { number in
                 CaughtSignals.caught.store(number, ordering: .relaxed)
+                var byte: UInt8 = 0
+                // A pipe keeps the news until somebody looks, whenever the signal came.
+                unsafe Glibc.write(CaughtSignals.bell.load(ordering: .relaxed), &byte, 1)
             }
             unsafe sigaction(number, &action, &before)
             return before
         }
+    }
+
+    /// Waits until there is something to read, or a signal came; tells whether none did.
+    func waitForInput(_ descriptor: Int32) -> Bool {
+        var waiting = [
+            pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: ends[0], events: Int16(POLLIN), revents: 0),
+        ]
+        while unsafe poll(&waiting, 2, -1) < 0 {
+            guard errno == EINTR else { return false }
+        }
+        return waiting[1].revents == 0
     }
 
     /// Lets signals work as before, and passes on the one that came.
@@ -104,6 +127,7 @@ private struct CaughtSignals {
             var action = action
             unsafe sigaction(number, &action, nil)
         }
+        ends.forEach { close($0) }
         let number = Self.caught.load(ordering: .relaxed)
         if number != 0 { raise(number) }
     }

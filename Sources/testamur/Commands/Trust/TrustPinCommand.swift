@@ -25,7 +25,7 @@ struct TrustPinCommand: ParsableCommand {
         let text = PinText(
             pin: try AuthorityFolder.pin(path), language: language.chosen, terminal: .standard)
         switch format {
-        case .json: Output.bytes(text.json.serialized(indented: true) + [0x0A])
+        case .json: Output.json(text.json, indented: true)
         case .text: text.lines.forEach { Output.line($0) }
         }
     }

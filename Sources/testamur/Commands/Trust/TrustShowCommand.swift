@@ -45,7 +45,7 @@ struct TrustShowCommand: ParsableCommand {
                     hint: "testamur trust show without --did shows every institution")
             }
             switch format {
-            case .json: Output.bytes(view.json.serialized(indented: true) + [0x0A])
+            case .json: Output.json(view.json, indented: true)
             case .text:
                 if position > 0 { Output.line() }
                 view.lines(.standard).forEach { Output.line($0) }

@@ -1,0 +1,44 @@
+import TestSupport
+import Testing
+
+@Suite("The program and the network")
+struct NetworkTests {
+    private static let hasTracer = Files.exists("/usr/bin/strace")
+    private static let hasNamespaces =
+        (try? Subprocess.run("/usr/bin/unshare", ["--map-root-user", "--net", "true"]))?.exitCode == 0
+
+    @Test("No command opens a socket", .enabled(if: hasTracer, "needs strace"))
+    func sockets() throws {
+        try Story.play { story in
+            try story.tamper(story.issue())
+            try story.issueAbroad()
+            for arguments in [
+                ["verify", "anna.json", "altered.json", "abroad.json", "--trust", "trust", "--at", Story.now],
+                ["inspect", "anna.json"], ["trust", "show", "trust"],
+                ["trust", "sign", "trust", "--key", "authority.pem", "--renew", "--at", Story.made],
+                ["key", "show", "authority.pem"],
+            ] {
+                let outcome = try story.testamur.run(
+                    arguments, in: story.folder,
+                    under: ["/usr/bin/strace", "-f", "-qq", "-e", "trace=%network,execve", "-o", "trace"])
+                let trace = String(decoding: try story.read("trace"), as: UTF8.self)
+                #expect(outcome.status <= 2, "\(arguments): \(outcome.errors)")
+                #expect(trace.contains("execve("), "the trace is empty, so it proves nothing")
+                #expect(!trace.contains("socket(") && !trace.contains("connect("), "\(arguments): \(trace)")
+            }
+        }
+    }
+
+    @Test("A machine without any network gives the same verdict", .enabled(if: hasNamespaces, "needs namespaces"))
+    func unplugged() throws {
+        try Story.play { story in
+            try story.issue()
+            let arguments = ["verify", "anna.json", "--trust", "trust", "--at", Story.now]
+            let unplugged = try story.testamur.run(
+                arguments, in: story.folder, under: ["/usr/bin/unshare", "--map-root-user", "--net"])
+            #expect(unplugged.status == 0)
+            let plugged = try story.testamur.run(arguments, in: story.folder)
+            #expect(unplugged.output == plugged.output)
+        }
+    }
+}
