@@ -69,8 +69,8 @@ let package = Package(
         .executableTarget(
             name: "testamur",
             dependencies: [
-                "CredentialVerifier", "CredentialWallet", "Credentials", "Cryptography", "Encodings", "Proofs",
-                "Registry", "Storage",
+                "CredentialIssuer", "CredentialVerifier", "CredentialWallet", "Credentials", "Cryptography", "Encodings",
+                "Proofs", "Registry", "Storage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             resources: [

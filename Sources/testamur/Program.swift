@@ -39,6 +39,7 @@ struct Testamur: ParsableCommand {
         subcommands: [
             VerifyCommand.self,
             InspectCommand.self,
+            IssuerCommand.self,
             WalletCommand.self,
             TrustCommand.self,
             KeyCommand.self,

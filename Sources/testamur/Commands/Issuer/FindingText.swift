@@ -1,0 +1,75 @@
+import CredentialIssuer
+import Credentials
+import Encodings
+
+/// What is to be mended in the files of an institution, a line and a column each.
+struct FindingText {
+    let findings: [Finding]
+    let language: Language
+    let terminal: Terminal
+
+    /// Takes findings, each once: what is wrong with a specification is found for every learner.
+    init(_ findings: [Finding], language: Language, terminal: Terminal) {
+        var seen: Set<[String]> = []
+        self.findings = findings.filter { finding in
+            seen.insert([finding.place, finding.code] + finding.arguments.map(\.value)).inserted
+        }
+        self.language = language
+        self.terminal = terminal
+    }
+
+    /// What reading and the rules found, without what the rules say of a line that could not be read.
+    static func merge(_ reading: [Finding], _ rules: [Finding]) -> [Finding] {
+        let unread = Set(reading.map { line(of: $0) })
+        return reading + rules.filter { !unread.contains(line(of: $0)) }
+    }
+
+    /// The file and the line, without the column.
+    private static func line(of finding: Finding) -> String {
+        finding.place.split(separator: ":", omittingEmptySubsequences: false).dropLast().joined(separator: ":")
+    }
+
+    /// How many weigh as much as this.
+    func count(_ severity: Finding.Severity) -> Int { findings.count { $0.severity == severity } }
+
+    /// The place, the weight, what to do, and the code.
+    var lines: [String] {
+        let places = findings.map { TerminalText($0.place).description }
+        let placeWidth = min(places.map { TerminalText($0).width }.max() ?? 0, 40)
+        let weights = findings.map { CommandWords.sentence("issuer.severity.\($0.severity.rawValue)", language) }
+        let weightWidth = weights.map { TerminalText($0).width }.max() ?? 0
+        let indent = placeWidth + weightWidth + 4
+        var lines: [String] = []
+        for (position, finding) in findings.enumerated() {
+            let weight = TerminalText(weights[position]).padded(toWidth: weightWidth)
+            let start =
+                TerminalText(places[position]).padded(toWidth: placeWidth) + "  "
+                + terminal.paint(weight, finding.severity == .error ? .bad : .doubtful) + "  "
+            let sentence = TerminalText(SpecificationCatalogue.sentence(for: finding, in: language)).description
+            let words = Terminal.wrap(sentence + " (\(finding.code))", width: max(terminal.width - indent, 36))
+            for (row, text) in words.enumerated() {
+                lines.append((row == 0 ? start : String(repeating: " ", count: indent)) + text)
+            }
+        }
+        return lines
+    }
+
+    /// One object for each finding.
+    var json: [JSONValue] {
+        findings.map { finding in
+            var value: JSONValue = [
+                "severity": .string(finding.severity.rawValue), "code": .string(finding.code),
+                "message": .string(SpecificationCatalogue.sentence(for: finding, in: language)),
+            ]
+            let parts = finding.place.split(separator: ":", omittingEmptySubsequences: false)
+            if parts.count > 2, let line = Int(parts[parts.count - 2]), let column = Int(parts[parts.count - 1]) {
+                value["file"] = .string(parts.dropLast(2).joined(separator: ":"))
+                value["line"] = .number(String(line))
+                value["column"] = .number(String(column))
+            } else {
+                value["place"] = .string(finding.place)
+            }
+            return value
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import ArgumentParser
+import CredentialIssuer
+import Credentials
+import Encodings
+import Storage
+
+/// `testamur issuer audit`: whether the register is complete.
+struct IssuerAuditCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "audit",
+        abstract: "Compare the register with the copies of what was issued.",
+        discussion: """
+            Example: testamur issuer audit --issuer leiehove
+            The exit code is 65 when something is missing, changed, unknown or unfinished.
+            """)
+
+    @OptionGroup var issuer: IssuerOption
+
+    @Option(name: .long, help: "How to answer: text or json.")
+    var format: PlainFormat = .text
+
+    @OptionGroup var language: LanguageOption
+
+    func run() throws {
+        let folder = try issuer.open()
+        let audit = try Failure.ofIssuer { () throws(IssuerError) in try folder.audit() }
+        if format == .json {
+            let value: JSONValue = [
+                "issued": .number(String(audit.issuedCount)),
+                "damagedCopies": .array(audit.damagedCopies.map { .string($0.credentialID) }),
+                "unknownCopies": .array(audit.unknownCopies.map { .string($0.hexadecimal) }),
+                "unfinished": .array(audit.unfinished.map { .string($0) }),
+                "isClean": .boolean(audit.isClean),
+            ]
+            Output.bytes(value.serialized(indented: true) + [0x0A])
+        } else {
+            tell(audit)
+        }
+        if !audit.isClean { throw ExitCode(Status.dataError.rawValue) }
+    }
+
+    private func tell(_ audit: RegisterAudit) {
+        let issued = [(name: "n", value: String(audit.issuedCount))]
+        guard !audit.isClean else {
+            return Output.line(CommandWords.sentence("issuer.audit.clean", language.chosen, issued))
+        }
+        Output.line(CommandWords.sentence("issuer.audit.unclean", language.chosen, issued))
+        list("issuer.audit.damaged", audit.damagedCopies.map(\.credentialID))
+        list("issuer.audit.unknown", audit.unknownCopies.map { $0.hexadecimal + ".json" })
+        list("issuer.audit.unfinished", audit.unfinished)
+    }
+
+    private func list(_ key: String, _ names: [String]) {
+        guard !names.isEmpty else { return }
+        Output.line()
+        Terminal.wrap(CommandWords.sentence(key, language.chosen), width: Terminal.standard.width).forEach {
+            Output.line($0)
+        }
+        names.forEach { Output.line("  " + TerminalText($0).description) }
+    }
+}

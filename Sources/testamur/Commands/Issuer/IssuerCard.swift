@@ -1,0 +1,114 @@
+import CredentialIssuer
+import Credentials
+import Cryptography
+import Encodings
+import Storage
+
+/// Who an institution is when it issues, as it is handed to an authority.
+struct IssuerCard {
+    static let documentName = "did.json"
+
+    let folder: IssuerFolder
+    let language: Language
+    let terminal: Terminal
+
+    private var profile: IssuerProfile { folder.profile }
+
+    /// The name, harmless on a terminal.
+    var name: String { TerminalText(profile.legalName(in: language)).description }
+
+    /// Where the DID document is expected; `nil` where the identifier needs none.
+    var documentAddress: String? { (try? DIDWeb(profile.id))?.documentURL }
+
+    private var countries: [Country] {
+        profile.identity(in: language.rawValue).countries.compactMap { Country(iri: $0.string) }
+    }
+
+    /// Names and keys in two columns.
+    var lines: [String] {
+        var rows: [(String, String)] = [(sentence("issuer.institution"), name)]
+        rows.append((sentence("issuer.country"), countries.map { $0.name(in: language) }.joined(separator: ", ")))
+        rows.append(("DID", profile.id.text))
+        rows.append((sentence("key.verificationMethod"), profile.verificationMethod.text))
+        rows.append(("Multikey", profile.publicKey.multikey))
+        if let documentAddress { rows.append((Self.documentName, documentAddress)) }
+        return Self.columns(rows)
+    }
+
+    static func columns(_ rows: [(String, String)]) -> [String] {
+        let width = (rows.map { TerminalText($0.0).width }.max() ?? 0) + 3
+        return rows.map { "  " + TerminalText($0.0).padded(toWidth: width) + TerminalText($0.1).description }
+    }
+
+    /// The identity for programs.
+    var json: JSONValue {
+        var value: JSONValue = [
+            "folder": .string(folder.path), "name": .string(profile.legalName(in: language)),
+            "did": .string(profile.id.text), "verificationMethod": .string(profile.verificationMethod.text),
+            "publicKeyMultibase": .string(profile.publicKey.multikey),
+            "countries": .array(countries.map { .string($0.alpha2) }), "addIssuer": .string(addIssuerCommand),
+        ]
+        value["didDocumentURL"] = documentAddress.map { .string($0) }
+        return value
+    }
+
+    // MARK: What to do next
+
+    /// What the authority runs to put the institution on its list.
+    var addIssuerCommand: String {
+        var words = ["testamur", "trust", "add-issuer", "AUTHORITY-FOLDER", "--did", profile.id.text]
+        words += ["--name", profile.legalName(in: .english), "--key", profile.publicKey.multikey]
+        if let fragment = profile.verificationMethod.fragment, fragment != profile.publicKey.multikey {
+            words += ["--key-id", fragment]
+        }
+        words += ["--types", "MicroCredential"]
+        if !countries.isEmpty { words += ["--country"] + countries.map(\.alpha2) }
+        return words.map { Self.shellWord(TerminalText($0).content) }.joined(separator: " ")
+    }
+
+    /// Advice after the folder was made.
+    var nextSteps: [String] {
+        var lines = wrapped("issuer.tellAuthority") + ["", "  " + addIssuerCommand, ""]
+        if let documentAddress {
+            lines +=
+                wrapped("issuer.publish", [("file", path(Self.documentName)), ("address", documentAddress)]) + [""]
+        }
+        if !profile.statesQualityAssurance {
+            lines += wrapped("issuer.stateQuality", [("file", path(IssuerProfile.fileName))]) + [""]
+        }
+        return lines + wrapped("key.advice", [])
+    }
+
+    /// Puts the DID document into the folder, from where it is published.
+    func writeDocument() throws(Failure) {
+        do throws(StorageError) {
+            try AtomicFile.replace(
+                at: folder.path + "/" + Self.documentName, with: profile.didDocument, access: .readableByAll)
+        } catch {
+            throw Failure(creating: error)
+        }
+    }
+
+    private func path(_ name: String) -> String { TerminalText(folder.path + "/" + name).description }
+
+    private func wrapped(_ key: String, _ arguments: [(name: String, value: String)] = []) -> [String] {
+        Terminal.wrap(CommandWords.sentence(key, language, arguments), width: terminal.width)
+    }
+
+    private func sentence(_ key: String) -> String { CommandWords.sentence(key, language) }
+
+    /// A word as a shell takes it.
+    static func shellWord(_ word: String) -> String {
+        let isPlain =
+            !word.isEmpty
+            && word.utf8.allSatisfy { byte in
+                switch byte {
+                case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+                default: "-_./:,+@=#%".utf8.contains(byte)
+                }
+            }
+        // A '#' at the beginning would start a comment.
+        if isPlain && word.utf8.first != UInt8(ascii: "#") { return word }
+        return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    }
+}

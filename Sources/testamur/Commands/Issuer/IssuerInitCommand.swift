@@ -1,0 +1,166 @@
+import ArgumentParser
+import CredentialIssuer
+import Credentials
+import Cryptography
+import Encodings
+import Storage
+
+/// `testamur issuer init`: an institution's folder with its key.
+struct IssuerInitCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "init",
+        abstract: "Make an institution's folder: who it is, its key, and an empty register.",
+        discussion: """
+            Example:
+              testamur issuer init leiehove --name "Leiehove University" \\
+                --name-nl "Hogeschool Leiehove" --country BE --region Vlaanderen \\
+                --quality-assurance "institutional review=Accreditation body"
+
+            Without --did the institution is named by its key (did:key). With a
+            did:web of yours, publish the file did.json at the address that is shown.
+            """)
+
+    @Argument(help: ArgumentHelp("The folder to make.", valueName: "folder"))
+    var folder: String
+
+    @Option(name: .long, help: "The name in law, in English or in the one language it has.")
+    var name: String
+
+    @Option(name: .customLong("name-nl"), help: "The name in law in Dutch, if it has one.")
+    var nameInDutch: String?
+
+    @Option(
+        name: .long, parsing: .upToNextOption,
+        help: ArgumentHelp("The country or countries, by name or code such as BE or BEL.", valueName: "country"))
+    var country: [String]
+
+    @Option(
+        name: .long, parsing: .upToNextOption,
+        help: ArgumentHelp("The region or regions, by name or NUTS code, for example Vlaanderen.", valueName: "region"))
+    var region: [String] = []
+
+    @Option(name: .long, help: ArgumentHelp("The web site.", valueName: "address"))
+    var url: String?
+
+    @Option(name: .long, help: ArgumentHelp("Where people can write to.", valueName: "address"))
+    var email: String?
+
+    @Option(name: .long, help: ArgumentHelp("The town.", valueName: "town"))
+    var locality: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "What kind of institution it is: higherEducation, adultEducation, vet or other.", valueName: "sector"))
+    var sector: String?
+
+    @Option(
+        name: .long, parsing: .singleValue,
+        help: ArgumentHelp(
+            "What assures the quality of the institution, and by whom, for specifications that do not say it.",
+            valueName: "type=body"))
+    var qualityAssurance: [String] = []
+
+    @Option(name: .long, help: "The institution's DID, for example did:web:leiehove.example. Otherwise its did:key.")
+    var did: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "How proofs name the key: what stands behind '#'. Otherwise the Multikey.", valueName: "name"))
+    var keyID: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "A private key that exists, to be copied into the folder. Otherwise a new one.", valueName: "file")
+    )
+    var key: String?
+
+    @OptionGroup var passphrase: PassphraseOption
+    @OptionGroup var language: LanguageOption
+
+    func run() throws {
+        let words = language.chosen
+        let description = try description()
+        let id = try did.map { text throws(Failure) in try DID(option: "--did", text) }
+        if let id, id.hasMethod("web") { _ = try Self.address(of: id) }
+        try checkIsFree()
+        let place = TerminalText(folder).description
+        let key = try privateKey()
+        let secret = try passphrase.new(
+            CommandWords.sentence("key.newPassphrase", words, [("file", place + "/keys/issue.pem")]),
+            again: CommandWords.sentence("key.passphraseAgain", words))
+        try FolderMaker.makeParents(of: folder)
+        let made = try Waiting.tell(CommandWords.sentence("key.locking", words)) {
+            try Failure.ofIssuer { () throws(IssuerError) in
+                try IssuerFolder.create(
+                    at: folder, describing: description, key: key, passphrase: secret, id: id, keyName: keyID,
+                    now: Clock.now)
+            }
+        }
+        let card = IssuerCard(folder: made, language: words, terminal: .standard)
+        if card.documentAddress != nil { try card.writeDocument() }
+        Output.line(
+            Terminal.standard.paint(
+                CommandWords.sentence(
+                    "issuer.made", words, [("name", card.name), ("folder", place)]), .strong))
+        Output.line()
+        card.lines.forEach { Output.line($0) }
+        Output.line()
+        card.nextSteps.forEach { Output.line($0) }
+    }
+
+    /// The key that is to be copied, or a new one.
+    private func privateKey() throws -> Ed25519PrivateKey {
+        if let key { return try KeyFile.open(key, passphrase, language.chosen) }
+        do throws(CryptographyError) {
+            return try .generate()
+        } catch {
+            throw Failure(error)
+        }
+    }
+
+    private func description() throws -> IssuerDescription {
+        var names: [IssuerDescription.Text] = [(language: "en", text: name)]
+        if let nameInDutch { names.append((language: "nl", text: nameInDutch)) }
+        var description = IssuerDescription(legalName: names, countries: country)
+        description.regions = region
+        description.url = url
+        description.email = email
+        description.locality = locality
+        description.sector = sector
+        description.qualityAssurance = try qualityAssurance.map { text throws(Failure) in
+            guard let mark = text.firstIndex(of: "="), mark != text.startIndex, text.index(after: mark) != text.endIndex
+            else {
+                throw Failure(
+                    .usage, "--quality-assurance is not a type and a body",
+                    hint: "write for example --quality-assurance \"institutional review=Accreditation body\"")
+            }
+            return IssuerDescription.Assurance(
+                type: String(text[..<mark]), scope: "institution", body: String(text[text.index(after: mark)...]))
+        }
+        return description
+    }
+
+    /// Found before anybody is asked for a passphrase.
+    private func checkIsFree() throws(Failure) {
+        do throws(StorageError) {
+            guard try FileStatus.at(folder + "/" + IssuerProfile.fileName, links: .refuse) != nil else { return }
+        } catch {
+            guard error.code != .notFound, error.code != .notAFolder else { return }
+            throw Failure(creating: error)
+        }
+        throw Failure(
+            .cannotCreate, "\(TerminalText(folder)) is an institution's folder already", hint: "name another folder")
+    }
+
+    private static func address(of id: DID) throws(Failure) -> String {
+        do throws(IdentifierError) {
+            return try DIDWeb(id).documentURL
+        } catch {
+            throw Failure(
+                .usage, "--did is not a did:web: \(error.reason)", hint: "write for example did:web:leiehove.example")
+        }
+    }
+}

@@ -1,0 +1,121 @@
+import ArgumentParser
+import CredentialIssuer
+import CredentialVerifier
+import Credentials
+import Cryptography
+import Encodings
+import Registry
+import Storage
+
+/// `testamur issuer issue`: signed credentials from a specification and the files of learners.
+struct IssuerIssueCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "issue",
+        abstract: "Issue a credential to each learner. All files are checked first; one error, and nothing is issued.",
+        discussion: """
+            Example: testamur issuer issue --spec course.yaml --learner anna.yaml --out june
+
+            It is safe to run again: the same record gives the same file again. A
+            record that has changed since is refused, unless you add --again. No
+            file that says something else is ever overwritten.
+            """)
+
+    @Option(name: .long, help: ArgumentHelp("What is awarded: the specification.", valueName: "file"))
+    var spec: String
+
+    @Option(
+        name: .long, parsing: .upToNextOption,
+        help: ArgumentHelp("Who earned it: files of learners, or folders with them.", valueName: "file"))
+    var learner: [String]
+
+    @OptionGroup var issuer: IssuerOption
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("The folder for the credentials. Otherwise the current folder.", valueName: "folder"))
+    var out: String = "."
+
+    @Flag(name: .long, help: "Issue another credential to a learner whose record has changed.")
+    var again = false
+
+    @Flag(name: .long, help: "Check everything and issue nothing; no passphrase is needed.")
+    var dryRun = false
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Issue only what the authority's list in this folder recognises you for.", valueName: "folder"))
+    var trust: String?
+
+    @OptionGroup var passphrase: PassphraseOption
+
+    @Option(name: .long, help: "How to answer: text, or json (one line for each learner).")
+    var format: ListFormat = .text
+
+    @OptionGroup var language: LanguageOption
+
+    func run() throws {
+        let folder = try issuer.open()
+        let now = Clock.now
+        let reading = SpecificationReader(file: Inputs.name(spec)).read(try WrittenFiles.read(spec))
+        let list = try trustList(folder.profile)
+        let learners = try WrittenFiles.expand(learner).map { path throws(Failure) in try LearnerFile(path) }
+        guard let specification = reading.value else {
+            throw nothingIssued(reading.findings + learners.flatMap(\.findings), [])
+        }
+        let maker = RecordMaker(specification: specification, profile: folder.profile)
+        var planner = try IssuancePlanner(folder, reading, maker: maker, trustList: list, isAgain: again, at: now)
+        for learner in learners { try planner.add(learner) }
+        guard planner.isReady else { throw nothingIssued(planner.findings, planner.obstacles) }
+        var run = try IssuanceRun(folder, planner.steps, names: OutputNames(folder: out), language: language.chosen)
+        let report = IssuanceText(language: language.chosen, terminal: .standard, format: format)
+        guard !dryRun else { return report.rehearsed(run.entries) }
+        try run.carryOut(trustList: list, at: now, unlock: { try unlock(folder) }, tell: { report.issued($0) })
+        report.summary(run.entries)
+    }
+
+    private func unlock(_ folder: IssuerFolder) throws -> Ed25519PrivateKey {
+        let words = language.chosen
+        let name = TerminalText(folder.profile.legalName(in: words)).description
+        let secret = try passphrase.existing(CommandWords.sentence("issuer.passphrase", words, [("name", name)]))
+        return try Waiting.tell(CommandWords.sentence("key.unlocking", words)) {
+            try Failure.ofIssuer { () throws(IssuerError) in try folder.privateKey(passphrase: secret) }
+        }
+    }
+
+    /// The list that knows this key, or the first one.
+    private func trustList(_ profile: IssuerProfile) throws -> IssuerTrustList? {
+        guard let trust else { return nil }
+        let loaded: Trust
+        do throws(TrustFolderError) {
+            loaded = try TrustFolder.load(trust)
+        } catch {
+            throw Failure(error)
+        }
+        let own = loaded.lists.first { $0.publicKey(for: profile.verificationMethod.text) != nil }
+        guard let list = own ?? loaded.lists.first else {
+            guard let problem = loaded.problems.first else {
+                throw Failure(.noInput, "\(TerminalText(trust)) holds no trust list", hint: "get it from the authority")
+            }
+            throw Failure(reading: problem, trust)
+        }
+        return list
+    }
+
+    /// Tells everything that is to be mended.
+    private func nothingIssued(_ findings: [Finding], _ obstacles: [Failure]) -> Failure {
+        let stopping = FindingText(findings.filter(\.stopsIssuing), language: language.chosen, terminal: .standard)
+        stopping.lines.forEach { Output.error($0) }
+        obstacles.forEach { $0.report() }
+        guard !stopping.findings.isEmpty else {
+            // What stands in the way has been told; this is what it means.
+            return Failure(obstacles.first?.status ?? .dataError, "nothing was issued")
+        }
+        let hasErrors = stopping.count(.error) > 0
+        return Failure(
+            .dataError, "nothing was issued: \(stopping.findings.count) to mend",
+            hint: hasErrors
+                ? "mend what is shown with its line, then run the same again"
+                : "mend it, or write into the specification why it is right:  acknowledged: {CODE: the reason}")
+    }
+}

@@ -1,0 +1,97 @@
+import ArgumentParser
+import CredentialIssuer
+import Credentials
+import Encodings
+import Storage
+
+/// `testamur issuer list`: everything that was issued, a line each.
+struct IssuerListCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List what was issued.",
+        discussion: "Example: testamur issuer list --issuer leiehove")
+
+    @OptionGroup var issuer: IssuerOption
+
+    @Option(name: .long, help: "How to answer: text, or json (one line for each credential).")
+    var format: ListFormat = .text
+
+    @OptionGroup var language: LanguageOption
+
+    func run() throws {
+        let folder = try issuer.open()
+        let records = try Failure.ofIssuer { () throws(IssuerError) in try folder.issued() }
+        let rows = try records.map { try IssuedText($0, in: folder, language: language.chosen) }
+        if format == .json {
+            for row in rows { Output.bytes(row.json.serialized() + [0x0A]) }
+            return
+        }
+        guard !rows.isEmpty else {
+            return Output.line(CommandWords.sentence("issuer.nothingIssued", language.chosen))
+        }
+        IssuedText.table(rows, terminal: .standard).forEach { Output.line($0) }
+    }
+}
+
+/// A credential in the register, as a registrar reads it.
+struct IssuedText {
+    let record: IssuedRecord
+    let language: Language
+    /// What the copy says; `nil` when it is missing or was changed.
+    private let view: AchievementView?
+
+    /// Reads the copy in the register.
+    init(_ record: IssuedRecord, in folder: IssuerFolder, language: Language) throws {
+        self.record = record
+        self.language = language
+        do throws(IssuerError) {
+            let bytes = try folder.credential(record)
+            view = (try? JSONDocument(parsing: bytes, limits: .credential))
+                .map { AchievementView(CredentialView($0.root)) }
+        } catch {
+            guard error.code == .copyMissing else { throw Failure(error) }
+            view = nil
+        }
+    }
+
+    private var cells: [String] {
+        let missing = CommandWords.sentence("issuer.copyMissing", language)
+        return [
+            record.signedAt.date.description,
+            view.map { TerminalText($0.learnerName ?? "").description } ?? missing,
+            TerminalText(view?.title(in: language) ?? record.specificationID).description,
+        ]
+    }
+
+    /// The lines in columns: date, learner, title, identifier.
+    static func table(_ rows: [IssuedText], terminal: Terminal) -> [String] {
+        let cells = rows.map(\.cells)
+        let bounds = [10, 28, 44]
+        let widths = bounds.indices.map { column in
+            min(cells.map { TerminalText($0[column]).width }.max() ?? 0, bounds[column])
+        }
+        return zip(rows, cells).map { row, cells in
+            let columns = bounds.indices.map { column in
+                TerminalText(cells[column]).truncated(toWidth: widths[column]).padded(toWidth: widths[column])
+            }
+            var end = TerminalText(row.record.credentialID).description
+            if row.record.followedBy != nil {
+                end += "  " + terminal.paint(CommandWords.sentence("issuer.followed", row.language), .faint)
+            }
+            return "  " + columns.joined(separator: "   ") + "   " + end
+        }
+    }
+
+    /// The line for programs.
+    var json: JSONValue {
+        var value: JSONValue = [
+            "sequence": .number(String(record.sequence)), "id": .string(record.credentialID),
+            "digest": .string(record.digest.hexadecimal), "signedAt": .string(record.signedAt.description),
+            "specification": .string(record.specificationID), "hasCopy": .boolean(view != nil),
+        ]
+        value["learner"] = view?.learnerName.map { .string($0) }
+        value["title"] = view?.title(in: language).map { .string($0) }
+        value["after"] = record.after.map { .string($0) }
+        value["followedBy"] = record.followedBy.map { .string($0) }
+        return value
+    }
+}
