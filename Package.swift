@@ -60,6 +60,9 @@ let package = Package(
             dependencies: [
                 "Credentials", "Cryptography", "Encodings", "Proofs", "Registry", "Storage", "YAMLDocuments",
             ],
+            resources: [
+                .embedInCode("Catalogue/specification-en.json"), .embedInCode("Catalogue/specification-nl.json"),
+            ],
             swiftSettings: rules),
         .target(
             name: "CredentialWallet", dependencies: ["Credentials", "Cryptography", "Encodings", "Storage"],

@@ -38,8 +38,8 @@ extension Finding {
     /// The argument that tells which of several sentences of one code is meant.
     static let variantName = "variant"
 
-    /// Makes a finding of which the catalogue has several sentences: `MC05` and `MC05.missing`, for example.
-    init(
+    /// Makes a finding of which a catalogue has several sentences: `MC05` and `MC05.missing`, for example.
+    public init(
         _ code: String, _ severity: Severity, at place: String, variant: String?,
         _ arguments: [(name: String, value: String)] = []
     ) {

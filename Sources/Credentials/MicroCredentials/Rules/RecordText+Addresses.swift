@@ -1,9 +1,9 @@
 extension RecordText {
     /// Whether this is an absolute address (URI) rather than a word: a scheme, a colon, and no blank.
-    var isAbsoluteAddress: Bool { withBytes { $0.isAbsoluteAddress } }
+    public var isAbsoluteAddress: Bool { withBytes { $0.isAbsoluteAddress } }
 
     /// Whether this is an address of the web: `http` or `https` with a host.
-    var isWebAddress: Bool { withBytes { $0.isWebAddress } }
+    public var isWebAddress: Bool { withBytes { $0.isWebAddress } }
 }
 
 extension Span<UInt8> {

@@ -89,7 +89,7 @@ extension ConceptList {
                 "ext:StudentNumber", "student number", "studentnummer",
                 ["learner number", "cursistnummer", "stamnummer"]
             ),
-            ("emailAddress", "e-mail address", "e-mailadres", ["email", "mail"]),
+            ("emailAddress", "e-mail address", "e-mailadres", ["e-mail", "email", "mail"]),
             ("sisSourcedId", "student information system", "studentenadministratie", ["sis"]),
             ("accountId", "account", "account", ["login"]),
             (

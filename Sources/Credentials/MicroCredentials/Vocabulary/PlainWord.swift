@@ -1,11 +1,12 @@
 /// A word or a few as a person may write them, made comparable: case, hyphens and repeated blanks do not matter.
-struct PlainWord: Equatable {
+public struct PlainWord: Sendable, Equatable {
     private let characters: [Character]
 
     /// Longer texts are no words of a list, and comparing them would be slow.
     private static let longest = 80
 
-    init(_ text: String) {
+    /// Takes a word, or the beginning of a long text.
+    public init(_ text: String) {
         var characters: [Character] = []
         for character in text.prefix(Self.longest).lowercased() {
             if character.isWhitespace || character == "-" || character == "_" || character == "/" {
@@ -19,7 +20,7 @@ struct PlainWord: Equatable {
     }
 
     /// The words that differ from this one least, best first, at most three; none when all differ much.
-    func nearest(among words: [String]) -> [String] {
+    public func nearest(among words: [String]) -> [String] {
         var found: [(word: String, distance: Int)] = []
         for word in words {
             let other = PlainWord(word)

@@ -1,0 +1,31 @@
+/// The stable names of what can be wrong with a file of an issuer before any rule of the profile is applied.
+///
+/// A file that is no YAML gives the codes of ``YAMLDocuments/YAMLError`` instead.
+public enum SpecificationCode: String, Sendable, CaseIterable {
+    /// A field has no meaning here.
+    case unknownField = "FIELD_UNKNOWN"
+    /// A field that is needed is not there.
+    case missingField = "FIELD_MISSING"
+    /// A text, a list or fields stand where something else is expected.
+    case wrongKind = "FIELD_KIND"
+    /// A field says nothing.
+    case emptyField = "FIELD_EMPTY"
+    /// A word is not one of the words that a field knows.
+    case unknownWord = "WORD_UNKNOWN"
+    /// A tag names no language.
+    case unknownLanguage = "LANGUAGE_UNKNOWN"
+    /// A text is there, but not in the main language.
+    case missingTranslation = "TRANSLATION_MISSING"
+    /// It is no date, or not written as one.
+    case unreadableDate = "DATE_UNREADABLE"
+    /// It is no number, or not written as one.
+    case unreadableNumber = "NUMBER_UNREADABLE"
+    /// It is no period of time.
+    case unreadablePeriod = "PERIOD_UNREADABLE"
+    /// It is no study load.
+    case unreadableLoad = "LOAD_UNREADABLE"
+    /// It is no address (URI), or no decentralized identifier.
+    case unreadableAddress = "ADDRESS_UNREADABLE"
+    /// A code is not that of a warning, so that nothing can be acknowledged.
+    case notAcknowledgeable = "ACKNOWLEDGEMENT_UNKNOWN"
+}
