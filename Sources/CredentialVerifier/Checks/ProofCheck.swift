@@ -20,18 +20,28 @@ enum ProofCheck {
                     Note(
                         "PROOF_BY_ANOTHER",
                         [
-                            ("method", .text(proof.proof.verificationMethod ?? "")),
+                            ("method", .text(shortened(proof.proof))),
                             ("pointer", .text(proof.proof.pointer)),
                         ]))
             }
             return (
                 Check(
                     .proof, .passed, "SIGNATURE_VALID", at: credential.issuerProof.proof.pointer,
-                    [("method", .text(credential.issuerProof.proof.verificationMethod ?? ""))]), credential, notes
+                    [("method", .text(shortened(credential.issuerProof.proof)))]), credential, notes
             )
         case .failed(let error): return (Check(.proof, .failed, error.code.rawValue, at: error.pointer), nil, [])
         case .undecided(let error):
             return (Check(.proof, .undecided, error.code.rawValue, at: error.pointer), nil, [])
         }
+    }
+
+    /// A verification method as people can take it in: a `did:key` names its key once, by its beginning and its end.
+    private static func shortened(_ proof: DataIntegrityProof) -> String {
+        let method = proof.verificationMethod ?? ""
+        guard method.utf8.starts(with: "did:key:".utf8) else { return method }
+        let key = method.utf8.dropFirst(8).prefix { $0 != UInt8(ascii: "#") }
+        guard key.count > 20 else { return method }
+        return
+            "did:key:\(String(decoding: key.prefix(8), as: UTF8.self))…\(String(decoding: key.suffix(6), as: UTF8.self))"
     }
 }
