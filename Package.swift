@@ -72,7 +72,8 @@ let package = Package(
         .executableTarget(
             name: "testamur",
             dependencies: [
-                "CredentialIssuer", "CredentialVerifier", "CredentialWallet", "Credentials", "Cryptography", "Encodings",
+                "CredentialIssuer", "CredentialVerifier", "CredentialWallet", "Credentials", "Cryptography",
+                "Encodings",
                 "Proofs", "Registry", "Storage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

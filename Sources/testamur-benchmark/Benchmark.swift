@@ -111,8 +111,7 @@ enum Benchmark {
         }
     }
 
-    private static func rate(_ tasks: Int, _ scene: Scene, _ work: Work) async -> Double
-    {
+    private static func rate(_ tasks: Int, _ scene: Scene, _ work: Work) async -> Double {
         let start = CPUClock.wall
         let stop = start + 150_000
         let done = await withTaskGroup(of: Int.self) { group in
