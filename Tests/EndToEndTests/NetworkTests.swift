@@ -7,6 +7,19 @@ struct NetworkTests {
     private static let hasNamespaces =
         (try? Subprocess.run("/usr/bin/unshare", ["--map-root-user", "--net", "true"]))?.exitCode == 0
 
+    @Test("A socket is seen by the way in which it is looked for", .enabled(if: hasTracer, "needs strace"))
+    func tracer() throws {
+        try Story.play(withTrust: false) { story in
+            let script = "exec 3<>/dev/udp/127.0.0.1/9"
+            _ = try Subprocess.run("/usr/bin/strace", tracing(to: story.path("trace")) + ["/bin/bash", "-c", script])
+            #expect(String(decoding: try story.read("trace"), as: UTF8.self).contains("socket("))
+        }
+    }
+
+    private func tracing(to file: String) -> [String] {
+        ["-f", "-qq", "-e", "trace=%network,execve", "-o", file]
+    }
+
     @Test("No command opens a socket", .enabled(if: hasTracer, "needs strace"))
     func sockets() throws {
         try Story.play { story in
@@ -20,7 +33,7 @@ struct NetworkTests {
             ] {
                 let outcome = try story.testamur.run(
                     arguments, in: story.folder,
-                    under: ["/usr/bin/strace", "-f", "-qq", "-e", "trace=%network,execve", "-o", "trace"])
+                    under: ["/usr/bin/strace"] + tracing(to: "trace"))
                 let trace = String(decoding: try story.read("trace"), as: UTF8.self)
                 #expect(outcome.status <= 2, "\(arguments): \(outcome.errors)")
                 #expect(trace.contains("execve("), "the trace is empty, so it proves nothing")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Credentials
 import Cryptography
 import Encodings
 import Storage
@@ -26,22 +27,23 @@ struct PassphraseOption: ParsableArguments {
     /// - Parameters:
     ///   - prompt: The question, for example `New passphrase for authority.pem`.
     ///   - again: The second question.
-    func new(_ prompt: String, again: String) throws -> SecretBytes {
+    ///   - language: The language to explain in what is wrong with an answer.
+    func new(_ prompt: String, again: String, language: Language = Environment.language) throws -> SecretBytes {
         if let passphraseFile {
             let secret = try Self.read(passphraseFile)
-            guard let complaint = Self.complaint(secret) else { return secret }
-            throw Failure(.dataError, complaint, hint: Self.advice)
+            guard let complaint = Self.complaint(secret, .english) else { return secret }
+            throw Failure(.dataError, complaint, hint: CommandWords.sentence("key.passphraseAdvice", .english))
         }
         let terminal = try TerminalPrompt.open(orHint: Self.hint)
         for _ in 1...Self.attempts {
             let first = try terminal.secret(prompt + ": ")
-            if let complaint = Self.complaint(first) {
-                terminal.say(complaint + "; " + Self.advice)
+            if let complaint = Self.complaint(first, language) {
+                terminal.say(complaint + "; " + CommandWords.sentence("key.passphraseAdvice", language))
                 continue
             }
             let second = try terminal.secret(again + ": ")
             if first.isEqual(to: second) { return first }
-            terminal.say("the two differ; try again")
+            terminal.say(CommandWords.sentence("key.passphrasesDiffer", language))
         }
         throw Failure(
             .usage, "no passphrase was chosen in \(Self.attempts) attempts", hint: "think of one, then run it again")
@@ -52,16 +54,16 @@ struct PassphraseOption: ParsableArguments {
 
     private static let attempts = 3
     private static let largest = 1_023
-    private static let advice = "take five words that have nothing to do with each other"
     private static let hint = "run it in a terminal, or name a file with --passphrase-file"
 
-    private static func complaint(_ secret: SecretBytes) -> String? {
+    private static func complaint(_ secret: SecretBytes, _ language: Language) -> String? {
         let count = secret.withSpan { bytes in
             // Bytes that continue a character of UTF-8 are not counted.
             bytes.indices.count { bytes[$0] & 0xC0 != 0x80 }
         }
         guard count < fewestCharacters else { return nil }
-        return "a new passphrase has at least \(fewestCharacters) characters, found \(count)"
+        return CommandWords.sentence(
+            "key.passphraseShort", language, [("least", String(fewestCharacters)), ("count", String(count))])
     }
 
     /// The first line of a file, without its end.

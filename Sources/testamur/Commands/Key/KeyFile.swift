@@ -26,7 +26,8 @@ enum KeyFile {
                 Output.error("testamur: warning: \(name) is open to others; chmod 600 \(name)")
             }
         } catch {
-            throw Failure(reading: error)
+            guard error.code == .notFound else { throw Failure(reading: error) }
+            throw Failure(.noInput, error.reason, hint: "check the name; a key file is made by testamur key new")
         }
         return try open(bytes, named: path, passphrase, language, expecting: expected)
     }

@@ -34,7 +34,7 @@ struct KeyNewCommand: ParsableCommand {
         let name = out.map { TerminalText($0).description } ?? CommandWords.sentence("key.theNewKey", language)
         let secret = try passphrase.new(
             CommandWords.sentence("key.newPassphrase", language, [("file", name)]),
-            again: CommandWords.sentence("key.passphraseAgain", language))
+            again: CommandWords.sentence("key.passphraseAgain", language), language: language)
         let card: KeyCard
         do {
             let key = try Ed25519PrivateKey.generate()

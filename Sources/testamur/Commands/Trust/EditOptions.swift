@@ -47,6 +47,20 @@ struct EditTimeOption: ParsableArguments {
     }
 }
 
+/// When the next list is due.
+struct NextUpdateOption: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp("In how many days the next list is due, from 1 to 184.", valueName: "days"))
+    var nextUpdate: Int = TrustListEditor.usualWindow
+
+    func validate() throws {
+        guard (1...184).contains(nextUpdate) else {
+            throw ValidationError("a list is good for 1 to 184 days, found \(nextUpdate)")
+        }
+    }
+}
+
 /// Times as people write them on a command line.
 enum TimeArgument {
     /// Which second of a day a date stands for.

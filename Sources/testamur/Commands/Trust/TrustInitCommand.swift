@@ -51,8 +51,7 @@ struct TrustInitCommand: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("The authority's private key.", valueName: "file"))
     var key: String
 
-    @Option(name: .long, help: ArgumentHelp("When the next list is due, from now.", valueName: "days"))
-    var nextUpdate: Int = TrustListEditor.usualWindow
+    @OptionGroup var window: NextUpdateOption
 
     @OptionGroup var passphrase: PassphraseOption
     @OptionGroup var time: EditTimeOption
@@ -74,7 +73,7 @@ struct TrustInitCommand: ParsableCommand {
                 environment: environment, listID: listID)
             var editor = TrustListEditor(
                 creating: pin, legalName: name, jurisdiction: jurisdiction ?? country, legalBasis: legalBasis, at: now)
-            editor.nextUpdate = now.adding(days: nextUpdate)
+            editor.nextUpdate = now.adding(days: window.nextUpdate)
             list = try editor.sign(with: key)
         } catch {
             throw Failure(editing: error)

@@ -69,10 +69,16 @@ private struct TrustListText {
         let facts = [("nextUpdate", date(list.nextUpdate)), ("issued", date(list.issued))]
         switch view.lapse {
         case nil: return view.word("trust.nextBy", facts)
-        case .expired: return terminal.paint(view.word("trust.expired", facts), .bad)
-        case .fromFuture: return terminal.paint(view.word("trust.fromFuture", facts), .bad)
-        default: return terminal.paint(view.word("trust.stale", facts), .doubtful)
+        case .expired: return painted(view.word("trust.expired", facts), .bad)
+        case .fromFuture: return painted(view.word("trust.fromFuture", facts), .bad)
+        default: return painted(view.word("trust.stale", facts), .doubtful)
         }
+    }
+
+    /// A sentence in lines that fit beside the labels, each in its colour.
+    private func painted(_ text: String, _ tone: Terminal.Tone) -> String {
+        Terminal.wrap(text, width: max(terminal.width - 20, 40)).map { terminal.paint($0, tone) }.joined(
+            separator: "\n")
     }
 
     private var environment: String {

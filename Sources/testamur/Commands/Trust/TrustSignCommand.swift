@@ -21,8 +21,7 @@ struct TrustSignCommand: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("The authority's private key.", valueName: "file"))
     var key: String
 
-    @Option(name: .long, help: ArgumentHelp("When the next list is due, from now; at most 184.", valueName: "days"))
-    var nextUpdate: Int = TrustListEditor.usualWindow
+    @OptionGroup var window: NextUpdateOption
 
     @Flag(name: .long, help: "Sign although nothing has changed.")
     var renew = false
@@ -42,7 +41,7 @@ struct TrustSignCommand: ParsableCommand {
             }
             try folder.checkIsNewest()
             var editor = try DraftEditor(folder, at: now)
-            try editor.change { (editor) throws(TrustError) in editor.nextUpdate = now.adding(days: nextUpdate) }
+            try editor.change { (editor) throws(TrustError) in editor.nextUpdate = now.adding(days: window.nextUpdate) }
             tell(ListChanges(from: folder.list.document.root, to: try editor.document.root))
             let key = try KeyFile.open(key, passphrase, language.chosen)
             let list = try editor.sign(with: key)
