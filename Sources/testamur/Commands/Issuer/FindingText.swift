@@ -29,6 +29,16 @@ struct FindingText {
         finding.place.split(separator: ":", omittingEmptySubsequences: false).dropLast().joined(separator: ":")
     }
 
+    /// A sentence that does no harm on a terminal, in which numbers that stand for characters are left as they are.
+    ///
+    /// Readers of files put them there already, and numbering them again would make them unreadable.
+    static func harmless(_ sentence: String) -> String {
+        let plain = String(sentence.filter { $0 != "⟨" && $0 != "⟩" })
+        let safe = TerminalText(plain)
+        return !safe.isIsolated && safe.content.utf8.elementsEqual(plain.utf8)
+            ? sentence : TerminalText(sentence).description
+    }
+
     /// How many weigh as much as this.
     func count(_ severity: Finding.Severity) -> Int { findings.count { $0.severity == severity } }
 
@@ -45,7 +55,7 @@ struct FindingText {
             let start =
                 TerminalText(places[position]).padded(toWidth: placeWidth) + "  "
                 + terminal.paint(weight, finding.severity == .error ? .bad : .doubtful) + "  "
-            let sentence = TerminalText(SpecificationCatalogue.sentence(for: finding, in: language)).description
+            let sentence = Self.harmless(SpecificationCatalogue.sentence(for: finding, in: language))
             let words = Terminal.wrap(sentence + " (\(finding.code))", width: max(terminal.width - indent, 36))
             for (row, text) in words.enumerated() {
                 lines.append((row == 0 ? start : String(repeating: " ", count: indent)) + text)

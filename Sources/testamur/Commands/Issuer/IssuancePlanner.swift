@@ -28,6 +28,7 @@ struct IssuancePlanner {
     private(set) var steps: [Step] = []
     /// What rules and readers found.
     private(set) var findings: [Finding]
+    private let unread: [Finding]
     /// The files with something to mend.
     private(set) var filesToMend: Set<String> = []
     /// What else stands in the way.
@@ -43,6 +44,7 @@ struct IssuancePlanner {
         self.isAgain = isAgain
         self.now = now
         self.findings = findings
+        unread = findings
         salts = try IdentifierSalts(folder)
         rehearsal = try Failure.ofIssuer { () throws(IssuerError) in
             try IssuanceRehearsal(folder, trustList: trustList)
@@ -123,7 +125,7 @@ struct IssuancePlanner {
     }
 
     private mutating func mend(_ file: LearnerFile, _ found: [Finding]) {
-        findings += found
+        findings += FindingText.merge(unread, found).dropFirst(unread.count)
         filesToMend.insert(file.path)
     }
 
