@@ -15,7 +15,7 @@ extension Failure {
 
     /// An issuer that cannot do what was asked.
     init(_ error: IssuerError) {
-        let fact = TerminalText(error.reason).description
+        let fact = FindingText.harmless(error.reason)
         if let cause = error.cryptography, error.code == .keyUnusable || error.code == .cryptographyFailed {
             self.init(cause)
             return

@@ -11,9 +11,18 @@ struct FindingText {
     /// Takes findings, each once: what is wrong with a specification is found for every learner.
     init(_ findings: [Finding], language: Language, terminal: Terminal) {
         var seen: Set<[String]> = []
-        self.findings = findings.filter { finding in
+        let distinct = findings.filter { finding in
             seen.insert([finding.place, finding.code] + finding.arguments.map(\.value)).inserted
         }
+        // In the order of the files, and of the lines in each.
+        var files: [String: Int] = [:]
+        let placed = distinct.enumerated().map { offset, finding in
+            let place = Self.place(of: finding)
+            let file = files[place.file] ?? files.count
+            files[place.file] = file
+            return (finding: finding, order: (file, place.line, place.column, offset))
+        }
+        self.findings = placed.sorted { $0.order < $1.order }.map(\.finding)
         self.language = language
         self.terminal = terminal
     }
@@ -26,7 +35,27 @@ struct FindingText {
 
     /// The file and the line, without the column.
     private static func line(of finding: Finding) -> String {
-        finding.place.split(separator: ":", omittingEmptySubsequences: false).dropLast().joined(separator: ":")
+        let place = place(of: finding)
+        return "\(place.file):\(place.line)"
+    }
+
+    /// The parts of `file:line:column`; line and column are 0 where there are none.
+    private static func place(of finding: Finding) -> (file: String, line: Int, column: Int) {
+        let parts = finding.place.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count > 2, let line = Int(parts[parts.count - 2]), let column = Int(parts[parts.count - 1]) else {
+            return (finding.place, 0, 0)
+        }
+        return (parts.dropLast(2).joined(separator: ":"), line, column)
+    }
+
+    /// A sentence that does no harm on a terminal, in which numbers that stand for characters are left as they are.
+    ///
+    /// Readers of files put them there already, and numbering them again would make them unreadable.
+    static func harmless(_ sentence: String) -> String {
+        let plain = String(sentence.filter { $0 != "⟨" && $0 != "⟩" })
+        let safe = TerminalText(plain)
+        return !safe.isIsolated && safe.content.utf8.elementsEqual(plain.utf8)
+            ? sentence : TerminalText(sentence).description
     }
 
     /// How many weigh as much as this.
@@ -45,7 +74,7 @@ struct FindingText {
             let start =
                 TerminalText(places[position]).padded(toWidth: placeWidth) + "  "
                 + terminal.paint(weight, finding.severity == .error ? .bad : .doubtful) + "  "
-            let sentence = TerminalText(SpecificationCatalogue.sentence(for: finding, in: language)).description
+            let sentence = Self.harmless(SpecificationCatalogue.sentence(for: finding, in: language))
             let words = Terminal.wrap(sentence + " (\(finding.code))", width: max(terminal.width - indent, 36))
             for (row, text) in words.enumerated() {
                 lines.append((row == 0 ? start : String(repeating: " ", count: indent)) + text)
@@ -61,13 +90,11 @@ struct FindingText {
                 "severity": .string(finding.severity.rawValue), "code": .string(finding.code),
                 "message": .string(SpecificationCatalogue.sentence(for: finding, in: language)),
             ]
-            let parts = finding.place.split(separator: ":", omittingEmptySubsequences: false)
-            if parts.count > 2, let line = Int(parts[parts.count - 2]), let column = Int(parts[parts.count - 1]) {
-                value["file"] = .string(parts.dropLast(2).joined(separator: ":"))
-                value["line"] = .number(String(line))
-                value["column"] = .number(String(column))
-            } else {
-                value["place"] = .string(finding.place)
+            let place = Self.place(of: finding)
+            value["file"] = .string(place.file)
+            if place.line > 0 {
+                value["line"] = .number(String(place.line))
+                value["column"] = .number(String(place.column))
             }
             return value
         }

@@ -15,7 +15,7 @@ struct IssuancePlanner {
     }
 
     let folder: IssuerFolder
-    let maker: RecordMaker
+    let specification: MicroCredentialSpecification
     /// Whether a learner whose record has changed gets another credential.
     let isAgain: Bool
     let now: Timestamp
@@ -28,6 +28,7 @@ struct IssuancePlanner {
     private(set) var steps: [Step] = []
     /// What rules and readers found.
     private(set) var findings: [Finding]
+    private let unread: [Finding]
     /// The files with something to mend.
     private(set) var filesToMend: Set<String> = []
     /// What else stands in the way.
@@ -35,14 +36,15 @@ struct IssuancePlanner {
 
     /// Prepares to look at learners.
     init(
-        _ folder: IssuerFolder, _ specification: FileReading<MicroCredentialSpecification>, maker: RecordMaker,
+        _ folder: IssuerFolder, _ specification: MicroCredentialSpecification, findings: [Finding],
         trustList: IssuerTrustList?, isAgain: Bool, at now: Timestamp
     ) throws {
         self.folder = folder
-        self.maker = maker
+        self.specification = specification
         self.isAgain = isAgain
         self.now = now
-        findings = specification.findings
+        self.findings = findings
+        unread = findings
         salts = try IdentifierSalts(folder)
         rehearsal = try Failure.ofIssuer { () throws(IssuerError) in
             try IssuanceRehearsal(folder, trustList: trustList)
@@ -56,7 +58,7 @@ struct IssuancePlanner {
 
     /// Looks at a learner.
     mutating func add(_ file: LearnerFile) throws {
-        guard let record = try file.record(maker, salts, at: now) else { return mend(file, file.findings) }
+        guard let record = try written(file, at: now) else { return mend(file, file.findings) }
         guard file.findings.isEmpty else {
             let rules = ProfileRules.check(record, phase: .award, at: now)
             return mend(file, FindingText.merge(file.findings, rules))
@@ -92,7 +94,7 @@ struct IssuancePlanner {
         _ file: LearnerFile, _ record: MicroCredentialRecord, _ existing: IssuedRecord
     ) throws(IssuerError) {
         // Where validity is counted from the day of signing, the same record ends later today than it did then.
-        if maker.specification.validFor != nil, let before = try? file.record(maker, salts, at: existing.signedAt),
+        if specification.validFor != nil, let before = try? written(file, at: existing.signedAt),
             case .alreadyIssued(let found) = try rehearsal.preview(before, at: now).standing
         {
             steps.append(Step(file: file, record: before, repetition: .once, existing: found))
@@ -118,8 +120,12 @@ struct IssuancePlanner {
         }
     }
 
+    private func written(_ file: LearnerFile, at time: Timestamp) throws -> MicroCredentialRecord? {
+        try file.record(specification, of: folder.profile, salts, at: time)
+    }
+
     private mutating func mend(_ file: LearnerFile, _ found: [Finding]) {
-        findings += found
+        findings += FindingText.merge(unread, found).dropFirst(unread.count)
         filesToMend.insert(file.path)
     }
 

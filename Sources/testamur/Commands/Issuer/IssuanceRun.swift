@@ -35,7 +35,9 @@ struct IssuanceRun {
             let copy = step.existing.flatMap { try? folder.credential($0) }
             copies.append(copy)
             entries.append(
-                Entry(step: step, place: try names.place(for: step.file.path, copy), record: step.existing))
+                Entry(
+                    step: step, place: try names.place(for: step.file.path, step.existing?.digest),
+                    record: step.existing))
         }
         outFolder = names.folder
     }

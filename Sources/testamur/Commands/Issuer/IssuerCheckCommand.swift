@@ -55,13 +55,12 @@ struct IssuerCheckCommand: ParsableCommand {
     private func check(_ input: String, _ profile: IssuerProfile?) throws(Failure) -> [Finding] {
         let reading = SpecificationReader(file: Inputs.name(input)).read(try WrittenFiles.read(input))
         guard let specification = reading.value else { return reading.findings }
-        let record = RecordMaker(specification: specification, profile: profile).record()
-        var rules = ProfileRules.check(record, phase: .specification)
+        var rules = specification.check(for: profile)
         if profile == nil {
             // An institution states its country, and can state who awards and what assures quality for all it awards.
             rules.removeAll { finding in
                 finding.code == "MC03" || finding.code == "MC04"
-                    || finding.code == "MC11" && record.achievement.qualityAssurance.isEmpty
+                    || finding.code == "MC11" && specification.achievement.qualityAssurance.isEmpty
             }
         }
         return FindingText.merge(reading.findings, rules)

@@ -82,6 +82,7 @@ struct IssuerInitCommand: ParsableCommand {
 
     func run() throws {
         let words = language.chosen
+        try checkPlaces()
         let description = try description()
         let id = try did.map { text throws(Failure) in try DID(option: "--did", text) }
         if let id, id.hasMethod("web") { _ = try Self.address(of: id) }
@@ -93,11 +94,7 @@ struct IssuerInitCommand: ParsableCommand {
             again: CommandWords.sentence("key.passphraseAgain", words))
         try FolderMaker.makeParents(of: folder)
         let made = try Waiting.tell(CommandWords.sentence("key.locking", words)) {
-            try Failure.ofIssuer { () throws(IssuerError) in
-                try IssuerFolder.create(
-                    at: folder, describing: description, key: key, passphrase: secret, id: id, keyName: keyID,
-                    now: Clock.now)
-            }
+            try create(description, key, secret, id)
         }
         let card = IssuerCard(folder: made, language: words, terminal: .standard)
         if card.documentAddress != nil { try card.writeDocument() }
@@ -118,6 +115,39 @@ struct IssuerInitCommand: ParsableCommand {
             return try .generate()
         } catch {
             throw Failure(error)
+        }
+    }
+
+    private func create(
+        _ description: IssuerDescription, _ key: Ed25519PrivateKey, _ secret: SecretBytes, _ id: DID?
+    ) throws(Failure) -> IssuerFolder {
+        do throws(IssuerError) {
+            return try IssuerFolder.create(
+                at: folder, describing: description, key: key, passphrase: secret, id: id, keyName: keyID,
+                now: Clock.now)
+        } catch {
+            guard error.code == .profileMalformed else { throw Failure(error) }
+            // The place in a file that nobody has seen says nothing.
+            let isPlaced = error.reason.utf8.starts(with: IssuerProfile.fileName.utf8)
+            let reason = isPlaced ? error.reason.drop { $0 != " " }.dropFirst() : error.reason[...]
+            throw Failure(
+                .usage, "the institution cannot be described so: " + FindingText.harmless(String(reason)),
+                hint: "testamur issuer init --help shows an example")
+        }
+    }
+
+    /// Countries and regions are refused by their name, with names that look like it.
+    private func checkPlaces() throws(Failure) {
+        for word in country where Country(named: word) == nil && Country(iri: word) == nil {
+            throw Failure(
+                .usage, "--country: \(TerminalText(word)) is no country",
+                hint: "write its English or Dutch name, or its code, for example Belgium, BE or BEL")
+        }
+        for word in region where Region(named: word) == nil && Region(knownIRI: word) == nil {
+            let near = Region.suggestions(for: word).joined(separator: ", ")
+            throw Failure(
+                .usage, "--region: \(TerminalText(word)) is no region that is known",
+                hint: near.isEmpty ? "write its name, or its NUTS code, for example BE2" : "choose for example \(near)")
         }
     }
 

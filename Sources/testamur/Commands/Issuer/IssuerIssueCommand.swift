@@ -63,8 +63,8 @@ struct IssuerIssueCommand: ParsableCommand {
         guard let specification = reading.value else {
             throw nothingIssued(reading.findings + learners.flatMap(\.findings), [])
         }
-        let maker = RecordMaker(specification: specification, profile: folder.profile)
-        var planner = try IssuancePlanner(folder, reading, maker: maker, trustList: list, isAgain: again, at: now)
+        var planner = try IssuancePlanner(
+            folder, specification, findings: reading.findings, trustList: list, isAgain: again, at: now)
         for learner in learners { try planner.add(learner) }
         guard planner.isReady else { throw nothingIssued(planner.findings, planner.obstacles) }
         var run = try IssuanceRun(folder, planner.steps, names: OutputNames(folder: out), language: language.chosen)

@@ -24,14 +24,17 @@ struct LearnerFile {
     /// The record of the award for this learner.
     ///
     /// - Parameter time: When it is signed, for the end of its validity.
-    func record(_ maker: RecordMaker, _ salts: IdentifierSalts, at time: Timestamp) throws -> MicroCredentialRecord? {
+    func record(
+        _ specification: MicroCredentialSpecification, of profile: IssuerProfile, _ salts: IdentifierSalts,
+        at time: Timestamp
+    ) throws -> MicroCredentialRecord? {
         guard let learner else { return nil }
-        var rest = try salts.salts(of: learner, specification: maker.specification)[...]
+        var rest = try salts.salts(of: learner, specification: specification)[...]
         do throws(CryptographyError) {
-            let award = try learner.award(issuedAt: time, validFor: maker.specification.validFor) {
+            let award = try learner.award(issuedAt: time, validFor: specification.validFor) {
                 rest.popFirst() ?? ""
             }
-            return maker.record(award, learner: learner.places)
+            return specification.record(of: profile, award: award, learner: learner.places)
         } catch {
             throw Failure(error)
         }

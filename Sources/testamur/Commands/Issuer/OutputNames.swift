@@ -1,3 +1,4 @@
+import Cryptography
 import Encodings
 import Storage
 
@@ -18,31 +19,40 @@ struct OutputNames {
 
     /// A place for the credential of a learner's file.
     ///
-    /// - Parameter bytes: The credential, where it is known; a file with the same bytes is its own.
-    mutating func place(for learnerFile: String, _ bytes: [UInt8]?) throws(Failure) -> Place {
+    /// - Parameter digest: The SHA-256 of the credential, where it was issued before; a file with it is its own.
+    mutating func place(for learnerFile: String, _ digest: ObjectName?) throws(Failure) -> Place {
         let base = Self.base(learnerFile)
         for number in 1...10_000 {
             let name = base + (number == 1 ? "" : "-\(number)") + ".json"
             // Some file systems take names for the same that differ in case.
             guard !taken.contains(name.lowercased()) else { continue }
             let path = folder == "." ? name : folder + (folder.utf8.last == UInt8(ascii: "/") ? "" : "/") + name
-            do throws(StorageError) {
-                if let status = try FileStatus.at(path, links: .refuse) {
-                    guard let bytes, status.kind == .file, status.byteCount == bytes.count,
-                        try FileReader.read(path, limit: bytes.count, links: .refuse) == bytes
-                    else { continue }
-                    taken.insert(name.lowercased())
-                    return Place(path: path, isWritten: true)
-                }
-            } catch {
-                throw Failure(creating: error)
-            }
+            let isFree = try Self.isFree(path)
+            guard isFree || Self.digest(path) == digest && digest != nil else { continue }
             taken.insert(name.lowercased())
-            return Place(path: path, isWritten: false)
+            return Place(path: path, isWritten: !isFree)
         }
         throw Failure(
             .cannotCreate, "\(TerminalText(folder)) has too many files named \(base)",
             hint: "name another folder with --out")
+    }
+
+    private static func isFree(_ path: String) throws(Failure) -> Bool {
+        do throws(StorageError) {
+            return try FileStatus.at(path, links: .refuse) == nil
+        } catch {
+            // A folder that is still to be made has no files.
+            guard error.code != .notFound else { return true }
+            throw Failure(creating: error)
+        }
+    }
+
+    /// The SHA-256 of a file that could be a credential; `nil` for anything else.
+    private static func digest(_ path: String) -> ObjectName? {
+        guard let bytes = try? FileReader.read(path, limit: 1_048_576, links: .refuse),
+            let hash = try? SHA256.hash(bytes)
+        else { return nil }
+        return try? ObjectName(digest: hash)
     }
 
     /// The name of a learner's file without its ending, in letters that every system takes.

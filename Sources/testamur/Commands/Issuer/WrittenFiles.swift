@@ -14,7 +14,7 @@ enum WrittenFiles {
             return try FileReader.readArgument(argument, limit: byteLimit)
         } catch {
             guard error.code == .notFound else { throw Failure(reading: error) }
-            throw Failure(.noInput, TerminalText(error.reason).description, hint: "check the name of the file")
+            throw Failure(.noInput, error.reason, hint: "check the name of the file")
         }
     }
 

@@ -1,0 +1,173 @@
+import Encodings
+import TestSupport
+import Testing
+
+@Suite("testamur issuer issue")
+struct IssuerIssueTests {
+    @Test("Issuing the same again gives the same bytes, also when the file was lost or the copy in the register")
+    func again() throws {
+        try IssuerStage.play { stage in
+            // A validity that is counted from the signature, and an identifier that is hashed, are the same again too.
+            try stage.write(
+                try stage.specification(replacing: "# valid_for: 5 years", with: "valid_for: 5 years  "),
+                to: "course.yaml")
+            try stage.writeLearner(
+                "anna", family: "De Smet", given: "Anna",
+                more: "identifiers: [{scheme: student number, value: '20251234', hashed: true}]")
+            let first = try stage.issue("anna.yaml")
+            try #require(first.status == 0, "\(first.errors)")
+            let bytes = try stage.read("out/anna.json")
+            #expect(String(decoding: bytes, as: UTF8.self).contains("sha256$"))
+            #expect(!String(decoding: bytes, as: UTF8.self).contains("20251234"))
+            #expect(try Subprocess.run("/usr/bin/stat", ["-c", "%a", stage.path("out/anna.json")]).output == "600\n")
+            try #require(try Subprocess.run("/bin/sleep", ["1.1"]).exitCode == 0)
+            let second = try stage.issue("anna.yaml", passphrase: false)
+            #expect(second.status == 0, "what was issued needs no key: \(second.errors)")
+            #expect(second.output.contains("Nothing to do"))
+            Files.remove(stage.path("out/anna.json"))
+            #expect(try stage.issue("anna.yaml", passphrase: false).status == 0)
+            #expect(try stage.read("out/anna.json") == bytes)
+            #expect(try stage.run("issuer", "audit", "--issuer", "leiehove").status == 0)
+            let copies = stage.path("leiehove/register/credentials")
+            let copy = try #require(try Files.names(in: copies).first)
+            Files.remove(copies + "/" + copy)
+            #expect(try stage.run("issuer", "audit", "--issuer", "leiehove").status == 65)
+            #expect(try stage.issue("anna.yaml").status == 0)
+            #expect(try stage.run("issuer", "audit", "--issuer", "leiehove").status == 0)
+            #expect(try stage.issuedCount() == 1)
+            #expect(try Files.names(in: stage.path("out")) == ["anna.json"])
+        }
+    }
+
+    @Test("All files are checked first: one error, and nobody gets anything")
+    func allOrNothing() throws {
+        try IssuerStage.play { stage in
+            try stage.writeLearner("ben", family: "Peeters", given: "Ben", grade: 8)
+            try stage.write(
+                "family_name: X\ngiven_names: Y\nawarded_on: 2026-06-31\ncolour: red\n", to: "carla.yaml")
+            let outcome = try stage.issue("anna.yaml", "ben.yaml", "carla.yaml", passphrase: false)
+            #expect(outcome.status == 65)
+            #expect(outcome.output.isEmpty)
+            for part in ["ben.yaml:5:8", "(MO3)", "carla.yaml:3:13", "(DATE_UNREADABLE)", "carla.yaml:4:1", "issued"] {
+                #expect(outcome.errors.contains(part), "\(part)")
+            }
+            #expect(!outcome.errors.contains("anna.yaml"))
+            #expect(!Files.exists(stage.path("out")))
+            #expect(try stage.issuedCount() == 0)
+        }
+    }
+
+    @Test("A rehearsal says what would happen, asks for no passphrase, and leaves no trace")
+    func dryRun() throws {
+        try IssuerStage.play { stage in
+            let outcome = try stage.issue("anna.yaml", more: ["--dry-run"], passphrase: false)
+            #expect(outcome.status == 0)
+            #expect(outcome.output.contains("Nothing has been issued. Ready: 1."))
+            #expect(!Files.exists(stage.path("out")))
+            #expect(try stage.issuedCount() == 0)
+        }
+    }
+
+    @Test("A record that has changed is a conflict that says how to go on, and goes on when it is told to")
+    func conflict() throws {
+        try IssuerStage.play { stage in
+            try #require(try stage.issue("anna.yaml").status == 0)
+            let first = try stage.read("out/anna.json")
+            try stage.writeLearner("anna", family: "De Smet", given: "Anna", grade: 16)
+            let refused = try stage.issue("anna.yaml")
+            #expect(refused.status == 65)
+            #expect(refused.errors.contains("anna.yaml: another credential was issued to this learner"))
+            #expect(refused.errors.contains("--again"))
+            #expect(try stage.issuedCount() == 1)
+            for _ in 0..<2 {
+                let again = try stage.issue("anna.yaml", more: ["--again"])
+                #expect(again.status == 0, "\(again.errors)")
+                #expect(try stage.issuedCount() == 2, "repeated, it gives the same again")
+            }
+            #expect(try stage.read("out/anna.json") == first)
+            #expect(try Files.names(in: stage.path("out")) == ["anna-2.json", "anna.json"])
+        }
+    }
+
+    @Test("Two files about one learner are found out before anything is issued")
+    func twins() throws {
+        try IssuerStage.play { stage in
+            try stage.writeLearner("second", family: "De Smet", given: "Anna", grade: 17)
+            let outcome = try stage.issue("anna.yaml", "second.yaml", more: ["--again"])
+            #expect(outcome.status == 65)
+            #expect(outcome.errors.contains("second.yaml: another file of this run is about the same learner"))
+            #expect(try stage.issuedCount() == 0)
+        }
+    }
+
+    @Test("Files that say something else are never overwritten, and names do no harm")
+    func fileNames() throws {
+        try IssuerStage.play { stage in
+            try #require(try Subprocess.run("/bin/mkdir", [stage.path("out"), stage.path("more")]).exitCode == 0)
+            try stage.write("mine", to: "out/anna.json")
+            try stage.writeLearner("more/anna", family: "Peeters", given: "An")
+            try stage.writeLearner("\u{1B}[31m$(id);-rf", family: "Janssens", given: "Jan")
+            let outcome = try stage.issue("anna.yaml", "more/anna.yaml", "./\u{1B}[31m$(id);-rf.yaml")
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            #expect(!outcome.bytes.contains(0x1B) && !outcome.errorBytes.contains(0x1B))
+            #expect(try stage.read("out/anna.json") == Array("mine".utf8))
+            #expect(
+                try Files.names(in: stage.path("out"))
+                    == ["31m-id-rf.json", "anna-2.json", "anna-3.json", "anna.json"])
+        }
+    }
+
+    @Test("Spreadsheets, folders without files, missing files and a wrong passphrase are told apart")
+    func unusable() throws {
+        try IssuerStage.play { stage in
+            try stage.write("family_name,given_names\n", to: "june.csv")
+            let table = try stage.issue("anna.yaml", "june.csv")
+            #expect(table.status == 65)
+            #expect(table.errors.contains("spreadsheets are not read yet"))
+            #expect(try stage.issue("missing.yaml").status == 66)
+            #expect(try stage.issue("anna.yaml", spec: "missing.yaml").status == 66)
+            #expect(try stage.issue("leiehove/register").status == 66)
+            #expect(try stage.issue("anna.yaml", passphrase: false).status == 64)
+            try stage.write("an entirely wrong passphrase\n", to: "passphrase")
+            #expect(try stage.issue("anna.yaml").status == 65)
+            #expect(try stage.issuedCount() == 0)
+            #expect(!Files.exists(stage.path("out/anna.json")))
+        }
+    }
+
+    @Test("Where a trust list is named, only what the authority recognises is issued")
+    func trustList() throws {
+        try IssuerStage.play { stage in
+            try stage.write(PublishedKey.authority().pem, to: "authority.pem")
+            try stage.succeed(
+                "trust", "init", "utopia", "--name", "Ministry", "--country", "UT", "--list-id", "urn:trust:utopia",
+                "--environment", "demonstration", "--key", "authority.pem")
+            let refused = try stage.issue("anna.yaml", more: ["--trust", "utopia"])
+            #expect(refused.status == 65)
+            #expect(refused.errors.contains("testamur: hint: "))
+            #expect(try stage.issuedCount() == 0)
+            #expect(try stage.issue("anna.yaml", more: ["--trust", "nowhere"]).status == 66)
+        }
+    }
+
+    @Test("Programs get one object for each learner, and a person at a terminal is asked for the passphrase")
+    func formats() throws {
+        try IssuerStage.play { stage in
+            let screen = try stage.testamur.runOnTerminal(
+                [
+                    "issuer", "issue", "--issuer", "leiehove", "--spec", "course.yaml", "--learner", "anna.yaml",
+                    "--out",
+                    "out",
+                ],
+                answering: [("Passphrase for the key of Leiehove University: ", "correct horse battery staple\n")],
+                in: stage.folder)
+            #expect(screen.status == 0, "\(screen.output)")
+            #expect(!screen.output.contains("battery"))
+            #expect(screen.output.contains("unlocking the key"))
+            let json = try stage.issue("anna.yaml", more: ["--format", "json"])
+            let root = try JSONDocument(parsing: json.bytes, limits: .general).root
+            #expect(root["outcome"]?.string == "issuedBefore")
+            #expect(root["file"]?.string == "out/anna.json")
+        }
+    }
+}
