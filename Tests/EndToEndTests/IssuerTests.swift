@@ -56,6 +56,11 @@ struct IssuerTests {
                 "issuer", "init", "other", "--name", "X", "--country", "Atlantis", "--passphrase-file", "passphrase")
             #expect(unknown.status == 64)
             #expect(unknown.errors.contains("Atlantis"))
+            for (option, word) in [("--region", "Vlanderen"), ("--sector", "skool"), ("--url", "nonsense")] {
+                let outcome = try stage.makeInstitution("other", option, word)
+                #expect(outcome.status == 64, "\(option)")
+                #expect(outcome.errors.contains(String(option.dropFirst(2))), "\(outcome.errors)")
+            }
             #expect(try stage.run("issuer", "init", "other", "--name", "X", "--country", "BE").status == 64)
             #expect(!Files.exists(stage.path("other")))
             try stage.write("short\n", to: "passphrase")

@@ -82,7 +82,7 @@ struct IssuerInitCommand: ParsableCommand {
 
     func run() throws {
         let words = language.chosen
-        try checkPlaces()
+        try checkWords()
         let description = try description()
         let id = try did.map { text throws(Failure) in try DID(option: "--did", text) }
         if let id, id.hasMethod("web") { _ = try Self.address(of: id) }
@@ -136,8 +136,8 @@ struct IssuerInitCommand: ParsableCommand {
         }
     }
 
-    /// Countries and regions are refused by their name, with names that look like it.
-    private func checkPlaces() throws(Failure) {
+    /// What can be refused by the name of its option, and not by a line of a file that nobody has seen.
+    private func checkWords() throws(Failure) {
         for word in country where Country(named: word) == nil && Country(iri: word) == nil {
             throw Failure(
                 .usage, "--country: \(TerminalText(word)) is no country",
@@ -148,6 +148,11 @@ struct IssuerInitCommand: ParsableCommand {
             throw Failure(
                 .usage, "--region: \(TerminalText(word)) is no region that is known",
                 hint: near.isEmpty ? "write its name, or its NUTS code, for example BE2" : "choose for example \(near)")
+        }
+        if let url, !RecordText(url, at: .position(file: "--url", line: 1, column: 1)).isWebAddress {
+            throw Failure(
+                .usage, "--url: \(TerminalText(url)) is no address of a web site",
+                hint: "write it whole, for example https://www.leiehove.example/")
         }
     }
 
