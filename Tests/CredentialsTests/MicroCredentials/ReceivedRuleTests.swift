@@ -405,3 +405,14 @@ func acceptsPublishedExample() throws {
     #expect(ProfileGlance.isClear(view.node))
     #expect(MicroCredentialProfile.fullReport(on: view).findings.isEmpty)
 }
+
+@Test("says a thing twenty times and no more, whatever a document holds")
+func limitsFindings() throws {
+    let many = JSONValue.array(Array(repeating: "x", count: 2_000))
+    let document = Example.document.setting(achievement + "/learningOutcomes", to: many)
+        .setting(achievement + "/qualityAssurance", to: many)
+        .setting(achievement + "/furtherInformation", to: .array(Array(repeating: "javascript:x", count: 2_000)))
+    let report = MicroCredentialProfile.report(on: try Example.view(of: document))
+    for code in ["MC06", "MC11", "MO5"] { #expect(report.findings.count { $0.code == code } == 20) }
+    #expect(report.incompleteElements == [.learningOutcomes, .qualityAssurance])
+}

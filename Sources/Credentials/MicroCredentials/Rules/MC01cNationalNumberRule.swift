@@ -2,7 +2,7 @@ import Encodings
 
 /// MC01c: no text holds a Belgian national register number, nor is an identifier said to be one.
 ///
-/// A shareable credential may not carry it (Act of 8 August 1983 on the National Register, article 8).
+/// Source: the profile, section 2, element 1: a shareable credential never carries it in clear.
 struct MC01cNationalNumberRule: ProfileRule {
     let code = "MC01c"
     var element: ProfileElement? { .learner }
@@ -10,7 +10,9 @@ struct MC01cNationalNumberRule: ProfileRule {
     func check(_ record: MicroCredentialRecord, _ context: RuleContext) -> [Finding] {
         var findings: [Finding] = []
         for identifier in record.award?.learner.identifiers ?? []
-        where !identifier.isHashed && identifier.scheme.isEqual(to: "nationalIdentityNumber") {
+        where findings.count < Self.findingLimit && !identifier.isHashed
+            && identifier.scheme.isEqual(to: "nationalIdentityNumber")
+        {
             findings += error(at: identifier.value.place)
         }
         // An identifier that says what it is was found already.

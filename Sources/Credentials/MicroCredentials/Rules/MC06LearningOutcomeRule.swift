@@ -9,7 +9,7 @@ struct MC06LearningOutcomeRule: ProfileRule {
         let outcomes = record.achievement.learningOutcomes
         guard !outcomes.isEmpty else { return error(at: record.place(of: .learningOutcomes)) }
         var findings: [Finding] = []
-        for outcome in outcomes {
+        for outcome in outcomes where findings.count < Self.findingLimit {
             let count = outcome.text.main?.characterCount ?? 0
             if count == 0 {
                 findings += error(at: outcome.text.main?.place ?? outcome.place)

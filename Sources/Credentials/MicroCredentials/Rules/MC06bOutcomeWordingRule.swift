@@ -8,7 +8,7 @@ struct MC06bOutcomeWordingRule: ProfileRule {
 
     func check(_ record: MicroCredentialRecord, _ context: RuleContext) -> [Finding] {
         var findings: [Finding] = []
-        for outcome in record.achievement.learningOutcomes {
+        for outcome in record.achievement.learningOutcomes where findings.count < Self.findingLimit {
             guard let text = outcome.text.main else { continue }
             let isTitle = record.achievement.title.main.map { $0 == text } ?? false
             if isTitle || Self.openings.contains(where: { starts(text, with: $0) }) {

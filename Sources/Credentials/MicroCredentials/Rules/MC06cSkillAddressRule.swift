@@ -8,7 +8,7 @@ struct MC06cSkillAddressRule: ProfileRule {
     func check(_ record: MicroCredentialRecord, _ context: RuleContext) -> [Finding] {
         var findings: [Finding] = []
         for outcome in record.achievement.learningOutcomes {
-            for skill in outcome.escoSkills {
+            for skill in outcome.escoSkills where findings.count < Self.findingLimit {
                 if !skill.iri.withBytes({ Self.isAddress($0) }) {
                     findings += error(at: skill.iri.place, nil, [("x", skill.iri.string)])
                 } else if let isKnown = context.settings.isKnownSkill, !isKnown(skill.iri.string) {

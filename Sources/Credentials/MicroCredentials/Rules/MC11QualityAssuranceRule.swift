@@ -6,7 +6,9 @@ struct MC11QualityAssuranceRule: ProfileRule {
     func check(_ record: MicroCredentialRecord, _ context: RuleContext) -> [Finding] {
         let entries = record.achievement.qualityAssurance
         guard !entries.isEmpty else { return error(at: record.place(of: .qualityAssurance)) }
-        return entries.flatMap { check($0, record) }
+        var findings: [Finding] = []
+        for entry in entries where findings.count < Self.findingLimit { findings += check(entry, record) }
+        return findings
     }
 
     private func check(_ entry: QualityAssurance, _ record: MicroCredentialRecord) -> [Finding] {

@@ -8,7 +8,7 @@ struct MC11bQualityAssuranceEndRule: ProfileRule {
     func check(_ record: MicroCredentialRecord, _ context: RuleContext) -> [Finding] {
         guard let awardedOn = record.award?.awardedOn?.value else { return [] }
         var findings: [Finding] = []
-        for entry in record.achievement.qualityAssurance {
+        for entry in record.achievement.qualityAssurance where findings.count < Self.findingLimit {
             guard let validUntil = entry.validUntil, let end = validUntil.value, end < awardedOn else { continue }
             findings += warning(at: validUntil.text.place, nil, [("d", end.description)])
         }

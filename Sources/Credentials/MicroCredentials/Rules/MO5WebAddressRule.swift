@@ -4,10 +4,11 @@ struct MO5WebAddressRule: ProfileRule {
 
     func check(_ record: MicroCredentialRecord, _ context: RuleContext) -> [Finding] {
         var findings: [Finding] = []
-        for text in record.achievement.furtherInformation where text.isAbsoluteAddress && !text.isWebAddress {
+        for text in record.achievement.furtherInformation
+        where text.isAbsoluteAddress && !text.isWebAddress && findings.count < Self.findingLimit {
             findings += error(at: text.place, nil, [("found", text.string)])
         }
-        for entry in record.achievement.qualityAssurance {
+        for entry in record.achievement.qualityAssurance where findings.count < Self.findingLimit {
             guard let report = entry.report, !report.isWebAddress else { continue }
             findings += error(at: report.place, nil, [("found", report.string)])
         }

@@ -19,6 +19,9 @@ extension ProfileRule {
     /// Always, unless a rule says otherwise.
     public var phases: ProfilePhases { .all }
 
+    /// How often one rule speaks about one record: a document of nonsense is not worth more.
+    static var findingLimit: Int { 20 }
+
     /// An error at `place`, told by the sentence for the code and `variant`.
     func error(
         at place: RecordPlace, _ variant: String? = nil, _ arguments: [(name: String, value: String)] = []
