@@ -158,6 +158,9 @@ struct TrustListEditorTests {
         #expect(throws: TrustError(.malformed, "")) {
             try editor.addKey(workshop.newKey("did:web:other.example#1", "other"), to: university)
         }
+        #expect(throws: TrustError(.malformed, "")) {
+            try editor.addKey(workshop.newKey("did:web:university.example#2027", "authority"), to: university)
+        }
         #expect(throws: TrustError(.demonstrationKey, "")) {
             var key = try workshop.newKey("did:web:university.example#2027", "other")
             key.publicKey = try Ed25519PublicKey(multikey: "z6MktwupdmLXVVqTzCw4i46r4uGyosGXRnR3XjN4Zq7oMMsw")
@@ -212,6 +215,32 @@ struct TrustListEditorTests {
         let list = try editor.sign(with: workshop.authority.key)
         #expect(list.issuers.first?.recognitions.last?.isRetroactive == true)
         #expect(list.issuers.first?.recognitions.last?.reason == "merger")
+    }
+
+    @Test("A recognition is ended, and awards under it are declared void, and neither is taken back")
+    func endsRecognition() throws {
+        let workshop = try Workshop()
+        let university = try did("did:web:university.example")
+        var editor = try workshop.editing(workshop.listed())
+        try editor.endRecognition(0, of: university, until: time("2026-12-31T23:59:59Z"))
+        try editor.voidAwards(0, of: university, from: time("2026-10-15T00:00:00Z"))
+        for number in [-1, 1] {
+            #expect(throws: TrustError(.editRefused, "")) {
+                try editor.endRecognition(number, of: university, until: time("2026-12-31T23:59:59Z"))
+            }
+        }
+        let list = try editor.sign(with: workshop.authority.key)
+        let recognition = try #require(list.issuers.first?.recognitions.first)
+        #expect(recognition.window.until == (try time("2026-12-31T23:59:59Z")))
+        #expect(recognition.voidFrom == (try time("2026-10-15T00:00:00Z")))
+
+        editor = try workshop.editing(list, at: "2026-10-02T00:00:00Z")
+        #expect(throws: TrustError(.historyRewritten, "")) {
+            try editor.endRecognition(0, of: university, until: time("2027-01-01T00:00:00Z"))
+        }
+        #expect(throws: TrustError(.historyRewritten, "")) {
+            try editor.voidAwards(0, of: university, from: time("2026-10-15T00:00:01Z"))
+        }
     }
 
     @Test("The next update can be set, up to 184 days ahead")

@@ -61,6 +61,45 @@ extension TrustListEditor {
         try change { Self.append(recognition.value, to: "recognizedTo", of: &$0[position]) }
     }
 
+    /// Ends a recognition earlier than the list has it.
+    ///
+    /// What was signed up to `until` stays good.
+    ///
+    /// - Parameters:
+    ///   - number: Which of the institution's recognitions, in the order of the list, from 0 on.
+    ///   - until: The last second in which it is in force.
+    /// - Throws: ``TrustError`` with code `unknownIssuer`, `editRefused` when there is no such recognition, or
+    ///   `historyRewritten` for an end that is later than the one on the list.
+    public mutating func endRecognition(_ number: Int, of issuer: DID, until: Timestamp) throws(TrustError) {
+        try changeRecognition(number, of: issuer, "validUntil", until)
+    }
+
+    /// Declares void what an institution awarded under a recognition, for example because of fraud.
+    ///
+    /// - Parameters:
+    ///   - number: Which of the institution's recognitions, in the order of the list, from 0 on.
+    ///   - from: The first second whose awards are void; once it is on the list it can only become earlier.
+    /// - Throws: ``TrustError`` with code `unknownIssuer`, `editRefused` when there is no such recognition, or
+    ///   `historyRewritten` for a time that is later than the one on the list.
+    public mutating func voidAwards(_ number: Int, of issuer: DID, from: Timestamp) throws(TrustError) {
+        try changeRecognition(number, of: issuer, "voidFrom", from)
+    }
+
+    private mutating func changeRecognition(
+        _ number: Int, of issuer: DID, _ name: String, _ time: Timestamp
+    ) throws(TrustError) {
+        let position = try position(of: issuer)
+        var recognitions = Self.elements(issuers[position]["recognizedTo"])
+        guard recognitions.indices.contains(number) else {
+            throw TrustError(
+                .editRefused, at: "/credentialSubject/\(position)/recognizedTo",
+                "expected one of \(recognitions.count) recognitions counted from 0, found number \(number)")
+        }
+        recognitions[number][name] = .string(time.description)
+        let changed = recognitions
+        try change { $0[position]["recognizedTo"] = .array(changed) }
+    }
+
     /// Adds what `kind` says to the states of an institution.
     private mutating func addState(
         _ kind: ListedState.Kind, to issuer: DID, _ since: Timestamp, _ reason: String?,
