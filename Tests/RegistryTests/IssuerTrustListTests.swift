@@ -253,6 +253,9 @@ struct IssuerTrustListTests {
             HostileList(
                 "time of compromise of a sound key", .malformed, at: university + "/keys/1/compromisedSince",
                 (university + "/keys/1/compromisedSince", "2026-05-02T00:00:00Z")),
+            HostileList(
+                "purpose twice", .malformed, at: university + "/keys/1/purposes/1",
+                (university + "/keys/1/purposes", ["issue", "issue"])),
             // States.
             HostileList("no states", .malformed, at: university + "/states", (university + "/states", [])),
             HostileList(
@@ -471,7 +474,27 @@ struct IssuerTrustListTests {
         let authority = try TrustAuthority()
         let signed = JSONValue(try JSONDocument(parsing: authority.sign(ExampleList.value()), limits: .trustList).root)
         let bytes = signed.setting("/@context/-", "https://mallory.example/ctx").serialized()
-        #expect(authority.refusal(bytes)?.code == .badSignature)
+        let error = authority.refusal(bytes)
+        #expect(error?.code == .badSignature)
+        #expect(error?.pointer == "/proof/@context")
+    }
+
+    @Test("A proof that repeats only some of the contexts refuses the list, though its signature holds")
+    func refusesShorterContext() throws {
+        let authority = try TrustAuthority()
+        let value = try ExampleList.value()
+        var proof = try proof(of: authority.sign(value))
+        proof["proofValue"] = nil
+        proof["@context"] = ["https://www.w3.org/ns/credentials/v2"]
+        for (context, code) in [(proof["@context"], TrustError.Code.badSignature), (value["@context"], nil)] {
+            proof["@context"] = context
+            let document = try JSONDocument(parsing: value.serialized(), limits: .trustList)
+            let options = try JSONDocument(parsing: proof.serialized(), limits: .trustList)
+            let steps = try EdDSAJCS2022.steps(document: document.root, proof: options.root)
+            let signature = try authority.key.signature(over: steps.hashData, selfCheck: true)
+            let signed = proof.setting("/proofValue", .string(Multibase.encode(signature, as: .base58btc)))
+            #expect(authority.refusal(value.setting("/proof", signed).serialized())?.code == code)
+        }
     }
 
     @Test("A proof value that is no signature refuses the list", arguments: ["", "z", "z1", "u1234", "m1234"])

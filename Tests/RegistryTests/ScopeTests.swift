@@ -80,6 +80,8 @@ struct ScopeTests {
         let silent = try judge { $0.fields = [] }
         #expect(silent.code == .recognised)
         #expect(silent.notes.map(\.code) == [.timeSelfAsserted, .fieldNotStated])
+        let unlimited = try judge([(recognition + "/fields", nil)]) { $0.fields = [] }
+        #expect(unlimited.notes.map(\.code) == [.timeSelfAsserted])
         #expect(try judge([(recognition + "/fields", nil)]) { $0.fields = bytes(["0913"]) }.code == .recognised)
     }
 
@@ -98,6 +100,8 @@ struct ScopeTests {
         #expect(try judge(part) { $0.jurisdictions = bytes(["BE-WAL"]) }.code == .scopeJurisdiction)
         let silent = try judge { $0.jurisdictions = [] }
         #expect(silent.notes.map(\.code) == [.timeSelfAsserted, .jurisdictionNotStated])
+        let unlimited = try judge([(recognition + "/jurisdictions", nil)]) { $0.jurisdictions = [] }
+        #expect(unlimited.notes.map(\.code) == [.timeSelfAsserted])
     }
 
     @Test(
@@ -176,6 +180,18 @@ struct ScopeTests {
         #expect(try judge(changes, created: "2026-06-30T09:59:59Z").code == .recognised)
     }
 
+    @Test("A recognition that was there in time is named rather than one that was put on record later")
+    func prefersTimely() throws {
+        let value = try ExampleList.value()
+        let timely = try #require(value.at(recognition))
+        let late = timely.setting("/retroactive", true).setting("/reason", "merger")
+        for recognitions in [[late, timely], [timely, late]] {
+            let judgement = try judge([("/credentialSubject/0/recognizedTo", .array(recognitions))])
+            #expect(judgement.recognition?.isRetroactive == false)
+            #expect(judgement.notes.map(\.code) == [.timeSelfAsserted])
+        }
+    }
+
     @Test(
         "One recognition must cover everything: two halves do not make a whole, and the nearer one tells what is wrong")
     func severalRecognitions() throws {
@@ -246,7 +262,7 @@ struct ClaimedScopeTests {
         let scope = try scope(
             """
             {"type": "VerifiableCredential", "issuer": {"issuerCountry": "http://x/QQQ"},
-             "credentialSubject": [{"achievement": [{"eqfLevel": "http://data.europa.eu/snb/eqf/99", "iscedF": "x"},
+             "credentialSubject": [{"achievement": [{"eqfLevel": "http://data.europa.eu/snb/eqf/77", "iscedF": ["x", "0", "06131"]},
                {"achievementType": 5, "eqfLevel": 7, "alignment": {"targetType": "ext:EQFLevel"}}]},
                {"achievement": {"achievementType": "A", "alignment": [{"targetType": "ext:ISCEDF", "targetCode": "06x"},
                  {"targetType": "ext:EQFLevel", "targetCode": "5", "targetUrl": "http://data.europa.eu/snb/eqf/8"}]}}]}
@@ -254,7 +270,7 @@ struct ClaimedScopeTests {
         #expect(scope.hasUntypedAchievement)
         #expect(scope.achievementTypes == bytes(["A"]))
         #expect(scope.eqfLevels == [0, 7, 0, 5, 8])
-        #expect(scope.fields == [[], []])
+        #expect(scope.fields == [[], [], [], []])
         #expect(scope.jurisdictions == bytes(["QQQ"]))
     }
 

@@ -51,6 +51,9 @@ struct SuccessionTests {
         #expect(try refusal(ExampleList.value()) == nil)
         #expect(try refusal(successor()) == nil)
         #expect(try refusal(successor(118 + 1_000_000)) == nil)
+        // A list that skips one names a predecessor that was not seen.
+        let unseen: JSONValue = "uEiAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+        #expect(try refusal(successor(120, [("/trustList/previousDigest", unseen)])) == nil)
     }
 
     @Test("An older list is a rollback, another one with the same number an equivocation, a far one a jump")

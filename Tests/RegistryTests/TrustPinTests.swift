@@ -69,6 +69,20 @@ struct TrustPinTests {
         #expect(refusal(try pinText(old, with: new)) == .pinMalformed)
     }
 
+    @Test("A pin cannot be made without a name, a country or a list either")
+    func refusesEmpty() throws {
+        let authority = try TrustAuthority()
+        for (name, country, list) in [
+            ("", "UT", "urn:x:list"), ("x", "", "urn:x:list"), ("x", "UT", ""), ("x", "UT", "urn:"),
+        ] {
+            #expect(throws: TrustError(.pinMalformed, "")) {
+                try TrustPin(
+                    authority: authority.pin.authority.id, name: name, country: country, key: authority.key.publicKey,
+                    environment: .production, listID: list)
+            }
+        }
+    }
+
     @Test("A pinned key of small order is refused as weak")
     func refusesWeakKey() throws {
         let weak = Multibase.encode([0xED, 0x01, 0x01] + [UInt8](repeating: 0, count: 31), as: .base58btc)

@@ -29,6 +29,7 @@ extension IssuerTrustList {
         }
         let issuer = content.issuers[position]
         let method = question.verificationMethod
+        // The method must belong to the very identifier that the credential names, not to another of the institution's.
         guard let place = content.positionByMethod[method], place.issuer == position,
             Identifier.controller(of: method) == question.issuer[...]
         else { return IssuerJudgement(.keyNotListed, on: self, issuer) }

@@ -113,7 +113,7 @@ extension ListedKey {
 
 extension Recognition {
     fileprivate func continues(_ old: Recognition) -> Bool {
-        guard window.from == old.window.from, window.isWithin(old.window) else { return false }
+        guard window.isWithin(old.window) else { return false }
         if let was = old.voidFrom {
             guard let voidFrom, voidFrom <= was else { return false }
         }
