@@ -138,12 +138,40 @@ public struct ProofVerifier: Sendable {
         // Steps 5 to 7: transformation, proof configuration, hashing, verification.
         let document = try set.canonicalDocument(root, securedBy: proof)
         let options = proof.node.canonicalBytes(omitting: ["proofValue"])
-        let hashData = try EdDSAJCS2022.hashData(document: document, options: options)
-        guard key.isValidSignature(value, for: hashData.bytes) else {
+        var isSigned = try isValid(value, by: key, document: document, options: options)
+        if !isSigned, let implied = try optionsWithImpliedContext(proof, root) {
+            isSigned = try isValid(value, by: key, document: document, options: implied)
+        }
+        guard isSigned else {
             throw ProofError(
                 .signatureInvalid, at: proof.pointer + "/proofValue", "the signature does not match the content")
         }
         return CheckedProof(proof: proof, key: key, created: created, isByIssuer: controller == issuer[...])
+    }
+
+    private func isValid(
+        _ signature: [UInt8], by key: Ed25519PublicKey, document: [UInt8], options: [UInt8]
+    ) throws(ProofError) -> Bool {
+        let hashData = try EdDSAJCS2022.hashData(document: document, options: options)
+        return key.isValidSignature(signature, for: hashData.bytes)
+    }
+
+    /// The options with the document's context, for a proof that does not repeat it.
+    ///
+    /// Drafts of the cryptosuite put the context into the options that are hashed and left it out of the proof, and some
+    /// signers still do. What is signed is then the document's own context, so that nothing is gained by leaving it out.
+    private func optionsWithImpliedContext(
+        _ proof: DataIntegrityProof, _ root: JSONNode
+    ) throws(ProofError) -> [UInt8]? {
+        guard proof.node["@context"] == nil, let context = root["@context"] else { return nil }
+        var options = JSONValue(proof.node)
+        options["proofValue"] = nil
+        options["@context"] = JSONValue(context)
+        do throws(JSONError) {
+            return try JSONDocument(parsing: options.serialized(), limits: .general).root.canonicalBytes()
+        } catch {
+            throw ProofError(.malformed, at: proof.pointer, error.reason)
+        }
     }
 
     private func checkOptions(_ proof: DataIntegrityProof, _ now: Timestamp) throws(ProofError) -> Timestamp? {

@@ -124,7 +124,17 @@ struct ProofVerifierTests {
         #expect(try code(changedProof(bytes) { $0["created"] = "2026-06-30T10:00:01Z" }) == .signatureInvalid)
         #expect(try code(changedProof(bytes) { $0["created"] = nil }) == .signatureInvalid)
         #expect(try code(changedProof(bytes) { $0["nonce"] = "n" }) == .signatureInvalid)
-        #expect(try code(changedProof(bytes) { $0["@context"] = nil }) == .signatureInvalid)
+        #expect(try code(changedProof(bytes) { $0["nonce"] = 5 }) == .signatureInvalid)
+    }
+
+    @Test("a proof that does not repeat the context covers the document's own, and no other")
+    func readsImpliedContext() throws {
+        let bytes = try changedProof(TestSigner(1).issue()) { $0["@context"] = nil }
+        #expect(try code(bytes) == nil)
+        let appended = try changed(bytes) {
+            $0["@context"] = ["https://www.w3.org/ns/credentials/v2", "https://evil.example/context"]
+        }
+        #expect(try code(appended) == .signatureInvalid)
     }
 
     @Test("a context appended after signing is refused, although the specification would let it pass")

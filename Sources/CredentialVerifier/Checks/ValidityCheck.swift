@@ -42,6 +42,8 @@ enum ValidityCheck {
     /// Fractions of a second are rounded so that comparing with a whole second gives the exact answer.
     private static func time(_ node: JSONNode?, rounding: Timestamp.Rounding) throws(EncodingError) -> Timestamp? {
         guard let node else { return nil }
+        // Version 1.1 lets a time stand without its offset; the data model check warns of it.
+        if let time = ValidityTime.read(node, rounding: rounding).timestamp { return time }
         return try Timestamp(parsing: node.utf8, rounding: rounding)
     }
 }
