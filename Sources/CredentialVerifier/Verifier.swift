@@ -41,7 +41,9 @@ public struct Verifier: Sendable {
         var notes = proof.notes
         guard let authentic = proof.authentic else {
             // Nothing of the document can be relied on; that its issuer is unknown is still worth saying.
-            if proof.check.outcome == .undecided { checks.append(IssuerCheck.unproven(received, trust)) }
+            if proof.check.outcome == .undecided {
+                checks.append(IssuerCheck.unproven(received, proof.check, trust, policy, at: now))
+            }
             return report(checks, notes, received, nil, now, bytes)
         }
         let issuer = IssuerCheck.check(authentic, trust, policy, at: now)

@@ -16,6 +16,8 @@ public struct ProofError: Error, Sendable {
         case noneSupported = "PROOF_NONE_SUPPORTED"
         /// A proof was made for another purpose than the one asked for.
         case wrongPurpose = "PROOF_WRONG_PURPOSE"
+        /// More than one proof by the issuer can be checked, so that which of them counts is open.
+        case ambiguous = "PROOF_AMBIGUOUS"
         /// The proof has expired.
         case expired = "PROOF_EXPIRED"
         /// The proof names another domain than the verifier's.

@@ -56,7 +56,7 @@ public struct ProofVerifier: Sendable {
 
     private static func isUndecided(_ code: ProofError.Code) -> Bool {
         switch code {
-        case .noneSupported, .keyUnavailable, .unknownMember: true
+        case .noneSupported, .keyUnavailable, .unknownMember, .ambiguous: true
         default: false
         }
     }
@@ -92,6 +92,19 @@ public struct ProofVerifier: Sendable {
             }
         }
         if let undecided { throw undecided }
+        // A proof of a chain builds on those before it: one that could not be checked leaves it without ground.
+        let named = Set(checked.flatMap(\.proof.previousProofs).map { Array($0.utf8) })
+        for refusal in notChecked {
+            guard let proof = set.proofs.first(where: { $0.pointer == refusal.pointer }),
+                let id = proof.node["id"]?.utf8,
+                named.contains(id)
+            else { continue }
+            throw refusal
+        }
+        if checked.count(where: \.isByIssuer) > 1 {
+            throw ProofError(
+                .ambiguous, at: "/proof", "expected one proof by the issuer that can be checked here, found several")
+        }
         guard let issuerProof = checked.first(where: { $0.isByIssuer }) else {
             throw uncheckedIssuerProof ?? noIssuerProof(set, checked: checked, notChecked: notChecked)
         }

@@ -8,6 +8,7 @@ enum Program {
         // A reader that closes early, such as `head`, is no error.
         signal(SIGPIPE, SIG_IGN)
         do {
+            try refuseMisreadNames()
             var command = try Testamur.parseAsRoot()
             try command.run()
         } catch let failure as Failure {
@@ -15,6 +16,21 @@ enum Program {
             exit(failure.status.rawValue)
         } catch {
             Testamur.exit(withError: error)
+        }
+    }
+}
+
+extension Program {
+    /// Refuses words such as `-h.json`: read as clustered options they would ask for help and end with success, so that
+    /// whoever chooses a file's name could make an unverified file look verified.
+    fileprivate static func refuseMisreadNames() throws {
+        for argument in CommandLine.arguments.dropFirst() {
+            if argument.utf8.elementsEqual("--".utf8) { return }
+            let bytes = Array(argument.utf8.prefix(3))
+            guard bytes.count == 3, bytes[0] == UInt8(ascii: "-"), bytes[1] != UInt8(ascii: "-") else { continue }
+            let name = TerminalPath.safe(argument)
+            throw Failure(
+                .usage, "there is no option \(name)", hint: "if it is a file, write ./\(name)")
         }
     }
 }

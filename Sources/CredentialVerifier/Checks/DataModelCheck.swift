@@ -22,12 +22,13 @@ enum DataModelCheck {
             .dataModel, .passed, claims.version == .v1 ? "DATA_MODEL_1_VALID" : "DATA_MODEL_VALID", findings: findings)
     }
 
-    /// The place of a context below the top, which gives other meanings to the words under it.
+    /// The place of a JSON-LD keyword below the top, such as a context that gives other meanings to the words under it.
     private static func nestedContext(in root: JSONNode) -> String? {
         for (name, value) in root.members {
             // A proof repeats the context of its document; the check of the proof compares the two.
             guard !name.isString("proof"), !name.isString("@context") else { continue }
-            if let context = value.descendant("@context") { return context.pointer }
+            if name.utf8.first == UInt8(ascii: "@") { return value.pointer }
+            if let keyword = value.firstKeyword { return keyword.pointer }
         }
         return nil
     }

@@ -12,33 +12,62 @@ enum IssuerCheck {
         let listPolicy = TrustListPolicy(maximumAge: policy.maximumListAge, skew: policy.skew)
         let judgements = trust.lists.map { $0.judge(question, at: now, policy: listPolicy) }
         // A list that does not know the issuer says nothing about it. Of the others, one that refuses outweighs one that
-        // recognises: an authority's no is never hidden by another's yes.
+        // recognises, and so does one that is too old to say: an authority's no is never hidden by another's yes.
         let known = judgements.filter { $0.code != .notListed }
         let decisive =
-            known.first { $0.outcome == .failed } ?? known.first { $0.outcome == .passed } ?? known.first
+            known.first { $0.outcome == .failed } ?? known.first { $0.outcome == .undecided } ?? known.first
             ?? judgements.first
         guard let decisive else { return (unlisted(trust), nil, []) }
         if decisive.code == .notListed, let problem = trust.problems.first { return (refused(problem), nil, []) }
         let check = Check(
             .issuer, outcome(decisive.outcome), decisive.code.rawValue, at: "/issuer",
             decisive.facts.map { ($0.name, fact($0.value)) })
-        let notes = decisive.notes.filter { $0.code != .timeSelfAsserted }.map { note in
+        var notes = trust.problems.map { Note($0.code.rawValue, [("reason", .text($0.reason))]) }
+        if let list = decisive.issuer?.list, list.environment != .production {
+            notes.append(Note("DEMONSTRATION_LIST", [("environment", .text(list.environment.name))]))
+        }
+        notes += decisive.notes.filter { $0.code != .timeSelfAsserted }.map { note in
             Note(note.code.rawValue, note.facts.map { ($0.name, fact($0.value)) })
         }
         return (check, decisive.issuer, notes)
     }
 
     /// The answer where the proof itself is undecided: an issuer that is on a list is still not recognised by it.
-    static func unproven(_ received: ReceivedCredential, _ trust: Trust) -> Check {
+    static func unproven(
+        _ received: ReceivedCredential, _ proof: Check, _ trust: Trust, _ policy: Policy, at now: Timestamp
+    ) -> Check {
         guard let issuer = received.claims.issuerNode?.utf8, !trust.lists.isEmpty else { return unlisted(trust) }
-        let isListed = trust.lists.contains { $0.issuer(issuer) != nil }
-        return isListed
-            ? Check(.issuer, .undecided, "ISSUER_UNPROVEN", at: "/issuer") : unlisted(trust)
+        for list in trust.lists {
+            guard let entry = list.issuer(issuer) else { continue }
+            // The list knows the issuer, and the key that the proof names is none of its keys.
+            guard proof.code == "KEY_UNAVAILABLE" else {
+                return Check(.issuer, .undecided, "ISSUER_UNPROVEN", at: "/issuer")
+            }
+            // A list that is out of date may only not know a newer key yet.
+            do throws(TrustError) {
+                try list.check(at: now, policy: TrustListPolicy(maximumAge: policy.maximumListAge, skew: policy.skew))
+            } catch {
+                return refused(error)
+            }
+            return Check(
+                .issuer, .failed, "KEY_NOT_LISTED", at: "/issuer",
+                [
+                    ("issuer", .text(entry.legalName)), ("authority", .text(list.authority.legalName)),
+                    ("sequence", .number(list.sequence)), ("issued", .date(list.issued)),
+                ])
+        }
+        return unlisted(trust)
     }
 
     private static func unlisted(_ trust: Trust) -> Check {
         if let problem = trust.problems.first { return refused(problem) }
-        return Check(.issuer, .undecided, trust.lists.isEmpty ? "NO_TRUST" : "ISSUER_NOT_LISTED", at: "/issuer")
+        guard let list = trust.lists.first else { return Check(.issuer, .undecided, "NO_TRUST", at: "/issuer") }
+        return Check(
+            .issuer, .undecided, "ISSUER_NOT_LISTED", at: "/issuer",
+            [
+                ("authority", .text(list.authority.legalName)), ("sequence", .number(list.sequence)),
+                ("issued", .date(list.issued)),
+            ])
     }
 
     /// A list that was refused decides nothing, and its fault is not the credential's.

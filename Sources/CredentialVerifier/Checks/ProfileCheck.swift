@@ -1,4 +1,5 @@
 import Credentials
+import Encodings
 import Proofs
 
 /// Whether a credential that calls itself a European micro-credential has all eleven elements of one.
@@ -13,12 +14,19 @@ enum ProfileCheck {
         guard MicroCredentialProfile.isKnownVersion(claims) else {
             return Check(.profile, .undecided, "PROFILE_VERSION_UNKNOWN")
         }
+        // The rules read one achievement of each subject; what nobody judged is not called complete.
+        guard
+            !claims.subjects.contains(where: {
+                ($0["achievement"]?.count ?? 0) > 1 && $0["achievement"]?.kind == .array
+            })
+        else { return Check(.profile, .undecided, "PROFILE_SEVERAL_ACHIEVEMENTS", at: "/credentialSubject") }
         let report = MicroCredentialProfile.report(on: claims)
-        guard report.isComplete else {
+        // Not every rule is about one of the eleven elements: a mark below the pass mark breaks the profile as well.
+        guard report.isComplete, report.worst != .error else {
             let errors = report.findings.filter { $0.severity == .error }
             return Check(
-                .profile, .failed, "PROFILE_INCOMPLETE", at: errors.first?.place ?? "",
-                [("present", .number(report.presentCount))], findings: errors)
+                .profile, .failed, report.isComplete ? "PROFILE_RULE_BROKEN" : "PROFILE_INCOMPLETE",
+                at: errors.first?.place ?? "", [("present", .number(report.presentCount))], findings: errors)
         }
         return Check(.profile, .passed, "PROFILE_COMPLETE", findings: report.findings)
     }

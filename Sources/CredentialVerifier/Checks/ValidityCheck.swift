@@ -11,8 +11,9 @@ enum ValidityCheck {
         let from: Timestamp?
         let until: Timestamp?
         do throws(EncodingError) {
-            from = try time(claims.validFrom, rounding: .up)
-            until = try time(claims.validUntil, rounding: .down)
+            // Both versions' names count where a document has both: the latest start, the earliest end.
+            from = try times(claims.node["validFrom"], claims.node["issuanceDate"], rounding: .up).max()
+            until = try times(claims.node["validUntil"], claims.node["expirationDate"], rounding: .down).min()
         } catch {
             return Check(.validity, .failed, "VALIDITY_MALFORMED", at: "/validFrom")
         }
@@ -37,6 +38,15 @@ enum ValidityCheck {
         case (nil, let until?): return Check(.validity, .passed, "VALID_UNTIL", [("until", .date(until))])
         case (nil, nil): return Check(.validity, .passed, "VALIDITY_UNSTATED")
         }
+    }
+
+    private static func times(
+        _ first: JSONNode?, _ second: JSONNode?, rounding: Timestamp.Rounding
+    ) throws(EncodingError) -> [Timestamp] {
+        var times: [Timestamp] = []
+        if let time = try time(first, rounding: rounding) { times.append(time) }
+        if let time = try time(second, rounding: rounding) { times.append(time) }
+        return times
     }
 
     /// Fractions of a second are rounded so that comparing with a whole second gives the exact answer.

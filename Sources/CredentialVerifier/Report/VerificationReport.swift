@@ -62,8 +62,19 @@ public struct VerificationReport: Sendable {
     public subscript(_ name: CheckName) -> Check? { checks.first { $0.name == name } }
 
     /// The check that gives the headline: the first that failed, else the first that is undecided.
+    ///
+    /// A failed proof goes before a failed data model, for a forged document is never merely called malformed. Where a
+    /// key is not at hand because a list was refused, the list is what decides.
     public var decisive: Check? {
-        checks.first { $0.outcome == .failed } ?? checks.first { $0.outcome == .undecided }
+        if let proof = self[.proof], proof.outcome == .failed { return proof }
+        if let failed = checks.first(where: { $0.outcome == .failed }) { return failed }
+        let undecided = checks.filter { $0.outcome == .undecided }
+        if undecided.first?.code == "KEY_UNAVAILABLE", let issuer = undecided.first(where: { $0.name == .issuer }),
+            issuer.code != "NO_TRUST" && issuer.code != "ISSUER_NOT_LISTED"
+        {
+            return issuer
+        }
+        return undecided.first
     }
 
     /// Whether the claims may be shown as the issuer's: the proof holds.

@@ -42,10 +42,17 @@ public struct JSONNode: Sendable {
         return name.withUTF8 { unsafe tape.member($0, of: index) }.map { JSONNode(tape: tape, index: $0) }
     }
 
-    /// The value of the first member `name` at any depth inside this value, in the order of the document.
-    public func descendant(_ name: StaticString) -> JSONNode? {
-        let text = unsafe UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
-        return unsafe tape.descendant(text, of: index).map { JSONNode(tape: tape, index: $0) }
+    /// The value of the first member at any depth inside this value whose name begins with `@`, but for those of a language
+    /// value: `@value`, `@language`, `@direction`.
+    ///
+    /// Such names are JSON-LD's own, and change what the names around them mean.
+    public var firstKeyword: JSONNode? {
+        let found = unsafe tape.descendant(of: index) { name in
+            guard unsafe name.first == UInt8(ascii: "@") else { return false }
+            return unsafe !name.elementsEqual("@value".utf8) && !name.elementsEqual("@language".utf8)
+                && !name.elementsEqual("@direction".utf8)
+        }
+        return found.map { JSONNode(tape: tape, index: $0) }
     }
 
     /// Whether this is a string with exactly the bytes of `text`.

@@ -74,10 +74,12 @@ struct TimeOption: ParsableArguments {
             "Judge for this time instead of now, for example 2026-11-22 or 2026-11-22T09:00:00Z.", valueName: "time"))
     var at: String?
 
-    /// The time to judge for; a date means its first second in UTC.
+    /// The time to judge for; a date means now if it is today, else its last second in UTC.
     func time() throws -> Timestamp {
         guard let at else { return Clock.now }
-        if let date = try? CalendarDate(parsing: at) { return Timestamp(startOf: date) }
+        if let date = try? CalendarDate(parsing: at) {
+            return date == Clock.now.date ? Clock.now : Timestamp(endOf: date)
+        }
         do throws(EncodingError) {
             return try Timestamp(parsing: at)
         } catch {

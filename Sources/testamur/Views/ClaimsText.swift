@@ -11,6 +11,8 @@ struct ClaimsText {
     let issuer: RecognizedIssuer?
     /// Whether an authority that the reader trusts stands behind the issuer.
     let isVouchedFor: Bool
+    /// Whether the rules of the profile were found to hold: only then is a mark called a pass, and a kind its name.
+    let isProfileComplete: Bool
     let language: Language
     let terminal: Terminal
 
@@ -42,10 +44,12 @@ struct ClaimsText {
     /// Kind, load, level and grade, with a dot between.
     private func facts(_ view: AchievementView) -> String {
         var parts: [String] = []
-        if let kind = view.kind(in: language) { parts.append(kind) }
+        if let kind = view.kind(in: language) { parts.append(isProfileComplete ? kind : "\"\(kind)\"") }
         parts += view.workload(in: language)
         if let level = view.level(in: language) { parts.append(level) }
-        if let grade = view.grade { parts.append(CommandWords.sentence("grade", language, [("grade", grade)])) }
+        if let grade = view.grade {
+            parts.append(CommandWords.sentence(isProfileComplete ? "grade" : "result", language, [("grade", grade)]))
+        }
         return parts.map { safe($0) }.joined(separator: " \(terminal.symbol("·", "-")) ")
     }
 

@@ -18,7 +18,8 @@ struct InspectionText {
         lines.append("")
         lines +=
             ClaimsText(
-                claims: claims, issuer: nil, isVouchedFor: true, language: language, terminal: terminal
+                claims: claims, issuer: nil, isVouchedFor: true, isProfileComplete: false, language: language,
+                terminal: terminal
             ).lines
         return lines + [""] + details
     }

@@ -35,10 +35,10 @@ struct ReportText {
     private var claims: [String] {
         guard let received = report.received, report[.proof]?.outcome != .failed, report[.format]?.outcome == .passed
         else { return [] }
-        let isVouchedFor = report.isAuthentic && report.issuer != nil
+        let isVouchedFor = report.isAuthentic && report[.issuer]?.outcome == .passed
         return ClaimsText(
-            claims: received.claims, issuer: report.issuer, isVouchedFor: isVouchedFor, language: language,
-            terminal: terminal
+            claims: received.claims, issuer: isVouchedFor ? report.issuer : nil, isVouchedFor: isVouchedFor,
+            isProfileComplete: report[.profile]?.outcome == .passed, language: language, terminal: terminal
         ).lines
     }
 

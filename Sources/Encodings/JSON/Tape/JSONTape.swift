@@ -84,17 +84,17 @@
         }
     }
 
-    /// Finds the value of the first member `name` at any depth inside the value at `index`.
+    /// Finds the value of the first member at any depth inside the value at `index` whose name is wanted.
     ///
     /// One pass over the row of nodes: the depth of the document costs nothing.
-    func descendant(_ name: UnsafeBufferPointer<UInt8>, of index: Int) -> Int? {
+    func descendant(of index: Int, where isWanted: (UnsafeBufferPointer<UInt8>) -> Bool) -> Int? {
         unsafe source.withUnsafeBufferPointer { source in
             guard let start = source.baseAddress else { return nil }
             for cursor in index + 1..<max(Int(node(index).next), index + 1) {
                 let node = node(cursor)
                 guard node.isName else { continue }
                 let text = unsafe self.name(node, start)
-                if unsafe text.count == name.count && equalBytes(text, name) { return cursor + 1 }
+                if unsafe isWanted(text) { return cursor + 1 }
             }
             return nil
         }
