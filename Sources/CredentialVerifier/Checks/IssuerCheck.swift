@@ -22,7 +22,11 @@ enum IssuerCheck {
         let check = Check(
             .issuer, outcome(decisive.outcome), decisive.code.rawValue, at: "/issuer",
             decisive.facts.map { ($0.name, fact($0.value)) })
-        var notes = trust.problems.map { Note($0.code.rawValue, [("reason", .text($0.reason))]) }
+        var notes = trust.problems.map {
+            Note(
+                $0.code.rawValue,
+                [("reason", .text($0.reason)), ("pointer", .text($0.pointer.isEmpty ? "/" : $0.pointer))])
+        }
         if let list = decisive.issuer?.list, list.environment != .production {
             notes.append(Note("DEMONSTRATION_LIST", [("environment", .text(list.environment.name))]))
         }
@@ -72,7 +76,9 @@ enum IssuerCheck {
 
     /// A list that was refused decides nothing, and its fault is not the credential's.
     private static func refused(_ problem: TrustError) -> Check {
-        Check(.issuer, .undecided, problem.code.rawValue, [("reason", .text(problem.reason))])
+        Check(
+            .issuer, .undecided, problem.code.rawValue,
+            [("reason", .text(problem.reason)), ("pointer", .text(problem.pointer.isEmpty ? "/" : problem.pointer))])
     }
 
     private static func outcome(_ outcome: IssuerJudgement.Outcome) -> Outcome {
