@@ -95,6 +95,7 @@ step 'layering' bash Tests/check-layering.sh
 step 'build' swift build --build-tests --explicit-target-dependency-import-check error
 step 'tests' run_tests
 grep -E '^(➜ Suite|➜ Test|━ .* recorded a known issue)' "$logs/tests.log" | cut -c1-200 | sed 's/^/  /' || true
+step 'failing libcrypto' bash Tests/FaultInjection/run.sh
 if [ "${TESTAMUR_FUZZ:-60}" -gt 0 ]; then
     step 'fuzzing' bash Tests/Fuzzing/run.sh "${TESTAMUR_FUZZ:-60}"
     sed 's/^/  /' "$logs/fuzzing.log"
