@@ -6,6 +6,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
+# Swift's own toolchain brings clang where there is no other compiler.
+compiler=${CC:-$(command -v cc || command -v clang)}
 sources=Sources/Cryptography/OpenSSL
 shim=Tests/FaultInjection/libcrypto-faults.c
 folder=$(mktemp -d)
@@ -23,12 +25,12 @@ for name in $called; do
     fi
 done
 
-"${CC:-cc}" -shared -fPIC -O1 -Wall -Wno-deprecated-declarations -o "$folder/faults.so" "$shim" -ldl
+"$compiler" -shared -fPIC -O1 -Wall -Wno-deprecated-declarations -o "$folder/faults.so" "$shim" -ldl
 LD_PRELOAD="$folder/faults.so" "$binary" --testing-library swift-testing --filter '^CryptographyTests\.FaultTests' 2>&1 | tee "$folder/log"
 grep -q 'with 5 tests in 1 suite passed' "$folder/log" || { echo "the fault tests did not run" >&2; exit 1; }
 
 # With memory that is never given back, a copy of a secret that was freed without being overwritten is found for certain.
-"${CC:-cc}" -shared -fPIC -O1 -Wall -fno-builtin -o "$folder/keep.so" Tests/FaultInjection/keep-freed-memory.c
+"$compiler" -shared -fPIC -O1 -Wall -fno-builtin -o "$folder/keep.so" Tests/FaultInjection/keep-freed-memory.c
 LD_PRELOAD="$folder/keep.so" "$binary" --testing-library swift-testing --filter '^CryptographyTests\.MemoryTests' 2>&1 | tee "$folder/log"
 grep -q 'with 1 test in 1 suite passed' "$folder/log" || { echo "a secret stays in memory" >&2; exit 1; }
 
