@@ -16,6 +16,7 @@ let package = Package(
     products: [
         .library(name: "Encodings", targets: ["Encodings"]),
         .library(name: "Cryptography", targets: ["Cryptography"]),
+        .library(name: "LinkedData", targets: ["LinkedData"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -40,6 +41,9 @@ let package = Package(
                 .embedInCode("OpenBadges/micro-credential-context-v1.json"),
             ],
             swiftSettings: rules),
+
+        // Linked data: JSON-LD 1.1 and RDFC-1.0, knowing nothing of credentials.
+        .target(name: "LinkedData", dependencies: ["Cryptography", "Encodings"], swiftSettings: rules),
 
         // Proof.
         .target(name: "Proofs", dependencies: ["Credentials", "Cryptography", "Encodings"], swiftSettings: rules),
@@ -98,6 +102,8 @@ let package = Package(
         .testTarget(
             name: "CredentialsTests", dependencies: ["Credentials", "Cryptography", "Encodings", "TestSupport"],
             swiftSettings: rules),
+        .testTarget(
+            name: "LinkedDataTests", dependencies: ["Encodings", "LinkedData", "TestSupport"], swiftSettings: rules),
         .testTarget(
             name: "ProofsTests", dependencies: ["Credentials", "Cryptography", "Encodings", "Proofs", "TestSupport"],
             swiftSettings: rules),
