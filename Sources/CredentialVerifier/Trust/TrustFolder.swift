@@ -8,6 +8,8 @@ public enum TrustFolder {
     public static let pinName = "pin.json"
     /// The name of the authority's list.
     public static let listName = "list.json"
+    /// The name of the folder with DID documents.
+    public static let documentsName = "dids"
 
     /// Loads a trust folder.
     ///
@@ -31,7 +33,29 @@ public enum TrustFolder {
                 problems.append(TrustError(.unreadable, "there is no \(listName) beside \(pinName)"))
             }
         }
-        return Trust(lists: lists, problems: problems)
+        return Trust(lists: lists, problems: problems, documents: try documents(in: path))
+    }
+
+    /// The DID documents in the folder `dids`, of any name that ends in `.json`.
+    private static func documents(in path: String) throws(TrustFolderError) -> [DIDDocument] {
+        let folder = path + "/" + documentsName
+        let names: [String]
+        do throws(StorageError) {
+            names = try Folder.names(in: folder)
+        } catch {
+            if error.code == .notFound { return [] }
+            throw .storage(error)
+        }
+        var documents: [DIDDocument] = []
+        for name in names.sorted() where name.utf8.suffix(5).elementsEqual(".json".utf8) {
+            let bytes = try read(folder + "/" + name, limit: Limits.credential.documentByteCount)
+            do throws(DIDDocumentError) {
+                documents.append(try DIDDocument(parsing: bytes))
+            } catch {
+                throw .document(folder + "/" + name, error)
+            }
+        }
+        return documents
     }
 
     /// The folders that hold a pin: `path` itself and the folders in it.
@@ -44,7 +68,7 @@ public enum TrustFolder {
         }
         var folders = names.contains(pinName) ? [path] : []
         for name in names where isFile(path + "/" + name + "/" + pinName) { folders.append(path + "/" + name) }
-        guard !folders.isEmpty else { throw .noPin(path) }
+        guard !folders.isEmpty || names.contains(documentsName) else { throw .noPin(path) }
         return folders
     }
 
@@ -79,4 +103,6 @@ public enum TrustFolderError: Error, Sendable {
     case noPin(String)
     /// A pin is not accepted.
     case pin(String, TrustError)
+    /// A DID document is not accepted.
+    case document(String, DIDDocumentError)
 }

@@ -26,6 +26,10 @@ extension Failure {
             self.init(
                 .dataError, "\(TerminalText(path)) is not a pin: \(cause.reason)",
                 hint: "get the pin from the authority again, and compare its words by telephone")
+        case .document(let path, let cause):
+            self.init(
+                .dataError, "\(TerminalText(path)) is no DID document: \(cause.reason)",
+                hint: "remove it, and add the document again as the institution publishes it")
         }
     }
 
