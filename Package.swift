@@ -10,6 +10,15 @@ let rules: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+/// The JSON-LD contexts that are built in, each written as a table of terms.
+let contextTables = [
+    "citizenship-v4rc1", "clr-2.0", "clr-2.0.1", "credentials-examples-v1", "credentials-examples-v2",
+    "credentials-status-v1", "credentials-undefined-terms-v2", "credentials-v1", "credentials-v2", "data-integrity-v1",
+    "data-integrity-v2", "dcc-v1", "did-v1", "ed25519-2018-v1", "ed25519-2020-v1", "elm-3.2", "elm-3.3", "jwk-v1",
+    "jws-2020-v1", "multikey-v1", "open-badges-3.0", "open-badges-3.0.1", "open-badges-3.0.2", "open-badges-3.0.3",
+    "open-badges-extensions", "status-list-2021-v1", "x25519-2019-v1",
+]
+
 let package = Package(
     name: "testamur",
     defaultLocalization: "en",
@@ -46,7 +55,9 @@ let package = Package(
         .target(name: "LinkedData", dependencies: ["Cryptography", "Encodings"], swiftSettings: rules),
 
         // Proof.
-        .target(name: "Proofs", dependencies: ["Credentials", "Cryptography", "Encodings"], swiftSettings: rules),
+        .target(
+            name: "Proofs", dependencies: ["Credentials", "Cryptography", "Encodings", "LinkedData"],
+            resources: contextTables.map { .embedInCode("Contexts/\($0).terms") }, swiftSettings: rules),
 
         // Knowledge: what others said about issuers, signed and pinned.
         .target(
@@ -105,7 +116,8 @@ let package = Package(
         .testTarget(
             name: "LinkedDataTests", dependencies: ["Encodings", "LinkedData", "TestSupport"], swiftSettings: rules),
         .testTarget(
-            name: "ProofsTests", dependencies: ["Credentials", "Cryptography", "Encodings", "Proofs", "TestSupport"],
+            name: "ProofsTests",
+            dependencies: ["Credentials", "Cryptography", "Encodings", "LinkedData", "Proofs", "TestSupport"],
             swiftSettings: rules),
         .testTarget(
             name: "CredentialWalletTests",
