@@ -130,23 +130,34 @@ struct CanonicalDatasetTests {
         #expect(throws: RDFError(.canonicalizationLimit)) { try form(-1, -1, -1) }
     }
 
-    @Test("A long term that many statements share is not hashed and written again and again")
+    @Test("A long term that many statements share is refused before anything is hashed")
     func longTerms() throws {
         var dataset = RDFDataset()
         let long = try dataset.term(.iri("a:" + String(repeating: "b", count: 1 << 20)))
-        for number in 0..<20_000 {
+        for number in 0..<100 {
             let node = try dataset.blank(UInt32(number))
             try dataset.insert(subject: node, predicate: long, object: node)
         }
-        #expect(throws: RDFError(.canonicalizationLimit)) { try CanonicalDataset(dataset) }
-        dataset.removeAll()
-        let predicate = try dataset.term(.iri("a:" + String(repeating: "b", count: 1 << 17)))
-        for one in 0..<10 {
-            for other in 0..<10 where one != other {
-                let (subject, object) = (try dataset.blank(UInt32(one)), try dataset.blank(UInt32(other)))
-                try dataset.insert(subject: subject, predicate: predicate, object: object)
-            }
+        // No run is allowed either, but that would be found only after every statement was hashed.
+        let limits = CanonicalizationLimits(nDegreeHashCount: 0, stepCount: 0, nQuadsByteCount: 16 << 20)
+        let error = #expect(throws: RDFError(.canonicalizationLimit)) {
+            try CanonicalDataset(dataset, limits: limits)
         }
-        #expect(throws: RDFError(.canonicalizationLimit)) { try CanonicalDataset(dataset) }
+        #expect(error?.reason.contains("bytes") == true)
+    }
+
+    @Test("A long predicate counts for as many steps as it is long")
+    func longPredicates() throws {
+        func steps(_ predicate: String) throws -> Int {
+            let text = "_:a <\(predicate)> _:b .\n_:b <\(predicate)> _:a .\n"
+            for steps in 0..<1_000 {
+                let limits = CanonicalizationLimits(nDegreeHashCount: 9, stepCount: steps, nQuadsByteCount: 1 << 20)
+                if (try? canonical(text, limits: limits)) != nil { return steps }
+            }
+            return .max
+        }
+        let short = try steps("a:p")
+        let long = try steps("a:" + String(repeating: "p", count: 10 * 256))
+        #expect(long >= short + 40 && long < 1_000, "\(short) and \(long) steps")
     }
 }

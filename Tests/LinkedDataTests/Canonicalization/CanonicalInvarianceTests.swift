@@ -51,6 +51,35 @@ struct CanonicalInvarianceTests {
         }
     }
 
+    /// Two copies of a hub with two rings of different sizes, so that nothing near a blank node tells which it is.
+    private func hubs(_ nodes: [Int], hubFirst: Bool, predicates: (hub: Int, ring: Int)) -> [Statement] {
+        func link(_ from: Int, _ to: Int, _ predicate: Int) -> Statement {
+            let (subject, object) = hubFirst ? (nodes[from], nodes[to]) : (nodes[to], nodes[from])
+            return Statement(subject: subject, predicate: predicate, object: object)
+        }
+        var statements: [Statement] = []
+        for start in [0, 8] {
+            // The hub is 0, the rings are 1 to 3 and 4 to 7.
+            statements += [link(start, start + 1, predicates.hub), link(start, start + 4, predicates.hub)]
+            for (from, to) in [(1, 2), (2, 3), (3, 1), (4, 5), (5, 6), (6, 7), (7, 4)] {
+                statements.append(link(start + from, start + to, predicates.ring))
+            }
+        }
+        return statements
+    }
+
+    @Test("Where only the shape far away decides, labels and order change nothing", arguments: 0..<24)
+    func hubsWithRings(_ variant: Int) throws {
+        var generator = SeededGenerator(seed: variant)
+        let predicates = (hub: variant, ring: variant / 2)
+        let expected = try form(hubs(Array(0..<16), hubFirst: variant.isMultiple(of: 2), predicates: predicates))
+        for _ in 0..<6 {
+            let names = Array(0..<16).shuffled(using: &generator)
+            let other = hubs(names, hubFirst: variant.isMultiple(of: 2), predicates: predicates)
+            #expect(try form(other.shuffled(using: &generator)) == expected)
+        }
+    }
+
     @Test("Datasets that no exchange of labels makes equal have different forms", arguments: 0..<200)
     func distinct(_ seed: Int) throws {
         var generator = SeededGenerator(seed: 1_000 + seed)
