@@ -99,12 +99,9 @@ public struct AchievementView: Sendable {
         return parts
     }
 
-    /// The levels in qualifications frameworks that are stated, in the order European, national.
-    public var levels: [QualificationLevel] {
-        var nodes = Self.list(achievement?["eqfLevel"]) + Self.list(achievement?["nqfLevel"])
-        if nodes.isEmpty { nodes = Self.list(achievement?["alignment"]).compactMap { $0["targetUrl"] } }
-        return nodes.compactMap { QualificationLevel(RecordText($0)) }
-    }
+    /// The levels in qualifications frameworks that are stated, in the order European, national: the ones that a trust
+    /// list judges.
+    public var levels: [QualificationLevel] { achievement.map { ClaimedQualification($0).levels } ?? [] }
 
     /// The level in words: `level 7 (EQF, FQF)`, or that there is none; `nil` when nothing is said.
     public func level(in language: Language) -> String? {

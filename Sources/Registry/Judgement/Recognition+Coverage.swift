@@ -63,7 +63,7 @@ extension Recognition {
         case .type: claims = scope.types.filter { $0 != credential && !badges.contains($0) } + scope.achievementTypes
         case .eqf: return scope.eqfLevels.map { $0 == 0 ? "?" : String($0) }.joined(separator: ", ")
         case .field: claims = scope.fields.map { $0.isEmpty ? [UInt8(ascii: "?")] : $0 }
-        case .jurisdiction: claims = scope.jurisdictions
+        case .jurisdiction: claims = scope.jurisdictions.map { $0.isEmpty ? [UInt8(ascii: "?")] : $0 }
         default: claims = []
         }
         return claims.map { String(decoding: $0, as: UTF8.self) }.joined(separator: ", ")
