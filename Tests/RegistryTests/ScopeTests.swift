@@ -73,13 +73,13 @@ struct ScopeTests {
         #expect(judgement.code == (isCovered ? .recognised : .scopeField))
     }
 
-    @Test("Every field must be covered, and none stated is noted")
+    @Test("Every field must be covered, and none stated decides nothing")
     func severalFields() throws {
         #expect(try judge { $0.fields = bytes(["0613", "0311"]) }.code == .recognised)
         #expect(try judge { $0.fields = bytes(["0613", "0913"]) }.code == .scopeField)
         let silent = try judge { $0.fields = [] }
-        #expect(silent.code == .recognised)
-        #expect(silent.notes.map(\.code) == [.timeSelfAsserted, .fieldNotStated])
+        #expect(silent.code == .scopeFieldNotStated && silent.outcome == .undecided)
+        #expect(silent.recognition == nil)
         let unlimited = try judge([(recognition + "/fields", nil)]) { $0.fields = [] }
         #expect(unlimited.notes.map(\.code) == [.timeSelfAsserted])
         #expect(try judge([(recognition + "/fields", nil)]) { $0.fields = bytes(["0913"]) }.code == .recognised)
@@ -99,7 +99,7 @@ struct ScopeTests {
         #expect(try judge(part) { $0.jurisdictions = bytes(["BE"]) }.code == .scopeJurisdiction)
         #expect(try judge(part) { $0.jurisdictions = bytes(["BE-WAL"]) }.code == .scopeJurisdiction)
         let silent = try judge { $0.jurisdictions = [] }
-        #expect(silent.notes.map(\.code) == [.timeSelfAsserted, .jurisdictionNotStated])
+        #expect(silent.code == .scopeJurisdictionNotStated && silent.outcome == .undecided)
         let unlimited = try judge([(recognition + "/jurisdictions", nil)]) { $0.jurisdictions = [] }
         #expect(unlimited.notes.map(\.code) == [.timeSelfAsserted])
     }
@@ -212,6 +212,34 @@ struct ScopeTests {
             try judge(second) {
                 $0.achievementTypes = bytes(["HigherEducationDiploma"]); $0.eqfLevels = [8]
             }.code == .scopeEQF)
+    }
+
+    @Test(
+        "What is not stated weighs less than what is outside or void, and nothing where another recognition covers all")
+    func notStated() throws {
+        let silent: (inout ClaimedScope) -> Void = { ($0.fields, $0.jurisdictions) = ([], []) }
+        #expect(try judge([], silent).code == .scopeFieldNotStated)
+        #expect(
+            try judge {
+                silent(&$0)
+                $0.eqfLevels = [8]
+            }.code == .scopeEQF)
+        #expect(
+            try judge {
+                $0.fields = []
+                $0.jurisdictions = bytes(["NL"])
+            }.code == .scopeJurisdiction)
+        #expect(try judge([(recognition + "/voidFrom", "2026-01-01T00:00:00Z")], silent).code == .awardsVoided)
+        let open: [(String, JSONValue?)] = [
+            (
+                "/credentialSubject/0/recognizedTo/-",
+                [
+                    "type": "RecognizedAction", "action": "issue", "credentialTypes": ["MicroCredential"],
+                    "validFrom": "2019-09-01T00:00:00Z",
+                ]
+            )
+        ]
+        #expect(try judge(open, silent).code == .recognised)
     }
 
     @Test("The sentence of a refusal names what was claimed and what is allowed")

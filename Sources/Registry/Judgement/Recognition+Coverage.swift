@@ -5,7 +5,8 @@ extension Recognition {
     ///
     /// In the order in which it is asked, so that of several recognitions the one that goes furthest tells what is wrong.
     enum Coverage: Int, Comparable {
-        case notInForce, type, eqfMissing, eqf, field, jurisdiction, schema, voided, covered
+        case notInForce, type, eqfMissing, eqf, field, jurisdiction, schema, fieldMissing, jurisdictionMissing, voided
+        case covered
 
         static func < (left: Coverage, right: Coverage) -> Bool { left.rawValue < right.rawValue }
     }
@@ -29,6 +30,9 @@ extension Recognition {
             guard scope.schemaDigests.contains(where: { schemaDigests.contains($0) }) else { return .schema }
         }
         if let voidFrom, voidFrom <= time { return .voided }
+        // What is outside is refused before; what is not said is neither outside nor covered.
+        if fields != nil, scope.fields.isEmpty { return .fieldMissing }
+        if jurisdictions != nil, scope.jurisdictions.isEmpty { return .jurisdictionMissing }
         return .covered
     }
 
