@@ -349,7 +349,8 @@ struct ClaimedScopeTests {
         let scope = try scope(of: text)
         #expect(scope.eqfLevels == [5, 8])
         #expect(scope.fields == bytes(["0911"]))
-        let badge = "{\"credentialSubject\": {\"achievement\": {\(text)}}}"
+        let badge =
+            "{\"@context\": [\"https://example.org/ns/micro-credential/v1.json\"], \"credentialSubject\": {\"achievement\": {\(text)}}}"
         let view = AchievementView(
             CredentialView(try JSONDocument(parsing: Array(badge.utf8), limits: .credential).root))
         #expect(view.levels.map(\.number) == scope.eqfLevels)

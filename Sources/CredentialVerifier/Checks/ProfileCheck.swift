@@ -8,8 +8,13 @@ import Proofs
 enum ProfileCheck {
     static func check(_ credential: AuthenticCredential) -> Check {
         let claims = credential.claims
+        if let term = MicroCredentialProfile.undefinedTerm(in: claims) {
+            return Check(.profile, .undecided, "PROFILE_CONTEXT_MISSING", at: term.pointer)
+        }
         guard MicroCredentialProfile.applies(to: claims) else {
-            return Check(.profile, .notApplicable, "PROFILE_NOT_CLAIMED")
+            // Open Badges has the word as well; whoever reads it should know that nothing was asked for.
+            let isNamed = MicroCredentialProfile.isCalledMicroCredential(claims)
+            return Check(.profile, .notApplicable, isNamed ? "PROFILE_BY_NAME_ALONE" : "PROFILE_NOT_CLAIMED")
         }
         guard MicroCredentialProfile.isKnownVersion(claims) else {
             return Check(.profile, .undecided, "PROFILE_VERSION_UNKNOWN")

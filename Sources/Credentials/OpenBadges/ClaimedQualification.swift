@@ -16,7 +16,14 @@ public struct ClaimedQualification: Sendable {
     public private(set) var hasUnreadableField = false
 
     /// Reads an achievement; any other value claims nothing.
-    public init(_ achievement: JSONNode) {
+    ///
+    /// - Parameter withProfileTerms: Whether the words of the profile count, or only those of Open Badges.
+    public init(_ achievement: JSONNode, withProfileTerms: Bool = true) {
+        if withProfileTerms { readTerms(achievement) }
+        achievement["alignment"]?.forEachValue { read(alignment: $0) }
+    }
+
+    private mutating func readTerms(_ achievement: JSONNode) {
         achievement["eqfLevel"]?.forEachValue { value in
             let level = QualificationLevel(value)
             if case .european? = level { add(level) } else { hasUnreadableLevel = true }
@@ -25,7 +32,6 @@ public struct ClaimedQualification: Sendable {
         achievement["iscedF"]?.forEachValue { value in
             if let field = Self.field(at: value) { add(field) } else { hasUnreadableField = true }
         }
-        achievement["alignment"]?.forEachValue { read(alignment: $0) }
     }
 
     /// The levels of the European framework that are claimed: stated as such, or by the Flemish level, which has the same

@@ -13,7 +13,7 @@ extension ClaimedScope {
         }
         if let issuer = claims.node["issuer"], issuer.kind == .object { readIssuer(issuer) }
         for schema in claims.list("credentialSchema") {
-            if let digest = SchemaDigest.read(schema) { schemaDigests.append(digest) }
+            if let digest = ReferenceDigest.all(of: schema).first { schemaDigests.append(digest) }
         }
     }
 
@@ -50,19 +50,4 @@ extension ClaimedScope {
     }
 
     private static let countries = Array("http://publications.europa.eu/resource/authority/country/".utf8)
-}
-
-/// The digest by which a credential pins one of its schemas.
-enum SchemaDigest {
-    /// Reads `digestMultibase`, or `digestSRI` as Subresource Integrity writes it.
-    static func read(_ schema: JSONNode) -> Multihash? {
-        if let text = schema["digestMultibase"] { return try? Multihash(multibase: text.utf8.span, as: nil) }
-        guard let text = schema["digestSRI"]?.utf8 else { return nil }
-        for (prefix, function) in [("sha256-", Multihash.Function.sha256), ("sha384-", .sha384)]
-        where text.starts(with: prefix.utf8) {
-            guard let digest = try? Base64.decode(Array(text.dropFirst(prefix.utf8.count))) else { return nil }
-            return try? Multihash(function, digest: digest)
-        }
-        return nil
-    }
 }
