@@ -28,7 +28,9 @@ enum ProfileCheck {
         let report = MicroCredentialProfile.report(on: claims)
         // Not every rule is about one of the eleven elements: a mark below the pass mark breaks the profile as well.
         guard report.isComplete, report.worst != .error else {
-            let errors = report.findings.filter { $0.severity == .error }
+            let errors = report.findings.filter {
+                $0.severity == .error || $0.code == ProfileReport.omittedCode
+            }
             return Check(
                 .profile, .failed, report.isComplete ? "PROFILE_RULE_BROKEN" : "PROFILE_INCOMPLETE",
                 at: errors.first?.place ?? "", [("present", .number(report.presentCount))], findings: errors)

@@ -89,12 +89,23 @@ public enum MicroCredentialProfile {
         guard let subject, subject.kind == .array, subject.count > 1 else {
             return report(on: credential, subject?.firstValue)
         }
-        return ProfileReport(joining: subject.values { report(on: credential, $0) })
+        // One by one, so that a document with thousands of subjects does not fill the memory with what is wrong in each.
+        var isFirst = true
+        return ProfileReport(
+            joining: subject.elements.lazy.map { element in
+                defer { isFirst = false }
+                return report(on: credential, element, searchingDocument: isFirst)
+            })
     }
 
-    private static func report(on credential: CredentialView, _ subject: JSONNode?) -> ProfileReport {
+    /// - Parameter searchingDocument: Whether what is asked of the document as a whole is asked here: once is enough.
+    private static func report(
+        on credential: CredentialView, _ subject: JSONNode?, searchingDocument: Bool = true
+    ) -> ProfileReport {
         let reader = OpenBadgeRecordReader(credential: credential.node, subject: subject)
-        return ProfileReport(reader.record(forRules: true), phase: .credential)
+        var record = reader.record(forRules: true)
+        record.isDocumentSearched = !searchingDocument
+        return ProfileReport(record, phase: .credential)
     }
 
     /// The first achievement of any subject for which `body` gives a value.
