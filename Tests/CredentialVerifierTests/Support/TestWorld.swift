@@ -30,6 +30,8 @@ struct TestWorld {
     var listIssued = "2026-11-20T09:00:00Z"
     var granted = "2019-09-01T00:00:00Z"
     var levels: ClosedRange<Int>? = 5...7
+    /// The fields for which the university is recognised; all of them when there are none.
+    var fields: [String] = []
     /// The identifier of the university on the list and in its credentials; its did:key when `nil`.
     var universityDID: String?
 
@@ -67,7 +69,7 @@ struct TestWorld {
         ]
         issuer.recognitions = [
             NewRecognition(
-                credentialTypes: ["MicroCredential"], eqfLevels: levels, jurisdictions: ["BE"],
+                credentialTypes: ["MicroCredential"], eqfLevels: levels, fields: fields, jurisdictions: ["BE"],
                 window: ValidityWindow(from: try time(granted)))
         ]
         try editor.addIssuer(issuer)

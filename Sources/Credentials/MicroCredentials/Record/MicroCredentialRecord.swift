@@ -15,6 +15,9 @@ public struct MicroCredentialRecord: Sendable {
 
     let places: RecordPlaces
 
+    /// Whether rules have looked at the whole document already, with the record of another of its subjects.
+    var isDocumentSearched = false
+
     /// Makes a record of what people wrote in files.
     public init(
         issuer: IssuerIdentity, achievement: AchievementRecord, award: AwardRecord? = nil,
