@@ -12,6 +12,8 @@ public struct MicroCredentialRecord: Sendable {
     public var award: AwardRecord?
     /// Warnings that somebody took responsibility for.
     public var acknowledgements: [Acknowledgement]
+    /// From when to when it is offered; nothing in a received document.
+    public var offering = OfferingRecord()
 
     let places: RecordPlaces
 
