@@ -146,7 +146,7 @@ public struct ProofVerifier: Sendable {
             }
         }
         let value = try signature(proof)
-        let key = try publicKey(methodID, controller: controller, proof)
+        let key = try publicKey(methodID, proof)
 
         // Steps 5 to 7: transformation, proof configuration, hashing, verification.
         let document = try set.canonicalDocument(root, securedBy: proof)
@@ -266,27 +266,25 @@ public struct ProofVerifier: Sendable {
     }
 
     private func publicKey(
-        _ method: [UInt8], controller: ArraySlice<UInt8>, _ proof: DataIntegrityProof
+        _ methodID: [UInt8], _ proof: DataIntegrityProof
     ) throws(ProofError) -> Ed25519PublicKey {
         let pointer = proof.pointer + "/verificationMethod"
-        if method.starts(with: "did:key:".utf8) {
-            // did:key, section 3: the fragment repeats the key.
-            let multikey = controller.dropFirst(8)
-            guard method[controller.endIndex...].dropFirst() == multikey else {
-                throw ProofError(
-                    .methodMalformed, at: pointer,
-                    "expected did:key:KEY#KEY with the same key twice, found another form")
-            }
-            do throws(CryptographyError) {
-                return try Ed25519PublicKey(multikey: String(decoding: multikey, as: UTF8.self))
-            } catch {
-                let isWeak = error.code == .keySmallOrder || error.code == .keyNotCanonical
-                throw ProofError(isWeak ? .keyWeak : .keyMalformed, at: pointer, error.reason)
-            }
-        }
-        let text = String(decoding: method, as: UTF8.self)
-        guard DIDURL(text) != nil else {
+        let text = String(decoding: methodID, as: UTF8.self)
+        guard let method = DIDURL(text) else {
             throw ProofError(.methodMalformed, at: pointer, "expected a DID URL, found something else")
+        }
+        if method.did.hasMethod("key") {
+            do throws(IdentifierError) {
+                return try DIDKey(verificationMethod: method).publicKey
+            } catch {
+                let code: ProofError.Code =
+                    switch error.code {
+                    case .fragment: .methodMalformed
+                    case .keyNotAcceptable: .keyWeak
+                    default: .keyMalformed
+                    }
+                throw ProofError(code, at: pointer, error.reason)
+            }
         }
         guard let key = keys.publicKey(for: text) else {
             throw ProofError(

@@ -164,6 +164,7 @@ func hashesIdentifiers() throws {
     "names what is wrong in a learner's file, without repeating an identifier",
     arguments: [
         ("learner_id: 20251234", "ADDRESS_UNREADABLE", "a.yaml:1:13"),
+        ("learner_id: 'did:key:z6Mk20251234'", "ADDRESS_UNREADABLE", "a.yaml:1:13"),
         ("identifiers: [{scheme: shoe size, value: '40'}]", "WORD_UNKNOWN", "a.yaml:1:24"),
         ("identifiers: [{value: '40'}]", "FIELD_MISSING", "a.yaml:1:15"),
         ("identifiers: [{scheme: account, value: '40', hashed: maybe}]", "WORD_UNKNOWN", "a.yaml:1:54"),
@@ -202,5 +203,82 @@ func readsAnything() throws {
         #expect(reading.value != nil || !reading.findings.isEmpty, "trial \(trial)")
         if let specification = reading.value { _ = specification.check(for: try SpecificationText.issuer()) }
         _ = LearnerRecordReader(file: "a.yaml").read(bytes)
+    }
+}
+
+@Test(
+    "takes a learner's identifier that somebody can hold the key of, and tells what is wrong with another",
+    arguments: [
+        ("did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK", nil),
+        ("did:key:zDnaerx9CtbPJ1q36T5Ln5wYt3MQYeGRG5ehnPAmxcf5mDZpv", nil),
+        ("did:web:wallet.example", nil), ("did:example:anna", nil),
+        ("did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2do", "did-key"),
+        ("did:key:z6MkeTG3bFFSLYVU7VqhgZxqr6YzpaGrQtFMh1uvqGy1vDnP", "did-key"),
+        ("did:key:anna", "did-key"), ("did:web:192.0.2.1", "did-web"), ("did:web:%20", "did-web"),
+        (
+            "did:key:"
+                + Multibase.encode(
+                    Multicodec.ed25519PrivateKey.prefixing(Array(repeating: 7, count: 32)), as: .base58btc),
+            "did-private"
+        ),
+        ("did:anna", "did"), ("anna", "did"), ("did:key:z6Mk hak", "did"), ("https://wallet.example/anna", "did"),
+    ] as [(String, String?)])
+func readsLearnerIdentifiers(_ written: String, _ variant: String?) throws {
+    let reading = LearnerRecordReader(file: "a.yaml").read(Array("learner_id: '\(written)'\n".utf8))
+    #expect(reading.value?.learner.id?.string == (variant == nil ? written : nil))
+    #expect(reading.findings.map(\.variant) == (variant.map { [$0] } ?? []))
+    for finding in reading.findings {
+        #expect(finding.code == "ADDRESS_UNREADABLE" && finding.place == "a.yaml:1:13")
+        expectSentences(finding)
+        #expect(!SpecificationCatalogue.sentence(for: finding, in: .english).contains(written))
+    }
+}
+
+@Test(
+    "takes an address by which somebody finds something, and tells what is wrong with another",
+    arguments: [
+        ("https://catalogue.leiehove.example/mc/BLD-6", nil), ("http://leiehove.example:8080", nil),
+        ("urn:uuid:5d2bd1c4-8a4e-4f6b-9a53-0d7f0c1a2b3c", nil), ("urn:isbn:9789076174082", nil),
+        ("did:web:leiehove.example#BLD-6", nil), ("tag:leiehove.example,2026:BLD-6", nil),
+        ("BLD-6", ""), ("https://leiehove.example/a b", ""), ("https:leiehove.example", ""), ("https://", ""),
+        ("https://leiehove.example@evil.example/", ""), ("https://leiehove.example/één", "ascii"),
+        ("https://l\u{435}iehove.example/", "ascii"), ("https://catalogue/BLD-6", "host"),
+        ("https://leiehove..example/", "host"), ("https://leie%20hove.example/", "host"),
+        ("htps://leiehove.example/", "scheme"), ("file:///home/me/course.yaml", "scheme"),
+        ("javascript:alert(1)", "scheme"), ("mailto:info@leiehove.example", "scheme"),
+        ("urn:uuid:1", "urn"), ("urn:5d2bd1c4", "urn"), ("urn:uuid:5d2bd1c4-8a4e-4f6b-9a53-0d7f0c1a2b3x", "urn"),
+        ("did:key:z6Mk", "did-uri"),
+    ] as [(String, String?)])
+func readsAddresses(_ written: String, _ variant: String?) throws {
+    let text = try SpecificationText.complete.replacing(
+        "https://catalogue.leiehove.example/mc/BLD-6/2026", with: written)
+    let reading = text.read()
+    #expect(reading.value?.achievement.id?.string == (variant == nil ? written : nil))
+    #expect(reading.findings.map { $0.variant ?? "" } == (variant.map { [$0] } ?? []))
+    for finding in reading.findings {
+        #expect(finding.code == "ADDRESS_UNREADABLE" && finding.place == "mc.yaml:2:5")
+        expectSentences(finding)
+    }
+}
+
+@Test("reads when a version is offered, and no credential says it")
+func readsOffering() throws {
+    let text = SpecificationText.complete.adding(
+        "published: 2026-01-05\ndiscontinued: 2026-09-01\nteach_out_until: 2027-06-30")
+    let reading = text.read()
+    #expect(reading.findings.isEmpty)
+    let offering = try #require(reading.value).record(of: SpecificationText.issuer("authorised_fields: ['01']"))
+        .offering
+    #expect(offering.publishedOn?.value?.description == "2026-01-05")
+    #expect(offering.discontinuedOn?.value?.description == "2026-09-01")
+    #expect(offering.teachOutUntil?.value?.description == "2027-06-30")
+    #expect(offering.authorisedFields.map(\.string) == ["http://data.europa.eu/snb/isced-f/01"])
+    #expect(throws: IssuerError(.profileMalformed, "")) {
+        try SpecificationText.issuer("authorised_fields: [witchcraft]")
+    }
+    for wrong in [
+        "url: leiehove.example", "url: 'did:web:leiehove.example'", "email: nobody", "email: 'a b@c.example'",
+    ] {
+        #expect(throws: IssuerError(.profileMalformed, ""), "\(wrong)") { try SpecificationText.issuer(wrong) }
     }
 }

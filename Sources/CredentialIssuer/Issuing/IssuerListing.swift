@@ -33,7 +33,7 @@ struct IssuerListing: Sendable {
             .keyNotListed
         case .notGrantedYet, .suspendedAtIssue, .withdrawnAtIssue, .withdrawnNoTimeEvidence: .notGranted
         case .scopeNotInForce, .scopeType, .scopeEQFMissing, .scopeEQF, .scopeField, .scopeJurisdiction, .scopeSchema,
-            .awardsVoided:
+            .scopeFieldNotStated, .scopeJurisdictionNotStated, .awardsVoided:
             .outOfScope
         }
     }

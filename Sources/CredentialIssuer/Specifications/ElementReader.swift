@@ -83,7 +83,7 @@ struct ElementReader {
                 type: entry.value("type")?.conceptOrWord(in: .qualityAssuranceTypes),
                 scope: entry.value("scope")?.conceptOrWord(in: .qualityAssuranceScopes),
                 body: entry.value("body")?.text(), basis: entry.value("basis")?.text(),
-                report: entry.value("report")?.text(), validFrom: entry.value("valid_from")?.date(),
+                report: entry.value("report")?.textOrWebAddress(), validFrom: entry.value("valid_from")?.date(),
                 validUntil: entry.value("valid_until")?.date(), at: value.place)
         }
     }

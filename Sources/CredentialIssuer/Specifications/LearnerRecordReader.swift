@@ -28,22 +28,13 @@ public struct LearnerRecordReader: Sendable {
         record.learner.givenNames = fields.value("given_names")?.text()
         record.learner.singleName = fields.value("single_name")?.text()
         record.learner.dateOfBirth = fields.value("date_of_birth")?.date()
-        record.learner.id = fields.value("learner_id").flatMap { identifier($0) }
+        record.learner.id = fields.value("learner_id")?.did()
         record.identifiers = fields.value("identifiers")?.list { schemedIdentifier($0) } ?? []
         record.awardedOn = fields.value("awarded_on")?.date()
         record.courseStart = fields.value("course_start")?.date()
         record.courseEnd = fields.value("course_end")?.date()
         record.grade = fields.value("grade")?.mark()
         return record
-    }
-
-    private static func identifier(_ value: FieldValue) -> RecordText? {
-        guard let text = value.text() else { return nil }
-        guard DID(text.string) != nil else {
-            value.problems.add(.unreadableAddress, "did", at: value.position)
-            return nil
-        }
-        return text
     }
 
     private static func schemedIdentifier(_ value: FieldValue) -> LearnerRecord.Identifier? {

@@ -23,7 +23,7 @@ struct OptionReader {
                     { InstructionLanguage(named: $0)?.iri }, suggestions: { InstructionLanguage.suggestions(for: $0) })
             } ?? []
         entry.registrations = registrations()
-        entry.furtherInformation = fields.value("further_information")?.list { $0.text() } ?? []
+        entry.furtherInformation = fields.value("further_information")?.list { $0.textOrWebAddress() } ?? []
     }
 
     /// Numbers under which registers know something, by the name of the register.

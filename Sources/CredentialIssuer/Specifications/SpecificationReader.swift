@@ -42,11 +42,20 @@ public struct SpecificationReader: Sendable {
                 (.cycle, "level"), (.assessments, "assessment"), (.supervision, "supervision"),
                 (.participationModes, "participation"), (.qualityAssurance, "quality_assurance"),
                 (.prerequisites, "prerequisites"), (.stackability, "stackability"), (.components, "components"),
-                (.gradeScale, "grade_scale"), (.furtherInformation, "further_information"),
+                (.gradeScale, "grade_scale"), (.fieldsOfStudy, "field_of_study"),
+                (.furtherInformation, "further_information"),
             ], in: &places.fields)
         return MicroCredentialSpecification(
             achievement: entry, validFor: validity(fields), acknowledgements: acknowledgements(fields),
-            places: places)
+            offering: offering(fields), places: places)
+    }
+
+    private static func offering(_ fields: FieldReader) -> OfferingRecord {
+        var offering = OfferingRecord()
+        offering.publishedOn = fields.value("published")?.date()
+        offering.discontinuedOn = fields.value("discontinued")?.date()
+        offering.teachOutUntil = fields.value("teach_out_until")?.date()
+        return offering
     }
 
     private static func readIdentity(

@@ -3,17 +3,23 @@ import Encodings
 
 /// Whether the document follows the data model that it claims, and whether the meaning of its words is pinned.
 enum DataModelCheck {
-    static func check(_ received: ReceivedCredential) -> Check {
+    static func check(_ received: ReceivedCredential, _ conditions: SideConditions) -> Check {
         let claims = received.claims
         let findings = DataModelRules.check(claims)
         if let first = findings.first(where: { $0.severity == .error }) {
             return Check(.dataModel, .failed, first.code, at: first.place, findings: findings)
+        }
+        if let resource = conditions.otherResource {
+            return Check(.dataModel, .failed, "RESOURCE_DIGEST_MISMATCH", at: resource.pointer)
         }
         for (position, context) in claims.contexts.enumerated() where !KnownContexts.contains(context) {
             let url = context.string ?? "{…}"
             return Check(
                 .dataModel, .undecided, "CONTEXT_UNKNOWN", at: "/@context/\(position)", [("context", .text(url))],
                 findings: findings)
+        }
+        if let member = conditions.addressedMember {
+            return Check(.dataModel, .undecided, "MEMBER_NAME_IRI", at: member.pointer, findings: findings)
         }
         if let pointer = nestedContext(in: claims.node) {
             return Check(.dataModel, .undecided, "CONTEXT_NESTED", at: pointer, findings: findings)

@@ -16,10 +16,31 @@ public struct Trust: Sendable {
     public let documents: [DIDDocument]
 
     /// Collects verified lists and DID documents.
-    public init(lists: [IssuerTrustList], problems: [TrustError] = [], documents: [DIDDocument] = []) {
-        self.lists = lists
-        self.problems = problems
+    ///
+    /// A list for demonstrations counts only where nothing better is trusted, and one for real awards stands above all
+    /// others: lists of a lesser environment are left out, and named among the problems.
+    ///
+    /// - Parameter pinned: Environments that are pinned, whether or not there is a list for them: where real awards are
+    ///   trusted, a demonstration never takes the place of a list that is missing.
+    public init(
+        lists: [IssuerTrustList], problems: [TrustError] = [], pinned: [TrustEnvironment] = [],
+        documents: [DIDDocument] = []
+    ) {
         self.documents = documents
+        let weight = (lists.map(\.environment) + pinned).map(Self.weight).max() ?? 0
+        self.lists = lists.filter { Self.weight(of: $0.environment) == weight }
+        self.problems =
+            problems
+            + lists.filter { Self.weight(of: $0.environment) < weight }.map { list in
+                TrustError(
+                    .environmentMixed, at: "/trustList/environment",
+                    "expected no list for the environment '\(list.environment)' beside one that counts for more, "
+                        + "found that of \(list.authority.legalName)")
+            }
+    }
+
+    private static func weight(of environment: TrustEnvironment) -> Int {
+        environment == .production ? 2 : environment == .demonstration ? 0 : 1
     }
 
     /// Nothing to rely on: proofs can be checked, and no credential is ever valid.

@@ -3,6 +3,8 @@ public import Registry
 public import Storage
 
 /// A folder with what somebody trusts: `pin.json` and `list.json`, or one folder with both for each authority.
+///
+/// All of them should be for one environment: see ``Trust/init(lists:problems:pinned:)``.
 public enum TrustFolder {
     /// The name of the file that pins an authority.
     public static let pinName = "pin.json"
@@ -19,8 +21,10 @@ public enum TrustFolder {
     public static func load(_ path: String) throws(TrustFolderError) -> Trust {
         var lists: [IssuerTrustList] = []
         var problems: [TrustError] = []
+        var pinned: [TrustEnvironment] = []
         for folder in try authorities(in: path) {
             let pin = try pin(in: folder)
+            pinned.append(pin.environment)
             do throws(TrustFolderError) {
                 let bytes = try read(folder + "/" + listName, limit: Limits.trustList.documentByteCount)
                 do throws(TrustError) {
@@ -33,7 +37,7 @@ public enum TrustFolder {
                 problems.append(TrustError(.unreadable, "there is no \(listName) beside \(pinName)"))
             }
         }
-        return Trust(lists: lists, problems: problems, documents: try documents(in: path))
+        return Trust(lists: lists, problems: problems, pinned: pinned, documents: try documents(in: path))
     }
 
     /// The DID documents in the folder `dids`, of any name that ends in `.json`.

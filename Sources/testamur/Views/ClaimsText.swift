@@ -21,7 +21,9 @@ struct ClaimsText {
         let mark = isVouchedFor ? "" : terminal.paint(word("fileSays"), .faint)
         var lines: [String] = []
         if let title = view.title(in: language) {
-            let note = view.hasTitle(in: language) ? "" : " " + terminal.paint(word("otherLanguage"), .faint)
+            let original = view.originalTitle(in: language).map { "(\(safe($0)))" }
+            let remark = original ?? (view.hasTitle(in: language) ? "" : word("otherLanguage"))
+            let note = remark.isEmpty ? "" : " " + terminal.paint(remark, .faint)
             lines.append(terminal.paint(safe(title), .strong) + note)
         }
         let facts = self.facts(view)

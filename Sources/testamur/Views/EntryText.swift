@@ -15,7 +15,7 @@ struct EntryText {
 
     /// The title, or what to call a credential that has none.
     static func title(_ entry: WalletEntry, _ language: Language) -> String {
-        let title = entry.claims.flatMap { AchievementView($0).title(in: language) } ?? entry.title
+        let title = entry.claims.flatMap { AchievementView($0).titleWithOriginal(in: language) } ?? entry.title
         return title.map { TerminalText($0).description } ?? CommandWords.sentence("wallet.untitled", language)
     }
 

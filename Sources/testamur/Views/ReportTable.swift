@@ -27,7 +27,7 @@ struct ReportTable {
         if let received = report.received, report[.proof]?.outcome != .failed {
             let view = AchievementView(received.claims)
             cells[2] = view.learnerName ?? ""
-            cells[3] = view.title(in: language) ?? ""
+            cells[3] = view.titleWithOriginal(in: language) ?? ""
             cells[4] = report.issuer?.legalName ?? CommandWords.sentence("notOnYourLists", language)
         }
         if report.verdict != .valid { cells[5] = report.headline(in: language) }

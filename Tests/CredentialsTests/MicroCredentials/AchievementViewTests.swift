@@ -60,3 +60,32 @@ func showsMissingLevel() throws {
     #expect(AchievementView(try Example.view(of: [:])).level(in: .english) == nil)
     #expect(!AchievementView(try Example.view(of: [:])).isAchievement)
 }
+
+@Test("names the original beside a translated title, and nothing where they are the same")
+func namesOriginalTitle() throws {
+    let view = AchievementView(try Example.view(of: Example.document))
+    #expect(view.originalTitle(in: .dutch) == "Blended Learning Design for Adult Educators")
+    #expect(
+        view.titleWithOriginal(in: .dutch) == "Blended leren ontwerpen (Blended Learning Design for Adult Educators)")
+    #expect(view.originalTitle(in: .english) == nil)
+    #expect(view.titleWithOriginal(in: .english) == "Blended Learning Design for Adult Educators")
+    let same = Example.document.setting(
+        "credentialSubject/achievement/titleTranslations",
+        to: ["nl": "Blended Learning Design for Adult Educators"])
+    #expect(AchievementView(try Example.view(of: same)).originalTitle(in: .dutch) == nil)
+}
+
+@Test("takes nothing from words of the profile that no context defines")
+func ignoresUndefinedTerms() throws {
+    let document = Example.document.setting("@context", to: ["https://www.w3.org/ns/credentials/v2"])
+    let view = AchievementView(try Example.view(of: document))
+    #expect(view.title(in: .dutch) == "Blended Learning Design for Adult Educators")
+    #expect(view.learnerDateOfBirth == nil && view.issuerCountries.isEmpty)
+    #expect(view.workload(in: .english) == ["6 credits"])
+    #expect(view.learningOutcomes(in: .english).isEmpty && view.assessmentTypes(in: .english).isEmpty)
+    #expect(view.participationModes(in: .english).isEmpty && view.qualityAssurance(in: .english).isEmpty)
+    #expect(view.prerequisites(in: .english) == nil)
+    // The name in clear and the alignments are words of Open Badges.
+    #expect(view.learnerName == "Lotte Verhaegen")
+    #expect(view.level(in: .english) == "level 7 (EQF, FQF)")
+}

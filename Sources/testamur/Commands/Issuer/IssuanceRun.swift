@@ -76,7 +76,7 @@ struct IssuanceRun {
         var bytes = copies[index] ?? []
         if copies[index] == nil, let issuer {
             let issued = try Failure.ofIssuer { () throws(IssuerError) in
-                try issuer.issue(step.record, repetition: step.repetition, at: now)
+                try issuer.issue(step.request, repetition: step.repetition, at: now)
             }
             entries[index].record = issued.record
             entries[index].isNew = issued.isNew

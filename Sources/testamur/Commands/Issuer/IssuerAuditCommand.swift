@@ -32,7 +32,7 @@ struct IssuerAuditCommand: ParsableCommand {
                 "unfinished": .array(audit.unfinished.map { .string($0) }),
                 "isClean": .boolean(audit.isClean),
             ]
-            Output.bytes(value.serialized(indented: true) + [0x0A])
+            Output.json(value, indented: true)
         } else {
             tell(audit)
         }

@@ -22,7 +22,7 @@ struct IssuerListCommand: ParsableCommand {
         let records = try Failure.ofIssuer { () throws(IssuerError) in try folder.issued() }
         let rows = try records.map { try IssuedText($0, in: folder, language: language.chosen) }
         if format == .json {
-            for row in rows { Output.bytes(row.json.serialized() + [0x0A]) }
+            for row in rows { Output.json(row.json) }
             return
         }
         guard !rows.isEmpty else {

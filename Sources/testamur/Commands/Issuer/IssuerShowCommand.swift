@@ -35,7 +35,7 @@ struct IssuerShowCommand: ParsableCommand {
             var value = card.json
             value["specifications"] = .number(String(specifications))
             value["issued"] = .number(String(issued.count))
-            Output.bytes(value.serialized(indented: true) + [0x0A])
+            Output.json(value, indented: true)
             return
         }
         card.lines.forEach { Output.line($0) }
