@@ -56,7 +56,8 @@ extension Check {
             "message": .string(message(in: language)),
         ]
         value["pointer"] = pointer.isEmpty ? nil : .string(pointer)
-        if findings.count > 1 {
+        // A check that failed for one reason has told it already.
+        if findings.count > 1 || (outcome != .failed && !findings.isEmpty) {
             value["findings"] = .array(
                 findings.map { finding in
                     [

@@ -150,11 +150,16 @@ public struct AchievementView: Sendable {
 
     /// The result as people read it: `14/20`, or the words of its scale.
     public var grade: String? {
-        guard let value = Self.first(subject?["result"])?["value"]?.string else { return nil }
-        guard let scale = Self.first(achievement?["resultDescription"]), let maximum = scale["valueMax"]?.string,
-            ExactDecimal(value) != nil
-        else { return value }
+        guard let result = Self.first(subject?["result"]), let value = result["value"]?.string else { return nil }
+        guard let maximum = scale(of: result)?["valueMax"]?.string, ExactDecimal(value) != nil else { return value }
         return "\(value)/\(maximum)"
+    }
+
+    /// The scale that a result names by its identifier; the only one where it names none.
+    private func scale(of result: JSONNode) -> JSONNode? {
+        let scales = Self.list(achievement?["resultDescription"])
+        guard let id = result["resultDescription"] else { return scales.count == 1 ? scales.first : nil }
+        return scales.first { scale in scale["id"].map { $0.textBytes == id.textBytes } ?? false }
     }
 
     /// The learning outcomes in `language`, else in the main language.

@@ -89,3 +89,26 @@ func ignoresUndefinedTerms() throws {
     #expect(view.learnerName == "Lotte Verhaegen")
     #expect(view.level(in: .english) == "level 7 (EQF, FQF)")
 }
+
+@Test("shows a mark on the scale that the result names, and on no other")
+func showsNamedScale() throws {
+    let scales: JSONValue = [
+        ["id": "urn:x:other", "valueMax": "20"],
+        ["id": "urn:uuid:0f8d2b0e-3f0c-4df5-8f2e-0a7a4d6f7a01", "valueMax": "100"],
+    ]
+    let document = Example.document.setting("credentialSubject/achievement/resultDescription", to: scales)
+    #expect(AchievementView(try Example.view(of: document)).grade == "15/100")
+    let path = "credentialSubject/result/0/resultDescription"
+    #expect(AchievementView(try Example.view(of: document.setting(path, to: "urn:x:nowhere"))).grade == "15")
+    #expect(AchievementView(try Example.view(of: document.setting(path, to: nil))).grade == "15")
+    let alone = Example.document.setting(path, to: nil)
+    #expect(AchievementView(try Example.view(of: alone)).grade == "15/20")
+}
+
+@Test("accepts a name in clear with the words of the names in any order")
+func acceptsNameOrders() throws {
+    for name in ["Lotte Verhaegen", "Verhaegen Lotte", "Verhaegen, Lotte", "Verhaegen  Lotte"] {
+        let document = Example.document.setting("credentialSubject/identifier/0/identityHash", to: .string(name))
+        #expect(MicroCredentialProfile.report(on: try Example.view(of: document)).findings.isEmpty, "\(name)")
+    }
+}
