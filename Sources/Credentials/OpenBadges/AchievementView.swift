@@ -45,9 +45,11 @@ public struct AchievementView: Sendable {
         return originalTitle(in: language).map { "\(title) (\($0))" } ?? title
     }
 
-    /// The title and whether it is in the language that was asked for, or in another because there is no translation.
+    /// Whether the title may be in the language that was asked for: false where the document states another language, and
+    /// has no translation.
     public func hasTitle(in language: Language) -> Bool {
-        isMain(language) || translation("titleTranslations", of: achievement, in: language) != nil
+        achievement?["inLanguage"]?.string == nil || isMain(language)
+            || translation("titleTranslations", of: achievement, in: language) != nil
     }
 
     /// What the achievement is about, in `language`, else in the main language.

@@ -112,3 +112,17 @@ func acceptsNameOrders() throws {
         #expect(MicroCredentialProfile.report(on: try Example.view(of: document)).findings.isEmpty, "\(name)")
     }
 }
+
+@Test("takes a title without a stated language for one in any language, and one in another language for what it is")
+func judgesTheLanguageOfTitles() throws {
+    func view(_ achievement: String) throws -> AchievementView {
+        let text = #"{"credentialSubject":{"achievement":{"name":"Teamwork"\#(achievement)}}}"#
+        let document = try JSONDocument(parsing: Array(text.utf8), limits: .credential)
+        return AchievementView(CredentialView(document.root))
+    }
+    #expect(try view("").hasTitle(in: .english))
+    #expect(try view("").hasTitle(in: .dutch))
+    #expect(try view(#","inLanguage":"en""#).hasTitle(in: .english))
+    #expect(try !view(#","inLanguage":"en""#).hasTitle(in: .dutch))
+    #expect(try !view(#","inLanguage":"fr""#).hasTitle(in: .dutch))
+}
