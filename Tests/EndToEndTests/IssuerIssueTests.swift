@@ -65,11 +65,11 @@ struct IssuerIssueTests {
             try stage.write(windows, to: "anna.yaml")
             #expect(try stage.issue("anna.yaml", more: ["--dry-run"], passphrase: false).status == 0)
             for (line, place, english, dutch) in [
-                ("learner_id: did:key:z6Mkha", "anna.yaml:7:13", "is not a public key", "is geen publieke sleutel"),
-                ("\tcourse_end: 2026-05-29", "anna.yaml:7:1", "found a tab", "hier staat een tab"),
+                ("learner_id: did:key:z6Mkha", "anna.yaml:6:13", "is not a public key", "is geen publieke sleutel"),
+                ("\tcourse_end: 2026-05-29", "anna.yaml:6:1", "found a tab", "hier staat een tab"),
                 ("course_start: 2026-06-27", "anna.yaml:4:13", "before the first day", "voor de eerste dag"),
-                ("single_name: [Anna]", "anna.yaml:7:14", "a list was found", "hier staat een lijst"),
-                ("learner_id: 'did:key:z6Mk a'", "anna.yaml:7:13", "not a decentralized", "geen gedecentraliseerd"),
+                ("single_name: [Anna]", "anna.yaml:6:14", "a list was found", "hier staat een lijst"),
+                ("learner_id: 'did:key:z6Mk a'", "anna.yaml:6:13", "not a decentralized", "geen gedecentraliseerd"),
             ] {
                 try stage.write(windows + line + "\r\n", to: "anna.yaml")
                 for (language, sentence) in [("en", english), ("nl", dutch)] {

@@ -126,3 +126,14 @@ func judgesTheLanguageOfTitles() throws {
     #expect(try !view(#","inLanguage":"en""#).hasTitle(in: .dutch))
     #expect(try !view(#","inLanguage":"fr""#).hasTitle(in: .dutch))
 }
+
+@Test("counts one hour, period or credit in the singular")
+func countsOne() throws {
+    let subject = "credentialSubject/achievement/"
+    var document = Example.document.setting(subject + "ectsCredits", to: nil).setting(
+        "credentialSubject/creditsEarned", to: 1)
+    document = document.setting(subject + "workloadHours", to: "1").setting(subject + "teachingPeriods", to: 1)
+    let view = AchievementView(try Example.view(of: document))
+    #expect(view.workload(in: .english) == ["1 credit", "1 teaching period", "1 hour"])
+    #expect(view.workload(in: .dutch) == ["1 credit", "1 lestijd", "1 uur"])
+}
