@@ -169,6 +169,14 @@ func hashesIdentifiers() throws {
         ("identifiers: [{value: '40'}]", "FIELD_MISSING", "a.yaml:1:15"),
         ("identifiers: [{scheme: account, value: '40', hashed: maybe}]", "WORD_UNKNOWN", "a.yaml:1:54"),
         ("name: Lotte", "FIELD_UNKNOWN", "a.yaml:1:1"),
+        ("given_names: [Lotte, Marie]", "FIELD_KIND", "a.yaml:1:14"),
+        ("grade: {mark: 15}", "FIELD_KIND", "a.yaml:1:8"),
+        ("identifiers: 20251234", "FIELD_KIND", "a.yaml:1:14"),
+        ("family_name: \"Ver\\u202Ehaegen\"", "CHARACTER_UNSEEN", "a.yaml:1:14"),
+        ("family_name: \"Ver\\u200Bhaegen\"", "CHARACTER_UNSEEN", "a.yaml:1:14"),
+        ("given_names: \"Zoe\\u0308\"", "NAME_FORM", "a.yaml:1:14"),
+        ("single_name: " + String(repeating: "x", count: 201), "NAME_FORM", "a.yaml:1:14"),
+        ("learning_outcomes: Sings.", "FILE_OTHER", "a.yaml:1:1"),
     ])
 func namesWrongLearnerField(_ text: String, _ code: String, _ place: String) throws {
     let reading = LearnerRecordReader(file: "a.yaml").read(Array((text + "\n").utf8))
@@ -281,4 +289,68 @@ func readsOffering() throws {
     ] {
         #expect(throws: IssuerError(.profileMalformed, ""), "\(wrong)") { try SpecificationText.issuer(wrong) }
     }
+}
+
+@Test("keeps names of every script, with the joiners and marks that they need")
+func readsNames() {
+    for name in [
+        "Zo\u{EB}", "\u{645}\u{6CC}\u{200C}\u{62E}\u{648}\u{627}\u{647}\u{645}", "\u{5D0}\u{200F}", "Nguy\u{1EC5}n",
+        String(repeating: "x", count: 200),
+    ] {
+        let reading = LearnerRecordReader(file: "a.yaml").read(Array("family_name: '\(name)'\n".utf8))
+        #expect(reading.findings.isEmpty && reading.value?.learner.familyName?.string == name)
+    }
+}
+
+@Test(
+    "tells one mistake once, at its line, in specifications",
+    arguments: [
+        ("assessment:", "asessment:", "FIELD_UNKNOWN", nil),
+        ("language: en", "language: english", "LANGUAGE_UNKNOWN", nil),
+        ("min: 0, max: 20, pass: 10", "min: 20, max: 0, pass: 10", "SCALE_CONTRADICTORY", nil),
+        ("min: 0, max: 20, pass: 10", "min: 0, max: 20, pass: 21", "SCALE_CONTRADICTORY", "pass"),
+        ("min: 0, max: 20, pass: 10", "min: 5, max: 20, pass: 4", "SCALE_CONTRADICTORY", "pass"),
+        ("min: 0, max: 20, pass: 10", "labels: [fail, pass], pass: passed", "SCALE_CONTRADICTORY", "label"),
+        ("min: 0, max: 20, pass: 10", "max: 20, pass: 10", "FIELD_MISSING", nil),
+        (
+            "grade_scale:", "components: [{code: A, fqf: seven}, {code: B, fqf: 6}]\ngrade_scale:", "NUMBER_UNREADABLE",
+            "range"
+        ),
+        ("- portfolio", "- {type: portfolio, weight: 170 %}", "NUMBER_UNREADABLE", "percent"),
+        ("- portfolio", "- {type: portfolio, weight: 70 %}", "MC09c", "some"),
+        ("learning_outcomes:", "family_name: Verhaegen\nlearning_outcomes:", "FIELD_UNKNOWN", nil),
+    ] as [(String, String, String, String?)])
+func tellsOnce(_ old: String, _ new: String, _ code: String, _ variant: String?) throws {
+    let text = try SpecificationText.complete.replacing(old, with: new)
+    let reading = text.read()
+    let unread = Set(reading.findings.map { $0.place.split(separator: ":")[1] })
+    let rules = try #require(reading.value).check(for: try SpecificationText.issuer())
+    let findings = reading.findings + rules.filter { !unread.contains($0.place.split(separator: ":")[1]) }
+    #expect(findings.map(\.code) == [code], "\(findings.map(\.place))")
+    if let variant { #expect(findings.first?.variant == variant) }
+    findings.forEach(expectSentences)
+}
+
+@Test("takes a learner's file for what it is where a specification is expected")
+func tellsOtherFile() throws {
+    let reading = SpecificationReader(file: "mc.yaml").read(
+        Array("family_name: Verhaegen\nawarded_on: 2026-06-26\n".utf8))
+    #expect(reading.value == nil)
+    #expect(reading.findings.map(\.code) == ["FILE_OTHER"])
+    reading.findings.forEach(expectSentences)
+}
+
+@Test("counts a country once, however often and however it is written")
+func countsCountriesOnce() throws {
+    let text = """
+        format: testamur issuer
+        version: 1
+        id: did:web:credentials.leiehove.example
+        verification_method: did:web:credentials.leiehove.example#key-1
+        public_key: z6MktwupdmLXVVqTzCw4i46r4uGyosGXRnR3XjN4Zq7oMMsw
+        legal_name: {fr: Haute \u{C9}cole}
+        countries: [FR, France, BE]
+        """
+    let issuer = try IssuerProfile(parsing: Array(text.utf8))
+    #expect(issuer.identity(in: "fr").countries.map { String($0.string.suffix(3)) } == ["FRA", "BEL"])
 }

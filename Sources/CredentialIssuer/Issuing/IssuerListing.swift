@@ -19,7 +19,9 @@ struct IssuerListing: Sendable {
         guard let refusal = Self.refusal(judgement.code) else { return }
         var error = IssuerError(
             refusal,
-            "list \(list.sequence) of \(list.issued) does not let this issuer sign it: \(judgement.code.rawValue)")
+            "list \(list.sequence) of \(list.issued) does not let this issuer sign it: "
+                + RegistryMessages.sentence(judgement.code.rawValue, in: .english, judgement.facts)
+                + " (\(judgement.code.rawValue))")
         error.judgement = judgement
         throw error
     }

@@ -25,8 +25,8 @@ struct IssuerProfileReader {
         identity.id = idValue.flatMap { text($0) }
         identity.url = address(keys.optional("url"), isWeb: true)
         identity.email = mailAddress(keys.optional("email"))
-        identity.countries = countries?.map { RecordText($0.country.iri, at: $0.place) } ?? []
-        identity.regions = regions.map { RecordText($0.region.iri, at: $0.place) }
+        identity.countries = Self.once(countries?.map { RecordText($0.country.iri, at: $0.place) } ?? [])
+        identity.regions = Self.once(regions.map { RecordText($0.region.iri, at: $0.place) })
         identity.address = address(keys.optional("address"), countries?.first, regions.first)
         identity.registrations = keys.optional("registrations")?.list { registration($0) } ?? []
         let sector = concept(keys.optional("sector"), in: .sectors)
@@ -40,6 +40,13 @@ struct IssuerProfileReader {
             places: WrittenPlaces.Source(
                 start: place(keys.position),
                 fields: [.issuerName: main.text.place, .issuerCountries: place(countriesValue.position)]))
+    }
+
+    /// Each text once: a country by its name and by its code is one country.
+    private static func once(_ texts: [RecordText]) -> [RecordText] {
+        var found: [RecordText] = []
+        for text in texts where !found.contains(text) { found.append(text) }
+        return found
     }
 
     func place(_ position: YAMLPosition) -> RecordPlace {

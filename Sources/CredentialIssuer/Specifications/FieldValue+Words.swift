@@ -1,4 +1,5 @@
 import Credentials
+import Encodings
 
 extension FieldValue {
     /// The address of the concept that a word names; the word itself where the list has none, for a rule to tell.
@@ -43,6 +44,17 @@ extension FieldValue {
     func textOrWebAddress() -> RecordText? {
         guard let text = text() else { return nil }
         return text.isWebAddress && reportAddress(text) ? nil : text
+    }
+
+    /// A name of a person; one that can be written in two ways, or is no name by its length, is a problem.
+    ///
+    /// Two ways to write the same accents would make two learners of one in the register.
+    func name() -> RecordText? {
+        guard let text = text() else { return nil }
+        let isLong = text.string.unicodeScalars.count > 200
+        guard isLong || !Normalization.isNFC(text.string) else { return text }
+        problems.add(.unusualName, isLong ? "long" : nil, at: position)
+        return nil
     }
 
     /// A decentralized identifier; what is none is a problem, which does not repeat it.

@@ -15,7 +15,14 @@ public struct SpecificationReader: Sendable {
 
     /// Reads a specification.
     public func read(_ bytes: [UInt8]) -> FileReading<MicroCredentialSpecification> {
-        FileReading(bytes, file: file) { fields in Self.specification(fields) }
+        FileReading(bytes, file: file) { fields in
+            if fields.isOtherFile(
+                "learner", has: ["family_name", "awarded_on"], butNot: ["title", "learning_outcomes"])
+            {
+                return nil
+            }
+            return Self.specification(fields)
+        }
     }
 
     private static func specification(_ fields: FieldReader) -> MicroCredentialSpecification {

@@ -45,9 +45,11 @@ public struct AchievementView: Sendable {
         return originalTitle(in: language).map { "\(title) (\($0))" } ?? title
     }
 
-    /// The title and whether it is in the language that was asked for, or in another because there is no translation.
+    /// Whether the title may be in the language that was asked for: false where the document states another language, and
+    /// has no translation.
     public func hasTitle(in language: Language) -> Bool {
-        isMain(language) || translation("titleTranslations", of: achievement, in: language) != nil
+        achievement?["inLanguage"]?.string == nil || isMain(language)
+            || translation("titleTranslations", of: achievement, in: language) != nil
     }
 
     /// What the achievement is about, in `language`, else in the main language.
@@ -108,14 +110,14 @@ public struct AchievementView: Sendable {
             parts.append("\(credits) ECTS")
         } else if let node = subject?["creditsEarned"] ?? achievement?["creditsAvailable"], let number = node.number {
             // Open Badges does not say which credits: nothing is made of them.
-            parts.append(ProfileCatalogue.text("load.credits", in: language, [("n", number)]))
+            parts.append(ProfileCatalogue.counted("load.credits", number, in: language))
         }
         if let points = decimal("ecvetPoints") { parts.append("\(points) ECVET") }
         if let node = term("teachingPeriods"), let periods = RecordValue<Int>(RecordText(node)).value {
-            parts.append(ProfileCatalogue.text("load.periods", in: language, [("n", String(periods))]))
+            parts.append(ProfileCatalogue.counted("load.periods", String(periods), in: language))
         }
         if let hours = decimal("workloadHours") {
-            parts.append(ProfileCatalogue.text("load.hours", in: language, [("n", hours.description)]))
+            parts.append(ProfileCatalogue.counted("load.hours", hours.description, in: language))
         }
         return parts
     }

@@ -75,7 +75,7 @@ extension Recognition {
             guard named.count < 8 else { return named.joined(separator: ", ") + ", …" }
             named.append(claim)
         }
-        return named.joined(separator: ", ")
+        return named.isEmpty ? "?" : named.joined(separator: ", ")
     }
 
     private func lists(_ type: [UInt8]) -> Bool { credentialTypes.contains(type) }

@@ -112,3 +112,28 @@ func acceptsNameOrders() throws {
         #expect(MicroCredentialProfile.report(on: try Example.view(of: document)).findings.isEmpty, "\(name)")
     }
 }
+
+@Test("takes a title without a stated language for one in any language, and one in another language for what it is")
+func judgesTheLanguageOfTitles() throws {
+    func view(_ achievement: String) throws -> AchievementView {
+        let text = #"{"credentialSubject":{"achievement":{"name":"Teamwork"\#(achievement)}}}"#
+        let document = try JSONDocument(parsing: Array(text.utf8), limits: .credential)
+        return AchievementView(CredentialView(document.root))
+    }
+    #expect(try view("").hasTitle(in: .english))
+    #expect(try view("").hasTitle(in: .dutch))
+    #expect(try view(#","inLanguage":"en""#).hasTitle(in: .english))
+    #expect(try !view(#","inLanguage":"en""#).hasTitle(in: .dutch))
+    #expect(try !view(#","inLanguage":"fr""#).hasTitle(in: .dutch))
+}
+
+@Test("counts one hour, period or credit in the singular")
+func countsOne() throws {
+    let subject = "credentialSubject/achievement/"
+    var document = Example.document.setting(subject + "ectsCredits", to: nil).setting(
+        "credentialSubject/creditsEarned", to: 1)
+    document = document.setting(subject + "workloadHours", to: "1").setting(subject + "teachingPeriods", to: 1)
+    let view = AchievementView(try Example.view(of: document))
+    #expect(view.workload(in: .english) == ["1 credit", "1 teaching period", "1 hour"])
+    #expect(view.workload(in: .dutch) == ["1 credit", "1 lestijd", "1 uur"])
+}

@@ -51,7 +51,8 @@ struct IssuerInitCommand: ParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "What kind of institution it is: higherEducation, adultEducation, vet or other.", valueName: "sector"))
+            "What kind of institution it is: higherEducation, adultEducation, secondaryEducation, vet or other.",
+            valueName: "sector"))
     var sector: String?
 
     @Option(
