@@ -11,8 +11,13 @@ enum ByteHash {
         let count = raw.byteCount
         var hash = seed ^ UInt64(truncatingIfNeeded: count - start)
         var offset = start
-        while offset + 8 <= count {
-            // The load is checked against the bounds; every pattern of bits is a number.
+        // The loads are checked against the bounds; every pattern of bits is a number.
+        while offset + 16 <= count {
+            let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            hash = fold(word ^ seed, unsafe raw.unsafeLoadUnaligned(fromByteOffset: offset + 8, as: UInt64.self) ^ hash)
+            offset += 16
+        }
+        if offset + 8 <= count {
             hash = mix(hash, unsafe raw.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
             offset += 8
         }
@@ -26,8 +31,10 @@ enum ByteHash {
     }
 
     /// One word more in a hash.
-    static func mix(_ hash: UInt64, _ word: UInt64) -> UInt64 {
-        let product = (hash ^ word ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: hash | 1)
-        return product.high ^ product.low &+ word
+    static func mix(_ hash: UInt64, _ word: UInt64) -> UInt64 { fold(hash ^ word, 0x9E37_79B9_7F4A_7C15) ^ word }
+
+    private static func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {
+        let product = left.multipliedFullWidth(by: right)
+        return product.high ^ product.low
     }
 }

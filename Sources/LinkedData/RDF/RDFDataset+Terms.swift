@@ -55,9 +55,14 @@ extension RDFDataset {
             throw RDFError(
                 .blankNodeLabel, "a blank node label has letters, digits and a few marks, found another text")
         }
-        try makeRoom(for: label.utf8.count)
+        return try blank(checkedLabel: label.utf8Span.span)
+    }
+
+    /// The handle of the blank node with a label that is known to follow the grammar.
+    mutating func blank(checkedLabel label: Span<UInt8>) throws(RDFError) -> TermHandle {
+        try makeRoom(for: label.count)
         terms.bytes.append("_:")
-        terms.bytes.append(label.utf8Span.span)
+        terms.bytes.append(label)
         return try intern(.blank)
     }
 

@@ -48,6 +48,9 @@ extension [UInt8] {
         unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
     }
 
+    /// Adds a part of another array at the end.
+    mutating func append(_ range: Range<Int>, of bytes: [UInt8]) { append(bytes.span.extracting(range)) }
+
     /// Adds ASCII characters at the end.
     mutating func append(_ text: StaticString) {
         text.withUTF8Buffer { unsafe append(contentsOf: $0) }

@@ -15,12 +15,9 @@ enum TermSyntax {
 
     /// Whether a byte may stand within the angle brackets of an `IRIREF`.
     static func isIRIByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0...0x20, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "{"),
-            UInt8(ascii: "}"), UInt8(ascii: "|"), UInt8(ascii: "^"), UInt8(ascii: "`"), UInt8(ascii: "\\"):
-            return false
-        default: return true
-        }
+        // One bit for each ASCII character that is excluded: up to the space " < > and then \ ^ ` { | }.
+        let excluded: UInt64 = byte < 64 ? 0x5000_0005_FFFF_FFFF : 0x3800_0001_5000_0000
+        return byte >= 128 || excluded >> UInt64(byte & 63) & 1 == 0
     }
 
     /// Whether the bytes are a language tag of `LANGTAG`: letters, then groups of letters and digits after hyphens.
