@@ -59,6 +59,13 @@ enum IRIReference {
     /// Whether the text has the form of an IRI: it begins with a scheme.
     static func hasScheme(_ text: Span<UInt8>) -> Bool { schemeEnd(text) != nil }
 
+    /// Whether there is at most one number sign, which begins the fragment: what the grammar of N-Quads does not look at
+    /// (RFC 3987, section 2.2).
+    static func hasOneFragment(_ text: Span<UInt8>) -> Bool {
+        guard let sign = text.firstIndex(of: UInt8(ascii: "#")) else { return true }
+        return text.firstIndex(of: UInt8(ascii: "#"), from: sign + 1) == nil
+    }
+
     /// Whether the text is a blank node identifier: it begins with `_:`.
     static func isBlank(_ text: Span<UInt8>) -> Bool {
         text.count > 1 && text[0] == UInt8(ascii: "_") && text[1] == UInt8(ascii: ":")

@@ -25,7 +25,8 @@ public final class JSONLDProcessor: Sendable {
     ///     byte.
     /// - Throws: ``JSONLDError`` with the place of the first thing that is wrong.
     public func expand(
-        _ document: JSONNode, context: JSONNode? = nil, omitting omitted: [String] = [], options: JSONLDOptions = .init()
+        _ document: JSONNode, context: JSONNode? = nil, omitting omitted: [String] = [],
+        options: JSONLDOptions = .init()
     ) throws(JSONLDError) -> ExpandedDocument {
         let base = options.base.map { Array($0.utf8) }
         let contexts = ContextProcessor(store: store, mode: mode, documentBase: base, limits: options.limits)
@@ -43,7 +44,8 @@ public final class JSONLDProcessor: Sendable {
     /// - Parameters as for ``expand(_:context:omitting:options:)``.
     /// - Throws: ``JSONLDError`` with the place of the first thing that is wrong.
     public func dataset(
-        _ document: JSONNode, context: JSONNode? = nil, omitting omitted: [String] = [], options: JSONLDOptions = .init()
+        _ document: JSONNode, context: JSONNode? = nil, omitting omitted: [String] = [],
+        options: JSONLDOptions = .init()
     ) throws(JSONLDError) -> RDFDataset {
         let expanded = try expand(document, context: context, omitting: omitted, options: options)
         return try dataset(expanded, options: options)

@@ -139,8 +139,9 @@ extension ContextProcessor {
         let text = value.textBytes
         switch expandIRI(text.span, parts) {
         case .iri(let iri):
-            guard iri.isEmpty || !iri.elementsEqual(text) || IRIReference.hasScheme(text.span)
-                || IRIReference.isBlank(text.span) || mode == .version11
+            guard
+                iri.isEmpty || !iri.elementsEqual(text) || IRIReference.hasScheme(text.span)
+                    || IRIReference.isBlank(text.span) || mode == .version11
             else {
                 throw fault(.invalidVocabMapping, "@vocab is an absolute IRI, found a relative one", value, origin)
             }

@@ -32,7 +32,8 @@ extension ContextProcessor {
             case .id, .reverse, .container, .context, .direction, .index, .language, .nest, .prefix, .protected, .type:
                 continue
             default:
-                throw fault(.invalidTermDefinition, "a definition has keywords only, found another member", name, origin)
+                throw fault(
+                    .invalidTermDefinition, "a definition has keywords only, found another member", name, origin)
             }
         }
     }

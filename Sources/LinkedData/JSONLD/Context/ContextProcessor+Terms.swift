@@ -126,7 +126,7 @@ extension ContextProcessor {
         case .keyword(.vocab): return .vocab
         case .keyword(.json) where mode == .version11: return .json
         case .keyword(.none) where mode == .version11: return .none
-        case .iri(let iri) where IRIReference.hasScheme(iri.span): return .iri(iri)
+        case .iri(let iri) where TermSyntax.isAbsoluteIRI(iri.span, in: 0..<iri.count): return .iri(iri)
         default:
             throw fault(
                 .invalidTypeMapping, "@type is @id, @vocab, @json, @none or an absolute IRI, found something else",

@@ -66,7 +66,11 @@ final class TermDefinition: Sendable {
         index = parts.index
         nest = parts.nest
         scope = parts.scope
-        if case .iri(let iri) = parts.mapping { isProperty = iri.contains(UInt8(ascii: ":")) } else { isProperty = false }
+        if case .iri(let iri) = parts.mapping {
+            isProperty = iri.contains(UInt8(ascii: ":"))
+        } else {
+            isProperty = false
+        }
     }
 
     /// The keyword that the term is an alias of.

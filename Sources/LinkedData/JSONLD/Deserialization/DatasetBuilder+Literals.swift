@@ -62,7 +62,8 @@ extension DatasetBuilder {
     }
 
     private func badLanguage(_ item: ExpandedItem) throws(JSONLDError) -> TermHandle? {
-        try lose(.invalidLanguageTag, item.place, "a language tag is such as nl or en-GB, found something else: correct it")
+        try lose(
+            .invalidLanguageTag, item.place, "a language tag is such as nl or en-GB, found something else: correct it")
         return nil
     }
 

@@ -163,7 +163,8 @@ struct DatasetBuilder {
         let all = arena.bytes
         let bytes = all.span.extracting(arena.range(text))
         if IRIReference.isBlank(bytes) { return try blank(bytes) }
-        do {
+        do throws(RDFError) {
+            guard IRIReference.hasOneFragment(bytes) else { throw RDFError(.iri) }
             return try dataset.iri(utf8: bytes)
         } catch {
             guard error.code == .iri else { throw tooLarge(error, place) }

@@ -21,7 +21,11 @@ struct DecimalDigits {
                     written = written * 10 + Int(digit)
                 } else {
                     if digit != 0 || !digits.isEmpty { digits.append(digit) }
-                    if !isFraction { pointExponent += digits.isEmpty ? 0 : 1 } else if digits.isEmpty { pointExponent -= 1 }
+                    if !isFraction {
+                        pointExponent += digits.isEmpty ? 0 : 1
+                    } else if digits.isEmpty {
+                        pointExponent -= 1
+                    }
                 }
             default: continue
             }

@@ -115,7 +115,8 @@ extension Expander {
             let item = arena.items[Int(current)]
             guard !item.isValue, !item.isList else {
                 throw JSONLDError(
-                    .invalidReversePropertyValue, "a reversed property has nodes as its values, found a value or a list",
+                    .invalidReversePropertyValue,
+                    "a reversed property has nodes as its values, found a value or a list",
                     at: root[item.place].pointer)
             }
             cursor = arena.item(after: current)

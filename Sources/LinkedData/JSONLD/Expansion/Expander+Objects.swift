@@ -164,7 +164,7 @@ extension Expander {
         }
         guard item.present.contains(.type) else { return true }
         let type = item.types == .max ? ExpandedArena.Text.none : arena.types[Int(item.types)].name
-        guard !item.hasTypeArray, IRIReference.hasScheme(arena.bytes.span.extracting(arena.range(type))) else {
+        guard !item.hasTypeArray, TermSyntax.isAbsoluteIRI(arena.bytes.span, in: arena.range(type)) else {
             throw JSONLDError(
                 .invalidTypedValue, "the @type of a value is one absolute IRI, found something else",
                 at: element.pointer)

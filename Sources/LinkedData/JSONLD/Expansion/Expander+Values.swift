@@ -77,7 +77,8 @@ extension Expander {
         switch expandIRI(text.span, context, isRelative: true, usesVocabulary: usesVocabulary) {
         case .null:
             try lose(
-                .reservedKeyword, value, "words that begin with @ are reserved, and this one means nothing: leave it out")
+                .reservedKeyword, value,
+                "words that begin with @ are reserved, and this one means nothing: leave it out")
             return .none
         case .keyword(let keyword):
             try lose(.relativeIRI, value, "a keyword stands where an IRI is expected: write the IRI in full")
