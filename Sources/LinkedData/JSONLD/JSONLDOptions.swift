@@ -1,0 +1,28 @@
+/// What one run over a document is told beside the document (JSON-LD 1.1 API, section 9.3).
+public struct JSONLDOptions: Sendable {
+    /// The IRI that relative references in the document are relative to; `nil` when there is none.
+    public var base: String?
+
+    /// Whether what the algorithms would drop without a word is an error.
+    ///
+    /// What is dropped is not in the RDF, so that no signature over the RDF protects it. Only conformance tests have a
+    /// reason to switch this off.
+    public var isSafe: Bool
+
+    /// What the document may ask of the algorithms.
+    public var limits: JSONLDLimits
+
+    /// What the dataset may hold.
+    public var datasetLimits: DatasetLimits
+
+    /// Collects options.
+    public init(
+        base: String? = nil, isSafe: Bool = true, limits: JSONLDLimits = .credential,
+        datasetLimits: DatasetLimits = .credential
+    ) {
+        self.base = base
+        self.isSafe = isSafe
+        self.limits = limits
+        self.datasetLimits = datasetLimits
+    }
+}
