@@ -1,8 +1,8 @@
 import Encodings
 
-/// The JSON-LD contexts whose meaning is pinned: their terms mean here what their publishers fixed.
+/// The contexts that most credentials name, each of them built in, recognised without making a text of its address.
 ///
-/// A credential with another context is signed, but what its words mean is not known.
+/// What else is known, ``LinkedDataContexts`` tells.
 enum KnownContexts {
     static let urls: [StaticString] = [
         "https://www.w3.org/ns/credentials/v2",

@@ -28,7 +28,7 @@ public struct Verifier: Sendable {
         do throws(JSONError) {
             received = try ReceivedCredential(parsing: bytes)
         } catch {
-            return refused(bytes, now, FormatCheck.refusal(error))
+            return refused(bytes, now, FormatCheck.refusal(error, bytes))
         }
         if let refusal = FormatCheck.refusal(received) { return refused(bytes, now, refusal, received) }
 
@@ -36,7 +36,7 @@ public struct Verifier: Sendable {
         checks.reserveCapacity(CheckName.allCases.count)
         checks.append(Check(.format, .passed, "FORMAT_VALID"))
         let conditions = SideConditions(received.document.root)
-        checks.append(DataModelCheck.check(received, conditions))
+        checks.append(DataModelCheck.check(received, conditions, trust.contexts))
         let proof = ProofCheck.check(received, trust, policy, at: now)
         checks.append(proof.check)
         var notes = proof.notes

@@ -390,7 +390,7 @@ struct ProofSetTests {
             value["proof"] = [
                 proof,
                 [
-                    "type": "DataIntegrityProof", "cryptosuite": "eddsa-rdfc-2022", "proofPurpose": "assertionMethod",
+                    "type": "DataIntegrityProof", "cryptosuite": "bbs-2023", "proofPurpose": "assertionMethod",
                     "verificationMethod": .string(issuer.method), "proofValue": "z1",
                 ],
             ]

@@ -1,9 +1,12 @@
 import Credentials
 import Encodings
+import Proofs
 
 /// Whether the document follows the data model that it claims, and whether the meaning of its words is pinned.
 enum DataModelCheck {
-    static func check(_ received: ReceivedCredential, _ conditions: SideConditions) -> Check {
+    static func check(
+        _ received: ReceivedCredential, _ conditions: SideConditions, _ contexts: LinkedDataContexts
+    ) -> Check {
         let claims = received.claims
         let findings = DataModelRules.check(claims)
         if let first = findings.first(where: { $0.severity == .error }) {
@@ -12,7 +15,7 @@ enum DataModelCheck {
         if let resource = conditions.otherResource {
             return Check(.dataModel, .failed, "RESOURCE_DIGEST_MISMATCH", at: resource.pointer)
         }
-        for (position, context) in claims.contexts.enumerated() where !KnownContexts.contains(context) {
+        for (position, context) in claims.contexts.enumerated() where !isKnown(context, contexts) {
             let url = context.string ?? "{…}"
             return Check(
                 .dataModel, .undecided, "CONTEXT_UNKNOWN", at: "/@context/\(position)", [("context", .text(url))],
@@ -26,6 +29,14 @@ enum DataModelCheck {
         }
         return Check(
             .dataModel, .passed, claims.version == .v1 ? "DATA_MODEL_1_VALID" : "DATA_MODEL_VALID", findings: findings)
+    }
+
+    /// Whether the words of a context are pinned.
+    ///
+    /// Those of one that is written into the document are not: what it makes of a word may differ from what readers of
+    /// the document take the word for.
+    private static func isKnown(_ context: JSONNode, _ contexts: LinkedDataContexts) -> Bool {
+        KnownContexts.contains(context) || context.string.map(contexts.contains) ?? false
     }
 
     /// The place of a JSON-LD keyword below the top, such as a context that gives other meanings to the words under it.

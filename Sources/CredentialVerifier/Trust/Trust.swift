@@ -14,6 +14,8 @@ public struct Trust: Sendable {
     public let problems: [TrustError]
     /// Snapshots of DID documents, for issuers that no list knows: they tell whose key is whose, and recognise nobody.
     public let documents: [DIDDocument]
+    /// The contexts whose words are known: those that are built in, and those that somebody has added.
+    public let contexts: LinkedDataContexts
 
     /// Collects verified lists and DID documents.
     ///
@@ -24,9 +26,10 @@ public struct Trust: Sendable {
     ///   trusted, a demonstration never takes the place of a list that is missing.
     public init(
         lists: [IssuerTrustList], problems: [TrustError] = [], pinned: [TrustEnvironment] = [],
-        documents: [DIDDocument] = []
+        documents: [DIDDocument] = [], contexts: LinkedDataContexts = .builtIn
     ) {
         self.documents = documents
+        self.contexts = contexts
         let weight = (lists.map(\.environment) + pinned).map(Self.weight).max() ?? 0
         self.lists = lists.filter { Self.weight(of: $0.environment) == weight }
         self.problems =
