@@ -14,17 +14,13 @@ enum ForeignForm: String, CaseIterable {
     case jws = "FORM_JWS"
     /// An Open Badge of version 2 or a Blockcert of version 2: no verifiable credential yet.
     case openBadge2 = "FORM_OPEN_BADGE_2"
-    /// A picture, which may have a badge baked in.
+    /// A picture with a badge baked in (Open Badges 3.0, section 5.3).
     case picture = "FORM_PICTURE"
-    /// A PDF.
-    case pdf = "FORM_PDF"
 
     /// Recognises a document that a strict parser refused, or that is no verifiable credential.
     init?(_ bytes: [UInt8]) {
-        if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) || Self.isSVG(bytes) {
+        if Self.isBakedPicture(bytes) {
             self = .picture
-        } else if bytes.starts(with: "%PDF-".utf8) {
-            self = .pdf
         } else if let form = Self.token(bytes) {
             self = form
         } else if bytes.first(where: { !Self.isBlank($0) }) == UInt8(ascii: "{"), bytes.count <= 1 << 23,
@@ -84,9 +80,19 @@ enum ForeignForm: String, CaseIterable {
         return token.count < text.count ? .sdJWT : .jwt
     }
 
-    private static func isSVG(_ bytes: [UInt8]) -> Bool {
-        let head = String(decoding: bytes.prefix(1_024), as: UTF8.self)
-        return head.utf8.first(where: { !isBlank($0) }) == UInt8(ascii: "<") && head.contains("<svg")
+    /// Whether this is a PNG with a chunk, or an SVG with an element, that is named as baking names it.
+    private static func isBakedPicture(_ bytes: [UInt8]) -> Bool {
+        guard bytes.count <= 1 << 23 else { return false }
+        if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
+            return holds("openbadge", bytes)
+        }
+        guard bytes.first(where: { !isBlank($0) }) == UInt8(ascii: "<") else { return false }
+        return holds("<svg", bytes) && holds("<openbadges:", bytes)
+    }
+
+    private static func holds(_ mark: String, _ bytes: [UInt8]) -> Bool {
+        let mark = Array(mark.utf8)
+        return bytes.indices.contains { bytes[$0] == mark[0] && bytes[$0...].starts(with: mark) }
     }
 
     private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
