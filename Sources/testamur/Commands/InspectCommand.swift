@@ -27,8 +27,7 @@ struct InspectCommand: ParsableCommand {
         do throws(JSONError) {
             received = try ReceivedCredential(parsing: bytes)
         } catch {
-            throw Failure(
-                .dataError, "\(Inputs.name(file)) is not a readable document: \(error)", hint: Failure.hint(for: error))
+            throw Failure(error, in: file, "error.notReadable")
         }
         let text = InspectionText(
             received: received, name: Inputs.name(file), language: language.chosen, terminal: .standard)

@@ -19,7 +19,7 @@ struct IssuerListCommand: ParsableCommand {
 
     func run() throws {
         let folder = try issuer.open()
-        let records = try Failure.ofIssuer { () throws(IssuerError) in try folder.issued() }
+        let records = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in try folder.issued() }
         let rows = try records.map { try IssuedText($0, in: folder, language: language.chosen) }
         if format == .json {
             for row in rows { Output.json(row.json) }
@@ -48,7 +48,7 @@ struct IssuedText {
             view = (try? JSONDocument(parsing: bytes, limits: .credential))
                 .map { AchievementView(CredentialView($0.root)) }
         } catch {
-            guard error.code == .copyMissing else { throw Failure(error) }
+            guard error.code == .copyMissing else { throw Failure(error, at: folder.path) }
             view = nil
         }
     }

@@ -26,7 +26,7 @@ struct WalletShowCommand: ParsableCommand {
     func run() throws {
         let wallet = try wallet.open()
         let judge = try WalletVerifier(trust, at: Clock.now)
-        let entry = try Failure.ofWallet { () throws(WalletError) in try wallet.find(credential) }
+        let entry = try Failure.ofWallet(for: credential) { () throws(WalletError) in try wallet.find(credential) }
         let bytes = try Failure.ofWallet { () throws(WalletError) in try wallet.bytes(of: entry) }
         let report = judge.report(bytes)
         let text = EntryText(entry: entry, report: report, language: language.chosen, terminal: .standard)
