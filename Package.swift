@@ -152,7 +152,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "CredentialIssuer", "CredentialVerifier", "CredentialWallet", "Credentials", "Cryptography", "Encodings",
+                "CredentialIssuer", "CredentialVerifier", "CredentialWallet", "Credentials", "Cryptography",
+                "Encodings",
                 "Proofs", "Registry", "Storage", "TestSupport", "YAMLDocuments", "testamur",
             ],
             swiftSettings: rules),

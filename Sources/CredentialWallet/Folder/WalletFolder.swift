@@ -87,7 +87,8 @@ public struct WalletFolder: Sendable {
     private static func absence(at path: String) -> WalletError {
         let names = (try? Folder.names(in: path)) ?? []
         return names.contains(credentialsName)
-            ? WalletError(.incomplete, "expected the mark \(markName) in the folder, found a wallet without one that can be read")
+            ? WalletError(
+                .incomplete, "expected the mark \(markName) in the folder, found a wallet without one that can be read")
             : WalletError(.notAWallet, "expected a folder with the mark of a wallet in \(markName), found none")
     }
 }

@@ -14,6 +14,9 @@ struct InspectCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The document; '-' reads standard input.", valueName: "file"))
     var file: String
 
+    @Option(name: .long, help: "How to answer: text or json.")
+    var format: PlainFormat = .text
+
     @OptionGroup var language: LanguageOption
 
     func run() throws {
@@ -31,6 +34,9 @@ struct InspectCommand: ParsableCommand {
         }
         let text = InspectionText(
             received: received, name: Inputs.name(file), language: language.chosen, terminal: .standard)
-        text.lines.forEach { Output.line($0) }
+        switch format {
+        case .text: text.lines.forEach { Output.line($0) }
+        case .json: Output.json(text.json, indented: true)
+        }
     }
 }

@@ -30,7 +30,7 @@ struct EntryText {
         }
         return zip(texts, rows).map { text, row in
             let columns = bounds.indices.map { column in
-                TerminalText(row[column]).truncated(toWidth: widths[column]).padded(toWidth: widths[column])
+                text.terminal.cell(row[column], width: widths[column])
             }
             return "  " + columns.joined(separator: "   ") + "   " + text.verdict
         }
@@ -96,7 +96,17 @@ struct EntryText {
     }
 
     private func advice(_ report: VerificationReport) -> [String] {
-        report.nextStep(in: language).map { [$0] } ?? []
+        Self.nextStep(report, language).map { [$0] } ?? []
+    }
+
+    /// What the owner of a credential can do: not what whoever she shows it to can.
+    static func nextStep(_ report: VerificationReport, _ language: Language) -> String? {
+        guard let check = report.decisive else { return nil }
+        for key in ["wallet.next.\(check.code)", "wallet.next.\(check.name.rawValue).\(check.outcome.rawValue)"]
+        where CommandWords.has(key, .english) {
+            return CommandWords.sentence(key, language)
+        }
+        return report.nextStep(in: language)
     }
 
     /// An outcome in the middle of a sentence: without its capital and its full stop.

@@ -71,7 +71,7 @@ struct IssuedText {
         }
         return zip(rows, cells).map { row, cells in
             let columns = bounds.indices.map { column in
-                TerminalText(cells[column]).truncated(toWidth: widths[column]).padded(toWidth: widths[column])
+                terminal.cell(cells[column], width: widths[column])
             }
             var end = TerminalText(row.record.credentialID).description
             if row.record.followedBy != nil {

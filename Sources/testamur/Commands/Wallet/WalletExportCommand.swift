@@ -39,7 +39,7 @@ struct WalletExportCommand: ParsableCommand {
             }
             Output.line(
                 CommandWords.sentence(
-                    "wallet.exportedAll", language.chosen,
+                    report.exported.count == 1 ? "wallet.exportedAll.one" : "wallet.exportedAll", language.chosen,
                     [("count", String(report.exported.count)), ("path", TerminalPath.safe(out))]))
             guard report.damaged.isEmpty else {
                 throw Failure(

@@ -38,7 +38,9 @@ struct WalletShowCommand: ParsableCommand {
             return
         }
         Output.line()
-        ReportText(report: report, language: language.chosen, terminal: .standard).lines.forEach { Output.line($0) }
+        ReportText(report: report, language: language.chosen, terminal: .standard, isForOwner: true).lines.forEach {
+            Output.line($0)
+        }
         guard let received = entry.document, report[.proof]?.outcome != .failed else { return }
         Output.line()
         InspectionText(
