@@ -53,6 +53,9 @@ struct Terminal: Sendable {
     /// A symbol, or its plain twin.
     func symbol(_ unicode: String, _ plain: String) -> String { hasUnicode ? unicode : plain }
 
+    /// The greatest width of a column: `bound` where a person reads along, else generous, so that lines still align.
+    func columnBound(_ bound: Int) -> Int { isScreen ? bound : max(bound, 120) }
+
     /// A cell of a table: filled up to its column, and cut to it where a person reads along.
     func cell(_ text: String, width: Int) -> String {
         let text = TerminalText(text)

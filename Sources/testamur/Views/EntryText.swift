@@ -26,7 +26,9 @@ struct EntryText {
         let rows = texts.map(\.cells)
         let bounds = [4, 44, 34, 16]
         let widths = bounds.indices.map { column in
-            min(rows.map { TerminalText($0[column]).width }.max() ?? 0, bounds[column])
+            min(
+                rows.map { TerminalText($0[column]).width }.max() ?? 0,
+                texts.first?.terminal.columnBound(bounds[column]) ?? bounds[column])
         }
         return zip(texts, rows).map { text, row in
             let columns = bounds.indices.map { column in

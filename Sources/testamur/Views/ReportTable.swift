@@ -44,7 +44,7 @@ struct ReportTable {
         let widths = titles.indices.map { column in
             min(
                 (rows.map { TerminalText($0.cells[column]).width } + [TerminalText(titles[column]).width])
-                    .max() ?? 0, bounds[column])
+                    .max() ?? 0, terminal.columnBound(bounds[column]))
         }
         var lines = [terminal.paint(line(titles, widths), .strong)]
         for row in rows {

@@ -67,7 +67,7 @@ struct IssuedText {
         let cells = rows.map(\.cells)
         let bounds = [10, 28, 44]
         let widths = bounds.indices.map { column in
-            min(cells.map { TerminalText($0[column]).width }.max() ?? 0, bounds[column])
+            min(cells.map { TerminalText($0[column]).width }.max() ?? 0, terminal.columnBound(bounds[column]))
         }
         return zip(rows, cells).map { row, cells in
             let columns = bounds.indices.map { column in
