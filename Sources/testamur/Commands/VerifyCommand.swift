@@ -11,7 +11,7 @@ struct VerifyCommand: ParsableCommand {
         abstract: "Tell whether credentials are genuine and valid. Never opens a network connection.",
         discussion: """
             Example: testamur verify anna.json --trust ./trust
-            Several files, folders, and '-' for standard input may be given. The exit code is the worst answer:
+            Several files, folders with folders in them, and '-' for standard input may be given. The exit code is the worst:
             0 all valid, 1 one invalid, 2 one that cannot be decided.
             """)
 
