@@ -59,6 +59,8 @@ public struct TrustError: Error, Sendable {
     public let pointer: String
     /// One sentence that tells what was expected and what was found.
     public let reason: String
+    /// Why an edit is not possible, with code `editRefused`.
+    public internal(set) var refusal: EditRefusal?
 
     /// Names what is wrong, where, and in one sentence why.
     public init(_ code: Code, at pointer: String = "", _ reason: String) {

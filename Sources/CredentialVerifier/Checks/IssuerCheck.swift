@@ -63,7 +63,13 @@ enum IssuerCheck {
             do throws(TrustError) {
                 try list.check(at: now, policy: TrustListPolicy(maximumAge: policy.maximumListAge, skew: policy.skew))
             } catch {
-                return refused(error)
+                return refused(
+                    error,
+                    [
+                        ("authority", .text(list.authority.legalName)), ("sequence", .number(list.sequence)),
+                        ("issued", .date(list.issued)), ("nextUpdate", .date(list.nextUpdate)),
+                        ("days", .number(policy.maximumListAge ?? 0)),
+                    ])
             }
             return Check(
                 .issuer, .failed, "KEY_NOT_LISTED", at: "/issuer",
@@ -87,10 +93,13 @@ enum IssuerCheck {
     }
 
     /// A list that was refused decides nothing, and its fault is not the credential's.
-    private static func refused(_ problem: TrustError) -> Check {
+    ///
+    /// - Parameter facts: What is known of a list that is genuine, and not current.
+    private static func refused(_ problem: TrustError, _ facts: [(name: String, value: Fact)] = []) -> Check {
         Check(
             .issuer, .undecided, problem.code.rawValue,
-            [("reason", .text(problem.reason)), ("pointer", .text(problem.pointer.isEmpty ? "/" : problem.pointer))])
+            [("reason", .text(problem.reason)), ("pointer", .text(problem.pointer.isEmpty ? "/" : problem.pointer))]
+                + facts)
     }
 
     private static func outcome(_ outcome: IssuerJudgement.Outcome) -> Outcome {

@@ -64,7 +64,10 @@ extension Recognition {
     static func claims(in scope: ClaimedScope, at coverage: Coverage) -> String {
         let claims: [[UInt8]]
         switch coverage {
-        case .type: claims = scope.types.filter { $0 != credential && !badges.contains($0) } + scope.achievementTypes
+        case .type:
+            let own = scope.types.filter { $0 != credential && !badges.contains($0) } + scope.achievementTypes
+            // A credential of no type of its own has the general one, which is what is not covered.
+            claims = own.isEmpty ? scope.types : own
         case .eqf: claims = scope.eqfLevels.map { Array(($0 == 0 ? "?" : String($0)).utf8) }
         case .field: claims = scope.fields.map { $0.isEmpty ? [UInt8(ascii: "?")] : $0 }
         case .jurisdiction: claims = scope.jurisdictions.map { $0.isEmpty ? [UInt8(ascii: "?")] : $0 }

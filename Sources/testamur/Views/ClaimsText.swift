@@ -65,7 +65,10 @@ struct ClaimsText {
 
     private func word(_ key: String) -> String { CommandWords.sentence(key, language) }
 
-    private func safe(_ text: String) -> String { TerminalText(text).description }
+    /// As long as the longest title of a course, about two lines; one credential must not push its verdict off the screen.
+    private static let longest = 150
+
+    private func safe(_ text: String) -> String { TerminalText(text).truncated(toWidth: Self.longest).description }
 
     /// Columns of a line without its colours.
     private static func columns(_ line: String) -> Int {

@@ -48,7 +48,7 @@ struct IssuancePlanner {
             try IssuanceRehearsal(folder, trustList: trustList)
         }
         known = Set(
-            try Failure.ofIssuer { () throws(IssuerError) in try folder.issued() }.map(\.credentialID))
+            try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in try folder.issued() }.map(\.credentialID))
     }
 
     /// Whether everything can be issued.
@@ -64,8 +64,8 @@ struct IssuancePlanner {
             }
             try decide(file, request, rehearsal.preview(request, at: now))
         } catch {
-            let failure = Failure(error)
-            obstacles.append(Failure(failure.status, "\(file.name): \(failure.fact)", hint: failure.hint))
+            let failure = Failure(error, at: folder.path)
+            obstacles.append(Self.obstacle(file, failure.status, failure.fact, hint: failure.hint))
         }
     }
 
@@ -83,7 +83,7 @@ struct IssuancePlanner {
             guard known.contains(existing.credentialID) else { return refuseTwin(file) }
             try resolve(file, request, existing)
         case .nothingToRepeat:
-            refuse(file, "was not issued before, so it cannot be issued again", hint: "leave --again out")
+            refuse(file, "error.notIssuedBefore", hint: "hint.notIssuedBefore")
         }
     }
 
@@ -94,10 +94,8 @@ struct IssuancePlanner {
         guard isAgain else {
             return refuse(
                 file,
-                "another credential was issued to this learner for this specification on "
-                    + "\(CommandWords.date(existing.signedAt.date, .english)) (\(existing.credentialID))",
-                hint: "if the record was corrected, add --again, and the first stays in the register; if this is "
-                    + "somebody else of the same name, add the date of birth to both files")
+                Sentence("error.otherIssued", ["date": existing.signedAt, "id": existing.credentialID]),
+                hint: "hint.otherIssued")
         }
         let repetition = Repetition.after(credentialID: existing.credentialID)
         let preview = try rehearsal.preview(request, repetition: repetition, at: now)
@@ -118,11 +116,16 @@ struct IssuancePlanner {
 
     private mutating func refuseTwin(_ file: LearnerFile) {
         refuse(
-            file, "another file of this run is about the same learner",
-            hint: "leave one of them out; if they are two people of the same name, add their dates of birth")
+            file, "error.sameLearner", hint: "hint.sameLearner")
     }
 
-    private mutating func refuse(_ file: LearnerFile, _ fact: String, hint: String) {
-        obstacles.append(Failure(.dataError, "\(file.name): \(fact)", hint: hint))
+    private mutating func refuse(_ file: LearnerFile, _ fact: Sentence, hint: Sentence) {
+        obstacles.append(Self.obstacle(file, .dataError, fact, hint: hint))
+    }
+
+    private static func obstacle(
+        _ file: LearnerFile, _ status: Status, _ fact: Sentence, hint: Sentence?
+    ) -> Failure {
+        Failure(status, Sentence("error.inFile", ["file": InputName(file.path), "problem": fact]), hint: hint)
     }
 }
