@@ -49,10 +49,14 @@ enum LinkedDataForm {
     }
 
     private static func refusal(_ error: JSONLDError, _ node: JSONNode) -> ProofError {
+        // A place inside a context document is no place in this one.
+        let pointer = error.contextURL == nil ? error.pointer : node.pointer
+        if error.code == .contextUnknown || error.cause == .contextUnknown {
+            return ProofError(.contextUnknown, at: pointer, error.reason, subject: error.url)
+        }
         switch error.code {
-        case .contextUnknown: ProofError(.contextUnknown, at: error.pointer, error.reason, subject: error.url)
-        case .limit, .contextOverflow: ProofError(.tooMuchWork, at: error.pointer, error.reason)
-        default: ProofError(.notLinkedData, at: error.pointer, error.reason)
+        case .limit, .contextOverflow: return ProofError(.tooMuchWork, at: pointer, error.reason)
+        default: return ProofError(.notLinkedData, at: pointer, error.reason)
         }
     }
 }

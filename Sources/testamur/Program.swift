@@ -47,7 +47,7 @@ struct Testamur: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             VerifyCommand.self,
-            InspectCommand.self,
+            InspectCommand.self, ContextCommand.self,
             IssuerCommand.self,
             WalletCommand.self,
             TrustCommand.self,

@@ -1,5 +1,6 @@
 public import Credentials
 public import Encodings
+import Proofs
 public import Registry
 
 /// Tells what would come of issuing, without issuing anything; neither key nor passphrase is needed.
@@ -75,7 +76,7 @@ public struct IssuanceRehearsal: Sendable {
     ) throws(IssuerError) {
         let id = try RandomUUID.urn()
         let plan = IssuancePlan(
-            credentialID: id, time: now, verificationMethod: profile.verificationMethod.text,
+            credentialID: id, time: now, verificationMethod: profile.verificationMethod.text, suites: [.eddsaJCS2022],
             specificationID: prepared.specificationID, specificationDigest: prepared.specificationDigest,
             learner: prepared.learner, claims: prepared.claims, draft: "", after: repetition.predecessor)
         try book.index.rehearse(plan, digest: IssuerPaths.digest(of: Array(id.utf8)))

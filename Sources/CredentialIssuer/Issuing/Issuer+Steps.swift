@@ -11,7 +11,7 @@ extension Issuer {
     ) throws(IssuerError) -> IssuancePlan {
         var found: IssuancePlan?
         for entry in unfinished {
-            if found == nil, try isPlan(entry.plan, for: prepared, register) {
+            if found == nil, entry.plan.suites == suites, try isPlan(entry.plan, for: prepared, register) {
                 found = entry.plan
             } else {
                 // The record or the issuer's files were changed since; nobody has seen what was planned.
@@ -22,7 +22,7 @@ extension Issuer {
         let id = try RandomUUID.urn()
         let draft = try prepared.draft(credentialID: id, time: now)
         let plan = IssuancePlan(
-            credentialID: id, time: now, verificationMethod: profile.verificationMethod.text,
+            credentialID: id, time: now, verificationMethod: profile.verificationMethod.text, suites: suites,
             specificationID: prepared.specificationID, specificationDigest: prepared.specificationDigest,
             learner: prepared.learner, claims: prepared.claims, draft: try Self.digest(draft, register),
             after: repetition.predecessor)
@@ -78,7 +78,7 @@ extension Issuer {
         let draft = try prepared.draft(credentialID: plan.credentialID, time: plan.time)
         let options = ProofOptions(verificationMethod: profile.verificationMethod, created: plan.time)
         do throws(ProofError) {
-            return try EdDSAJCS2022.secure(draft, options: options, signer: signer)
+            return try DataIntegrity.secure(draft, with: plan.suites, options: options, signer: signer)
         } catch {
             throw IssuerError(.signingFailed, error.reason)
         }

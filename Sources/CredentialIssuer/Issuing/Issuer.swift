@@ -19,6 +19,12 @@ public final class Issuer: Sendable {
     /// What was moved aside from the register when it was opened, or `nil` when it was in order.
     public let recovery: LogRecovery?
 
+    /// What is signed with: one proof each.
+    public let suites: [Cryptosuite]
+
+    /// Both cryptosuites for signing: what one verifier cannot read, another can.
+    public static let standardSuites: [Cryptosuite] = [.eddsaJCS2022, .eddsaRDFC2022]
+
     let signer: any CredentialSigner
     let settings: ProfileSettings
     let listing: IssuerListing?
@@ -29,14 +35,15 @@ public final class Issuer: Sendable {
     /// - Parameters:
     ///   - folder: The folder.
     ///   - signer: What signs, with the key that the profile names.
+    ///   - suites: What to sign with. Whoever has a credential already is given the same one again, whatever is asked for.
     ///   - trustList: The list on which the issuer must be recognised for what it issues; `nil` for not asking.
     ///   - settings: Bounds that rules use.
     ///   - patience: How long to wait for another program to finish issuing.
     /// - Throws: ``IssuerError`` with code `keyFileAltered` when the signer has another key, `folderBusy`,
     ///   `registerDamaged` or `storageFailed`.
     public init(
-        _ folder: IssuerFolder, signer: any CredentialSigner, trustList: IssuerTrustList? = nil,
-        settings: ProfileSettings = .standard, patience: Duration = .seconds(5)
+        _ folder: IssuerFolder, signer: any CredentialSigner, suites: [Cryptosuite] = Issuer.standardSuites,
+        trustList: IssuerTrustList? = nil, settings: ProfileSettings = .standard, patience: Duration = .seconds(5)
     ) throws(IssuerError) {
         guard signer.publicKey == folder.profile.publicKey else {
             throw IssuerError(
@@ -47,6 +54,7 @@ public final class Issuer: Sendable {
         profile = folder.profile
         recovery = register.recovery
         self.signer = signer
+        self.suites = suites
         self.settings = settings
         listing = trustList.map { IssuerListing(list: $0) }
         self.register = Mutex(register)

@@ -1,4 +1,5 @@
 import Encodings
+import Proofs
 
 /// Everything about a credential that is not in the issuer's files, fixed before it is signed.
 ///
@@ -13,6 +14,9 @@ struct IssuancePlan: Sendable, Equatable {
 
     /// The key that signs.
     let verificationMethod: String
+
+    /// What is signed with, in the order of the proofs.
+    let suites: [Cryptosuite]
 
     /// The identifier of the achievement, or its digest when it has none.
     let specificationID: String

@@ -1,4 +1,5 @@
 import Encodings
+import Proofs
 import Storage
 
 extension RegisterRecord {
@@ -11,6 +12,7 @@ extension RegisterRecord {
             value["credential"] = .string(plan.credentialID)
             value["signedAt"] = .string(plan.time.description)
             value["verificationMethod"] = .string(plan.verificationMethod)
+            value["cryptosuites"] = .array(plan.suites.map { .string($0.rawValue) })
             value["specification"] = [
                 "id": .string(plan.specificationID), "digest": .string(plan.specificationDigest.multibase),
             ]
@@ -62,12 +64,19 @@ extension IssuancePlan {
             let specificationID = node["specification"]?["id"]?.string,
             let digest = node["specification"]?["digest"]?.string.flatMap({ try? Multihash(multibase: $0) }),
             let learner = node["learner"], let name = learner["name"]?.string, let distinct = learner["distinct"],
-            let claims = node["claims"]?.string, let draft = node["draft"]?.string
+            let claims = node["claims"]?.string, let draft = node["draft"]?.string, let suites = Self.suites(node)
         else { return nil }
         self.init(
-            credentialID: credentialID, time: time, verificationMethod: method, specificationID: specificationID,
-            specificationDigest: digest,
+            credentialID: credentialID, time: time, verificationMethod: method, suites: suites,
+            specificationID: specificationID, specificationDigest: digest,
             learner: LearnerKeys(distinct: distinct.elements.compactMap(\.string), name: name), claims: claims,
             draft: draft, after: node["after"]?.string)
+    }
+
+    /// The cryptosuites of a plan; registers from before there was a choice do not name the one that there was.
+    private static func suites(_ node: JSONNode) -> [Cryptosuite]? {
+        guard let names = node["cryptosuites"] else { return [.eddsaJCS2022] }
+        let suites = names.elements.compactMap { $0.string.flatMap(Cryptosuite.init(rawValue:)) }
+        return suites.isEmpty || suites.count != names.count ? nil : suites
     }
 }

@@ -12,6 +12,8 @@ public enum TrustFolder {
     public static let listName = "list.json"
     /// The name of the folder with DID documents.
     public static let documentsName = "dids"
+    /// The name of the folder with contexts.
+    public static let contextsName = "contexts"
 
     /// Loads a trust folder.
     ///
@@ -37,29 +39,9 @@ public enum TrustFolder {
                 problems.append(TrustError(.unreadable, "there is no \(listName) beside \(pinName)"))
             }
         }
-        return Trust(lists: lists, problems: problems, pinned: pinned, documents: try documents(in: path))
-    }
-
-    /// The DID documents in the folder `dids`, of any name that ends in `.json`.
-    private static func documents(in path: String) throws(TrustFolderError) -> [DIDDocument] {
-        let folder = path + "/" + documentsName
-        let names: [String]
-        do throws(StorageError) {
-            names = try Folder.names(in: folder)
-        } catch {
-            if error.code == .notFound { return [] }
-            throw .storage(error)
-        }
-        var documents: [DIDDocument] = []
-        for name in names.sorted() where name.utf8.suffix(5).elementsEqual(".json".utf8) {
-            let bytes = try read(folder + "/" + name, limit: Limits.credential.documentByteCount)
-            do throws(DIDDocumentError) {
-                documents.append(try DIDDocument(parsing: bytes))
-            } catch {
-                throw .document(folder + "/" + name, error)
-            }
-        }
-        return documents
+        return Trust(
+            lists: lists, problems: problems, pinned: pinned, documents: try documents(in: path),
+            contexts: try contexts(in: path))
     }
 
     /// The folders that hold a pin: `path` itself and the folders in it.
@@ -72,7 +54,9 @@ public enum TrustFolder {
         }
         var folders = names.contains(pinName) ? [path] : []
         for name in names where isFile(path + "/" + name + "/" + pinName) { folders.append(path + "/" + name) }
-        guard !folders.isEmpty || names.contains(documentsName) else { throw .noPin(path) }
+        guard !folders.isEmpty || names.contains(documentsName) || names.contains(contextsName) else {
+            throw .noPin(path)
+        }
         return folders
     }
 
@@ -85,7 +69,7 @@ public enum TrustFolder {
         }
     }
 
-    private static func read(_ path: String, limit: Int) throws(TrustFolderError) -> [UInt8] {
+    static func read(_ path: String, limit: Int) throws(TrustFolderError) -> [UInt8] {
         do throws(StorageError) {
             return try FileReader.read(path, limit: limit)
         } catch {
@@ -109,4 +93,6 @@ public enum TrustFolderError: Error, Sendable {
     case pin(String, TrustError)
     /// A DID document is not accepted.
     case document(String, DIDDocumentError)
+    /// A context is not accepted.
+    case context(String, ContextFileError)
 }

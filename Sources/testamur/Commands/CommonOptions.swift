@@ -52,6 +52,27 @@ struct TrustOption: ParsableArguments {
         return try TrustSource.configuration.load(standard)
     }
 
+    /// The trust folder to write into, which exists.
+    func folder() throws -> (path: String, source: TrustSource) {
+        let found: (path: String, source: TrustSource)?
+        if let trust {
+            try Failure.refuseEmpty(trust, option: "--trust")
+            found = (trust, .option)
+        } else if let named = Environment.value("TESTAMUR_TRUST"), !named.isEmpty {
+            found = (named, .environment)
+        } else {
+            found = Self.standardFolder.map { ($0, .configuration) }
+        }
+        guard let found else { throw Failure(.usage, "error.noTrustFolder", hint: "hint.trustFolder") }
+        guard FileExistence.isFolder(found.path) else {
+            throw Failure(
+                .noInput,
+                Sentence("error.trustFolder.missing", ["folder": found.path, "source": found.source.sentence]),
+                hint: "hint.trustFolder")
+        }
+        return found
+    }
+
     /// The trust folder in the person's configuration folder.
     static var standardFolder: String? {
         if let configuration = Environment.value("XDG_CONFIG_HOME"), !configuration.isEmpty {

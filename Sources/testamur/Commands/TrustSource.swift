@@ -60,6 +60,10 @@ extension Failure {
                     "error.trustFolder.document",
                     ["file": file, "problem": Sentence(cause), "source": source.sentence]),
                 hint: "hint.documentAgain")
+        case .context(let file, let cause):
+            self.init(
+                .dataError, Sentence("error.context.\(cause.rawValue)", ["file": file, "url": ""]),
+                hint: "hint.contextAgain")
         }
     }
 }

@@ -2,6 +2,7 @@ import CredentialIssuer
 import Credentials
 import Cryptography
 import Encodings
+import Proofs
 import Registry
 import Storage
 
@@ -46,7 +47,7 @@ struct IssuanceRun {
 
     /// Issues, and writes; the key is unlocked only when something is to be signed.
     mutating func carryOut(
-        trustList: IssuerTrustList?, at now: Timestamp, unlock: () throws -> Ed25519PrivateKey,
+        suites: [Cryptosuite], trustList: IssuerTrustList?, at now: Timestamp, unlock: () throws -> Ed25519PrivateKey,
         tell: (Entry) -> Void
     ) throws {
         try FolderMaker.makeParents(of: outFolder + "/file")
@@ -54,7 +55,7 @@ struct IssuanceRun {
         if copies.contains(where: { $0 == nil }) {
             let key = try unlock()
             let opened = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in
-                try Issuer(folder, signer: key, trustList: trustList)
+                try Issuer(folder, signer: key, suites: suites, trustList: trustList)
             }
             if let recovery = opened.recovery {
                 Warning.tell(Sentence("error.damagedLine", ["file": recovery.path]), in: language)

@@ -47,6 +47,13 @@ struct IssuerIssueCommand: ParsableCommand {
             "Issue only what the authority's list in this folder recognises you for.", valueName: "folder"))
     var trust: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "What to sign with: jcs (canonical JSON), rdfc (linked data), or both, each a proof of its own.",
+            valueName: "proofs"))
+    var proof: ProofChoice = .standard
+
     @OptionGroup var passphrase: PassphraseOption
 
     @Option(name: .long, help: "How to answer: text, or json (one line for each learner).")
@@ -71,7 +78,8 @@ struct IssuerIssueCommand: ParsableCommand {
         var run = try IssuanceRun(folder, planner.steps, names: OutputNames(folder: out), language: language.chosen)
         let report = IssuanceText(language: language.chosen, terminal: .standard, format: format)
         guard !dryRun else { return report.rehearsed(run.entries) }
-        try run.carryOut(trustList: list, at: now, unlock: { try unlock(folder) }, tell: { report.issued($0) })
+        try run.carryOut(
+            suites: proof.suites, trustList: list, at: now, unlock: { try unlock(folder) }, tell: { report.issued($0) })
         report.summary(run.entries)
     }
 

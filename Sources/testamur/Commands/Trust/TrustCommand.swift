@@ -15,7 +15,7 @@ struct TrustCommand: ParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Reading",
-                subcommands: [TrustShowCommand.self, TrustPinCommand.self]),
+                subcommands: [TrustShowCommand.self, TrustPinCommand.self, TrustAddDIDCommand.self]),
             CommandGroup(
                 name: "Changing",
                 subcommands: [

@@ -1,0 +1,67 @@
+import ArgumentParser
+import CredentialVerifier
+import Encodings
+import Storage
+
+/// `testamur context`: the vocabularies that credentials are written in.
+struct ContextCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "context",
+        abstract: "Add a vocabulary that credentials are written in. None is ever fetched.",
+        discussion: "Example: testamur context add terms.json --url https://example.org/terms.json --trust ./trust",
+        subcommands: [ContextAddCommand.self])
+}
+
+/// `testamur context add`: pins a context document to its address.
+struct ContextAddCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add",
+        abstract: "Pin a JSON-LD context to its address, in your trust folder.",
+        discussion: """
+            Example:
+              testamur context add terms.json --url https://example.org/terms.json \\
+                --digest 5f1c… --trust ./trust
+
+            Whoever adds a context decides what its words mean: take the file, and its
+            hash, from where the vocabulary is published.
+            """)
+
+    @Argument(help: ArgumentHelp("The context document.", valueName: "file"))
+    var file: String
+
+    @Option(name: .long, help: ArgumentHelp("The address by which credentials name it.", valueName: "url"))
+    var url: String
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The SHA-256 hash that the file must have, in hexadecimal digits.", valueName: "digest"))
+    var digest: String?
+
+    @OptionGroup var trust: TrustOption
+    @OptionGroup var language: LanguageOption
+
+    func run() throws {
+        let bytes: [UInt8]
+        do throws(StorageError) {
+            bytes = try FileReader.readArgument(file, limit: Limits.credential.documentByteCount)
+        } catch {
+            throw Failure(reading: error)
+        }
+        let (folder, source) = try trust.folder()
+        do throws(TrustFolderError) {
+            let pinned = try TrustFolder.addContext(bytes, at: url, digest: digest, to: folder, file: file)
+            Output.line(
+                CommandWords.sentence(
+                    "trust.contextKept", language.chosen,
+                    [("url", TerminalText(url).description), ("digest", pinned)]))
+        } catch {
+            if case .context(_, let cause) = error {
+                throw Failure(
+                    .dataError,
+                    Sentence("error.context.\(cause.rawValue)", ["file": InputName(file), "url": url]),
+                    hint: Sentence("hint.context.\(cause.rawValue)"))
+            }
+            throw Failure(error, folder, source)
+        }
+    }
+}
