@@ -1,6 +1,6 @@
 /// How much one document may ask of the algorithms.
 public struct JSONLDLimits: Sendable, Hashable {
-    /// How deep values stand within each other at most, from 1 to 128; every array and every object is a level.
+    /// How deep values stand within each other at most, from 1 to 64; every array and every object is a level.
     public let depth: Int
     /// How many values the expanded form has, those of contexts not counted.
     public let nodeCount: Int
@@ -12,9 +12,10 @@ public struct JSONLDLimits: Sendable, Hashable {
     public let definitionCount: Int
 
     /// The deepest that is admitted at all.
-    static let greatestDepth = 128
-    /// How deep terms may depend on each other, and contexts stand within definitions of terms.
-    static let greatestContextDepth = 24
+    static let greatestDepth = 64
+    /// How deep context documents that name each other, contexts within definitions of terms, and terms that depend on
+    /// each other may lead, all counted together.
+    static let greatestContextDepth = 32
 
     /// Collects limits; numbers out of the range of a property count as the end of the range.
     public init(
@@ -22,7 +23,7 @@ public struct JSONLDLimits: Sendable, Hashable {
     ) {
         self.depth = min(max(depth, 1), Self.greatestDepth)
         self.nodeCount = min(max(nodeCount, 0), 1 << 24)
-        self.remoteContextCount = min(max(remoteContextCount, 0), Self.greatestContextDepth)
+        self.remoteContextCount = max(remoteContextCount, 0)
         self.inlineContextByteCount = max(inlineContextByteCount, 0)
         self.definitionCount = max(definitionCount, 0)
     }

@@ -40,8 +40,7 @@ enum XSDNumber {
     /// gives them without the zeros at the end.
     static func double(_ value: Double) -> [UInt8] {
         guard value != 0 else { return Array((value.sign == .minus ? "-0.0E0" : "0.0E0").utf8) }
-        var decimal = DecimalDigits(value.magnitude)
-        if decimal.digits.count > 16 { decimal.round(to: 16, of: value.magnitude) }
+        let decimal = DecimalDigits(value.magnitude)
         var text: [UInt8] = value < 0 ? [UInt8(ascii: "-")] : []
         text.append(decimal.digits[0] + UInt8(ascii: "0"))
         text.append(UInt8(ascii: "."))
