@@ -10,6 +10,8 @@ extension ContextProcessor {
         for index in 0..<creation.local.count where !Self.isSetting(creation.local, index) {
             try createTerm(index, &creation, depth: application.depth)
         }
+        // A context that changes nothing gives no new one, so that those inside each other do not pile up.
+        if creation.parts.isSame(as: active.parts) { return active }
         return ActiveContext(creation.parts, isShared: false)
     }
 
