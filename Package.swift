@@ -89,7 +89,7 @@ let package = Package(
             dependencies: [
                 "CredentialIssuer", "CredentialVerifier", "CredentialWallet", "Credentials", "Cryptography",
                 "Encodings",
-                "Proofs", "Registry", "Storage",
+                "Proofs", "Registry", "Storage", "YAMLDocuments",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             resources: [
@@ -98,6 +98,7 @@ let package = Package(
                 .embedInCode("Catalogue/trust-en.json"), .embedInCode("Catalogue/trust-nl.json"),
                 .embedInCode("Catalogue/wallet-en.json"), .embedInCode("Catalogue/wallet-nl.json"),
                 .embedInCode("Catalogue/issuer-en.json"), .embedInCode("Catalogue/issuer-nl.json"),
+                .embedInCode("Catalogue/errors-en.json"), .embedInCode("Catalogue/errors-nl.json"),
             ],
             swiftSettings: rules),
         .executableTarget(
@@ -150,7 +151,11 @@ let package = Package(
             swiftSettings: rules),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["Credentials", "Cryptography", "Encodings", "Proofs", "TestSupport", "testamur"],
+            dependencies: [
+                "CredentialIssuer", "CredentialVerifier", "CredentialWallet", "Credentials", "Cryptography",
+                "Encodings",
+                "Proofs", "Registry", "Storage", "TestSupport", "YAMLDocuments", "testamur",
+            ],
             swiftSettings: rules),
         .testTarget(name: "YAMLDocumentsTests", dependencies: ["YAMLDocuments"], swiftSettings: rules),
         .testTarget(

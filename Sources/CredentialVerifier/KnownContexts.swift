@@ -1,8 +1,8 @@
 import Encodings
 
-/// The JSON-LD contexts whose meaning is pinned: their terms mean here what their publishers fixed.
+/// The contexts that most credentials name, each of them built in, recognised without making a text of its address.
 ///
-/// A credential with another context is signed, but what its words mean is not known.
+/// What else is known, ``LinkedDataContexts`` tells.
 enum KnownContexts {
     static let urls: [StaticString] = [
         "https://www.w3.org/ns/credentials/v2",
@@ -22,4 +22,24 @@ enum KnownContexts {
     ]
 
     static func contains(_ context: JSONNode) -> Bool { urls.contains { context.isString($0) } }
+
+    /// Whether a value is the address of the base context, which every program has at hand.
+    static func isBase(_ id: JSONNode?) -> Bool { id?.isString("https://www.w3.org/ns/credentials/v2") ?? false }
+
+    /// The digest of the base context: Verifiable Credentials Data Model 2.0, appendix B.1.
+    static func baseDigest(_ function: Multihash.Function) -> [UInt8] {
+        switch function {
+        case .sha256:
+            [
+                0x59, 0x95, 0x5C, 0xED, 0x66, 0x97, 0xD6, 0x1E, 0x03, 0xF2, 0xB2, 0x55, 0x6F, 0xEB, 0xE5, 0x30,
+                0x8A, 0xB1, 0x68, 0x42, 0x84, 0x6F, 0x5B, 0x58, 0x6D, 0x7F, 0x1F, 0x7A, 0xDE, 0xC9, 0x27, 0x34,
+            ]
+        case .sha384:
+            [
+                0x97, 0xF1, 0xEB, 0x8E, 0x50, 0x42, 0x35, 0x6C, 0x80, 0x5F, 0xDD, 0x61, 0xAF, 0xA2, 0xC5, 0x57,
+                0x66, 0x37, 0x85, 0xE0, 0x79, 0x4D, 0xCA, 0xFA, 0x21, 0xE1, 0x38, 0xFD, 0x38, 0xDE, 0xF1, 0x8C,
+                0xB3, 0x60, 0x13, 0x3C, 0x22, 0x1A, 0xA3, 0x1D, 0x68, 0x96, 0xA6, 0xBF, 0x3E, 0x65, 0xB6, 0x14,
+            ]
+        }
+    }
 }

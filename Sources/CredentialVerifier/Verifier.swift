@@ -28,14 +28,15 @@ public struct Verifier: Sendable {
         do throws(JSONError) {
             received = try ReceivedCredential(parsing: bytes)
         } catch {
-            return refused(bytes, now, FormatCheck.refusal(error))
+            return refused(bytes, now, FormatCheck.refusal(error, bytes))
         }
         if let refusal = FormatCheck.refusal(received) { return refused(bytes, now, refusal, received) }
 
         var checks: [Check] = []
         checks.reserveCapacity(CheckName.allCases.count)
         checks.append(Check(.format, .passed, "FORMAT_VALID"))
-        checks.append(DataModelCheck.check(received))
+        let conditions = SideConditions(received.document.root)
+        checks.append(DataModelCheck.check(received, conditions, trust.contexts))
         let proof = ProofCheck.check(received, trust, policy, at: now)
         checks.append(proof.check)
         var notes = proof.notes
@@ -48,7 +49,7 @@ public struct Verifier: Sendable {
         }
         let issuer = IssuerCheck.check(authentic, trust, policy, at: now)
         checks.append(issuer.check)
-        notes += issuer.notes
+        notes += issuer.notes + conditions.notes
         checks.append(StatusCheck.check(authentic, policy))
         checks.append(ValidityCheck.check(authentic, policy, at: now))
         checks.append(ProfileCheck.check(authentic))

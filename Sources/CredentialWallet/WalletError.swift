@@ -8,7 +8,8 @@ public struct WalletError: Error, Sendable {
     public enum Code: String, Sendable, CaseIterable {
         /// No wallet stands at the path.
         case notAWallet = "WALLET_NOT_FOUND"
-        /// Making the wallet was interrupted; making it again at the same place completes it.
+        /// The mark of the wallet is missing or unreadable: making it was interrupted, or the file was lost or damaged;
+        /// making it again at the same place completes it and keeps every credential.
         case incomplete = "WALLET_INCOMPLETE"
         /// A wallet stands at the path already.
         case alreadyAWallet = "WALLET_EXISTS"

@@ -28,6 +28,8 @@ public struct AuthenticCredential: Sendable {
 public struct CheckedProof: Sendable {
     /// The proof.
     public let proof: DataIntegrityProof
+    /// The cryptosuite that checked it.
+    public let suite: Cryptosuite
     /// The key that made the signature.
     public let key: Ed25519PublicKey
     /// When the proof says that it was made; the signer's own claim.

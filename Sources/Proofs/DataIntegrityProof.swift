@@ -49,8 +49,6 @@ public struct DataIntegrityProof: Sendable {
         return previous.kind == .array ? previous.elements.compactMap(\.string) : [previous.string].compactMap { $0 }
     }
 
-    /// Whether this proof is one that ``EdDSAJCS2022`` can check.
-    public var isEdDSAJCS2022: Bool {
-        node["type"]?.isString("DataIntegrityProof") == true && node["cryptosuite"]?.isString("eddsa-jcs-2022") == true
-    }
+    /// The cryptosuite that checks this proof, or `nil` when there is none here.
+    public var suite: Cryptosuite? { Cryptosuite(node) }
 }

@@ -26,6 +26,12 @@ public struct ProofError: Error, Sendable {
         case challengeMismatch = "PROOF_CHALLENGE_MISMATCH"
         /// The document's `@context` is not the one that was signed.
         case contextMismatch = "CONTEXT_MISMATCH"
+        /// A context of the document is not known here, so that what its words mean, and what was signed, is open.
+        case contextUnknown = "CONTEXT_UNKNOWN"
+        /// The document cannot be read as linked data as a whole: a part of it would not be signed.
+        case notLinkedData = "LINKED_DATA_INCOMPLETE"
+        /// The document takes more work to canonicalise than is allowed.
+        case tooMuchWork = "LINKED_DATA_LIMIT"
         /// A proof names a previous proof that the document does not have.
         case chainBroken = "PROOF_CHAIN_BROKEN"
         /// The proofs name each other as previous in a circle.
@@ -60,12 +66,15 @@ public struct ProofError: Error, Sendable {
     public let pointer: String
     /// One sentence that tells what was expected and what was found.
     public let reason: String
+    /// What it is about where that is not a place in the document: the address of an unknown context.
+    public let subject: String?
 
     /// Names what is wrong, where, and in one sentence why.
-    public init(_ code: Code, at pointer: String, _ reason: String) {
+    public init(_ code: Code, at pointer: String, _ reason: String, subject: String? = nil) {
         self.code = code
         self.pointer = pointer
         self.reason = reason
+        self.subject = subject
     }
 }
 

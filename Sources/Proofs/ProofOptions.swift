@@ -31,14 +31,15 @@ public struct ProofOptions: Sendable {
         self.created = created
     }
 
-    /// The proof configuration of `eddsa-jcs-2022` in canonical form, in two parts: `proofValue` sorts between them.
+    /// The proof without its value as canonical JSON, in two parts: `proofValue` sorts between them.
     ///
-    /// Source: Data Integrity EdDSA Cryptosuites 1.0, section 3.3.5; section 3.3.1, step 2, for the context, which the
-    /// proof repeats. Written in order directly: the names are known, and signing is a hot path.
+    /// Source: Data Integrity EdDSA Cryptosuites 1.0, sections 3.2.5 and 3.3.5; section 3.3.1, step 2, for the context,
+    /// which a proof over canonical JSON repeats. Written in order directly: the names are known, and signing is a hot
+    /// path.
     ///
-    /// - Parameter context: The canonical form of the document's `@context`.
+    /// - Parameter context: The canonical form of the document's `@context`, where the proof repeats it.
     /// - Throws: ``ProofError`` with code `draftRefused` when a text given by the caller cannot stand in a document.
-    func canonicalParts(context: [UInt8]?) throws(ProofError) -> (head: [UInt8], tail: [UInt8]) {
+    func canonicalParts(_ suite: Cryptosuite, context: [UInt8]?) throws(ProofError) -> (head: [UInt8], tail: [UInt8]) {
         var head: [UInt8] = []
         head.reserveCapacity((context?.count ?? 0) + 256)
         head.append(UInt8(ascii: "{"))
@@ -49,7 +50,9 @@ public struct ProofOptions: Sendable {
         }
         if let challenge { try append(.string(challenge), as: "challenge", to: &head) }
         if let created { append(created, as: "created", to: &head) }
-        head += "\"cryptosuite\":\"eddsa-jcs-2022\",".utf8
+        head += "\"cryptosuite\":\"".utf8
+        head += suite.rawValue.utf8
+        head += "\",".utf8
         if let domain = oneOrMany(domains) { try append(domain, as: "domain", to: &head) }
         if let expires { append(expires, as: "expires", to: &head) }
         if let id { try append(.string(id), as: "id", to: &head) }

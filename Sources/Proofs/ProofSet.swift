@@ -113,20 +113,19 @@ struct ProofSet {
         return result
     }
 
-    /// The canonical form of what `proof` secures: the document without proofs, but with those that it builds on.
-    ///
-    /// Source: Verifiable Credential Data Integrity 1.0, section 4.5, steps on `previousProof`.
-    func canonicalDocument(_ root: JSONNode, securedBy proof: DataIntegrityProof) throws(ProofError) -> [UInt8] {
-        let previous = hasChain ? try self.previous(of: proof) : []
-        guard !previous.isEmpty else { return root.canonicalBytes(omitting: ["proof"]) }
-        return try Self.canonicalDocument(root, with: previous.map { proofs[$0].node })
+    /// The proofs that `proof` builds on, in the order in which it names them.
+    func previousNodes(of proof: DataIntegrityProof) throws(ProofError) -> [JSONNode] {
+        hasChain ? try previous(of: proof).map { proofs[$0].node } : []
     }
 
-    static func canonicalDocument(_ root: JSONNode, with proofs: [JSONNode]) throws(ProofError) -> [UInt8] {
+    /// The document with only these proofs: what a further proof on top of them secures.
+    ///
+    /// Source: Verifiable Credential Data Integrity 1.0, section 4.5, steps on `previousProof`.
+    static func document(_ root: JSONNode, with proofs: [JSONNode]) throws(ProofError) -> JSONNode {
         var value = JSONValue(root)
         value["proof"] = .array(proofs.map { JSONValue($0) })
         do throws(JSONError) {
-            return try JSONDocument(parsing: value.serialized(), limits: .general).root.canonicalBytes()
+            return try JSONDocument(parsing: value.serialized(), limits: .general).root
         } catch {
             throw ProofError(.malformed, at: "/proof", error.reason)
         }

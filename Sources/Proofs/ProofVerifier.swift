@@ -4,7 +4,7 @@ public import Encodings
 
 /// Checks the proofs of a document.
 ///
-/// Source: Verifiable Credential Data Integrity 1.0, sections 4.4 and 4.5, with the cryptosuite `eddsa-jcs-2022`.
+/// Source: Verifiable Credential Data Integrity 1.0, sections 4.4 and 4.5, with the cryptosuites of ``Cryptosuite``.
 /// Stricter than the specification in one place: where a proof repeats the `@context`, the document's must equal it
 /// whole. The specification lets the document have more behind it, so that anybody could append a context to a signed
 /// document and change what its terms mean.
@@ -14,8 +14,10 @@ public struct ProofVerifier: Sendable {
 
     /// The purpose that every checked proof must have been made for.
     public var purpose: DataIntegrityProof.Purpose
-    /// Where keys of verification methods other than `did:key` are found.
+    /// Where keys of verification methods other than `did:key` and `did:jwk` are found.
     public var keys: any VerificationKeys
+    /// Where the contexts of linked data are found.
+    public var contexts: LinkedDataContexts
     /// The domain that the proof must name; not looked at when `nil`.
     public var domain: String?
     /// The challenge that the proof must answer; not looked at when `nil`.
@@ -25,11 +27,13 @@ public struct ProofVerifier: Sendable {
 
     /// Prepares a verifier of proofs.
     public init(
-        purpose: DataIntegrityProof.Purpose, keys: any VerificationKeys, domain: String? = nil,
-        challenge: String? = nil, skew: Int64 = 300
+        purpose: DataIntegrityProof.Purpose, keys: any VerificationKeys,
+        contexts: LinkedDataContexts = .builtIn, domain: String? = nil, challenge: String? = nil,
+        skew: Int64 = 300
     ) {
         self.purpose = purpose
         self.keys = keys
+        self.contexts = contexts
         self.domain = domain
         self.challenge = challenge
         self.skew = skew
@@ -56,7 +60,8 @@ public struct ProofVerifier: Sendable {
 
     private static func isUndecided(_ code: ProofError.Code) -> Bool {
         switch code {
-        case .noneSupported, .keyUnavailable, .unknownMember, .ambiguous: true
+        case .noneSupported, .keyUnavailable, .unknownMember, .ambiguous, .contextUnknown, .tooMuchWork:
+            true
         default: false
         }
     }
@@ -73,17 +78,18 @@ public struct ProofVerifier: Sendable {
         var notChecked: [ProofError] = []
         var undecided: ProofError?
         var uncheckedIssuerProof: ProofError?
+        var forms = SecuredForms(root, set, contexts)
         for proof in set.proofs {
-            guard proof.isEdDSAJCS2022 else {
+            guard let suite = proof.suite else {
                 let refusal = ProofError(
                     .noneSupported, at: proof.pointer,
-                    "this proof is neither of the type DataIntegrityProof nor of the cryptosuite eddsa-jcs-2022")
+                    "this proof is of a type or a cryptosuite that cannot be checked here")
                 notChecked.append(refusal)
                 if Self.controller(proof) == issuerID[...] { uncheckedIssuerProof = refusal }
                 continue
             }
             do throws(ProofError) {
-                checked.append(try check(proof, of: set, root, issuerID, now))
+                checked.append(try check(proof, suite, root, &forms, issuerID, now))
             } catch {
                 // A proof that is wrong refuses the document at once; one that cannot be decided may be outdone by a
                 // later one that is wrong.
@@ -101,15 +107,34 @@ public struct ProofVerifier: Sendable {
             else { continue }
             throw refusal
         }
-        if checked.count(where: \.isByIssuer) > 1 {
-            throw ProofError(
-                .ambiguous, at: "/proof", "expected one proof by the issuer that can be checked here, found several")
-        }
-        guard let issuerProof = checked.first(where: { $0.isByIssuer }) else {
+        guard let issuerProof = try issuerProof(among: checked) else {
             throw uncheckedIssuerProof ?? noIssuerProof(set, checked: checked, notChecked: notChecked)
         }
         let authentic = AuthenticCredential(received: credential, proofs: checked, issuerProof: issuerProof)
         return .authentic(authentic, notChecked: notChecked)
+    }
+
+    /// The proof by which the issuer stands for the document.
+    ///
+    /// An issuer may sign with several cryptosuites, so that more can read it. With the same key that says one thing, and
+    /// the latest of the proofs tells when; with several keys, which of them counts would be open.
+    private func issuerProof(among checked: [CheckedProof]) throws(ProofError) -> CheckedProof? {
+        var found: CheckedProof?
+        for proof in checked where proof.isByIssuer {
+            guard let other = found else {
+                found = proof
+                continue
+            }
+            guard proof.key == other.key else {
+                throw ProofError(
+                    .ambiguous, at: "/proof", "expected the issuer's proofs to be made with one key, found several keys"
+                )
+            }
+            guard let made = proof.created else { continue }
+            if let otherMade = other.created, otherMade >= made { continue }
+            found = proof
+        }
+        return found
     }
 
     private func noIssuerProof(_ set: ProofSet, checked: [CheckedProof], notChecked: [ProofError]) -> ProofError {
@@ -124,9 +149,10 @@ public struct ProofVerifier: Sendable {
         (proof.node["verificationMethod"]?.utf8 ?? []).prefix { $0 != UInt8(ascii: "#") }
     }
 
-    /// Data Integrity 1.0, section 4.4, and the cryptosuite's section 3.3.2, in their order.
+    /// Data Integrity 1.0, section 4.4, and the cryptosuite's sections 3.2.2 and 3.3.2, in their order.
     private func check(
-        _ proof: DataIntegrityProof, of set: ProofSet, _ root: JSONNode, _ issuer: [UInt8], _ now: Timestamp
+        _ proof: DataIntegrityProof, _ suite: Cryptosuite, _ root: JSONNode, _ forms: inout SecuredForms,
+        _ issuer: [UInt8], _ now: Timestamp
     ) throws(ProofError) -> CheckedProof {
         // Section 4.4: the proof has what is required, and was made for this purpose.
         let created = try checkOptions(proof, now)
@@ -146,26 +172,27 @@ public struct ProofVerifier: Sendable {
             }
         }
         let value = try signature(proof)
-        let key = try publicKey(methodID, controller: controller, proof)
+        let key = try publicKey(methodID, proof)
 
         // Steps 5 to 7: transformation, proof configuration, hashing, verification.
-        let document = try set.canonicalDocument(root, securedBy: proof)
-        let options = proof.node.canonicalBytes(omitting: ["proofValue"])
+        let document = try forms.document(securedBy: proof, suite.form)
+        let options = try forms.options(of: proof, suite.form)
         var isSigned = try isValid(value, by: key, document: document, options: options)
-        if !isSigned, let implied = try optionsWithImpliedContext(proof, root) {
+        if !isSigned, suite.form == .json, let implied = try optionsWithImpliedContext(proof, root) {
             isSigned = try isValid(value, by: key, document: document, options: implied)
         }
         guard isSigned else {
             throw ProofError(
                 .signatureInvalid, at: proof.pointer + "/proofValue", "the signature does not match the content")
         }
-        return CheckedProof(proof: proof, key: key, created: created, isByIssuer: controller == issuer[...])
+        return CheckedProof(
+            proof: proof, suite: suite, key: key, created: created, isByIssuer: controller == issuer[...])
     }
 
     private func isValid(
         _ signature: [UInt8], by key: Ed25519PublicKey, document: [UInt8], options: [UInt8]
     ) throws(ProofError) -> Bool {
-        let hashData = try EdDSAJCS2022.hashData(document: document, options: options)
+        let hashData = try HashData.of(document: document, options: options)
         return key.isValidSignature(signature, for: hashData.bytes)
     }
 
@@ -266,27 +293,25 @@ public struct ProofVerifier: Sendable {
     }
 
     private func publicKey(
-        _ method: [UInt8], controller: ArraySlice<UInt8>, _ proof: DataIntegrityProof
+        _ methodID: [UInt8], _ proof: DataIntegrityProof
     ) throws(ProofError) -> Ed25519PublicKey {
         let pointer = proof.pointer + "/verificationMethod"
-        if method.starts(with: "did:key:".utf8) {
-            // did:key, section 3: the fragment repeats the key.
-            let multikey = controller.dropFirst(8)
-            guard method[controller.endIndex...].dropFirst() == multikey else {
-                throw ProofError(
-                    .methodMalformed, at: pointer,
-                    "expected did:key:KEY#KEY with the same key twice, found another form")
-            }
-            do throws(CryptographyError) {
-                return try Ed25519PublicKey(multikey: String(decoding: multikey, as: UTF8.self))
-            } catch {
-                let isWeak = error.code == .keySmallOrder || error.code == .keyNotCanonical
-                throw ProofError(isWeak ? .keyWeak : .keyMalformed, at: pointer, error.reason)
-            }
-        }
-        let text = String(decoding: method, as: UTF8.self)
-        guard DIDURL(text) != nil else {
+        let text = String(decoding: methodID, as: UTF8.self)
+        guard let method = DIDURL(text) else {
             throw ProofError(.methodMalformed, at: pointer, "expected a DID URL, found something else")
+        }
+        // An identifier that is the key itself needs nobody to tell its key.
+        do throws(IdentifierError) {
+            if method.did.hasMethod("key") { return try DIDKey(verificationMethod: method).publicKey }
+            if method.did.hasMethod("jwk") { return try DIDJWK(verificationMethod: method).publicKey }
+        } catch {
+            let code: ProofError.Code =
+                switch error.code {
+                case .fragment: .methodMalformed
+                case .keyNotAcceptable: .keyWeak
+                default: .keyMalformed
+                }
+            throw ProofError(code, at: pointer, error.reason)
         }
         guard let key = keys.publicKey(for: text) else {
             throw ProofError(

@@ -14,6 +14,9 @@ public struct TrustError: Error, Sendable {
         case wrongAuthority = "LIST_WRONG_AUTHORITY"
         /// The list was made for another environment than the pin names, for example for demonstrations.
         case wrongEnvironment = "LIST_WRONG_ENVIRONMENT"
+        /// The list is left out, because it is less than others that are trusted beside it: a demonstration beside the
+        /// real thing.
+        case environmentMixed = "LIST_ENVIRONMENT_MIXED"
         /// No proof of the list is by the pinned key.
         case threshold = "LIST_THRESHOLD"
         /// A proof names the pinned key, and its signature does not hold.
@@ -56,6 +59,8 @@ public struct TrustError: Error, Sendable {
     public let pointer: String
     /// One sentence that tells what was expected and what was found.
     public let reason: String
+    /// Why an edit is not possible, with code `editRefused`.
+    public internal(set) var refusal: EditRefusal?
 
     /// Names what is wrong, where, and in one sentence why.
     public init(_ code: Code, at pointer: String = "", _ reason: String) {

@@ -59,7 +59,7 @@ public enum FileReader {
     /// Reads to the end: `size` says what to expect, and the file may still have grown or be a pipe.
     static func read(_ file: borrowing OpenFile, expecting size: Int, limit: Int) throws(StorageError) -> [UInt8] {
         guard size <= limit else {
-            throw .about(file.path, .tooLarge, "expected at most \(limit) bytes, found \(size)")
+            throw .about(file.path, .tooLarge, "expected at most \(limit) bytes, found \(size)", limit: limit)
         }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(size)
@@ -71,7 +71,7 @@ public enum FileReader {
             let more = try file.read(atMost: room < piece ? room + 1 : piece)
             if more.isEmpty { return bytes }
             guard more.count <= room else {
-                throw .about(file.path, .tooLarge, "expected at most \(limit) bytes, found more")
+                throw .about(file.path, .tooLarge, "expected at most \(limit) bytes, found more", limit: limit)
             }
             if bytes.isEmpty { bytes = more } else { bytes += more }
             piece = bytes.count < size ? size - bytes.count : 65_536

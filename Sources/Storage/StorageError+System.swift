@@ -4,12 +4,12 @@ extension StorageError {
     /// Explains a system call that failed: `number` is its `errno`, `attempt` a phrase such as "cannot be read".
     static func system(_ number: Int32, _ attempt: String, _ path: String) -> StorageError {
         let (code, words) = meaning(of: number)
-        return StorageError(code, "\(displayed(path)): \(attempt): \(words)")
+        return StorageError(code, "\(displayed(path)): \(attempt): \(words)", path: displayed(path))
     }
 
     /// Explains a failure that no system call reported.
-    static func about(_ path: String, _ code: Code, _ words: String) -> StorageError {
-        StorageError(code, "\(displayed(path)): \(words)")
+    static func about(_ path: String, _ code: Code, _ words: String, limit: Int? = nil) -> StorageError {
+        StorageError(code, "\(displayed(path)): \(words)", path: displayed(path), limit: limit)
     }
 
     /// The code and the plain words for an error number of the system.

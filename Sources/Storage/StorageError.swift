@@ -40,10 +40,18 @@ public struct StorageError: Error, Sendable {
     /// Control and invisible characters of a path are written as `⟨U+001B⟩`, so that it can go to a terminal.
     public let reason: String
 
+    /// The path as the reason shows it; empty where the failure has none.
+    public let path: String
+
+    /// The most bytes, records or names that were accepted, with code `tooLarge`.
+    public let limit: Int?
+
     /// Describes a failure.
-    public init(_ code: Code, _ reason: String) {
+    public init(_ code: Code, _ reason: String, path: String = "", limit: Int? = nil) {
         self.code = code
         self.reason = reason
+        self.path = path
+        self.limit = limit
     }
 }
 

@@ -8,29 +8,22 @@ enum Program {
         // A reader that closes early, such as `head`, is no error.
         signal(SIGPIPE, SIG_IGN)
         do {
-            try refuseMisreadNames()
+            try MisreadNames.refuse(in: Array(CommandLine.arguments.dropFirst()))
             var command = try Testamur.parseAsRoot()
             try command.run()
         } catch let failure as Failure {
             failure.report()
             exit(failure.status.rawValue)
         } catch {
-            Testamur.exit(withError: error)
-        }
-    }
-}
-
-extension Program {
-    /// Refuses words such as `-h.json`: read as clustered options they would ask for help and end with success, so that
-    /// whoever chooses a file's name could make an unverified file look verified.
-    fileprivate static func refuseMisreadNames() throws {
-        for argument in CommandLine.arguments.dropFirst() {
-            if argument.utf8.elementsEqual("--".utf8) { return }
-            let bytes = Array(argument.utf8.prefix(3))
-            guard bytes.count == 3, bytes[0] == UInt8(ascii: "-"), bytes[1] != UInt8(ascii: "-") else { continue }
-            let name = TerminalPath.safe(argument)
-            throw Failure(
-                .usage, "there is no option \(name)", hint: "if it is a file, write ./\(name)")
+            // Everything else that is not understood is told in the words of this program, not of its parser.
+            guard Testamur.exitCode(for: error).rawValue == Status.usage.rawValue else {
+                Testamur.exit(withError: error)
+            }
+            let usage = UsageError(
+                message: Testamur.message(for: error), wholeMessage: Testamur.fullMessage(for: error),
+                arguments: Array(CommandLine.arguments.dropFirst()))
+            usage.failure.report()
+            exit(Status.usage.rawValue)
         }
     }
 }

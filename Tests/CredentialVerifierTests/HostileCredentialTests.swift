@@ -1,5 +1,6 @@
 import CredentialVerifier
 import Credentials
+import Cryptography
 import Encodings
 import Proofs
 import Registry
@@ -83,16 +84,40 @@ struct HostileCredentialTests {
         #expect(try decision(value.serialized(), world) == "proof SIGNATURE_INVALID")
     }
 
-    @Test("two proofs by the issuer leave open which of them counts")
+    @Test("of two proofs that the issuer made with one key, the later one tells when")
     func twoIssuerProofs() throws {
         let world = try TestWorld()
-        var options = ProofOptions(
-            verificationMethod: try #require(DIDURL(world.issuerMethod)),
-            created: try world.time("2099-01-01T00:00:00Z"))
-        options.id = "urn:uuid:second"
+        func twice(_ created: String) throws -> [UInt8] {
+            let options = ProofOptions(
+                verificationMethod: try #require(DIDURL(world.issuerMethod)), created: try world.time(created))
+            return try EdDSAJCS2022.addProof(
+                to: ReceivedCredential(parsing: world.credential()), options: options, signer: world.university.key)
+        }
+        #expect(try decision(twice("2026-06-30T11:00:00Z"), world) == "valid")
+        #expect(try decision(twice("2099-01-01T00:00:00Z"), world) == "issuer TIME_FROM_FUTURE")
+        #expect(try decision(twice("2018-01-01T00:00:00Z"), world) == "valid")
+    }
+
+    @Test("two proofs that the issuer made with two keys leave open which of them counts")
+    func twoIssuerKeys() throws {
+        var world = try TestWorld()
+        world.universityDID = "did:web:university.example"
+        let other = try TestKey(0xC3)
+        let list = try world.list { editor in
+            try editor.addKey(
+                NewKey(
+                    verificationMethod: #require(DIDURL("did:web:university.example#other")),
+                    publicKey: other.key.publicKey, purpose: .issue, window: ValidityWindow(from: editor.now)),
+                to: #require(DID("did:web:university.example")))
+        }
+        let options = ProofOptions(
+            verificationMethod: try #require(DIDURL("did:web:university.example#other")),
+            created: try world.time("2026-11-21T00:00:00Z"))
         let bytes = try EdDSAJCS2022.addProof(
-            to: ReceivedCredential(parsing: world.credential()), options: options, signer: world.university.key)
-        #expect(try decision(bytes, world) == "proof PROOF_AMBIGUOUS")
+            to: ReceivedCredential(parsing: world.credential()), options: options, signer: other.key)
+        let report = try Verifier(trust: Trust(lists: [list])).verify(bytes, at: world.time())
+        #expect(report.verdict == .undecided)
+        #expect(report.decisive?.code == "PROOF_AMBIGUOUS")
     }
 
     @Test("an outdated list that knows the issuer is not outvoted by another list")

@@ -15,7 +15,8 @@ enum Fixtures {
         let id = id.map { #""id":"\#($0)","# } ?? ""
         return Array(
             """
-            {"@context":["https://www.w3.org/ns/credentials/v2"],\(id)"type":["VerifiableCredential"],\
+            {"@context":["https://www.w3.org/ns/credentials/v2","https://example.org/ns/micro-credential/v1.json"],\
+            \(id)"type":["VerifiableCredential"],\
             "issuer":{"id":"did:web:leiehove.example","name":"Leiehove"},"validUntil":"2027-03-01T00:00:00Z",\(more)\
             "credentialSubject":{"achievement":{"name":"\(title)"}}}
             """.utf8)

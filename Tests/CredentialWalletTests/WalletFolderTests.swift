@@ -65,11 +65,61 @@ struct WalletFolderTests {
             #expect(throws: WalletError(.notAWallet, "")) { try WalletFolder(folder + "/nowhere") }
             #expect(throws: WalletError(.notAWallet, "")) { try WalletFolder(folder + "/file") }
             for (mark, code) in [
-                ("{}", WalletError.Code.damaged), ("", .damaged),
+                ("{}", WalletError.Code.notAWallet), ("", .notAWallet),
                 (#"{"format":"testamur wallet","version":2}"#, .madeByLaterVersion),
             ] {
                 try Files.write(Array(mark.utf8), to: folder + "/wallet.json")
                 #expect(throws: WalletError(code, "")) { try WalletFolder(folder) }
+            }
+        }
+    }
+
+    @Test(
+        "a wallet whose mark was lost or damaged says so, and is made whole with everything in it",
+        arguments: [nil, "", "{}", "[[[", #"{"format":"another"}"#])
+    func remaking(_ mark: String?) throws {
+        try Fixtures.withWallet { wallet, path in
+            try wallet.addGenuine(Fixtures.credential(title: "First aid"))
+            try Files.write([1], to: path + "/holiday.jpg")
+            if let mark {
+                try Files.write(Array(mark.utf8), to: path + "/wallet.json")
+            } else {
+                try AtomicFile.remove(at: path + "/wallet.json")
+            }
+            #expect(throws: WalletError(.incomplete, "")) { try WalletFolder(path) }
+            let remade = try Wallet(WalletFolder.create(at: path, now: Fixtures.now))
+            #expect(try remade.entries().map(\.title) == ["First aid"])
+            #expect(try remade.entries().allSatisfy { $0.isIntact && $0.note != nil })
+            #expect(throws: WalletError(.alreadyAWallet, "")) { try WalletFolder.create(at: path, now: Fixtures.now) }
+            // What was there is not overwritten.
+            let aside = path + "/wallet.json.unreadable-1"
+            #expect(try Files.exists(aside) ? Files.read(aside) == Array((mark ?? "").utf8) : mark == nil)
+            #expect(try Files.read(path + "/holiday.jpg") == [1])
+        }
+    }
+
+    @Test("an empty wallet with a damaged mark is made whole, and a file of that name alone does not make a wallet")
+    func remakingEmpty() throws {
+        try Fixtures.withWallet { _, path in
+            try Files.write([], to: path + "/wallet.json")
+            _ = try WalletFolder.create(at: path, now: Fixtures.now)
+            #expect(try Wallet(WalletFolder(path)).entries().isEmpty)
+        }
+        try Files.withTemporaryFolder { folder in
+            try Files.write([1], to: folder + "/wallet.json")
+            #expect(throws: WalletError(.folderNotEmpty, "")) {
+                try WalletFolder.create(at: folder, now: Fixtures.now)
+            }
+            #expect(try Files.read(folder + "/wallet.json") == [1])
+        }
+    }
+
+    @Test("a wallet of a later version is not made again")
+    func laterVersion() throws {
+        try Fixtures.withWallet { _, path in
+            try Files.write(Array(#"{"format":"testamur wallet","version":2}"#.utf8), to: path + "/wallet.json")
+            #expect(throws: WalletError(.madeByLaterVersion, "")) {
+                try WalletFolder.create(at: path, now: Fixtures.now)
             }
         }
     }

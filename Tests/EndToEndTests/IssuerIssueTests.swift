@@ -57,6 +57,35 @@ struct IssuerIssueTests {
         }
     }
 
+    @Test("Files of any editor are read, and a wrong line is told with its place in the language of the registrar")
+    func files() throws {
+        try IssuerStage.play { stage in
+            let anna = String(decoding: try stage.read("anna.yaml"), as: UTF8.self)
+            let windows = "\u{FEFF}" + anna.split(separator: "\n").joined(separator: "\r\n") + "\r\n"
+            try stage.write(windows, to: "anna.yaml")
+            #expect(try stage.issue("anna.yaml", more: ["--dry-run"], passphrase: false).status == 0)
+            for (line, place, english, dutch) in [
+                ("learner_id: did:key:z6Mkha", "anna.yaml:6:13", "is not a public key", "is geen publieke sleutel"),
+                ("\tcourse_end: 2026-05-29", "anna.yaml:6:1", "found a tab", "hier staat een tab"),
+                ("course_start: 2026-06-27", "anna.yaml:4:13", "before the first day", "voor de eerste dag"),
+                ("single_name: [Anna]", "anna.yaml:6:14", "a list was found", "hier staat een lijst"),
+                ("learner_id: 'did:key:z6Mk a'", "anna.yaml:6:13", "not a decentralized", "geen gedecentraliseerd"),
+            ] {
+                try stage.write(windows + line + "\r\n", to: "anna.yaml")
+                for (language, sentence) in [("en", english), ("nl", dutch)] {
+                    let outcome = try stage.issue(
+                        "anna.yaml", more: ["--dry-run", "--language", language], passphrase: false)
+                    let told = outcome.errors.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
+                    #expect(outcome.status == 65)
+                    #expect(told.contains(place) && told.contains(sentence), "\(told)")
+                }
+            }
+            let swapped = try stage.issue("course.yaml", spec: "anna.yaml", more: ["--dry-run"], passphrase: false)
+            #expect(swapped.errors.contains("(FILE_OTHER)") || swapped.errors.contains("YAML_"))
+            #expect(try stage.issuedCount() == 0)
+        }
+    }
+
     @Test("A rehearsal says what would happen, asks for no passphrase, and leaves no trace")
     func dryRun() throws {
         try IssuerStage.play { stage in

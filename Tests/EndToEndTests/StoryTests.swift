@@ -53,13 +53,14 @@ struct StoryTests {
     func hostileNames() throws {
         try IssuerStage.play { stage in
             try Self.recognise(stage)
-            try stage.writeLearner("markup", family: "<script>alert</script>", given: "Al \u{202E} \u{200B}Ice")
+            try stage.writeLearner("markup", family: "<script>alert</script>", given: "Al \u{AD}Ice")
+            try stage.writeLearner("hidden", family: "De Smet", given: "Al \u{202E} \u{200B}Ice")
             try stage.writeLearner("escape", family: "De Smet", given: "x")
             try stage.write(
                 "family_name: De Smet\ngiven_names: \"\\e[31mMallory\\e]0;owned\\a\"\n", to: "escape.yaml")
             try stage.write(
                 "family_name: De Smet\ngiven_names: \u{1B}[31mMallory\n", to: "raw.yaml")
-            for name in ["escape.yaml", "raw.yaml"] {
+            for name in ["escape.yaml", "raw.yaml", "hidden.yaml"] {
                 let refused = try stage.issue(name)
                 #expect(refused.status == 65)
                 #expect(refused.errors.contains("\(name):2:"))
@@ -78,12 +79,32 @@ struct StoryTests {
             ] {
                 #expect(outcome.status == 0, "\(outcome.errors)")
                 for scalar in outcome.output.unicodeScalars {
-                    #expect(![0x1B, 0x200B, 0x202E].contains(scalar.value), "\(outcome.output)")
+                    #expect(![0x1B, 0xAD].contains(scalar.value), "\(outcome.output)")
                 }
             }
             let verdict = try stage.run("verify", "out/markup.json", "--trust", "utopia")
             #expect(verdict.output.contains("<script>alert</script>"))
-            #expect(verdict.output.contains("⟨U+202E⟩"))
+            #expect(verdict.output.contains("⟨U+00AD⟩"))
+        }
+    }
+
+    @Test("Characters that nobody sees, in what another program issued, are shown as text everywhere")
+    func unseenCharacters() throws {
+        try Story.play { story in
+            try story.issue { $0["credentialSubject"]?["learnerGivenNames"] = "Al \u{202E} \u{200B}Ice" }
+            try story.succeed("wallet", "init", "--wallet", "wallet")
+            for outcome in [
+                try story.verify("anna.json"), try story.verify("anna.json", "--format", "table"),
+                try story.run("inspect", "anna.json"),
+                try story.run("wallet", "add", "anna.json", "--wallet", "wallet", "--trust", "trust"),
+                try story.run("wallet", "show", "1", "--all", "--wallet", "wallet", "--trust", "trust"),
+            ] {
+                #expect(!outcome.output.isEmpty)
+                for scalar in outcome.output.unicodeScalars {
+                    #expect(![0x200B, 0x202E].contains(scalar.value), "\(outcome.output)")
+                }
+            }
+            #expect(try story.verify("anna.json").output.contains("⟨U+202E⟩"))
         }
     }
 

@@ -224,6 +224,21 @@ struct ProofVerifierTests {
         #expect(try code(changedProof(bytes) { $0["verificationMethod"] = nil }) == .methodMalformed)
     }
 
+    @Test("a did:key is refused by what is wrong with it: its form, its type, its length, or a weak key")
+    func refusesOtherKeys() throws {
+        let bytes = try TestSigner(1).issue()
+        for (key, expected) in [
+            ("z6MkeTG3bFFSLYVU7VqhgZxqr6YzpaGrQtFMh1uvqGy1vDnP", ProofError.Code.keyWeak),
+            (Multikeys.text(.ed25519PublicKey, byteCount: 31), .keyMalformed),
+            (Multikeys.text(.p256PublicKey, byteCount: 33), .keyMalformed), ("z6Mk", .keyMalformed),
+        ] {
+            let changed = try changedProof(bytes) { $0["verificationMethod"] = .string("did:key:\(key)#\(key)") }
+            #expect(try code(changed) == expected, "\(key)")
+            let other = try changedProof(bytes) { $0["verificationMethod"] = .string("did:key:\(key)#key-1") }
+            #expect([.methodMalformed, expected].contains(try code(other)), "\(key)")
+        }
+    }
+
     @Test("a key that is not at hand leaves the proof undecided")
     func leavesUnknownKeyUndecided() throws {
         let bytes = try changedProof(TestSigner(1).issue()) {
@@ -375,7 +390,7 @@ struct ProofSetTests {
             value["proof"] = [
                 proof,
                 [
-                    "type": "DataIntegrityProof", "cryptosuite": "eddsa-rdfc-2022", "proofPurpose": "assertionMethod",
+                    "type": "DataIntegrityProof", "cryptosuite": "bbs-2023", "proofPurpose": "assertionMethod",
                     "verificationMethod": .string(issuer.method), "proofValue": "z1",
                 ],
             ]
@@ -423,5 +438,11 @@ func refusesEveryBitFlip(_ number: Int) throws {
                 #expect(isSame, "byte \(index), bit \(bit)")
             }
         }
+    }
+}
+
+private enum Multikeys {
+    static func text(_ codec: Multicodec, byteCount: Int) -> String {
+        Multibase.encode(codec.prefixing([UInt8](repeating: 9, count: byteCount)), as: .base58btc)
     }
 }

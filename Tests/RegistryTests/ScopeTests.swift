@@ -73,13 +73,13 @@ struct ScopeTests {
         #expect(judgement.code == (isCovered ? .recognised : .scopeField))
     }
 
-    @Test("Every field must be covered, and none stated is noted")
+    @Test("Every field must be covered, and none stated decides nothing")
     func severalFields() throws {
         #expect(try judge { $0.fields = bytes(["0613", "0311"]) }.code == .recognised)
         #expect(try judge { $0.fields = bytes(["0613", "0913"]) }.code == .scopeField)
         let silent = try judge { $0.fields = [] }
-        #expect(silent.code == .recognised)
-        #expect(silent.notes.map(\.code) == [.timeSelfAsserted, .fieldNotStated])
+        #expect(silent.code == .scopeFieldNotStated && silent.outcome == .undecided)
+        #expect(silent.recognition == nil)
         let unlimited = try judge([(recognition + "/fields", nil)]) { $0.fields = [] }
         #expect(unlimited.notes.map(\.code) == [.timeSelfAsserted])
         #expect(try judge([(recognition + "/fields", nil)]) { $0.fields = bytes(["0913"]) }.code == .recognised)
@@ -99,7 +99,7 @@ struct ScopeTests {
         #expect(try judge(part) { $0.jurisdictions = bytes(["BE"]) }.code == .scopeJurisdiction)
         #expect(try judge(part) { $0.jurisdictions = bytes(["BE-WAL"]) }.code == .scopeJurisdiction)
         let silent = try judge { $0.jurisdictions = [] }
-        #expect(silent.notes.map(\.code) == [.timeSelfAsserted, .jurisdictionNotStated])
+        #expect(silent.code == .scopeJurisdictionNotStated && silent.outcome == .undecided)
         let unlimited = try judge([(recognition + "/jurisdictions", nil)]) { $0.jurisdictions = [] }
         #expect(unlimited.notes.map(\.code) == [.timeSelfAsserted])
     }
@@ -214,6 +214,34 @@ struct ScopeTests {
             }.code == .scopeEQF)
     }
 
+    @Test(
+        "What is not stated weighs less than what is outside or void, and nothing where another recognition covers all")
+    func notStated() throws {
+        let silent: (inout ClaimedScope) -> Void = { ($0.fields, $0.jurisdictions) = ([], []) }
+        #expect(try judge([], silent).code == .scopeFieldNotStated)
+        #expect(
+            try judge {
+                silent(&$0)
+                $0.eqfLevels = [8]
+            }.code == .scopeEQF)
+        #expect(
+            try judge {
+                $0.fields = []
+                $0.jurisdictions = bytes(["NL"])
+            }.code == .scopeJurisdiction)
+        #expect(try judge([(recognition + "/voidFrom", "2026-01-01T00:00:00Z")], silent).code == .awardsVoided)
+        let open: [(String, JSONValue?)] = [
+            (
+                "/credentialSubject/0/recognizedTo/-",
+                [
+                    "type": "RecognizedAction", "action": "issue", "credentialTypes": ["MicroCredential"],
+                    "validFrom": "2019-09-01T00:00:00Z",
+                ]
+            )
+        ]
+        #expect(try judge(open, silent).code == .recognised)
+    }
+
     @Test("The sentence of a refusal names what was claimed and what is allowed")
     func facts() throws {
         let judgement = try judge { $0.eqfLevels = [8] }
@@ -242,7 +270,7 @@ struct ClaimedScopeTests {
              "credentialSubject": {"achievement": {"achievementType": "MicroCredential",
                "eqfLevel": "http://data.europa.eu/snb/eqf/7", "iscedF": ["http://data.europa.eu/snb/isced-f/0111"],
                "alignment": [
-                 {"targetType": "ext:EQFLevel", "targetCode": "6"},
+                 {"targetType": "ext:EQFLevel", "targetCode": "6", "targetUrl": "http://data.europa.eu/snb/eqf/6"},
                  {"targetType": "ext:ISCEDF", "targetUrl": "http://data.europa.eu/snb/isced-f/06"},
                  {"targetType": "ext:ESCOSkill", "targetCode": "9"}]}},
              "credentialSchema": [{"digestSRI": "sha256-BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc="},
@@ -262,16 +290,91 @@ struct ClaimedScopeTests {
         let scope = try scope(
             """
             {"type": "VerifiableCredential", "issuer": {"issuerCountry": "http://x/QQQ"},
-             "credentialSubject": [{"achievement": [{"eqfLevel": "http://data.europa.eu/snb/eqf/77", "iscedF": ["x", "0", "06131"]},
+             "credentialSubject": [{"achievement": [{"eqfLevel": "http://data.europa.eu/snb/eqf/77", "iscedF": ["x"]},
                {"achievementType": 5, "eqfLevel": 7, "alignment": {"targetType": "ext:EQFLevel"}}]},
                {"achievement": {"achievementType": "A", "alignment": [{"targetType": "ext:ISCEDF", "targetCode": "06x"},
                  {"targetType": "ext:EQFLevel", "targetCode": "5", "targetUrl": "http://data.europa.eu/snb/eqf/8"}]}}]}
             """)
         #expect(scope.hasUntypedAchievement)
         #expect(scope.achievementTypes == bytes(["A"]))
-        #expect(scope.eqfLevels == [0, 7, 0, 5, 8])
-        #expect(scope.fields == [[], [], [], []])
-        #expect(scope.jurisdictions == bytes(["QQQ"]))
+        #expect(scope.eqfLevels == [0, 0, 8, 0])
+        #expect(scope.fields == [[], []])
+        #expect(scope.jurisdictions == [[]])
+    }
+
+    private func scope(of achievement: String) throws -> ClaimedScope {
+        try scope("{\"credentialSubject\": {\"achievement\": {\"achievementType\": \"A\", \(achievement)}}}")
+    }
+
+    @Test(
+        "Only an exact address of the European vocabulary is a European level",
+        arguments: [
+            "https://data.europa.eu/snb/eqf/7", "http://data.europa.eu/snb/eqf/7/", "http://data.europa.eu/snb/eqf/07",
+            "http://data.europa.eu/snb/eqf/0", "http://data.europa.eu/snb/eqf/9", "http://other.example/eqf/7",
+            "http://data.europa.eu/snb/eqf/x/7", "http://data.europa.eu/snb/qdr/c_95fec238", "7", "EQF/7", "",
+        ])
+    func exactLevels(_ address: String) throws {
+        #expect(try scope(of: "\"eqfLevel\": \"\(address)\"").eqfLevels.last == 0)
+        let alignment =
+            "\"alignment\": {\"targetType\": \"ext:EQFLevel\", \"targetCode\": \"7\", \"targetUrl\": \"\(address)\"}"
+        #expect(try scope(of: alignment).eqfLevels.last == 0)
+    }
+
+    @Test("The level of another national framework is not taken for a European one")
+    func nationalLevels() throws {
+        for address in [
+            "https://framework.example/levels/7", "https://scqf.example/7", "http://data.europa.eu/snb/qdr/c_4e0e5f6b",
+        ] {
+            let alignment = "{\"targetType\": \"ext:NQFLevel\", \"targetCode\": \"7\", \"targetUrl\": \"\(address)\"}"
+            #expect(try scope(of: "\"alignment\": [\(alignment)]").eqfLevels.isEmpty)
+            #expect(try scope(of: "\"nqfLevel\": \"\(address)\"").eqfLevels.isEmpty)
+        }
+    }
+
+    @Test("The Flemish level is the European one of the same number")
+    func flemishLevel() throws {
+        #expect(try scope(of: "\"nqfLevel\": \"http://data.europa.eu/snb/qdr/c_95fec238\"").eqfLevels == [7])
+        let both =
+            "\"eqfLevel\": \"http://data.europa.eu/snb/eqf/5\", \"nqfLevel\": \"http://data.europa.eu/snb/qdr/c_95fec238\""
+        #expect(try scope(of: both).eqfLevels == [5, 7])
+    }
+
+    @Test("Every level and field that people are shown is judged, whatever the type of the alignment")
+    func untypedAlignments() throws {
+        let text = """
+            "alignment": [{"targetUrl": "http://data.europa.eu/snb/eqf/8"},
+              {"targetType": "ext:Anything", "targetUrl": "http://data.europa.eu/snb/isced-f/0911"}],
+            "eqfLevel": "http://data.europa.eu/snb/eqf/5"
+            """
+        let scope = try scope(of: text)
+        #expect(scope.eqfLevels == [5, 8])
+        #expect(scope.fields == bytes(["0911"]))
+        let badge =
+            "{\"@context\": [\"https://example.org/ns/micro-credential/v1.json\"], \"credentialSubject\": {\"achievement\": {\(text)}}}"
+        let view = AchievementView(
+            CredentialView(try JSONDocument(parsing: Array(badge.utf8), limits: .credential).root))
+        #expect(view.levels.map(\.number) == scope.eqfLevels)
+    }
+
+    @Test(
+        "Only an exact address of the European vocabulary is a field of study",
+        arguments: [
+            "https://data.europa.eu/snb/isced-f/0613", "http://data.europa.eu/snb/isced-f/6", "0613", "",
+            "http://data.europa.eu/snb/isced-f/06131", "http://data.europa.eu/snb/isced-f/06x",
+            "http://other.example/isced-f/0613",
+        ])
+    func exactFields(_ address: String) throws {
+        #expect(try scope(of: "\"iscedF\": [\"\(address)\"]").fields == [[]])
+        let alignment = "{\"targetType\": \"ext:ISCEDF\", \"targetCode\": \"0613\", \"targetUrl\": \"\(address)\"}"
+        #expect(try scope(of: "\"alignment\": \(alignment)").fields == [[]])
+    }
+
+    @Test("A country is named by its address in the European table, and by nothing that ends alike")
+    func exactCountries() throws {
+        for address in ["http://x.example/BEL", "BEL", "http://publications.europa.eu/resource/authority/country/BELG"]
+        {
+            #expect(try scope("{\"issuer\": {\"issuerCountry\": \"\(address)\"}}").jurisdictions == [[]])
+        }
     }
 
     @Test("A credential without any of it claims nothing but its types")

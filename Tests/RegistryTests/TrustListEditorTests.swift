@@ -140,7 +140,7 @@ struct TrustListEditorTests {
         }
         #expect(throws: TrustError(.editRefused, "")) { try editor.reinstate(university, since: since) }
         #expect(throws: TrustError(.unknownIssuer, "")) { try editor.suspend(stranger, since: since) }
-        #expect(throws: TrustError(.malformed, "")) {
+        #expect(throws: TrustError(.editRefused, "")) {
             try editor.suspend(university, since: time("2026-08-31T23:59:59Z"))
         }
         #expect(throws: TrustError(.editRefused, "")) {

@@ -45,6 +45,11 @@ public enum Files {
         }
     }
 
+    /// Makes a folder.
+    public static func makeFolder(_ path: String) throws {
+        guard unsafe mkdir(path, 0o700) == 0 else { throw Failure(path: path, reason: "cannot be made") }
+    }
+
     /// The names in a folder, sorted, without `.` and `..`.
     public static func names(in path: String) throws -> [String] {
         guard let folder = unsafe opendir(path) else { throw Failure(path: path, reason: "cannot be listed") }

@@ -59,6 +59,16 @@ public struct IssuanceRehearsal: Sendable {
         }
     }
 
+    /// What the rules would say of issuing what is asked for, whatever the register says.
+    ///
+    /// It is for a record of which a part could not be read, so that a person sees at once what else is wrong.
+    ///
+    /// - Throws: ``IssuerError`` with code `cryptographyFailed`.
+    public func findings(_ request: IssuanceRequest, at now: Timestamp) throws(IssuerError) -> [Finding] {
+        let record = try request.record(profile, now) { "" }
+        return ProfileRules.check(record, phase: .award, at: now, settings: settings)
+    }
+
     /// Takes a credential for issued, in memory alone.
     private mutating func remember(
         _ prepared: PreparedCredential, _ repetition: Repetition, at now: Timestamp

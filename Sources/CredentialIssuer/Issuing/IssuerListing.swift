@@ -19,7 +19,9 @@ struct IssuerListing: Sendable {
         guard let refusal = Self.refusal(judgement.code) else { return }
         var error = IssuerError(
             refusal,
-            "list \(list.sequence) of \(list.issued) does not let this issuer sign it: \(judgement.code.rawValue)")
+            "list \(list.sequence) of \(list.issued) does not let this issuer sign it: "
+                + RegistryMessages.sentence(judgement.code.rawValue, in: .english, judgement.facts)
+                + " (\(judgement.code.rawValue))")
         error.judgement = judgement
         throw error
     }
@@ -33,7 +35,7 @@ struct IssuerListing: Sendable {
             .keyNotListed
         case .notGrantedYet, .suspendedAtIssue, .withdrawnAtIssue, .withdrawnNoTimeEvidence: .notGranted
         case .scopeNotInForce, .scopeType, .scopeEQFMissing, .scopeEQF, .scopeField, .scopeJurisdiction, .scopeSchema,
-            .awardsVoided:
+            .scopeFieldNotStated, .scopeJurisdictionNotStated, .awardsVoided:
             .outOfScope
         }
     }

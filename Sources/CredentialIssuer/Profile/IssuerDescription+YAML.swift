@@ -27,6 +27,10 @@ extension IssuerDescription {
         lines += Self.contact([("sector", sector)])
         lines += Self.list("awarding_bodies", awardingBodies.map(\.members))
         lines += Self.list("quality_assurance", qualityAssurance.map(\.members))
+        lines += [
+            "", "# The fields of study (ISCED-F) that you are authorised for; specifications in others give a warning.",
+            "# authorised_fields: [\"01\", \"0613\"]",
+        ]
         return Array((lines.joined(separator: "\n") + "\n").utf8)
     }
 

@@ -12,6 +12,7 @@ extension IssuerProfile {
     /// sector, the awarding bodies and the quality assurance.
     public func complete(_ record: inout MicroCredentialRecord) {
         record.issuer = identity(in: record.achievement.language?.string ?? "")
+        record.offering.authorisedFields = authorisedFields
         if record.achievement.sector == nil { record.achievement.sector = sector }
         if record.achievement.awardingBodies.isEmpty { record.achievement.awardingBodies = awardingBodies }
         if record.achievement.qualityAssurance.isEmpty { record.achievement.qualityAssurance = qualityAssurance }

@@ -47,6 +47,9 @@ public struct IssuerProfile: Sendable {
     /// What assures quality, where a specification does not say it.
     let qualityAssurance: [QualityAssurance]
 
+    /// The fields of study (ISCED-F) that it says it is authorised for; empty when it does not say.
+    let authorisedFields: [RecordText]
+
     /// Where the fields stand that rules can point at.
     public let places: WrittenPlaces.Source
 

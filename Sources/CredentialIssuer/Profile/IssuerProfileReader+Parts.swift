@@ -31,7 +31,7 @@ extension IssuerProfileReader {
 
     func body(_ value: YAMLValueReader) -> AwardingBody? {
         value.mapping { keys in
-            let id = text(keys.optional("id"))
+            let id = address(keys.optional("id"))
             let name = text(keys.required("legal_name"))
             let registration = text(keys.optional("registration"))
             let country = self.country(keys.required("country"))
@@ -48,7 +48,7 @@ extension IssuerProfileReader {
             let scope = concept(keys.required("scope"), in: .qualityAssuranceScopes)
             let body = text(keys.required("body"))
             let basis = text(keys.optional("basis"))
-            let report = text(keys.optional("report"))
+            let report = address(keys.optional("report"), isWeb: true)
             let validFrom = day(keys.optional("valid_from"))
             let validUntil = day(keys.optional("valid_until"))
             guard let type, let scope, let body else { return nil }
@@ -56,6 +56,31 @@ extension IssuerProfileReader {
                 type: type, scope: scope, body: body, basis: basis, report: report, validFrom: validFrom,
                 validUntil: validUntil, at: place(value.position))
         }
+    }
+
+    /// An address by which others can look something up.
+    func address(_ value: YAMLValueReader?, isWeb: Bool = false) -> RecordText? {
+        guard let value, let text = text(value) else { return nil }
+        guard WrittenAddress.problem(with: text.string) == nil, !isWeb || text.isWebAddress else {
+            value.report(
+                .unreadable, "expected an address, found another text",
+                hint: "Write the whole address, for example https://www.school.example/.")
+            return nil
+        }
+        return text
+    }
+
+    /// An address of mail: two parts around one `@`, without blanks.
+    func mailAddress(_ value: YAMLValueReader?) -> RecordText? {
+        guard let value, let text = text(value) else { return nil }
+        let parts = text.string.split(separator: "@", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty && !$0.contains(where: \.isWhitespace) }) else {
+            value.report(
+                .unreadable, "expected an address of mail, found another text",
+                hint: "Write it with one @, for example info@school.example.")
+            return nil
+        }
+        return text
     }
 
     private func day(_ value: YAMLValueReader?) -> RecordValue<CalendarDate>? {

@@ -23,22 +23,30 @@ struct IssuerProfileReader {
         let regions = keys.optional("regions")?.list { region($0) } ?? []
         var identity = IssuerIdentity()
         identity.id = idValue.flatMap { text($0) }
-        identity.url = text(keys.optional("url"))
-        identity.email = text(keys.optional("email"))
-        identity.countries = countries?.map { RecordText($0.country.iri, at: $0.place) } ?? []
-        identity.regions = regions.map { RecordText($0.region.iri, at: $0.place) }
+        identity.url = address(keys.optional("url"), isWeb: true)
+        identity.email = mailAddress(keys.optional("email"))
+        identity.countries = Self.once(countries?.map { RecordText($0.country.iri, at: $0.place) } ?? [])
+        identity.regions = Self.once(regions.map { RecordText($0.region.iri, at: $0.place) })
         identity.address = address(keys.optional("address"), countries?.first, regions.first)
         identity.registrations = keys.optional("registrations")?.list { registration($0) } ?? []
         let sector = concept(keys.optional("sector"), in: .sectors)
+        let fields = keys.optional("authorised_fields")?.list { field($0) } ?? []
         let bodies = keys.optional("awarding_bodies")?.list { body($0) } ?? []
         let assurance = keys.optional("quality_assurance")?.list { self.assurance($0) } ?? []
         guard let id, let method, let key, let names, let main = names.first, let countriesValue else { return nil }
         return IssuerProfile(
             id: id, verificationMethod: method, publicKey: key, mainName: main, names: names, nameless: identity,
-            sector: sector, awardingBodies: bodies, qualityAssurance: assurance,
+            sector: sector, awardingBodies: bodies, qualityAssurance: assurance, authorisedFields: fields,
             places: WrittenPlaces.Source(
                 start: place(keys.position),
                 fields: [.issuerName: main.text.place, .issuerCountries: place(countriesValue.position)]))
+    }
+
+    /// Each text once: a country by its name and by its code is one country.
+    private static func once(_ texts: [RecordText]) -> [RecordText] {
+        var found: [RecordText] = []
+        for text in texts where !found.contains(text) { found.append(text) }
+        return found
     }
 
     func place(_ position: YAMLPosition) -> RecordPlace {
@@ -70,6 +78,18 @@ struct IssuerProfileReader {
             return nil
         }
         return (country, place(value.position))
+    }
+
+    private func field(_ value: YAMLValueReader) -> RecordText? {
+        guard let word = value.text() else { return nil }
+        guard let field = FieldOfStudy(named: word) else {
+            let near = FieldOfStudy.suggestions(for: word).first.map { "Did you mean \($0)?" }
+            value.report(
+                .notOneOf, "expected a field of study of ISCED-F, found another word",
+                hint: near ?? "Write its code in quotes, for example \"0111\", or its English name.")
+            return nil
+        }
+        return RecordText(field.iri, at: place(value.position))
     }
 
     private func region(_ value: YAMLValueReader) -> (region: Region, place: RecordPlace)? {

@@ -13,6 +13,11 @@ struct ElementReader {
         if let value = fields.value("workload") { WorkloadReader().read(value, into: &entry.workload) }
         if let value = fields.value("level") { entry.level = LevelReader().level(value) }
         entry.assessments = fields.value("assessment")?.list { assessment($0) } ?? []
+        let written = fields.value("assessment")?.values().count { $0.hasField("weight") } ?? 0
+        if entry.assessments.count(where: { $0.weight != nil }) < written {
+            // A weight that could not be read has been told; the sum of the others says nothing.
+            for index in entry.assessments.indices { entry.assessments[index].weight = nil }
+        }
         entry.supervision = fields.value("supervision")?.conceptOrWord(in: .supervisionMethods)
         entry.participationModes =
             fields.value("participation")?.list { $0.conceptOrWord(in: .participationModes) } ?? []
@@ -83,7 +88,7 @@ struct ElementReader {
                 type: entry.value("type")?.conceptOrWord(in: .qualityAssuranceTypes),
                 scope: entry.value("scope")?.conceptOrWord(in: .qualityAssuranceScopes),
                 body: entry.value("body")?.text(), basis: entry.value("basis")?.text(),
-                report: entry.value("report")?.text(), validFrom: entry.value("valid_from")?.date(),
+                report: entry.value("report")?.textOrWebAddress(), validFrom: entry.value("valid_from")?.date(),
                 validUntil: entry.value("valid_until")?.date(), at: value.place)
         }
     }

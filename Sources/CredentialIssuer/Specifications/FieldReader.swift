@@ -52,8 +52,27 @@ final class FieldReader {
     /// Remembers where fields stand, for the rules to point at.
     func notePlaces(_ fields: [(RecordField, String)], in places: inout [RecordField: RecordPlace]) {
         for (field, key) in fields {
-            if let position = keyPosition(key) { places[field] = problems.place(position) }
+            if let position = keyPosition(key) ?? misspelt(key, among: fields.map(\.1)) {
+                places[field] = problems.place(position)
+            }
         }
+    }
+
+    /// Where a field stands whose name is nearly `key`: what is said of a missing field belongs there.
+    private func misspelt(_ key: String, among names: [String]) -> YAMLPosition? {
+        mapping.entries.first { entry in
+            !names.contains(entry.key) && PlainWord(entry.key).nearest(among: [key]) == [key]
+        }?.keyPosition
+    }
+
+    /// Tells that this is a file of another kind, when it has a field of that kind and none of the expected one.
+    func isOtherFile(_ kind: String, has foreign: [String], butNot own: [String]) -> Bool {
+        guard foreign.contains(where: { keys.contains($0) }), !own.contains(where: { keys.contains($0) }) else {
+            return false
+        }
+        problems.add(.otherFile, kind, at: position)
+        known += keys
+        return true
     }
 
     /// Adds a problem for each field that was not asked for.

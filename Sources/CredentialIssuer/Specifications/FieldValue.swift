@@ -25,7 +25,7 @@ struct FieldValue {
     /// The value as text.
     func text() -> RecordText? {
         guard let text = plainText else {
-            problems.add(.wrongKind, "text", at: position)
+            problems.add(.wrongKind, hasFields ? "text-fields" : "text-list", at: position)
             return nil
         }
         // A block of lines ends with a line feed that nobody means.
@@ -34,7 +34,23 @@ struct FieldValue {
             problems.add(.emptyField, at: position)
             return nil
         }
+        if let unseen = trimmed.unicodeScalars.first(where: { Self.isUnseen($0) }) {
+            problems.add(
+                .unseenCharacter, at: position, [("found", "U+" + String(unseen.value, radix: 16, uppercase: true))])
+            return nil
+        }
         return RecordText(trimmed, at: place)
+    }
+
+    /// Whether a character turns the direction of what follows, or has no width and no meaning in any script.
+    ///
+    /// Source: UAX #9, section 2, but for the marks that texts from right to left need; UAX #31, section 2.3, for the
+    /// joiners that stay.
+    private static func isUnseen(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x202A...0x202E, 0x2066...0x2069, 0x200B, 0x2060...0x2064, 0xFEFF, 0xE0000...0xE007F: true
+        default: false
+        }
     }
 
     /// The items of a list, or the value itself where there is just one.
@@ -49,7 +65,7 @@ struct FieldValue {
     /// What `read` makes of fields with their values; fields that it did not ask for are problems.
     func fields<Result>(_ read: (FieldReader) -> Result?) -> Result? {
         guard case .mapping(let mapping) = node.content else {
-            problems.add(.wrongKind, "fields", at: position)
+            problems.add(.wrongKind, plainText == nil ? "fields-list" : "fields-text", at: position)
             return nil
         }
         let reader = FieldReader(mapping, at: position, problems)
@@ -61,6 +77,12 @@ struct FieldValue {
     /// Whether the value consists of fields.
     var hasFields: Bool {
         if case .mapping = node.content { true } else { false }
+    }
+
+    /// Whether the value consists of fields, and a value stands in one of that name.
+    func hasField(_ key: String) -> Bool {
+        guard case .mapping(let mapping) = node.content, let value = mapping[key] else { return false }
+        return !value.isNull
     }
 
     /// A text without the blanks and line ends around it.

@@ -12,7 +12,14 @@ public struct LearnerRecordReader: Sendable {
 
     /// Reads one learner's award.
     public func read(_ bytes: [UInt8]) -> FileReading<LearnerRecord> {
-        FileReading(bytes, file: file) { fields in Self.learner(fields) }
+        FileReading(bytes, file: file) { fields in
+            if fields.isOtherFile(
+                "specification", has: ["learning_outcomes", "title"], butNot: ["awarded_on", "grade"])
+            {
+                return nil
+            }
+            return Self.learner(fields)
+        }
     }
 
     private static func learner(_ fields: FieldReader) -> LearnerRecord {
@@ -24,26 +31,17 @@ public struct LearnerRecordReader: Sendable {
                 (.learnerIdentifiers, "identifiers"),
             ], in: &places.fields)
         var record = LearnerRecord(places: places)
-        record.learner.familyName = fields.value("family_name")?.text()
-        record.learner.givenNames = fields.value("given_names")?.text()
-        record.learner.singleName = fields.value("single_name")?.text()
+        record.learner.familyName = fields.value("family_name")?.name()
+        record.learner.givenNames = fields.value("given_names")?.name()
+        record.learner.singleName = fields.value("single_name")?.name()
         record.learner.dateOfBirth = fields.value("date_of_birth")?.date()
-        record.learner.id = fields.value("learner_id").flatMap { identifier($0) }
+        record.learner.id = fields.value("learner_id")?.did()
         record.identifiers = fields.value("identifiers")?.list { schemedIdentifier($0) } ?? []
         record.awardedOn = fields.value("awarded_on")?.date()
         record.courseStart = fields.value("course_start")?.date()
         record.courseEnd = fields.value("course_end")?.date()
         record.grade = fields.value("grade")?.mark()
         return record
-    }
-
-    private static func identifier(_ value: FieldValue) -> RecordText? {
-        guard let text = value.text() else { return nil }
-        guard DID(text.string) != nil else {
-            value.problems.add(.unreadableAddress, "did", at: value.position)
-            return nil
-        }
-        return text
     }
 
     private static func schemedIdentifier(_ value: FieldValue) -> LearnerRecord.Identifier? {

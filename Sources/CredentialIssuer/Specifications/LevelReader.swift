@@ -19,6 +19,15 @@ struct LevelReader {
         } ?? LevelStatement()
     }
 
+    /// The address of a level of a component; what is none is a problem, for no rule judges it.
+    func component(_ value: FieldValue, _ level: (Int) -> QualificationLevel) -> RecordText? {
+        guard let text = number(value, level) else { return nil }
+        if QualificationLevel(iri: text.string) != nil { return text }
+        value.problems.add(
+            .unreadableNumber, "range", at: value.position, [("found", text.string), ("a", "1"), ("b", "8")])
+        return nil
+    }
+
     /// The address of a level by its number; an address or anything else as it is written.
     func number(_ value: FieldValue, _ level: (Int) -> QualificationLevel) -> RecordText? {
         guard let text = value.text() else { return nil }

@@ -72,8 +72,9 @@ struct MainLanguage {
                         language: RecordText(key, at: problems.place(keyPosition)), text: text))
             }
         }
-        if result.main == nil, !isTitle, let first = result.translations.first {
-            problems.add(.missingTranslation, at: position, [("lang", tag)])
+        if result.main == nil, !isTitle || tag.isEmpty, let first = result.translations.first {
+            // Without a main language, that is what has been told.
+            if !tag.isEmpty { problems.add(.missingTranslation, at: position, [("lang", tag)]) }
             // One message is enough: the rules see the text that is there.
             result.main = first.text
         }

@@ -8,6 +8,8 @@ public struct MicroCredentialSpecification: Sendable {
     public var validFor: ValidityPeriod?
     /// Warnings that somebody took responsibility for.
     public var acknowledgements: [Acknowledgement]
+    /// From when to when it is offered.
+    public var offering: OfferingRecord
     /// Where the fields stand.
     public var places: WrittenPlaces.Source
 
@@ -27,6 +29,7 @@ public struct MicroCredentialSpecification: Sendable {
             places: WrittenPlaces(
                 specification: places, issuer: issuer?.places ?? WrittenPlaces.Source(start: places.start),
                 learner: learner))
+        record.offering = offering
         guard let issuer else { return record }
         issuer.complete(&record)
         let identity = record.issuer

@@ -12,6 +12,13 @@ struct OptionReader {
         entry.prerequisites = language.text(fields.value("prerequisites"))
         entry.stackability = fields.value("stackability").flatMap { stackability($0) }
         entry.components = fields.value("components")?.list { component($0) } ?? []
+        let levelled = fields.value("components")?.values().count { part in
+            ["fqf", "vks", "nqf"].contains { part.hasField($0) }
+        }
+        if entry.components.count(where: { $0.nationalLevel != nil }) < levelled ?? 0 {
+            // A level that could not be read has been told; the highest of the others says nothing.
+            for index in entry.components.indices { entry.components[index].nationalLevel = nil }
+        }
         entry.gradeScale = fields.value("grade_scale").flatMap { gradeScale($0, entry) }
         entry.fieldsOfStudy =
             fields.value("field_of_study")?.list { value in
@@ -23,7 +30,7 @@ struct OptionReader {
                     { InstructionLanguage(named: $0)?.iri }, suggestions: { InstructionLanguage.suggestions(for: $0) })
             } ?? []
         entry.registrations = registrations()
-        entry.furtherInformation = fields.value("further_information")?.list { $0.text() } ?? []
+        entry.furtherInformation = fields.value("further_information")?.list { $0.textOrWebAddress() } ?? []
     }
 
     /// Numbers under which registers know something, by the name of the register.
@@ -58,12 +65,12 @@ struct OptionReader {
     private func component(_ value: FieldValue) -> AchievementComponent? {
         value.fields { component in
             let level = ["fqf", "vks"].compactMap { key in
-                component.value(key).flatMap { LevelReader().number($0) { .flemish($0) } }
+                component.value(key).flatMap { LevelReader().component($0) { .flemish($0) } }
             }.first
             return AchievementComponent(
                 code: component.value("code")?.text(), title: component.value("title")?.text(),
                 ectsCredits: component.value("ects")?.decimal(),
-                nationalLevel: component.value("nqf")?.text() ?? level,
+                nationalLevel: component.value("nqf")?.uri() ?? level,
                 credential: component.value("credential")?.uri())
         }
     }
@@ -74,12 +81,39 @@ struct OptionReader {
             let name =
                 fields.value("name")?.text()
                 ?? RecordText(ProfileCatalogue.text("grade.name", in: language.language), at: value.place)
-            let minimum = fields.value("min")?.decimal()?.text
-            let maximum = fields.value("max")?.decimal()?.text
+            let hasLabels = fields.keys.contains("labels")
+            let minimum = (hasLabels ? fields.value("min") : fields.required("min"))?.decimal()
+            let maximum = (hasLabels ? fields.value("max") : fields.required("max"))?.decimal()
             let pass = fields.required("pass")
-            return GradeScale(
-                id: entry.id.map { RecordText($0.string + "#grade", at: value.place) }, name: name, minimum: minimum,
-                maximum: maximum, pass: labels.isEmpty ? pass?.decimal()?.text : pass?.text(), labels: labels)
+            let passMark = hasLabels ? nil : pass?.decimal()
+            let scale = GradeScale(
+                id: entry.id.map { RecordText($0.string + "#grade", at: value.place) }, name: name,
+                minimum: minimum?.text, maximum: maximum?.text, pass: hasLabels ? pass?.text() : passMark?.text,
+                labels: labels)
+            check(scale, minimum?.value, passMark?.value, maximum?.value, at: pass ?? value)
+            return scale
+        }
+    }
+
+    /// A pass that is not on the scale would let everybody pass, or nobody.
+    private func check(
+        _ scale: GradeScale, _ minimum: ExactDecimal?, _ passMark: ExactDecimal?, _ maximum: ExactDecimal?,
+        at value: FieldValue
+    ) {
+        if let minimum, let maximum, minimum >= maximum {
+            value.problems.add(
+                .contradictoryScale, at: value.position, [("a", minimum.description), ("b", maximum.description)])
+        } else if let passMark, passMark < minimum ?? passMark || passMark > maximum ?? passMark {
+            value.problems.add(
+                .contradictoryScale, "pass", at: value.position,
+                [
+                    ("found", passMark.description), ("a", minimum?.description ?? "0"),
+                    ("b", maximum?.description ?? ""),
+                ])
+        } else if let word = scale.pass, !scale.labels.isEmpty, !scale.labels.contains(word) {
+            value.problems.add(
+                .contradictoryScale, "label", at: value.position,
+                [("found", word.string), ("list", scale.labels.map(\.string).joined(separator: ", "))])
         }
     }
 }

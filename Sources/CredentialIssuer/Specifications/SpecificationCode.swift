@@ -26,6 +26,14 @@ public enum SpecificationCode: String, Sendable, CaseIterable {
     case unreadableLoad = "LOAD_UNREADABLE"
     /// It is no address (URI), or no decentralized identifier.
     case unreadableAddress = "ADDRESS_UNREADABLE"
+    /// A text has a character that nobody sees and that can make it read as another.
+    case unseenCharacter = "CHARACTER_UNSEEN"
+    /// A name is not written as names are.
+    case unusualName = "NAME_FORM"
+    /// The bounds of a scale, or its pass, contradict each other.
+    case contradictoryScale = "SCALE_CONTRADICTORY"
+    /// It is a file of the other kind: a learner's for a specification, or the other way round.
+    case otherFile = "FILE_OTHER"
     /// A code is not that of a warning, so that nothing can be acknowledged.
     case notAcknowledgeable = "ACKNOWLEDGEMENT_UNKNOWN"
 }

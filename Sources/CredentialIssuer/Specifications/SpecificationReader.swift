@@ -15,7 +15,14 @@ public struct SpecificationReader: Sendable {
 
     /// Reads a specification.
     public func read(_ bytes: [UInt8]) -> FileReading<MicroCredentialSpecification> {
-        FileReading(bytes, file: file) { fields in Self.specification(fields) }
+        FileReading(bytes, file: file) { fields in
+            if fields.isOtherFile(
+                "learner", has: ["family_name", "awarded_on"], butNot: ["title", "learning_outcomes"])
+            {
+                return nil
+            }
+            return Self.specification(fields)
+        }
     }
 
     private static func specification(_ fields: FieldReader) -> MicroCredentialSpecification {
@@ -42,11 +49,20 @@ public struct SpecificationReader: Sendable {
                 (.cycle, "level"), (.assessments, "assessment"), (.supervision, "supervision"),
                 (.participationModes, "participation"), (.qualityAssurance, "quality_assurance"),
                 (.prerequisites, "prerequisites"), (.stackability, "stackability"), (.components, "components"),
-                (.gradeScale, "grade_scale"), (.furtherInformation, "further_information"),
+                (.gradeScale, "grade_scale"), (.fieldsOfStudy, "field_of_study"),
+                (.furtherInformation, "further_information"),
             ], in: &places.fields)
         return MicroCredentialSpecification(
             achievement: entry, validFor: validity(fields), acknowledgements: acknowledgements(fields),
-            places: places)
+            offering: offering(fields), places: places)
+    }
+
+    private static func offering(_ fields: FieldReader) -> OfferingRecord {
+        var offering = OfferingRecord()
+        offering.publishedOn = fields.value("published")?.date()
+        offering.discontinuedOn = fields.value("discontinued")?.date()
+        offering.teachOutUntil = fields.value("teach_out_until")?.date()
+        return offering
     }
 
     private static func readIdentity(

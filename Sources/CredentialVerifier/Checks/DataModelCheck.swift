@@ -1,25 +1,42 @@
 import Credentials
 import Encodings
+import Proofs
 
 /// Whether the document follows the data model that it claims, and whether the meaning of its words is pinned.
 enum DataModelCheck {
-    static func check(_ received: ReceivedCredential) -> Check {
+    static func check(
+        _ received: ReceivedCredential, _ conditions: SideConditions, _ contexts: LinkedDataContexts
+    ) -> Check {
         let claims = received.claims
         let findings = DataModelRules.check(claims)
         if let first = findings.first(where: { $0.severity == .error }) {
             return Check(.dataModel, .failed, first.code, at: first.place, findings: findings)
         }
-        for (position, context) in claims.contexts.enumerated() where !KnownContexts.contains(context) {
+        if let resource = conditions.otherResource {
+            return Check(.dataModel, .failed, "RESOURCE_DIGEST_MISMATCH", at: resource.pointer)
+        }
+        for (position, context) in claims.contexts.enumerated() where !isKnown(context, contexts) {
             let url = context.string ?? "{…}"
             return Check(
                 .dataModel, .undecided, "CONTEXT_UNKNOWN", at: "/@context/\(position)", [("context", .text(url))],
                 findings: findings)
+        }
+        if let member = conditions.addressedMember {
+            return Check(.dataModel, .undecided, "MEMBER_NAME_IRI", at: member.pointer, findings: findings)
         }
         if let pointer = nestedContext(in: claims.node) {
             return Check(.dataModel, .undecided, "CONTEXT_NESTED", at: pointer, findings: findings)
         }
         return Check(
             .dataModel, .passed, claims.version == .v1 ? "DATA_MODEL_1_VALID" : "DATA_MODEL_VALID", findings: findings)
+    }
+
+    /// Whether the words of a context are pinned.
+    ///
+    /// Those of one that is written into the document are not: what it makes of a word may differ from what readers of
+    /// the document take the word for.
+    private static func isKnown(_ context: JSONNode, _ contexts: LinkedDataContexts) -> Bool {
+        KnownContexts.contains(context) || context.string.map(contexts.contains) ?? false
     }
 
     /// The place of a JSON-LD keyword below the top, such as a context that gives other meanings to the words under it.

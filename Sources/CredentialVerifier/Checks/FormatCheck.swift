@@ -3,8 +3,9 @@ import Encodings
 
 /// Whether the bytes are a strict JSON object of a kind that is judged here.
 enum FormatCheck {
-    static func refusal(_ error: JSONError) -> Check {
-        Check(
+    static func refusal(_ error: JSONError, _ bytes: [UInt8]) -> Check {
+        if let form = ForeignForm(bytes) { return Check(.format, .undecided, form.rawValue) }
+        return Check(
             .format, .failed, error.code.rawValue, at: error.pointer,
             [("reason", .text(error.reason)), ("byte", .number(error.byteOffset))])
     }
@@ -19,6 +20,7 @@ enum FormatCheck {
         {
             return Check(.format, .undecided, "PRESENTATION_NOT_DECIDED", at: "/type")
         }
+        if let form = ForeignForm.object(root) { return Check(.format, .undecided, form.rawValue) }
         return nil
     }
 }

@@ -10,7 +10,11 @@ enum IssuerCheck {
     ) -> (check: Check, issuer: RecognizedIssuer?, notes: [Note]) {
         let question = IssuerQuestion(credential)
         let listPolicy = TrustListPolicy(maximumAge: policy.maximumListAge, skew: policy.skew)
-        let judgements = trust.lists.map { $0.judge(question, at: now, policy: listPolicy) }
+        let judgements = trust.lists.map { list in
+            let judgement = list.judge(question, at: now, policy: listPolicy)
+            guard judgement.code == .notListed else { return judgement }
+            return list.objection(to: question, at: now, policy: listPolicy) ?? judgement
+        }
         // A list that does not know the issuer says nothing about it. Of the others, one that refuses outweighs one that
         // recognises, and so does one that is too old to say: an authority's no is never hidden by another's yes.
         let known = judgements.filter { $0.code != .notListed }
@@ -27,13 +31,21 @@ enum IssuerCheck {
                 $0.code.rawValue,
                 [("reason", .text($0.reason)), ("pointer", .text($0.pointer.isEmpty ? "/" : $0.pointer))])
         }
+        // The list that decides knows the key under the name of somebody whom the credential does not name.
+        let isOther = decisive.issuer.map { !$0.answers(to: question.issuer) } ?? false
+        if isOther, let other = decisive.issuer {
+            notes.append(
+                Note(
+                    "KEY_UNDER_ANOTHER_NAME",
+                    [("authority", .text(other.authorityName)), ("issuer", .text(other.legalName))]))
+        }
         if let list = decisive.issuer?.list, list.environment != .production {
             notes.append(Note("DEMONSTRATION_LIST", [("environment", .text(list.environment.name))]))
         }
         notes += decisive.notes.filter { $0.code != .timeSelfAsserted }.map { note in
             Note(note.code.rawValue, note.facts.map { ($0.name, fact($0.value)) })
         }
-        return (check, decisive.issuer, notes)
+        return (check, isOther ? nil : decisive.issuer, notes)
     }
 
     /// The answer where the proof itself is undecided: an issuer that is on a list is still not recognised by it.
@@ -51,7 +63,13 @@ enum IssuerCheck {
             do throws(TrustError) {
                 try list.check(at: now, policy: TrustListPolicy(maximumAge: policy.maximumListAge, skew: policy.skew))
             } catch {
-                return refused(error)
+                return refused(
+                    error,
+                    [
+                        ("authority", .text(list.authority.legalName)), ("sequence", .number(list.sequence)),
+                        ("issued", .date(list.issued)), ("nextUpdate", .date(list.nextUpdate)),
+                        ("days", .number(policy.maximumListAge ?? 0)),
+                    ])
             }
             return Check(
                 .issuer, .failed, "KEY_NOT_LISTED", at: "/issuer",
@@ -75,10 +93,13 @@ enum IssuerCheck {
     }
 
     /// A list that was refused decides nothing, and its fault is not the credential's.
-    private static func refused(_ problem: TrustError) -> Check {
+    ///
+    /// - Parameter facts: What is known of a list that is genuine, and not current.
+    private static func refused(_ problem: TrustError, _ facts: [(name: String, value: Fact)] = []) -> Check {
         Check(
             .issuer, .undecided, problem.code.rawValue,
-            [("reason", .text(problem.reason)), ("pointer", .text(problem.pointer.isEmpty ? "/" : problem.pointer))])
+            [("reason", .text(problem.reason)), ("pointer", .text(problem.pointer.isEmpty ? "/" : problem.pointer))]
+                + facts)
     }
 
     private static func outcome(_ outcome: IssuerJudgement.Outcome) -> Outcome {

@@ -8,8 +8,13 @@ import Proofs
 enum ProfileCheck {
     static func check(_ credential: AuthenticCredential) -> Check {
         let claims = credential.claims
+        if let term = MicroCredentialProfile.undefinedTerm(in: claims) {
+            return Check(.profile, .undecided, "PROFILE_CONTEXT_MISSING", at: term.pointer)
+        }
         guard MicroCredentialProfile.applies(to: claims) else {
-            return Check(.profile, .notApplicable, "PROFILE_NOT_CLAIMED")
+            // Open Badges has the word as well; whoever reads it should know that nothing was asked for.
+            let isNamed = MicroCredentialProfile.isCalledMicroCredential(claims)
+            return Check(.profile, .notApplicable, isNamed ? "PROFILE_BY_NAME_ALONE" : "PROFILE_NOT_CLAIMED")
         }
         guard MicroCredentialProfile.isKnownVersion(claims) else {
             return Check(.profile, .undecided, "PROFILE_VERSION_UNKNOWN")
@@ -23,7 +28,9 @@ enum ProfileCheck {
         let report = MicroCredentialProfile.report(on: claims)
         // Not every rule is about one of the eleven elements: a mark below the pass mark breaks the profile as well.
         guard report.isComplete, report.worst != .error else {
-            let errors = report.findings.filter { $0.severity == .error }
+            let errors = report.findings.filter {
+                $0.severity == .error || $0.code == ProfileReport.omittedCode
+            }
             return Check(
                 .profile, .failed, report.isComplete ? "PROFILE_RULE_BROKEN" : "PROFILE_INCOMPLETE",
                 at: errors.first?.place ?? "", [("present", .number(report.presentCount))], findings: errors)

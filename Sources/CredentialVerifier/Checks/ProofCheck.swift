@@ -8,7 +8,8 @@ enum ProofCheck {
     static func check(
         _ received: ReceivedCredential, _ trust: Trust, _ policy: Policy, at now: Timestamp
     ) -> (check: Check, authentic: AuthenticCredential?, notes: [Note]) {
-        let verifier = ProofVerifier(purpose: .assertionMethod, keys: trust, skew: policy.skew)
+        let verifier = ProofVerifier(
+            purpose: .assertionMethod, keys: trust, contexts: trust.contexts, skew: policy.skew)
         switch verifier.verify(received, at: now) {
         case .authentic(let credential, let notChecked):
             var notes: [Note] = []
@@ -31,8 +32,28 @@ enum ProofCheck {
             )
         case .failed(let error): return (Check(.proof, .failed, error.code.rawValue, at: error.pointer), nil, [])
         case .undecided(let error):
-            return (Check(.proof, .undecided, error.code.rawValue, at: error.pointer), nil, [])
+            guard error.code == .noneSupported else {
+                let facts = error.subject.map { [("context", Fact.text($0))] } ?? []
+                return (Check(.proof, .undecided, error.code.rawValue, at: error.pointer, facts), nil, [])
+            }
+            let kind = kind(of: received, at: error.pointer)
+            let code = isAnchor(kind) ? "PROOF_BLOCKCHAIN" : error.code.rawValue
+            return (Check(.proof, .undecided, code, at: error.pointer, [("kind", .text(kind))]), nil, [])
         }
+    }
+
+    /// What a proof that cannot be checked calls its own kind: the cryptosuite, else the type, in its first characters.
+    private static func kind(of received: ReceivedCredential, at pointer: String) -> String {
+        let value = received.document.root["proof"]
+        let proofs = value?.kind == .array ? value.map { Array($0.elements) } ?? [] : [value].compactMap { $0 }
+        let proof = proofs.first { $0.pointer == pointer } ?? proofs.first
+        let text = proof?["cryptosuite"]?.string ?? proof?["type"]?.string ?? ""
+        return String(text.prefix(60))
+    }
+
+    /// Whether a proof is anchored in a blockchain, as Blockcerts are.
+    private static func isAnchor(_ kind: String) -> Bool {
+        ["MerkleProof", "merkle-proof", "ChainpointSHA"].contains { kind.utf8.starts(with: $0.utf8) }
     }
 
     /// A verification method as people can take it in: a `did:key` names its key once, by its beginning and its end.

@@ -31,6 +31,11 @@ enum ValidityCheck {
                 .validity, .failed, "TIME_FROM_FUTURE", at: credential.issuerProof.proof.pointer + "/created",
                 [("created", .date(created))])
         }
+        if let day = claims.awardDay(after: now.adding(seconds: policy.skew)) {
+            return Check(
+                .validity, .undecided, "AWARDED_IN_FUTURE", at: "/awardedDate",
+                [("awarded", .date(Timestamp(startOf: day)))])
+        }
         switch (from, until) {
         case (let from?, let until?):
             return Check(.validity, .passed, "VALID_BETWEEN", [("from", .date(from)), ("until", .date(until))])

@@ -42,7 +42,9 @@ extension VerificationReport {
         var value: JSONValue = .object([])
         value["id"] = claims.id.map { .string($0) }
         value["types"] = .array(claims.types.map { .string($0) })
-        value["title"] = AchievementView(claims).title(in: .english).map { .string($0) }
+        let view = AchievementView(claims)
+        value["title"] = view.title(in: .english).map { .string($0) }
+        value["originalTitle"] = view.originalTitle(in: .english).map { .string($0) }
         return value
     }
 }
@@ -54,7 +56,8 @@ extension Check {
             "message": .string(message(in: language)),
         ]
         value["pointer"] = pointer.isEmpty ? nil : .string(pointer)
-        if findings.count > 1 {
+        // A check that failed for one reason has told it already.
+        if findings.count > 1 || (outcome != .failed && !findings.isEmpty) {
             value["findings"] = .array(
                 findings.map { finding in
                     [

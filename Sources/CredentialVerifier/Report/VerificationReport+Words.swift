@@ -30,8 +30,9 @@ extension VerificationReport {
 extension Check {
     /// The answer as a sentence.
     public func message(in language: Language) -> String {
-        // A check of many rules speaks with the first of them.
-        if let finding = findings.first, !Words.has(code) || outcome == .failed {
+        // A check of many rules speaks with the first that made it fail.
+        let first = findings.first { $0.severity == .error } ?? findings.first
+        if let finding = first, !Words.has(code) || outcome == .failed {
             return message(of: finding, in: language)
         }
         return Words.sentence(Words.has(code) ? code : "check.\(outcome.rawValue)", language, facts)

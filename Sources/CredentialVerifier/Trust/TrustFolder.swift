@@ -3,11 +3,15 @@ public import Registry
 public import Storage
 
 /// A folder with what somebody trusts: `pin.json` and `list.json`, or one folder with both for each authority.
+///
+/// All of them should be for one environment: see ``Trust/init(lists:problems:pinned:)``.
 public enum TrustFolder {
     /// The name of the file that pins an authority.
     public static let pinName = "pin.json"
     /// The name of the authority's list.
     public static let listName = "list.json"
+    /// The name of the folder with DID documents.
+    public static let documentsName = "dids"
 
     /// Loads a trust folder.
     ///
@@ -17,8 +21,10 @@ public enum TrustFolder {
     public static func load(_ path: String) throws(TrustFolderError) -> Trust {
         var lists: [IssuerTrustList] = []
         var problems: [TrustError] = []
+        var pinned: [TrustEnvironment] = []
         for folder in try authorities(in: path) {
             let pin = try pin(in: folder)
+            pinned.append(pin.environment)
             do throws(TrustFolderError) {
                 let bytes = try read(folder + "/" + listName, limit: Limits.trustList.documentByteCount)
                 do throws(TrustError) {
@@ -31,7 +37,29 @@ public enum TrustFolder {
                 problems.append(TrustError(.unreadable, "there is no \(listName) beside \(pinName)"))
             }
         }
-        return Trust(lists: lists, problems: problems)
+        return Trust(lists: lists, problems: problems, pinned: pinned, documents: try documents(in: path))
+    }
+
+    /// The DID documents in the folder `dids`, of any name that ends in `.json`.
+    private static func documents(in path: String) throws(TrustFolderError) -> [DIDDocument] {
+        let folder = path + "/" + documentsName
+        let names: [String]
+        do throws(StorageError) {
+            names = try Folder.names(in: folder)
+        } catch {
+            if error.code == .notFound { return [] }
+            throw .storage(error)
+        }
+        var documents: [DIDDocument] = []
+        for name in names.sorted() where name.utf8.suffix(5).elementsEqual(".json".utf8) {
+            let bytes = try read(folder + "/" + name, limit: Limits.credential.documentByteCount)
+            do throws(DIDDocumentError) {
+                documents.append(try DIDDocument(parsing: bytes))
+            } catch {
+                throw .document(folder + "/" + name, error)
+            }
+        }
+        return documents
     }
 
     /// The folders that hold a pin: `path` itself and the folders in it.
@@ -44,7 +72,7 @@ public enum TrustFolder {
         }
         var folders = names.contains(pinName) ? [path] : []
         for name in names where isFile(path + "/" + name + "/" + pinName) { folders.append(path + "/" + name) }
-        guard !folders.isEmpty else { throw .noPin(path) }
+        guard !folders.isEmpty || names.contains(documentsName) else { throw .noPin(path) }
         return folders
     }
 
@@ -79,4 +107,6 @@ public enum TrustFolderError: Error, Sendable {
     case noPin(String)
     /// A pin is not accepted.
     case pin(String, TrustError)
+    /// A DID document is not accepted.
+    case document(String, DIDDocumentError)
 }

@@ -16,6 +16,9 @@ public struct WalletFolder: Sendable {
     /// What the mark calls the format.
     static let format = "testamur wallet"
 
+    /// More than any mark has, in bytes.
+    static let markLimit = 65_536
+
     static let credentialsName = "credentials"
     static let notesName = "notes"
     static let nameSuffix = ".json"
@@ -31,7 +34,7 @@ public struct WalletFolder: Sendable {
 
     /// Opens a wallet that exists.
     ///
-    /// - Throws: ``WalletError`` with code `notAWallet`, `incomplete`, `madeByLaterVersion`, `damaged` or `failed`.
+    /// - Throws: ``WalletError`` with code `notAWallet`, `incomplete`, `madeByLaterVersion` or `failed`.
     public init(_ path: String) throws(WalletError) { try self.init(path, faults: .none) }
 
     package init(_ path: String, faults: DiskFaults) throws(WalletError) {
@@ -46,28 +49,46 @@ public struct WalletFolder: Sendable {
     }
 
     private static func checkMark(at path: String) throws(WalletError) {
-        let bytes: [UInt8]
-        do throws(StorageError) {
-            bytes = try FileReader.read(path + "/" + markName, limit: 65_536, links: .refuse)
-        } catch {
-            guard error.code == .notFound || error.code == .notAFolder else { throw WalletError(error) }
-            throw absence(at: path)
-        }
-        guard let mark = try? JSONDocument(parsing: bytes, limits: .credential).root,
-            mark["format"]?.isString(format) ?? false, let version = mark["version"]?.integer
-        else {
-            throw WalletError(.damaged, "expected the mark of a wallet in \(markName), found something else")
-        }
-        guard version == 1 else {
-            throw WalletError(.madeByLaterVersion, "expected a wallet of version 1, found version \(version)")
+        switch try mark(at: path) {
+        case .whole: return
+        case .unreadable, .missing: throw absence(at: path)
         }
     }
 
-    /// Why there is no wallet: nothing was made, or not all of it.
+    /// What stands where the mark of a wallet is.
+    enum Mark {
+        case whole, unreadable, missing
+    }
+
+    /// Looks at the mark.
+    ///
+    /// - Throws: ``WalletError`` with code `madeByLaterVersion`, or `failed`.
+    static func mark(at path: String) throws(WalletError) -> Mark {
+        let bytes: [UInt8]
+        do throws(StorageError) {
+            bytes = try FileReader.read(path + "/" + markName, limit: markLimit, links: .refuse)
+        } catch {
+            switch error.code {
+            case .notFound, .notAFolder: return .missing
+            case .tooLarge: return .unreadable
+            default: throw WalletError(error)
+            }
+        }
+        guard let mark = try? JSONDocument(parsing: bytes, limits: .credential).root,
+            mark["format"]?.isString(format) ?? false, let version = mark["version"]?.integer
+        else { return .unreadable }
+        guard version == 1 else {
+            throw WalletError(.madeByLaterVersion, "expected a wallet of version 1, found version \(version)")
+        }
+        return .whole
+    }
+
+    /// Why there is no wallet: nothing was made, or not all of it, or its mark was lost.
     private static func absence(at path: String) -> WalletError {
         let names = (try? Folder.names(in: path)) ?? []
         return names.contains(credentialsName)
-            ? WalletError(.incomplete, "expected \(markName) in the folder, found a wallet that is not made to the end")
-            : WalletError(.notAWallet, "expected a folder with \(markName), found none")
+            ? WalletError(
+                .incomplete, "expected the mark \(markName) in the folder, found a wallet without one that can be read")
+            : WalletError(.notAWallet, "expected a folder with the mark of a wallet in \(markName), found none")
     }
 }

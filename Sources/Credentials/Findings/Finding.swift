@@ -22,17 +22,44 @@ public struct Finding: Sendable {
     /// How much it weighs.
     public let severity: Severity
     /// Where: a JSON pointer into the document, or a path in a specification such as `learning_outcomes[0].text`.
-    public let place: String
+    public var place: String {
+        switch location {
+        case .written(let text): text
+        case .found(let place): place.description
+        }
+    }
     /// The facts that the catalogue's sentence names, by placeholder.
     public let arguments: [(name: String, value: String)]
+
+    private let location: Location
 
     /// Makes a finding.
     public init(
         _ code: String, _ severity: Severity, at place: String, _ arguments: [(name: String, value: String)] = []
     ) {
+        self.init(code, severity, .written(place), arguments)
+    }
+
+    /// Makes a finding at a place that is put into words only when somebody asks for it.
+    ///
+    /// A hostile document can break rules in thousands of places, and to name a place costs as much as all its siblings.
+    public init(
+        _ code: String, _ severity: Severity, at place: RecordPlace, _ arguments: [(name: String, value: String)] = []
+    ) {
+        self.init(code, severity, .found(place), arguments)
+    }
+
+    private enum Location: Sendable {
+        case written(String)
+        case found(RecordPlace)
+    }
+
+    private init(
+        _ code: String, _ severity: Severity, _ location: Location, _ arguments: [(name: String, value: String)]
+    ) {
         self.code = code
         self.severity = severity
-        self.place = place
+        self.location = location
         self.arguments = arguments
     }
 }

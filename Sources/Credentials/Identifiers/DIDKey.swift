@@ -29,7 +29,7 @@ public struct DIDKey: Sendable, Hashable {
             publicKey = try Ed25519PublicKey(multikey: did.methodSpecificID)
         } catch {
             switch error.code {
-            case .multikeyMalformed: throw IdentifierError(.keyEncoding, error.reason)
+            case .multikeyMalformed, .invalidKeyLength: throw IdentifierError(.keyEncoding, error.reason)
             case .wrongKeyType: throw IdentifierError(.keyType, error.reason)
             default: throw IdentifierError(.keyNotAcceptable, error.reason)
             }

@@ -8,11 +8,11 @@ public struct IdentifierError: Error, Sendable {
         case notASCII = "DID_NOT_ASCII"
         /// The DID is of another method than the one that is read here.
         case otherMethod = "DID_OTHER_METHOD"
-        /// The text after `did:key:` is not a multibase text of a multicodec key.
+        /// The text after `did:key:` is not a multibase text of a multicodec key, or of one of another length.
         case keyEncoding = "DID_KEY_ENCODING"
         /// The `did:key` holds a key of another type than Ed25519.
         case keyType = "DID_KEY_TYPE"
-        /// The `did:key` holds bytes that are not an acceptable Ed25519 public key.
+        /// The `did:key` holds 32 bytes that are not an acceptable Ed25519 public key.
         case keyNotAcceptable = "DID_KEY_NOT_ACCEPTABLE"
         /// The verification method does not name the key of its own `did:key`.
         case fragment = "DID_KEY_FRAGMENT"

@@ -1,4 +1,4 @@
-import Encodings
+public import Encodings
 
 /// The European micro-credential in Open Badges 3.0: when a credential claims to be one, and whether it is.
 ///
@@ -9,16 +9,57 @@ public enum MicroCredentialProfile {
 
     /// Whether a credential claims to follow the profile, in any version.
     ///
-    /// It says so by `profileVersion` in its achievement, or by naming our context for a "MicroCredential". Open Badges
-    /// knows the type "MicroCredential" for itself: a badge with that type alone makes no claim about the profile.
+    /// It says so by `profileVersion` in its achievement, or by naming our context for a "MicroCredential" or for one of
+    /// the certificates that the profile knows. Open Badges knows the type "MicroCredential" for itself: a badge with that
+    /// type alone makes no claim about the profile, see ``isCalledMicroCredential(_:)``.
     public static func applies(to credential: CredentialView) -> Bool {
         firstAchievement(of: credential) { achievement in
             if achievement["profileVersion"] != nil { return true }
-            guard achievement["achievementType"]?.isString("MicroCredential") ?? false,
-                credential.contexts.contains(where: { $0.isString(MicroCredentialContext.url) })
+            guard isMicroCredential(achievement) || achievement["certificateKind"] != nil,
+                namesContext(credential.node)
             else { return nil }
             return true
         } ?? false
+    }
+
+    /// Whether an achievement has the type that Open Badges gives to micro-credentials, whatever the profile says.
+    public static func isCalledMicroCredential(_ credential: CredentialView) -> Bool {
+        firstAchievement(of: credential) { isMicroCredential($0) ? true : nil } ?? false
+    }
+
+    /// Where a credential uses a word of the profile without naming the context that says what it means; else `nil`.
+    ///
+    /// The words of another context may look the same: such a credential can be neither shown nor judged by them.
+    public static func undefinedTerm(in credential: CredentialView) -> JSONNode? {
+        let node = credential.node
+        guard !namesContext(node) else { return nil }
+        if let found = firstTerm(in: node) ?? node["issuer"].flatMap({ firstTerm(in: $0) }) { return found }
+        var found: JSONNode?
+        node["credentialSubject"]?.forEachValue { subject in
+            if found == nil { found = firstTerm(in: subject) }
+            subject["achievement"]?.forEachValue { achievement in
+                if found == nil { found = firstTerm(in: achievement) }
+            }
+        }
+        return found
+    }
+
+    /// Whether a credential names the context of the profile.
+    static func namesContext(_ credential: JSONNode) -> Bool {
+        var isNamed = false
+        credential["@context"]?.forEachValue { if $0.isString(MicroCredentialContext.address) { isNamed = true } }
+        return isNamed
+    }
+
+    private static func isMicroCredential(_ achievement: JSONNode) -> Bool {
+        var isFound = false
+        achievement["achievementType"]?.forEachValue { if $0.isString("MicroCredential") { isFound = true } }
+        return isFound
+    }
+
+    private static func firstTerm(in object: JSONNode) -> JSONNode? {
+        for (name, value) in object.members where MicroCredentialContext.terms.contains(name.utf8) { return value }
+        return nil
     }
 
     /// The version of the profile that a credential claims; `nil` when it names none, empty when it is no text.
@@ -48,12 +89,23 @@ public enum MicroCredentialProfile {
         guard let subject, subject.kind == .array, subject.count > 1 else {
             return report(on: credential, subject?.firstValue)
         }
-        return ProfileReport(joining: subject.values { report(on: credential, $0) })
+        // One by one, so that a document with thousands of subjects does not fill the memory with what is wrong in each.
+        var isFirst = true
+        return ProfileReport(
+            joining: subject.elements.lazy.map { element in
+                defer { isFirst = false }
+                return report(on: credential, element, searchingDocument: isFirst)
+            })
     }
 
-    private static func report(on credential: CredentialView, _ subject: JSONNode?) -> ProfileReport {
+    /// - Parameter searchingDocument: Whether what is asked of the document as a whole is asked here: once is enough.
+    private static func report(
+        on credential: CredentialView, _ subject: JSONNode?, searchingDocument: Bool = true
+    ) -> ProfileReport {
         let reader = OpenBadgeRecordReader(credential: credential.node, subject: subject)
-        return ProfileReport(reader.record(forRules: true), phase: .credential)
+        var record = reader.record(forRules: true)
+        record.isDocumentSearched = !searchingDocument
+        return ProfileReport(record, phase: .credential)
     }
 
     /// The first achievement of any subject for which `body` gives a value.

@@ -23,6 +23,11 @@ public enum ProfileCatalogue {
         messages?.sentence(key, in: language, arguments) ?? key
     }
 
+    /// So many of what `key` counts, in the singular for one.
+    static func counted(_ key: String, _ count: String, in language: Language) -> String {
+        text(count == "1" ? key + ".one" : key, in: language, [("n", count)])
+    }
+
     /// The keys that a language has sentences for.
     public static func keys(in language: Language) -> [String] { messages?.codes(in: language) ?? [] }
 

@@ -12,8 +12,14 @@ public struct ProfileReport: Sendable {
         case wrong
     }
 
+    /// How many errors of several subjects are kept, and how many lesser findings: nobody reads thousands.
+    public static let findingLimit = 100
+
+    /// The code of the last finding where there were more than are kept; its argument `count` tells how many more.
+    public static let omittedCode = "FINDINGS_OMITTED"
+
     /// What the rules found, warnings and information included.
-    public let findings: [Finding]
+    public private(set) var findings: [Finding]
 
     /// One bit for each element that an error was found in.
     private var errors: UInt16 = 0
@@ -37,11 +43,26 @@ public struct ProfileReport: Sendable {
     init() { findings = [] }
 
     /// Joins the reports of several subjects of one credential: an element is as bad as in the worst of them.
-    init(joining reports: [ProfileReport]) {
-        findings = reports.flatMap(\.findings)
+    ///
+    /// Errors and lesser findings are counted apart, so that no number of warnings hides an error.
+    init(joining reports: some Sequence<ProfileReport>) {
+        findings = []
+        var counts = (errors: 0, others: 0, omitted: 0)
         for report in reports {
             errors |= report.errors
             absent |= report.absent
+            for finding in report.findings {
+                let count = finding.severity == .error ? counts.errors : counts.others
+                guard count < Self.findingLimit else {
+                    counts.omitted += 1
+                    continue
+                }
+                if finding.severity == .error { counts.errors += 1 } else { counts.others += 1 }
+                findings.append(finding)
+            }
+        }
+        if counts.omitted > 0 {
+            findings.append(Finding(Self.omittedCode, .info, at: "", [("count", String(counts.omitted))]))
         }
     }
 

@@ -131,7 +131,7 @@ extension Stackability {
 }
 
 extension GradeScale {
-    fileprivate init(_ node: JSONNode) {
+    init(_ node: JSONNode) {
         self.init()
         Self.members.read(node, into: &self)
     }

@@ -2,16 +2,20 @@ public import Encodings
 
 /// What an Open Badge says of an achievement, for people to read; nothing in it is believed.
 ///
-/// It reads any Open Badges 3.0 credential and takes more from one that follows the profile. Texts are as the document
+/// It reads any Open Badges 3.0 credential and takes more from one that names the profile's context: without it, nothing
+/// says what the profile's words mean. Texts are as the document
 /// has them: who prints them must first make them harmless for the screen. Nothing is read before it is asked for.
 public struct AchievementView: Sendable {
     private let credential: JSONNode
     private let subject: JSONNode?
     private let achievement: JSONNode?
+    /// Whether the words of the profile have a meaning here.
+    private let hasProfileTerms: Bool
 
     /// Reads the first subject and its first achievement.
     public init(_ credential: CredentialView) {
         self.credential = credential.node
+        hasProfileTerms = MicroCredentialProfile.namesContext(credential.node)
         subject = Self.first(credential.node["credentialSubject"])
         achievement = Self.first(subject?["achievement"])
     }
@@ -25,9 +29,27 @@ public struct AchievementView: Sendable {
             ?? Self.languageValue(credential["name"], in: language)
     }
 
-    /// The title and whether it is in the language that was asked for, or in another because there is no translation.
+    /// The title in the main language of the document, where ``title(in:)`` gives a translation that says it otherwise.
+    ///
+    /// Only the original is what the institution calls it everywhere: it belongs beside the translation.
+    public func originalTitle(in language: Language) -> String? {
+        guard let title = title(in: language), let original = Self.languageValue(achievement?["name"], in: language),
+            !original.utf8.elementsEqual(title.utf8)
+        else { return nil }
+        return original
+    }
+
+    /// The title with the original in brackets where they differ, for one line or one cell.
+    public func titleWithOriginal(in language: Language) -> String? {
+        guard let title = title(in: language) else { return nil }
+        return originalTitle(in: language).map { "\(title) (\($0))" } ?? title
+    }
+
+    /// Whether the title may be in the language that was asked for: false where the document states another language, and
+    /// has no translation.
     public func hasTitle(in language: Language) -> Bool {
-        isMain(language) || translation("titleTranslations", of: achievement, in: language) != nil
+        achievement?["inLanguage"]?.string == nil || isMain(language)
+            || translation("titleTranslations", of: achievement, in: language) != nil
     }
 
     /// What the achievement is about, in `language`, else in the main language.
@@ -39,7 +61,7 @@ public struct AchievementView: Sendable {
     ///
     /// An achievement of a type that has no name here is called by its type.
     public func kind(in language: Language) -> String? {
-        if let kind = achievement?["certificateKind"]?.string {
+        if let kind = term("certificateKind")?.string {
             return ConceptList.certificateKinds.concept(at: kind)?.label(in: language) ?? kind
         }
         guard let type = achievement?["achievementType"]?.string else { return nil }
@@ -49,7 +71,8 @@ public struct AchievementView: Sendable {
 
     /// The learner's name: family and given names, else a name among the identifiers.
     public var learnerName: String? {
-        let parts = [subject?["learnerGivenNames"]?.string, subject?["learnerFamilyName"]?.string].compactMap { $0 }
+        let parts = [term("learnerGivenNames", of: subject)?.string, term("learnerFamilyName", of: subject)?.string]
+            .compactMap { $0 }
         if !parts.isEmpty { return parts.joined(separator: " ") }
         for identifier in Self.list(subject?["identifier"]) {
             if identifier["identityType"]?.isString("name") ?? false, identifier["hashed"]?.boolean != true,
@@ -62,14 +85,14 @@ public struct AchievementView: Sendable {
     }
 
     /// The learner's date of birth as it is written.
-    public var learnerDateOfBirth: String? { subject?["learnerDateOfBirth"]?.string }
+    public var learnerDateOfBirth: String? { term("learnerDateOfBirth", of: subject)?.string }
 
     /// The name that the issuer gives itself; the name people should see comes from a trust list.
     public var issuerName: String? { Self.languageValue(credential["issuer"]?["name"], in: .english) }
 
     /// The issuer's countries, as far as the European table has them.
     public var issuerCountries: [Country] {
-        Self.list(credential["issuer"]?["issuerCountry"]).compactMap { Country(RecordText($0)) }
+        Self.list(term("issuerCountry", of: credential["issuer"])).compactMap { Country(RecordText($0)) }
     }
 
     /// The day of the award, else the first day of validity.
@@ -87,28 +110,27 @@ public struct AchievementView: Sendable {
             parts.append("\(credits) ECTS")
         } else if let node = subject?["creditsEarned"] ?? achievement?["creditsAvailable"], let number = node.number {
             // Open Badges does not say which credits: nothing is made of them.
-            parts.append(ProfileCatalogue.text("load.credits", in: language, [("n", number)]))
+            parts.append(ProfileCatalogue.counted("load.credits", number, in: language))
         }
         if let points = decimal("ecvetPoints") { parts.append("\(points) ECVET") }
-        if let node = achievement?["teachingPeriods"], let periods = RecordValue<Int>(RecordText(node)).value {
-            parts.append(ProfileCatalogue.text("load.periods", in: language, [("n", String(periods))]))
+        if let node = term("teachingPeriods"), let periods = RecordValue<Int>(RecordText(node)).value {
+            parts.append(ProfileCatalogue.counted("load.periods", String(periods), in: language))
         }
         if let hours = decimal("workloadHours") {
-            parts.append(ProfileCatalogue.text("load.hours", in: language, [("n", hours.description)]))
+            parts.append(ProfileCatalogue.counted("load.hours", hours.description, in: language))
         }
         return parts
     }
 
-    /// The levels in qualifications frameworks that are stated, in the order European, national.
+    /// The levels in qualifications frameworks that are stated, in the order European, national: the ones that a trust
+    /// list judges.
     public var levels: [QualificationLevel] {
-        var nodes = Self.list(achievement?["eqfLevel"]) + Self.list(achievement?["nqfLevel"])
-        if nodes.isEmpty { nodes = Self.list(achievement?["alignment"]).compactMap { $0["targetUrl"] } }
-        return nodes.compactMap { QualificationLevel(RecordText($0)) }
+        achievement.map { ClaimedQualification($0, withProfileTerms: hasProfileTerms).levels } ?? []
     }
 
     /// The level in words: `level 7 (EQF, FQF)`, or that there is none; `nil` when nothing is said.
     public func level(in language: Language) -> String? {
-        if achievement?["levelStatus"]?.isString("notLevelled") ?? false {
+        if term("levelStatus")?.isString("notLevelled") ?? false {
             return ProfileCatalogue.text("level.none", in: language)
         }
         var numbers: [(number: Int, frameworks: [String])] = []
@@ -130,16 +152,21 @@ public struct AchievementView: Sendable {
 
     /// The result as people read it: `14/20`, or the words of its scale.
     public var grade: String? {
-        guard let value = Self.first(subject?["result"])?["value"]?.string else { return nil }
-        guard let scale = Self.first(achievement?["resultDescription"]), let maximum = scale["valueMax"]?.string,
-            ExactDecimal(value) != nil
-        else { return value }
+        guard let result = Self.first(subject?["result"]), let value = result["value"]?.string else { return nil }
+        guard let maximum = scale(of: result)?["valueMax"]?.string, ExactDecimal(value) != nil else { return value }
         return "\(value)/\(maximum)"
+    }
+
+    /// The scale that a result names by its identifier; the only one where it names none.
+    private func scale(of result: JSONNode) -> JSONNode? {
+        let scales = Self.list(achievement?["resultDescription"])
+        guard let id = result["resultDescription"] else { return scales.count == 1 ? scales.first : nil }
+        return scales.first { scale in scale["id"].map { $0.textBytes == id.textBytes } ?? false }
     }
 
     /// The learning outcomes in `language`, else in the main language.
     public func learningOutcomes(in language: Language) -> [String] {
-        Self.list(achievement?["learningOutcomes"]).compactMap { outcome in
+        Self.list(term("learningOutcomes")).compactMap { outcome in
             text("outcomeText", "outcomeTextTranslations", of: outcome, in: language)
         }
     }
@@ -156,7 +183,7 @@ public struct AchievementView: Sendable {
 
     /// What assures the quality, in words: the kind, and who.
     public func qualityAssurance(in language: Language) -> [String] {
-        Self.list(achievement?["qualityAssurance"]).compactMap { entry in
+        Self.list(term("qualityAssurance")).compactMap { entry in
             let type = entry["qaType"]?.string.map { type in
                 ConceptList.qualityAssuranceTypes.concept(at: type)?.label(in: language) ?? type
             }
@@ -167,17 +194,17 @@ public struct AchievementView: Sendable {
 
     /// What is needed to enrol, in `language`, else in the main language.
     public func prerequisites(in language: Language) -> String? {
-        text("prerequisites", "prerequisitesTranslations", of: achievement, in: language)
+        hasProfileTerms ? text("prerequisites", "prerequisitesTranslations", of: achievement, in: language) : nil
     }
 
     private func labels(_ name: StaticString, in list: ConceptList, _ language: Language) -> [String] {
-        Self.list(achievement?[name]).compactMap { node in
+        Self.list(term(name)).compactMap { node in
             node.string.map { list.concept(at: $0)?.label(in: language) ?? $0 }
         }
     }
 
     private func decimal(_ name: StaticString) -> ExactDecimal? {
-        achievement?[name].flatMap { RecordValue<ExactDecimal>(RecordText($0)).value }
+        term(name).flatMap { RecordValue<ExactDecimal>(RecordText($0)).value }
     }
 
     private func text(
@@ -189,12 +216,18 @@ public struct AchievementView: Sendable {
         return Self.languageValue(node?[name], in: language)
     }
 
+    /// A member of the achievement that the profile defines.
+    private func term(_ name: StaticString) -> JSONNode? { term(name, of: achievement) }
+
+    /// A member that the profile defines; `nil` where the document does not name its context.
+    private func term(_ name: StaticString, of node: JSONNode?) -> JSONNode? { hasProfileTerms ? node?[name] : nil }
+
     private func isMain(_ language: Language) -> Bool {
         achievement?["inLanguage"]?.string.flatMap { Language(tag: $0) } == language
     }
 
     private func translation(_ name: StaticString, of node: JSONNode?, in language: Language) -> String? {
-        for (tag, value) in node?[name]?.members.map({ ($0, $1) }) ?? []
+        for (tag, value) in term(name, of: node)?.members.map({ ($0, $1) }) ?? []
         where tag.string.flatMap({ Language(tag: $0) }) == language {
             if let text = value.string { return text }
         }

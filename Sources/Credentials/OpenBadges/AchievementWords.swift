@@ -34,12 +34,10 @@ struct AchievementWords {
         let workload = record.workload
         if let credits = workload.ectsCredits?.value { return "\(credits) ECTS" }
         if let periods = workload.teachingPeriods?.value {
-            return ProfileCatalogue.text("load.periods", in: language, [("n", String(periods))])
+            return ProfileCatalogue.counted("load.periods", String(periods), in: language)
         }
         if let points = workload.ecvetPoints?.value { return "\(points) ECVET" }
-        return workload.hours?.value.map {
-            ProfileCatalogue.text("load.hours", in: language, [("n", $0.description)])
-        }
+        return workload.hours?.value.map { ProfileCatalogue.counted("load.hours", $0.description, in: language) }
     }
 
     private var level: String? {

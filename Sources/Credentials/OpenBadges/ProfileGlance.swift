@@ -51,6 +51,14 @@ struct ProfileGlance {
     private var european: Int?
     private var flemish: Int?
     private var cycleLevel: Int?
+    /// A level that an alignment names.
+    private var alignedLevel: Int?
+    private var result: JSONNode.Place?
+    private var familyName: JSONNode.Place?
+    private var givenNames: JSONNode.Place?
+    private var nameInClear: JSONNode.Place?
+    private var assessmentTypes: JSONNode.Place?
+    private var assessments: JSONNode.Place?
 
     /// Whether the rules of phase `credential` surely find nothing in a credential.
     static func isClear(_ credential: JSONNode) -> Bool {
@@ -64,7 +72,35 @@ struct ProfileGlance {
     /// Whether what was seen in different places fits together.
     private func agrees(in document: JSONNode) -> Bool {
         hasOrderlyDates && hasUsualLoad && hasFittingLevel && hasPassed(document) && hasProperOutcomes(document)
-            && (facts.isDisjoint(with: .online) || facts.contains(.supervision))
+            && (facts.isDisjoint(with: .online) || facts.contains(.supervision)) && hasOneName(document)
+            && hasSummarizedAssessments(document)
+    }
+
+    /// Whether a name in clear is the given names and the family name with a space between.
+    private func hasOneName(_ document: JSONNode) -> Bool {
+        guard let nameInClear else { return true }
+        guard let familyName, let givenNames else { return false }
+        let name = document[nameInClear].textBytes
+        let given = document[givenNames].textBytes
+        let family = document[familyName].textBytes
+        return name.count == given.count + 1 + family.count && name.starts(with: given)
+            && name[name.startIndex + given.count] == 0x20 && name.suffix(family.count) == family
+    }
+
+    /// Whether every type of assessment in the summary is that of a detailed assessment, where there are any.
+    private func hasSummarizedAssessments(_ document: JSONNode) -> Bool {
+        guard let assessmentTypes, let assessments else { return true }
+        let detailed = document[assessments]
+        var isSame = true
+        document[assessmentTypes].forEachValue { type in
+            let wanted = type.textBytes
+            var isFound = false
+            detailed.forEachValue { assessment in
+                assessment["assessmentType"]?.forEachValue { if $0.textBytes == wanted { isFound = true } }
+            }
+            if !isFound { isSame = false }
+        }
+        return isSame
     }
 
     private var hasOrderlyDates: Bool {
@@ -85,12 +121,19 @@ struct ProfileGlance {
         let level = european ?? flemish
         if let european, let flemish, european != flemish { return false }
         if let cycleLevel, let level, cycleLevel != level { return false }
+        if let alignedLevel, alignedLevel != level { return false }
         return facts.contains(.levelled) == (level != nil)
     }
 
     private func hasPassed(_ document: JSONNode) -> Bool {
         guard let mark, let scale else { return mark == nil }
         let node = document[scale]
+        // A result that names its scale must name this one.
+        if let named = result.flatMap({ document[$0]["resultDescription"] }) {
+            guard let id = node["id"], id.kind == .string, named.kind == .string, id.textBytes == named.textBytes else {
+                return false
+            }
+        }
         guard node["allowedValue"] == nil, let minimum = Self.decimal(node["valueMin"]),
             let maximum = Self.decimal(node["valueMax"]), let pass = Self.decimal(node["requiredValue"])
         else { return false }
@@ -178,8 +221,20 @@ extension ProfileGlance {
 
     private static let subjectMembers = MemberHandlers<ProfileGlance>([
         ("id", { $0.requireText($1, .learnerID) }),
-        ("learnerFamilyName", { $0.requireName($1, .familyName) }),
-        ("learnerGivenNames", { $0.requireName($1, .givenNames) }),
+        (
+            "learnerFamilyName",
+            { glance, node in
+                glance.familyName = node.place
+                glance.requireName(node, .familyName)
+            }
+        ),
+        (
+            "learnerGivenNames",
+            { glance, node in
+                glance.givenNames = node.place
+                glance.requireName(node, .givenNames)
+            }
+        ),
         (
             "activityEndDate",
             { $0.take($1.withUTF8 { CalendarDate(startOfDateOrTime: $0) } ?? nil, \.activityEnd) }
@@ -190,6 +245,9 @@ extension ProfileGlance {
                 node.forEachValue { identifier in
                     guard let type = identifier["identityType"] else { return glance.require(false) }
                     glance.require(!type.isString("nationalIdentityNumber"))
+                    guard type.isString("name"), identifier["hashed"]?.boolean != true else { return }
+                    glance.require(glance.nameInClear == nil && identifier["identityHash"]?.kind == .string)
+                    glance.nameInClear = identifier["identityHash"]?.place
                 }
             }
         ),
@@ -197,7 +255,8 @@ extension ProfileGlance {
             "result",
             { glance, node in
                 let result = node.firstValue
-                glance.require(result?["status"] == nil)
+                glance.result = result?.place
+                glance.require(result?["status"] == nil && (node.kind != .array || node.count == 1))
                 glance.take(decimal(result?["value"]), \.mark)
             }
         ),
@@ -296,6 +355,7 @@ extension ProfileGlance {
         (
             "assessmentTypes",
             { glance, node in
+                glance.assessmentTypes = node.place
                 glance.requireConcepts(node, in: .assessmentTypes, [])
                 node.forEachValue { if !$0.isString(ConceptList.attendance) { glance.facts.insert(.assessment) } }
             }
@@ -303,6 +363,7 @@ extension ProfileGlance {
         (
             "assessments",
             { glance, node in
+                glance.assessments = node.place
                 var isAssessed = false
                 node.forEachValue { assessment in
                     guard let types = assessment["assessmentType"] else { return glance.require(false) }
@@ -330,7 +391,14 @@ extension ProfileGlance {
                 if isStackable { glance.require(node["stacksTowards"].map { $0.kind != .array || $0.count > 0 }) }
             }
         ),
-        ("resultDescription", { $0.scale = $1.firstValue?.place }),
+        (
+            "resultDescription",
+            { glance, node in
+                glance.scale = node.firstValue?.place
+                glance.require(node.kind != .array || node.count < 2)
+            }
+        ),
+        ("alignment", { glance, node in node.forEachValue { glance.takeAlignment($0) } }),
         (
             "furtherInformation",
             { glance, node in
@@ -341,6 +409,15 @@ extension ProfileGlance {
 
     private mutating func takeLoad(_ load: ExactDecimal?, _ field: WritableKeyPath<ProfileGlance, ExactDecimal?>) {
         take(load, field, load?.hundredths ?? 0 > 0 ? .workload : [])
+    }
+
+    private mutating func takeAlignment(_ alignment: JSONNode) {
+        switch alignment["targetUrl"].flatMap({ QualificationLevel($0) }) {
+        case .european(let number), .flemish(let number):
+            require(alignedLevel == nil || alignedLevel == number)
+            alignedLevel = number
+        default: break
+        }
     }
 
     private mutating func takeAssurance(_ entry: JSONNode) {

@@ -15,8 +15,8 @@ public enum JSONPointer {
     }
 
     /// A pointer for one line of a message: what a terminal could act on is named, and what is long is cut.
-    static func printable(_ pointer: String) -> String {
-        let longest = 200
+    public static func printable(_ pointer: String) -> String {
+        let longest = 100
         var result = ""
         for (position, scalar) in pointer.unicodeScalars.enumerated() {
             guard position < longest else { return result + "…" }

@@ -11,6 +11,9 @@ public struct CanonicalDataset: Hashable, Sendable {
     public let labels: [String]
 
     /// The canonical identifier for each label that was given, both without `_:`: the issued identifiers map.
+    ///
+    /// Two labels that are composed and decomposed forms of one text fall together here, as Swift compares them; in
+    /// ``labels`` they do not.
     public var issuedIdentifiers: [String: String] {
         var identifiers: [String: String] = [:]
         for (number, label) in labels.enumerated() { identifiers[label] = "c14n\(number)" }

@@ -85,14 +85,10 @@ extension Canonicalizer {
                 try beginPath(&frame)
                 continue
             }
-            if !frame.isWorse {
-                if frame.recursionPosition < frame.recursion.count {
-                    return .descend(frame.recursion[frame.recursionPosition])
-                }
-                if frame.isBetter { choosePath(&frame) }
+            if !frame.isWorse, frame.recursionPosition < frame.recursion.count {
+                return .descend(frame.recursion[frame.recursionPosition])
             }
-            temporary.revert(to: frame.mark)
-            if frame.permutation?.advance() == true { try beginPath(&frame) } else { endGroup(&frame) }
+            try endPath(&frame)
         }
     }
 
@@ -124,16 +120,23 @@ extension Canonicalizer {
         frame.recursionPosition += 1
     }
 
-    /// Step 5.4.6.
-    private func choosePath(_ frame: inout NDegreeFrame) {
-        frame.chosenPath = frame.path
-        frame.chosenOrder = Array(temporary.order[frame.mark...])
-    }
-
-    /// Steps 5.5 and 5.6.
-    private mutating func endGroup(_ frame: inout NDegreeFrame) {
+    /// Step 5.4.6, and after the last permutation steps 5.5 and 5.6.
+    private mutating func endPath(_ frame: inout NDegreeFrame) throws(RDFError) {
+        let isChosen = !frame.isWorse && frame.isBetter
+        let isLast = frame.permutation?.advance() != true
+        if isChosen { frame.chosenPath = frame.path }
+        // Mostly what is tried last, or alone, is chosen: then its identifiers are in the issuer already.
+        if !(isChosen && isLast) {
+            if isChosen {
+                frame.chosenOrder = Array(temporary.order[frame.mark...])
+                try budget.takeSteps(frame.chosenOrder.count)
+            }
+            temporary.revert(to: frame.mark)
+            guard isLast else { return try beginPath(&frame) }
+            try budget.takeSteps(frame.chosenOrder.count)
+            for node in frame.chosenOrder { temporary.issue(node) }
+        }
         frame.data += frame.chosenPath
-        for node in frame.chosenOrder { temporary.issue(node) }
         frame.permutation = nil
     }
 }

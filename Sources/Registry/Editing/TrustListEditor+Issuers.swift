@@ -15,7 +15,8 @@ extension TrustListEditor {
         var taken = Set(issuers.flatMap { Self.identifiers(of: $0) })
         for id in newIssuers.flatMap({ [$0.id] + $0.otherIDs }) {
             guard taken.insert(Array(id.text.utf8)).inserted else {
-                throw TrustError(.editRefused, "expected an institution that is not on the list yet, found one that is")
+                throw TrustError(
+                    .alreadyListed, "expected an institution that is not on the list yet, found one that is")
             }
         }
         let values = newIssuers.map { $0.value(recordedAt: now) }
@@ -27,7 +28,8 @@ extension TrustListEditor {
     /// - Parameters:
     ///   - since: From when on; no earlier than the last state that is on the list.
     ///   - reason: A word that the list shows, for example `qa-review`.
-    /// - Throws: ``TrustError`` with code `unknownIssuer`, or `editRefused` unless it may issue at present.
+    /// - Throws: ``TrustError`` with code `unknownIssuer`, or `editRefused` unless it may issue at present
+    ///   and did at `since`.
     public mutating func suspend(_ issuer: DID, since: Timestamp, reason: String? = nil) throws(TrustError) {
         try addState(.suspended, to: issuer, since, reason, from: [.granted])
     }
@@ -36,14 +38,16 @@ extension TrustListEditor {
     ///
     /// What it issued before stays on record, but counts only with independent evidence of its time.
     ///
-    /// - Throws: ``TrustError`` with code `unknownIssuer`, or `editRefused` when it is withdrawn already.
+    /// - Throws: ``TrustError`` with code `unknownIssuer`, or `editRefused` when it is withdrawn already, or
+    ///   when `since` lies before its present state.
     public mutating func withdraw(_ issuer: DID, since: Timestamp, reason: String? = nil) throws(TrustError) {
         try addState(.withdrawn, to: issuer, since, reason, from: [.granted, .suspended])
     }
 
     /// Lets an institution issue again.
     ///
-    /// - Throws: ``TrustError`` with code `unknownIssuer`, or `editRefused` when it may issue already.
+    /// - Throws: ``TrustError`` with code `unknownIssuer`, or `editRefused` when it may issue already, or when
+    ///   `since` lies before its present state.
     public mutating func reinstate(_ issuer: DID, since: Timestamp, reason: String? = nil) throws(TrustError) {
         try addState(.granted, to: issuer, since, reason, from: [.suspended, .withdrawn])
     }
@@ -55,7 +59,8 @@ extension TrustListEditor {
     public mutating func addRecognition(_ recognition: NewRecognition, to issuer: DID) throws(TrustError) {
         guard recognition.window.from >= now || recognition.retroactiveReason != nil else {
             throw TrustError(
-                .editRefused, "expected a start from \(now) on, or a reason for recognising something after the fact")
+                .recognisedAfterTheFact(now: now),
+                "expected a start from \(now) on, or a reason for recognising something after the fact")
         }
         let position = try position(of: issuer)
         try change { Self.append(recognition.value, to: "recognizedTo", of: &$0[position]) }
@@ -92,7 +97,7 @@ extension TrustListEditor {
         var recognitions = Self.elements(issuers[position]["recognizedTo"])
         guard recognitions.indices.contains(number) else {
             throw TrustError(
-                .editRefused, at: "/credentialSubject/\(position)/recognizedTo",
+                .noSuchRecognition, at: "/credentialSubject/\(position)/recognizedTo",
                 "expected one of \(recognitions.count) recognitions counted from 0, found number \(number)")
         }
         recognitions[number][name] = .string(time.description)
@@ -112,8 +117,13 @@ extension TrustListEditor {
         else {
             let names = allowed.map(\.rawValue).sorted().joined(separator: " or ")
             throw TrustError(
-                .editRefused, at: "/credentialSubject/\(position)/states",
+                .otherState, at: "/credentialSubject/\(position)/states",
                 "expected an institution that is \(names), found one that is not")
+        }
+        if let begun = last?["since"].flatMap(Self.text).flatMap({ try? Timestamp(parsing: $0) }), since < begun {
+            throw TrustError(
+                .beforePresentState(since: begun), at: "/credentialSubject/\(position)/states",
+                "expected a time from \(begun) on, when the present state began, found an earlier one")
         }
         var state: JSONValue = [
             "state": .string(kind.rawValue), "since": .string(since.description),

@@ -21,7 +21,7 @@ extension TrustListEditor {
     public mutating func retireKey(_ method: DIDURL, until: Timestamp) throws(TrustError) {
         try changeKey(method) { (key: inout JSONValue) throws(TrustError) in
             guard key["state"].flatMap(Self.text) == ListedKey.State.active.rawValue else {
-                throw TrustError(.editRefused, "expected a key that is in use, found one that is not")
+                throw TrustError(.keyNotInUse, "expected a key that is in use, found one that is not")
             }
             key["validUntil"] = .string(until.description)
             key["state"] = .string(ListedKey.State.retired.rawValue)

@@ -63,7 +63,8 @@ public struct TrustListEditor: Sendable {
     public init(editing list: IssuerTrustList, at now: Timestamp) throws(TrustError) {
         guard now >= list.issued else {
             throw TrustError(
-                .editRefused, "expected an edit after the list was issued at \(list.issued), found an earlier time")
+                .beforeList(issued: list.issued),
+                "expected an edit after the list was issued at \(list.issued), found an earlier time")
         }
         pin = list.pin
         previous = list
@@ -89,7 +90,7 @@ public struct TrustListEditor: Sendable {
     ) throws(TrustError) {
         let document = try IssuerTrustList.parse(draft)
         guard document.root["proof"] == nil else {
-            throw TrustError(.editRefused, at: "/proof", "expected a draft, found a list that is signed already")
+            throw TrustError(.draftIsSigned, at: "/proof", "expected a draft, found a list that is signed already")
         }
         let content = try TrustListContent(document.root)
         guard content.idBytes.elementsEqual(pin.listID.utf8) else {
@@ -98,13 +99,14 @@ public struct TrustListEditor: Sendable {
         try content.check(pin)
         guard content.sequence == (previous?.sequence ?? 0) + 1, content.previousDigest == previous?.digest else {
             throw TrustError(
-                .editRefused, at: "/trustList/sequence",
+                .draftOfAnotherList, at: "/trustList/sequence",
                 "expected a draft of the list after the last one, found another")
         }
         if let previous { try content.check(continuing: previous.content) }
         guard now >= content.issued else {
             throw TrustError(
-                .editRefused, "expected an edit after the draft was made at \(content.issued), found an earlier time")
+                .beforeDraft(made: content.issued),
+                "expected an edit after the draft was made at \(content.issued), found an earlier time")
         }
         self.pin = pin
         self.previous = previous

@@ -15,7 +15,7 @@ public struct ClaimedScope: Sendable {
     public var eqfLevels: [Int]
     /// The fields of ISCED-F 2013, as their two to four digits; empty for one that cannot be read.
     public var fields: [[UInt8]]
-    /// The countries or parts of countries, such as `BE` or `BE-VLG`.
+    /// The countries or parts of countries, such as `BE` or `BE-VLG`; empty for one that cannot be read.
     public var jurisdictions: [[UInt8]]
     /// The digests of the credential's schemas.
     public var schemaDigests: [Multihash]

@@ -60,6 +60,10 @@ public struct IssuerJudgement: Sendable {
         case scopeJurisdiction = "SCOPE_JURISDICTION"
         /// The issuer is recognised for certain schemas, and the credential pins none of them.
         case scopeSchema = "SCOPE_SCHEMA"
+        /// The issuer is recognised for some fields, and the credential does not tell its field.
+        case scopeFieldNotStated = "SCOPE_FIELD_NOT_STATED"
+        /// The issuer is recognised for some countries, and the credential tells none.
+        case scopeJurisdictionNotStated = "SCOPE_JURISDICTION_NOT_STATED"
         /// The authority has declared awards of this kind and time void.
         case awardsVoided = "AWARDS_VOIDED"
 
@@ -67,7 +71,9 @@ public struct IssuerJudgement: Sendable {
         public var outcome: Outcome {
             switch self {
             case .recognised: .passed
-            case .notListed, .listFromFuture, .listExpired, .listStale: .undecided
+            case .notListed, .listFromFuture, .listExpired, .listStale, .scopeFieldNotStated,
+                .scopeJurisdictionNotStated:
+                .undecided
             default: .failed
             }
         }

@@ -14,7 +14,13 @@ extension IssuerTrustList {
     public func judge(
         _ question: IssuerQuestion, at now: Timestamp, today: Timestamp? = nil, policy: TrustListPolicy = .standard
     ) -> IssuerJudgement {
-        let judgement = decide(question, now, policy)
+        current(decide(question, now, policy), at: now, today, policy)
+    }
+
+    /// A judgement, or that the list is too old to make it.
+    func current(
+        _ judgement: IssuerJudgement, at now: Timestamp, _ today: Timestamp?, _ policy: TrustListPolicy
+    ) -> IssuerJudgement {
         guard let lapse = lapse(at: today ?? now, policy), !judgement.code.isFinal else { return judgement }
         let code: IssuerJudgement.Code =
             lapse == .fromFuture ? .listFromFuture : lapse == .expired ? .listExpired : .listStale
@@ -23,7 +29,7 @@ extension IssuerTrustList {
     }
 
     /// The judgement, as if the list were current.
-    private func decide(_ question: IssuerQuestion, _ now: Timestamp, _ policy: TrustListPolicy) -> IssuerJudgement {
+    func decide(_ question: IssuerQuestion, _ now: Timestamp, _ policy: TrustListPolicy) -> IssuerJudgement {
         guard let position = content.positionByID[question.issuer] else {
             return IssuerJudgement(.notListed, on: self)
         }
@@ -117,7 +123,7 @@ extension IssuerTrustList {
         }
         return IssuerJudgement(
             .recognised, on: self, issuer, key: key, recognition: covering,
-            notes: notes(on: issuer, covering, scope, at: time, now))
+            notes: notes(on: issuer, covering, at: time, now))
     }
 
     private static func code(_ coverage: Recognition.Coverage) -> IssuerJudgement.Code {
@@ -128,13 +134,15 @@ extension IssuerTrustList {
         case .field: .scopeField
         case .jurisdiction: .scopeJurisdiction
         case .schema: .scopeSchema
+        case .fieldMissing: .scopeFieldNotStated
+        case .jurisdictionMissing: .scopeJurisdictionNotStated
         case .voided: .awardsVoided
         case .notInForce, .covered: .scopeNotInForce
         }
     }
 
     private func notes(
-        on issuer: ListedIssuer, _ recognition: Recognition, _ scope: ClaimedScope, at time: Timestamp, _ now: Timestamp
+        on issuer: ListedIssuer, _ recognition: Recognition, at time: Timestamp, _ now: Timestamp
     ) -> [TrustNote] {
         var notes = [TrustNote(.timeSelfAsserted)]
         if let state = issuer.state(at: now), state.kind != .granted {
@@ -146,10 +154,6 @@ extension IssuerTrustList {
         }
         if recognition.isRetroactive {
             notes.append(TrustNote(.scopeRetroactive, [("reason", .text(recognition.reason ?? ""))]))
-        }
-        if recognition.fields != nil, scope.fields.isEmpty { notes.append(TrustNote(.fieldNotStated)) }
-        if recognition.jurisdictions != nil, scope.jurisdictions.isEmpty {
-            notes.append(TrustNote(.jurisdictionNotStated))
         }
         if isClosed { notes.append(TrustNote(.listClosed)) }
         return notes

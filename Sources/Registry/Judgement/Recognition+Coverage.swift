@@ -5,7 +5,8 @@ extension Recognition {
     ///
     /// In the order in which it is asked, so that of several recognitions the one that goes furthest tells what is wrong.
     enum Coverage: Int, Comparable {
-        case notInForce, type, eqfMissing, eqf, field, jurisdiction, schema, voided, covered
+        case notInForce, type, eqfMissing, eqf, field, jurisdiction, schema, fieldMissing, jurisdictionMissing, voided
+        case covered
 
         static func < (left: Coverage, right: Coverage) -> Bool { left.rawValue < right.rawValue }
     }
@@ -29,6 +30,9 @@ extension Recognition {
             guard scope.schemaDigests.contains(where: { schemaDigests.contains($0) }) else { return .schema }
         }
         if let voidFrom, voidFrom <= time { return .voided }
+        // What is outside is refused before; what is not said is neither outside nor covered.
+        if fields != nil, scope.fields.isEmpty { return .fieldMissing }
+        if jurisdictions != nil, scope.jurisdictions.isEmpty { return .jurisdictionMissing }
         return .covered
     }
 
@@ -56,17 +60,25 @@ extension Recognition {
         return isSaid || lists(Self.credential)
     }
 
-    /// The claims of which one is not covered, for a sentence to name.
+    /// The claims of which one is not covered, for a sentence to name: each once, and no more than a sentence can hold.
     static func claims(in scope: ClaimedScope, at coverage: Coverage) -> String {
         let claims: [[UInt8]]
         switch coverage {
-        case .type: claims = scope.types.filter { $0 != credential && !badges.contains($0) } + scope.achievementTypes
-        case .eqf: return scope.eqfLevels.map { $0 == 0 ? "?" : String($0) }.joined(separator: ", ")
+        case .type:
+            let own = scope.types.filter { $0 != credential && !badges.contains($0) } + scope.achievementTypes
+            // A credential of no type of its own has the general one, which is what is not covered.
+            claims = own.isEmpty ? scope.types : own
+        case .eqf: claims = scope.eqfLevels.map { Array(($0 == 0 ? "?" : String($0)).utf8) }
         case .field: claims = scope.fields.map { $0.isEmpty ? [UInt8(ascii: "?")] : $0 }
-        case .jurisdiction: claims = scope.jurisdictions
+        case .jurisdiction: claims = scope.jurisdictions.map { $0.isEmpty ? [UInt8(ascii: "?")] : $0 }
         default: claims = []
         }
-        return claims.map { String(decoding: $0, as: UTF8.self) }.joined(separator: ", ")
+        var named: [String] = []
+        for claim in claims.map({ String(decoding: $0, as: UTF8.self) }) where !named.contains(claim) {
+            guard named.count < 8 else { return named.joined(separator: ", ") + ", …" }
+            named.append(claim)
+        }
+        return named.isEmpty ? "?" : named.joined(separator: ", ")
     }
 
     private func lists(_ type: [UInt8]) -> Bool { credentialTypes.contains(type) }

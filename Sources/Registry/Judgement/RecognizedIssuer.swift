@@ -12,6 +12,9 @@ public struct RecognizedIssuer: Sendable {
         self.entry = entry
     }
 
+    /// Whether an identifier, as bytes, is one of the institution's.
+    public func answers(to id: [UInt8]) -> Bool { entry.idBytes == id || entry.otherIDs.contains(id) }
+
     /// The institution's DID.
     public var id: String { entry.id }
     /// The institution's name in law.

@@ -26,10 +26,6 @@ public struct TrustNote: Sendable {
         case stateRetroactive = "ISSUER_STATE_RETROACTIVE"
         /// What the institution was recognised for at the time was put on record later.
         case scopeRetroactive = "SCOPE_RETROACTIVE"
-        /// The institution is recognised for some fields, and the credential does not tell its field.
-        case fieldNotStated = "SCOPE_FIELD_NOT_STATED"
-        /// The institution is recognised for some countries, and the credential tells none.
-        case jurisdictionNotStated = "SCOPE_JURISDICTION_NOT_STATED"
     }
 
     /// The stable name of what is worth knowing.

@@ -84,7 +84,7 @@ struct ListProofs {
                 .badSignature, at: proof.pointer + "/proofValue",
                 "expected a signature in base58btc, found something else")
         }
-        let steps: EdDSAJCS2022.Steps
+        let steps: SigningSteps
         do throws(ProofError) {
             steps = try EdDSAJCS2022.steps(document: root, proof: proof)
         } catch {

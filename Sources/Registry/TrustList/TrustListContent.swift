@@ -19,6 +19,8 @@ final class TrustListContent: Sendable {
     let positionByID: [[UInt8]: Int]
     /// Where a key stands, by its verification method: the institution, and the key among its keys.
     let positionByMethod: [[UInt8]: (issuer: Int, key: Int)]
+    /// Where a key stands, by the key itself: on one list each stands once.
+    let positionByKey: [Ed25519PublicKey: (issuer: Int, key: Int)]
 
     static let issuerLimit = 50_000
     static let largestWindow: Int64 = 184 * Timestamp.secondsPerDay
@@ -69,7 +71,7 @@ final class TrustListContent: Sendable {
         for node in entries.elements { issuers.append(try ListedIssuer(node, issued: issued)) }
         self.issuers = issuers
         positionByID = try Self.positionsByID(issuers)
-        positionByMethod = try Self.positionsByMethod(issuers, environment)
+        (positionByMethod, positionByKey) = try Self.positionsOfKeys(issuers, environment)
     }
 
     /// What makes the document a verifiable credential that is a trust list.
@@ -125,11 +127,13 @@ final class TrustListContent: Sendable {
         return positions
     }
 
-    private static func positionsByMethod(
+    private static func positionsOfKeys(
         _ issuers: [ListedIssuer], _ environment: TrustEnvironment
-    ) throws(TrustError) -> [[UInt8]: (issuer: Int, key: Int)] {
+    ) throws(TrustError) -> (
+        byMethod: [[UInt8]: (issuer: Int, key: Int)], byKey: [Ed25519PublicKey: (issuer: Int, key: Int)]
+    ) {
         var positions: [[UInt8]: (issuer: Int, key: Int)] = [:]
-        var keys: Set<Ed25519PublicKey> = []
+        var keys: [Ed25519PublicKey: (issuer: Int, key: Int)] = [:]
         positions.reserveCapacity(issuers.count)
         keys.reserveCapacity(issuers.count)
         for (issuerPosition, issuer) in issuers.enumerated() {
@@ -140,7 +144,7 @@ final class TrustListContent: Sendable {
                         .malformed, at: pointer(), "expected each verification method on the list once, found one twice"
                     )
                 }
-                guard keys.insert(key.publicKey).inserted else {
+                guard keys.updateValue((issuerPosition, keyPosition), forKey: key.publicKey) == nil else {
                     throw TrustError(.malformed, at: pointer(), "expected each key on the list once, found one twice")
                 }
                 guard environment == .demonstration || !DemonstrationKeys.contains(key.publicKey) else {
@@ -151,6 +155,6 @@ final class TrustListContent: Sendable {
                 }
             }
         }
-        return positions
+        return (positions, keys)
     }
 }

@@ -12,18 +12,19 @@ struct CanonicalizeCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The document; standard input when it is left out or '-'.", valueName: "file"))
     var file: String = "-"
 
+    @OptionGroup var language: LanguageOption
+
     func run() throws {
         let bytes: [UInt8]
         do throws(StorageError) {
-            bytes = try FileReader.readArgument(file, limit: Limits.general.documentByteCount + 1)
+            bytes = try FileReader.readArgument(file, limit: Limits.general.documentByteCount)
         } catch {
             throw Failure(reading: error)
         }
         do throws(JSONError) {
             Output.bytes(try JSONDocument(parsing: bytes, limits: .general).root.canonicalBytes())
         } catch {
-            throw Failure(
-                .dataError, "\(Inputs.name(file)) is not strict JSON: \(error)", hint: Failure.hint(for: error))
+            throw Failure(error, in: file, "error.notStrictJSON")
         }
     }
 }

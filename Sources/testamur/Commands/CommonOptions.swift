@@ -12,6 +12,8 @@ struct LanguageName: ExpressibleByArgument {
         guard let language = Language(tag: argument) else { return nil }
         self.language = language
     }
+
+    static var allValueStrings: [String] { Language.allCases.map(\.rawValue) }
 }
 
 /// The option that every command with words for people has.
@@ -42,19 +44,12 @@ struct TrustOption: ParsableArguments {
     ///
     /// A folder that was named and is not there is an error; the one in the configuration folder may be missing.
     func load() throws -> Trust {
-        if let named = trust ?? Environment.value("TESTAMUR_TRUST"), !named.isEmpty {
-            return try Self.load(named)
+        if let trust { return try TrustSource.option.load(trust) }
+        if let named = Environment.value("TESTAMUR_TRUST"), !named.isEmpty {
+            return try TrustSource.environment.load(named)
         }
         guard let standard = Self.standardFolder, FileExistence.isFolder(standard) else { return .none }
-        return try Self.load(standard)
-    }
-
-    private static func load(_ path: String) throws -> Trust {
-        do throws(TrustFolderError) {
-            return try TrustFolder.load(path)
-        } catch {
-            throw Failure(error)
-        }
+        return try TrustSource.configuration.load(standard)
     }
 
     /// The trust folder in the person's configuration folder.
@@ -84,8 +79,8 @@ struct TimeOption: ParsableArguments {
             return try Timestamp(parsing: at)
         } catch {
             throw Failure(
-                .usage, "--at is not a time: \(error.reason)",
-                hint: "write a date such as 2026-11-22, or a time such as 2026-11-22T09:00:00Z")
+                .usage, Sentence("error.notATime", ["option": "--at", "problem": Sentence(error)]),
+                hint: "hint.time")
         }
     }
 }

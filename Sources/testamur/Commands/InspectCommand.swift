@@ -14,6 +14,9 @@ struct InspectCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The document; '-' reads standard input.", valueName: "file"))
     var file: String
 
+    @Option(name: .long, help: "How to answer: text or json.")
+    var format: PlainFormat = .text
+
     @OptionGroup var language: LanguageOption
 
     func run() throws {
@@ -27,11 +30,13 @@ struct InspectCommand: ParsableCommand {
         do throws(JSONError) {
             received = try ReceivedCredential(parsing: bytes)
         } catch {
-            throw Failure(
-                .dataError, "\(Inputs.name(file)) is not a readable document: \(error)", hint: Failure.hint(for: error))
+            throw Failure(error, in: file, "error.notReadable")
         }
         let text = InspectionText(
             received: received, name: Inputs.name(file), language: language.chosen, terminal: .standard)
-        text.lines.forEach { Output.line($0) }
+        switch format {
+        case .text: text.lines.forEach { Output.line($0) }
+        case .json: Output.json(text.json, indented: true)
+        }
     }
 }

@@ -11,7 +11,7 @@ struct VerifyCommand: ParsableCommand {
         abstract: "Tell whether credentials are genuine and valid. Never opens a network connection.",
         discussion: """
             Example: testamur verify anna.json --trust ./trust
-            Several files, folders, and '-' for standard input may be given. The exit code is the worst answer:
+            Several files, folders with folders in them, and '-' for standard input may be given. The exit code is the worst:
             0 all valid, 1 one invalid, 2 one that cannot be decided.
             """)
 
@@ -78,7 +78,7 @@ enum Inputs {
     /// More than any document may have, so that one that is too large is judged as such and not as a failure to read.
     static let byteLimit = 64 << 20
 
-    /// Replaces a folder by the files in it that end in `.json`, in order.
+    /// Replaces a folder by the files in it, and in the folders in it, that end in `.json`, in order.
     static func expand(_ arguments: [String]) throws -> [String] {
         var inputs: [String] = []
         for argument in arguments {
@@ -86,17 +86,35 @@ enum Inputs {
                 inputs.append(argument)
                 continue
             }
+            var found: [String] = []
             do throws(StorageError) {
-                let names = try Folder.names(in: argument).filter { $0.utf8.suffix(5).elementsEqual(".json".utf8) }
-                if names.isEmpty {
-                    throw StorageError(.notFound, "\(argument) holds no file that ends in .json")
-                }
-                inputs += names.map { argument + (argument.utf8.last == UInt8(ascii: "/") ? "" : "/") + $0 }
+                try collect(argument, depth: 0, &found)
             } catch {
                 throw Failure(reading: error)
             }
+            guard !found.isEmpty else {
+                throw Failure(
+                    .noInput, Sentence("error.emptyFolder", ["folder": argument, "ending": ".json"]),
+                    hint: "hint.nameFiles")
+            }
+            inputs += found
         }
         return inputs
+    }
+
+    /// Far deeper than people sort files.
+    private static let depthLimit = 32
+
+    /// A link to a folder is not followed: it can lead out of the folder that was named, or round in a circle.
+    private static func collect(_ folder: String, depth: Int, _ found: inout [String]) throws(StorageError) {
+        for name in try Folder.names(in: folder) {
+            let path = folder + (folder.utf8.last == UInt8(ascii: "/") ? "" : "/") + name
+            if name.utf8.suffix(5).map({ $0 | 0x20 }).elementsEqual(".json".utf8) {
+                found.append(path)
+            } else if depth < depthLimit, try FileStatus.at(path, links: .refuse)?.kind == .folder {
+                try collect(path, depth: depth + 1, &found)
+            }
+        }
     }
 }
 

@@ -21,6 +21,10 @@ enum CommandWords {
         .english: PackageResources.issuer_en_json, .dutch: PackageResources.issuer_nl_json,
     ])
 
+    private static let errors = try? MessageCatalogue([
+        .english: PackageResources.errors_en_json, .dutch: PackageResources.errors_nl_json,
+    ])
+
     /// The catalogue of a key's area, which is the part before its first dot.
     private static func catalogue(of key: String) -> MessageCatalogue? {
         switch key.prefix(while: { $0 != "." }) {
@@ -28,6 +32,7 @@ enum CommandWords {
         case "trust": trust
         case "wallet": wallet
         case "issuer": issuer
+        case "error", "hint", "usage", "said": errors
         default: common
         }
     }
@@ -36,6 +41,11 @@ enum CommandWords {
         _ key: String, _ language: Language, _ arguments: [(name: String, value: String)] = []
     ) -> String {
         catalogue(of: key)?.sentence(key, in: language, arguments) ?? key
+    }
+
+    /// Whether there is a sentence of this name in `language` itself.
+    static func has(_ key: String, _ language: Language) -> Bool {
+        catalogue(of: key)?.codes(in: language).contains { $0.utf8.elementsEqual(key.utf8) } ?? false
     }
 
     /// A date as people write it, for example `26 June 2026`.

@@ -1,3 +1,4 @@
+import Credentials
 import Encodings
 import Glibc
 
@@ -26,19 +27,34 @@ enum Status: Int32 {
 /// A command that cannot do its work: one sentence with the fact, one with the next step.
 struct Failure: Error {
     let status: Status
-    let fact: String
-    let hint: String?
+    let fact: Sentence
+    let hint: Sentence?
 
-    init(_ status: Status, _ fact: String, hint: String? = nil) {
+    init(_ status: Status, _ fact: Sentence, hint: Sentence? = nil) {
         self.status = status
         self.fact = fact
         self.hint = hint
     }
 
     /// Tells it on standard error.
-    func report() {
-        Output.error("testamur: error: " + fact)
-        if let hint { Output.error("testamur: hint: " + hint) }
+    func report(in language: Language = .spoken) {
+        for line in lines(in: language) { Output.error(line) }
+    }
+
+    /// What is told, a sentence a line.
+    func lines(in language: Language) -> [String] {
+        let hint = self.hint?.text(in: language) ?? ""
+        return [Sentence("said.error", ["fact": fact]).text(in: language)]
+            + (hint.isEmpty
+                ? [] : [CommandWords.sentence("said.hint", language, [("fact", hint)])])
+    }
+}
+
+/// Something that a person should know and that stops nothing.
+enum Warning {
+    /// Tells it on standard error.
+    static func tell(_ fact: Sentence, in language: Language = .spoken) {
+        Output.error(Sentence("said.warning", ["fact": fact]).text(in: language))
     }
 }
 

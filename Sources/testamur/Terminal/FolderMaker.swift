@@ -10,7 +10,7 @@ enum FolderMaker {
             do throws(StorageError) {
                 _ = try Folder.createIfAbsent(at: folder, access: .ownerOnly)
             } catch {
-                throw Failure(.cannotCreate, error.reason)
+                throw Failure(creating: error)
             }
         }
     }

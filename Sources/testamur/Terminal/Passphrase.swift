@@ -28,16 +28,16 @@ struct PassphraseOption: ParsableArguments {
     ///   - prompt: The question, for example `New passphrase for authority.pem`.
     ///   - again: The second question.
     ///   - language: The language to explain in what is wrong with an answer.
-    func new(_ prompt: String, again: String, language: Language = Environment.language) throws -> SecretBytes {
+    func new(_ prompt: String, again: String, language: Language) throws -> SecretBytes {
         if let passphraseFile {
             let secret = try Self.read(passphraseFile)
-            guard let complaint = Self.complaint(secret, .english) else { return secret }
-            throw Failure(.dataError, complaint, hint: CommandWords.sentence("key.passphraseAdvice", .english))
+            guard let complaint = Self.complaint(secret) else { return secret }
+            throw Failure(.dataError, complaint, hint: "key.passphraseAdvice")
         }
         let terminal = try TerminalPrompt.open(orHint: Self.hint)
         for _ in 1...Self.attempts {
             let first = try terminal.secret(prompt + ": ")
-            if let complaint = Self.complaint(first, language) {
+            if let complaint = Self.complaint(first)?.text(in: language) {
                 terminal.say(complaint + "; " + CommandWords.sentence("key.passphraseAdvice", language))
                 continue
             }
@@ -46,7 +46,7 @@ struct PassphraseOption: ParsableArguments {
             terminal.say(CommandWords.sentence("key.passphrasesDiffer", language))
         }
         throw Failure(
-            .usage, "no passphrase was chosen in \(Self.attempts) attempts", hint: "think of one, then run it again")
+            .usage, Sentence("error.noPassphraseChosen", ["attempts": Self.attempts]), hint: "hint.thinkOfPassphrase")
     }
 
     /// The fewest characters of a new passphrase; whoever has the file can try as many as they like.
@@ -54,16 +54,15 @@ struct PassphraseOption: ParsableArguments {
 
     private static let attempts = 3
     private static let largest = 1_023
-    private static let hint = "run it in a terminal, or name a file with --passphrase-file"
+    private static let hint: Sentence = "hint.passphraseFile"
 
-    private static func complaint(_ secret: SecretBytes, _ language: Language) -> String? {
+    private static func complaint(_ secret: SecretBytes) -> Sentence? {
         let count = secret.withSpan { bytes in
             // Bytes that continue a character of UTF-8 are not counted.
             bytes.indices.count { bytes[$0] & 0xC0 != 0x80 }
         }
         guard count < fewestCharacters else { return nil }
-        return CommandWords.sentence(
-            "key.passphraseShort", language, [("least", String(fewestCharacters)), ("count", String(count))])
+        return Sentence("key.passphraseShort", ["least": fewestCharacters, "count": count])
     }
 
     /// The first line of a file, without its end.
@@ -73,9 +72,9 @@ struct PassphraseOption: ParsableArguments {
             if !argument.utf8.elementsEqual("-".utf8), let status = try FileStatus.at(argument), status.kind == .file,
                 status.isOpenToOthers
             {
-                let name = TerminalText(argument).description
                 throw Failure(
-                    .dataError, "\(name) holds a passphrase and is open to others", hint: "chmod 600 \(name)")
+                    .dataError, Sentence("error.passphraseExposed", ["file": argument]),
+                    hint: Sentence("hint.chmod", ["file": ShellWord(argument)]))
             }
             bytes = try FileReader.readArgument(argument, limit: 65_536)
         } catch let error as StorageError {
@@ -88,11 +87,11 @@ struct PassphraseOption: ParsableArguments {
             let secret = try SecretBytes(overwriting: &line)
             _ = try SecretBytes(overwriting: &bytes)
             guard secret.count > 0 else {
-                throw CryptographyError(.unusablePassphrase, "the first line of \(Inputs.name(argument)) is empty")
+                throw CryptographyError(.unusablePassphrase, "the first line is empty")
             }
             return secret
         } catch {
-            throw Failure(error)
+            throw Failure(error, in: argument)
         }
     }
 }

@@ -4,7 +4,7 @@ import Glibc
 /// A question with yes or no for an answer; anything but a clear yes is a no.
 enum Question {
     static func yes(_ question: String) -> Bool {
-        Output.part(question + " [y/N] ")
+        Output.part(question + " " + CommandWords.sentence("yesOrNo", .spoken) + " ")
         guard let answer = readLine(strippingNewline: true) else {
             Output.line()
             return false

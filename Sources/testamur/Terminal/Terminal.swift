@@ -10,6 +10,8 @@ struct Terminal: Sendable {
     let hasUnicode: Bool
     /// Whether somebody sits in front of it, so that questions and progress make sense.
     let isInteractive: Bool
+    /// Whether a person reads along, so that what is long is cut; what goes to a file or a program is whole.
+    let isScreen: Bool
     /// Columns of the terminal, or 80 when it is not known.
     let width: Int
 
@@ -25,6 +27,7 @@ struct Terminal: Sendable {
         return Terminal(
             hasColour: isTerminal && !isDumb && (Environment.value("NO_COLOR") ?? "").isEmpty,
             hasUnicode: isUTF8 || !isTerminal, isInteractive: isTerminal && isatty(STDIN_FILENO) == 1,
+            isScreen: isTerminal,
             width: knowsSize ? Int(size.ws_col) : 80)
     }()
 
@@ -49,6 +52,15 @@ struct Terminal: Sendable {
 
     /// A symbol, or its plain twin.
     func symbol(_ unicode: String, _ plain: String) -> String { hasUnicode ? unicode : plain }
+
+    /// The greatest width of a column: `bound` where a person reads along, else generous, so that lines still align.
+    func columnBound(_ bound: Int) -> Int { isScreen ? bound : max(bound, 120) }
+
+    /// A cell of a table: filled up to its column, and cut to it where a person reads along.
+    func cell(_ text: String, width: Int) -> String {
+        let text = TerminalText(text)
+        return (isScreen ? text.truncated(toWidth: width) : text).padded(toWidth: width)
+    }
 
     /// Breaks a sentence into lines of at most `width` columns.
     static func wrap(_ text: String, width: Int) -> [String] {

@@ -12,10 +12,10 @@ struct TerminalPrompt: ~Copyable {
     deinit { close(descriptor) }
 
     /// Opens the terminal.
-    static func open(orHint hint: String) throws(Failure) -> TerminalPrompt {
+    static func open(orHint hint: Sentence) throws(Failure) -> TerminalPrompt {
         let descriptor = unsafe Glibc.open("/dev/tty", O_RDWR | O_CLOEXEC)
         guard descriptor >= 0 else {
-            throw Failure(.usage, "there is no terminal to ask for a passphrase on", hint: hint)
+            throw Failure(.usage, "error.noTerminal", hint: hint)
         }
         return TerminalPrompt(descriptor)
     }
@@ -27,7 +27,7 @@ struct TerminalPrompt: ~Copyable {
     borrowing func secret(_ question: String) throws(Failure) -> SecretBytes {
         var settings = termios()
         guard unsafe tcgetattr(descriptor, &settings) == 0 else {
-            throw Failure(.inputOutput, "the terminal does not tell its settings")
+            throw Failure(.inputOutput, "error.terminalSettings", hint: "hint.passphraseFile")
         }
         let before = settings
         settings.c_lflag &= ~tcflag_t(ECHO)
@@ -39,7 +39,7 @@ struct TerminalPrompt: ~Copyable {
         // What was typed before the question is not meant as the answer.
         guard unsafe tcsetattr(descriptor, TCSAFLUSH, &settings) == 0 else {
             signals.release()
-            throw Failure(.inputOutput, "the terminal does not hide what is typed")
+            throw Failure(.inputOutput, "error.terminalEcho", hint: "hint.passphraseFile")
         }
         write(question)
         var line = readLine(signals)

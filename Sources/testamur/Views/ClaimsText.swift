@@ -21,7 +21,9 @@ struct ClaimsText {
         let mark = isVouchedFor ? "" : terminal.paint(word("fileSays"), .faint)
         var lines: [String] = []
         if let title = view.title(in: language) {
-            let note = view.hasTitle(in: language) ? "" : " " + terminal.paint(word("otherLanguage"), .faint)
+            let original = view.originalTitle(in: language).map { "(\(safe($0)))" }
+            let remark = original ?? (view.hasTitle(in: language) ? "" : word("otherLanguage"))
+            let note = remark.isEmpty ? "" : " " + terminal.paint(remark, .faint)
             lines.append(terminal.paint(safe(title), .strong) + note)
         }
         let facts = self.facts(view)
@@ -63,7 +65,10 @@ struct ClaimsText {
 
     private func word(_ key: String) -> String { CommandWords.sentence(key, language) }
 
-    private func safe(_ text: String) -> String { TerminalText(text).description }
+    /// As long as the longest title of a course, about two lines; one credential must not push its verdict off the screen.
+    private static let longest = 150
+
+    private func safe(_ text: String) -> String { TerminalText(text).truncated(toWidth: Self.longest).description }
 
     /// Columns of a line without its colours.
     private static func columns(_ line: String) -> Int {

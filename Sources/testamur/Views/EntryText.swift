@@ -15,7 +15,7 @@ struct EntryText {
 
     /// The title, or what to call a credential that has none.
     static func title(_ entry: WalletEntry, _ language: Language) -> String {
-        let title = entry.claims.flatMap { AchievementView($0).title(in: language) } ?? entry.title
+        let title = entry.claims.flatMap { AchievementView($0).titleWithOriginal(in: language) } ?? entry.title
         return title.map { TerminalText($0).description } ?? CommandWords.sentence("wallet.untitled", language)
     }
 
@@ -26,11 +26,13 @@ struct EntryText {
         let rows = texts.map(\.cells)
         let bounds = [4, 44, 34, 16]
         let widths = bounds.indices.map { column in
-            min(rows.map { TerminalText($0[column]).width }.max() ?? 0, bounds[column])
+            min(
+                rows.map { TerminalText($0[column]).width }.max() ?? 0,
+                texts.first?.terminal.columnBound(bounds[column]) ?? bounds[column])
         }
         return zip(texts, rows).map { text, row in
             let columns = bounds.indices.map { column in
-                TerminalText(row[column]).truncated(toWidth: widths[column]).padded(toWidth: widths[column])
+                text.terminal.cell(row[column], width: widths[column])
             }
             return "  " + columns.joined(separator: "   ") + "   " + text.verdict
         }
@@ -96,7 +98,17 @@ struct EntryText {
     }
 
     private func advice(_ report: VerificationReport) -> [String] {
-        report.nextStep(in: language).map { [$0] } ?? []
+        Self.nextStep(report, language).map { [$0] } ?? []
+    }
+
+    /// What the owner of a credential can do: not what whoever she shows it to can.
+    static func nextStep(_ report: VerificationReport, _ language: Language) -> String? {
+        guard let check = report.decisive else { return nil }
+        for key in ["wallet.next.\(check.code)", "wallet.next.\(check.name.rawValue).\(check.outcome.rawValue)"]
+        where CommandWords.has(key, .english) {
+            return CommandWords.sentence(key, language)
+        }
+        return report.nextStep(in: language)
     }
 
     /// An outcome in the middle of a sentence: without its capital and its full stop.

@@ -27,7 +27,7 @@ struct ReportTable {
         if let received = report.received, report[.proof]?.outcome != .failed {
             let view = AchievementView(received.claims)
             cells[2] = view.learnerName ?? ""
-            cells[3] = view.title(in: language) ?? ""
+            cells[3] = view.titleWithOriginal(in: language) ?? ""
             cells[4] = report.issuer?.legalName ?? CommandWords.sentence("notOnYourLists", language)
         }
         if report.verdict != .valid { cells[5] = report.headline(in: language) }
@@ -44,7 +44,7 @@ struct ReportTable {
         let widths = titles.indices.map { column in
             min(
                 (rows.map { TerminalText($0.cells[column]).width } + [TerminalText(titles[column]).width])
-                    .max() ?? 0, bounds[column])
+                    .max() ?? 0, terminal.columnBound(bounds[column]))
         }
         var lines = [terminal.paint(line(titles, widths), .strong)]
         for row in rows {
@@ -58,7 +58,7 @@ struct ReportTable {
     private func line(_ cells: [String], _ widths: [Int]) -> String {
         var parts: [String] = []
         for (cell, width) in zip(cells, widths) {
-            parts.append(TerminalText(cell).truncated(toWidth: width).padded(toWidth: width))
+            parts.append(terminal.cell(cell, width: width))
         }
         var line = parts.joined(separator: "  ")
         while line.utf8.last == UInt8(ascii: " ") { line.removeLast() }

@@ -7,6 +7,8 @@ struct ReportText {
     let report: VerificationReport
     let language: Language
     let terminal: Terminal
+    /// Whether the reader owns the credential, and needs no advice meant for whoever it is shown to.
+    var isForOwner = false
 
     /// The lines of the whole text.
     var lines: [String] {
@@ -98,7 +100,8 @@ struct ReportText {
                 "  " + $0
             }
         }
-        if let step = report.nextStep(in: language) {
+        let next = isForOwner ? EntryText.nextStep(report, language) : report.nextStep(in: language)
+        if let step = next {
             let label = catalogue.sentence("whatToDo", language)
             let width = TerminalText(label).width + 3
             for (position, text) in Terminal.wrap(step, width: max(terminal.width - width - 4, 30)).enumerated() {
@@ -106,7 +109,7 @@ struct ReportText {
                     position == 0 ? terminal.paint(label, .strong) + "   " : String(repeating: " ", count: width)
                 lines.append("  " + start + text)
             }
-        } else if report.verdict == .valid {
+        } else if report.verdict == .valid && !isForOwner {
             lines += Terminal.wrap(catalogue.sentence("holderAdvice", language), width: terminal.width - 4).map {
                 "  " + $0
             }

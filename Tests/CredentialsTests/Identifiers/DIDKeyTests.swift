@@ -88,7 +88,7 @@ struct DIDKeyTests {
     func refusesOtherLengths(_ count: Int) throws {
         let bytes = Multicodec.ed25519PublicKey.prefixing([UInt8](repeating: 9, count: count))
         let did = try DID(parsing: "did:key:" + Multibase.encode(bytes, as: .base58btc))
-        #expect(throws: IdentifierError(.keyNotAcceptable, "")) { try DIDKey(did) }
+        #expect(throws: IdentifierError(.keyEncoding, "")) { try DIDKey(did) }
     }
 
     @Test(

@@ -60,3 +60,80 @@ func showsMissingLevel() throws {
     #expect(AchievementView(try Example.view(of: [:])).level(in: .english) == nil)
     #expect(!AchievementView(try Example.view(of: [:])).isAchievement)
 }
+
+@Test("names the original beside a translated title, and nothing where they are the same")
+func namesOriginalTitle() throws {
+    let view = AchievementView(try Example.view(of: Example.document))
+    #expect(view.originalTitle(in: .dutch) == "Blended Learning Design for Adult Educators")
+    #expect(
+        view.titleWithOriginal(in: .dutch) == "Blended leren ontwerpen (Blended Learning Design for Adult Educators)")
+    #expect(view.originalTitle(in: .english) == nil)
+    #expect(view.titleWithOriginal(in: .english) == "Blended Learning Design for Adult Educators")
+    let same = Example.document.setting(
+        "credentialSubject/achievement/titleTranslations",
+        to: ["nl": "Blended Learning Design for Adult Educators"])
+    #expect(AchievementView(try Example.view(of: same)).originalTitle(in: .dutch) == nil)
+}
+
+@Test("takes nothing from words of the profile that no context defines")
+func ignoresUndefinedTerms() throws {
+    let document = Example.document.setting("@context", to: ["https://www.w3.org/ns/credentials/v2"])
+    let view = AchievementView(try Example.view(of: document))
+    #expect(view.title(in: .dutch) == "Blended Learning Design for Adult Educators")
+    #expect(view.learnerDateOfBirth == nil && view.issuerCountries.isEmpty)
+    #expect(view.workload(in: .english) == ["6 credits"])
+    #expect(view.learningOutcomes(in: .english).isEmpty && view.assessmentTypes(in: .english).isEmpty)
+    #expect(view.participationModes(in: .english).isEmpty && view.qualityAssurance(in: .english).isEmpty)
+    #expect(view.prerequisites(in: .english) == nil)
+    // The name in clear and the alignments are words of Open Badges.
+    #expect(view.learnerName == "Lotte Verhaegen")
+    #expect(view.level(in: .english) == "level 7 (EQF, FQF)")
+}
+
+@Test("shows a mark on the scale that the result names, and on no other")
+func showsNamedScale() throws {
+    let scales: JSONValue = [
+        ["id": "urn:x:other", "valueMax": "20"],
+        ["id": "urn:uuid:0f8d2b0e-3f0c-4df5-8f2e-0a7a4d6f7a01", "valueMax": "100"],
+    ]
+    let document = Example.document.setting("credentialSubject/achievement/resultDescription", to: scales)
+    #expect(AchievementView(try Example.view(of: document)).grade == "15/100")
+    let path = "credentialSubject/result/0/resultDescription"
+    #expect(AchievementView(try Example.view(of: document.setting(path, to: "urn:x:nowhere"))).grade == "15")
+    #expect(AchievementView(try Example.view(of: document.setting(path, to: nil))).grade == "15")
+    let alone = Example.document.setting(path, to: nil)
+    #expect(AchievementView(try Example.view(of: alone)).grade == "15/20")
+}
+
+@Test("accepts a name in clear with the words of the names in any order")
+func acceptsNameOrders() throws {
+    for name in ["Lotte Verhaegen", "Verhaegen Lotte", "Verhaegen, Lotte", "Verhaegen  Lotte"] {
+        let document = Example.document.setting("credentialSubject/identifier/0/identityHash", to: .string(name))
+        #expect(MicroCredentialProfile.report(on: try Example.view(of: document)).findings.isEmpty, "\(name)")
+    }
+}
+
+@Test("takes a title without a stated language for one in any language, and one in another language for what it is")
+func judgesTheLanguageOfTitles() throws {
+    func view(_ achievement: String) throws -> AchievementView {
+        let text = #"{"credentialSubject":{"achievement":{"name":"Teamwork"\#(achievement)}}}"#
+        let document = try JSONDocument(parsing: Array(text.utf8), limits: .credential)
+        return AchievementView(CredentialView(document.root))
+    }
+    #expect(try view("").hasTitle(in: .english))
+    #expect(try view("").hasTitle(in: .dutch))
+    #expect(try view(#","inLanguage":"en""#).hasTitle(in: .english))
+    #expect(try !view(#","inLanguage":"en""#).hasTitle(in: .dutch))
+    #expect(try !view(#","inLanguage":"fr""#).hasTitle(in: .dutch))
+}
+
+@Test("counts one hour, period or credit in the singular")
+func countsOne() throws {
+    let subject = "credentialSubject/achievement/"
+    var document = Example.document.setting(subject + "ectsCredits", to: nil).setting(
+        "credentialSubject/creditsEarned", to: 1)
+    document = document.setting(subject + "workloadHours", to: "1").setting(subject + "teachingPeriods", to: 1)
+    let view = AchievementView(try Example.view(of: document))
+    #expect(view.workload(in: .english) == ["1 credit", "1 teaching period", "1 hour"])
+    #expect(view.workload(in: .dutch) == ["1 credit", "1 lestijd", "1 uur"])
+}

@@ -38,3 +38,37 @@ func knowsVersion() throws {
     let none = document.setting("credentialSubject/achievement/profileVersion", to: nil)
     #expect(MicroCredentialProfile.claimedVersion(of: try Example.view(of: none)) == nil)
 }
+
+@Test("applies to a certificate of the profile that leaves out the version")
+func appliesToCertificateKinds() throws {
+    let document = Example.document
+        .setting("credentialSubject/achievement/profileVersion", to: nil)
+        .setting("credentialSubject/achievement/achievementType", to: "Certificate")
+    #expect(!MicroCredentialProfile.applies(to: try Example.view(of: document)))
+    let kind = document.setting("credentialSubject/achievement/certificateKind", to: "microCredential")
+    #expect(MicroCredentialProfile.applies(to: try Example.view(of: kind)))
+    let elsewhere = kind.setting("@context", to: ["https://www.w3.org/ns/credentials/v2"])
+    #expect(!MicroCredentialProfile.applies(to: try Example.view(of: elsewhere)))
+}
+
+@Test(
+    "finds words of the profile that no context defines, wherever they stand",
+    arguments: [
+        ("issuer/issuerCountry", "/issuer/issuerCountry"),
+        ("credentialSubject/learnerFamilyName", "/credentialSubject/learnerFamilyName"),
+        ("credentialSubject/achievement/eqfLevel", "/credentialSubject/achievement/eqfLevel"), ("sector", "/sector"),
+    ])
+func findsUndefinedTerms(_ path: String, _ pointer: String) throws {
+    let plain: JSONValue = [
+        "@context": ["https://www.w3.org/ns/credentials/v2"], "issuer": ["id": "did:web:x.example"],
+        "credentialSubject": ["achievement": ["achievementType": "MicroCredential", "name": "A badge"]],
+    ]
+    let none = MicroCredentialProfile.undefinedTerm(in: try Example.view(of: plain))
+    #expect(none == nil)
+    #expect(MicroCredentialProfile.isCalledMicroCredential(try Example.view(of: plain)))
+    let used = plain.setting(path, to: "x")
+    #expect(MicroCredentialProfile.undefinedTerm(in: try Example.view(of: used))?.pointer == pointer)
+    let named = used.setting(
+        "@context", to: ["https://www.w3.org/ns/credentials/v2", "https://example.org/ns/micro-credential/v1.json"])
+    #expect(MicroCredentialProfile.undefinedTerm(in: try Example.view(of: named)) == nil)
+}

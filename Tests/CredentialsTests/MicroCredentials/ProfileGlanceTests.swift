@@ -48,6 +48,10 @@ private let values: [JSONValue] = [
     ["http://data.europa.eu/snb/qdr/c_95fec238", "http://data.europa.eu/snb/qdr/c_65235ec5"],
     "85.07.30-033.28", "Introduction to everything there is", "MC-BLD-6", "javascript:x", "Lotte 2", "0", "999", "24",
     "Blended Learning Design for Adult Educators", "nationalIdentityNumber", "name",
+    "Failed", "urn:x:nowhere", "Lotte Verhaegen", "http://data.europa.eu/snb/eqf/8",
+    [["assessmentType": ["http://data.europa.eu/snb/assessment/4f03b91c0e"]]],
+    [["value": "15"], ["value": "8"]], [["targetUrl": "http://data.europa.eu/snb/eqf/5"]],
+    [["identityType": "name", "identityHash": "Marie"], ["identityType": "name", "identityHash": "Lotte Verhaegen"]],
 ]
 
 /// The document with one value somewhere in it removed, or replaced, or with a member more.

@@ -4,45 +4,6 @@ import Testing
 
 @testable import Credentials
 
-/// A value that is put in the place of another, or `nil` to remove it.
-struct Edit: Sendable {
-    let path: String
-    let value: JSONValue?
-
-    init(_ path: String, _ value: JSONValue?) {
-        self.path = path
-        self.value = value
-    }
-}
-
-/// One change to the complete example, and what the rules must say of it.
-struct Change: Sendable, CustomTestStringConvertible {
-    let code: String
-    let place: String
-    let severity: Finding.Severity
-    let edits: [Edit]
-    let variant: String?
-
-    init(
-        _ code: String, at place: String, severity: Finding.Severity = .error, variant: String? = nil,
-        _ edits: Edit...
-    ) {
-        self.code = code
-        self.place = place
-        self.severity = severity
-        self.variant = variant
-        self.edits = edits
-    }
-
-    var testDescription: String {
-        "\(code)\(variant.map { "." + $0 } ?? "") at \(place): \(edits.map(\.path).joined(separator: ", "))"
-    }
-
-    var document: JSONValue {
-        edits.reduce(Example.document) { document, edit in document.setting(edit.path, to: edit.value) }
-    }
-}
-
 private let subject = "credentialSubject"
 private let achievement = "credentialSubject/achievement"
 
@@ -56,6 +17,29 @@ private let elementChanges: [Change] = [
     Change(
         "MC01", at: "/credentialSubject/learnerFamilyName", variant: "odd",
         Edit(subject + "/learnerFamilyName", "lotte@leiehove.example")),
+    Change(
+        "MC01", at: "/credentialSubject/identifier/0/identityHash", variant: "other",
+        Edit(subject + "/identifier/0/identityHash", "Marie Verhaegen")),
+    Change(
+        "MC01", at: "/credentialSubject/identifier/1/identityHash", variant: "other",
+        Edit(
+            subject + "/identifier",
+            [
+                [
+                    "type": "IdentityObject", "hashed": false, "identityType": "name",
+                    "identityHash": "Verhaegen, Lotte",
+                ],
+                ["type": "IdentityObject", "hashed": false, "identityType": "name", "identityHash": "Lotte"],
+            ])),
+    Change(
+        "MC01", at: "/credentialSubject/identifier/0/identityHash", variant: "other",
+        Edit(subject + "/learnerFamilyName", nil), Edit(subject + "/learnerGivenNames", nil),
+        Edit(
+            subject + "/identifier",
+            [
+                ["type": "IdentityObject", "hashed": false, "identityType": "name", "identityHash": "Lotte Verhaegen"],
+                ["type": "IdentityObject", "hashed": false, "identityType": "name", "identityHash": "Marie Verhaegen"],
+            ])),
     Change(
         "MC01", at: "/credentialSubject/learnerGivenNames", variant: "odd",
         Edit(subject + "/learnerGivenNames", "Lotte 2")),
@@ -176,8 +160,31 @@ private let elementChanges: [Change] = [
         "MC08c", at: "/credentialSubject/achievement/qfEheaCycle", variant: "second",
         Edit(achievement + "/qfEheaCycle", "second"),
         Edit(achievement + "/eqfLevel", "http://data.europa.eu/snb/eqf/6"),
-        Edit(achievement + "/nqfLevel", nil)),
+        Edit(achievement + "/nqfLevel", nil), Edit(achievement + "/alignment", nil)),
     Change("MC08c", at: "/credentialSubject/achievement/qfEheaCycle", Edit(achievement + "/qfEheaCycle", "fourth")),
+    Change(
+        "MC08b", at: "/credentialSubject/achievement/eqfLevel", variant: "alignment",
+        Edit(achievement + "/alignment/0/targetUrl", "http://data.europa.eu/snb/eqf/8")),
+    Change(
+        "MC08b", at: "/credentialSubject/achievement/eqfLevel", variant: "alignment",
+        Edit(
+            achievement + "/alignment",
+            [["type": ["Alignment"], "targetName": "x", "targetUrl": "http://data.europa.eu/snb/qdr/c_65235ec5"]])),
+    Change(
+        "MC08", at: "/credentialSubject/achievement/levelStatus", variant: "contradiction",
+        Edit(achievement + "/levelStatus", "notLevelled"), Edit(achievement + "/eqfLevel", nil),
+        Edit(achievement + "/nqfLevel", nil), Edit(achievement + "/qfEheaCycle", nil)),
+    Change(
+        "MC09", at: "/credentialSubject/achievement/assessmentTypes/1", variant: "summary",
+        Edit(
+            achievement + "/assessments",
+            [["assessmentType": ["http://data.europa.eu/snb/assessment/4f03b91c0e"]]])),
+    Change(
+        "MC09", at: "/credentialSubject/achievement/assessmentTypes/0", variant: "summary",
+        Edit(achievement + "/assessmentTypes", [5]),
+        Edit(
+            achievement + "/assessments",
+            [["assessmentType": ["http://data.europa.eu/snb/assessment/4f03b91c0e"]]])),
     Change("MC09", at: "/credentialSubject/achievement/assessmentTypes", Edit(achievement + "/assessmentTypes", nil)),
     Change("MC09", at: "/credentialSubject/achievement/assessmentTypes", Edit(achievement + "/assessmentTypes", [])),
     Change(
@@ -273,6 +280,46 @@ private let furtherChanges: [Change] = [
     Change("MO3", at: "/credentialSubject/result/0/value", Edit(subject + "/result/0/value", "8")),
     Change("MO3", at: "/credentialSubject/result/0/value", variant: "scale", Edit(subject + "/result/0/value", "21")),
     Change("MO3", at: "/credentialSubject/result/0/value", variant: "scale", Edit(subject + "/result/0/value", "good")),
+    Change(
+        "MO3", at: "/credentialSubject/result/0/status", variant: "status",
+        Edit(subject + "/result/0/status", "InProgress")),
+    Change(
+        "MO3", at: "/credentialSubject/result/1/value",
+        Edit(
+            subject + "/result",
+            [
+                [
+                    "type": ["Result"], "resultDescription": "urn:uuid:0f8d2b0e-3f0c-4df5-8f2e-0a7a4d6f7a01",
+                    "value": "15",
+                ],
+                [
+                    "type": ["Result"], "resultDescription": "urn:uuid:0f8d2b0e-3f0c-4df5-8f2e-0a7a4d6f7a01",
+                    "value": "8",
+                ],
+            ])),
+    Change(
+        "MO3", at: "/credentialSubject/result/1/status", variant: "status",
+        Edit(subject + "/result", [["type": ["Result"], "value": "15"], ["type": ["Result"], "status": "Failed"]])),
+    Change(
+        "MO3", at: "/credentialSubject/result/0/value",
+        Edit(
+            achievement + "/resultDescription",
+            [
+                ["id": "urn:x:other", "valueMin": "0", "valueMax": "20", "requiredValue": "10"],
+                [
+                    "id": "urn:uuid:0f8d2b0e-3f0c-4df5-8f2e-0a7a4d6f7a01", "valueMin": "0", "valueMax": "100",
+                    "requiredValue": "50",
+                ],
+            ])),
+    Change(
+        "MO3", at: "/credentialSubject/result/0/resultDescription", variant: "noScale",
+        Edit(subject + "/result/0/resultDescription", "urn:x:nowhere")),
+    Change(
+        "MO3", at: "/credentialSubject/result/0", variant: "noScale",
+        Edit(subject + "/result/0/resultDescription", nil),
+        Edit(
+            achievement + "/resultDescription",
+            [["id": "urn:x:1", "requiredValue": "10"], ["id": "urn:x:2", "requiredValue": "50"]])),
     Change(
         "MO3", at: "/credentialSubject/result/0/status", variant: "status", Edit(subject + "/result/0/status", "Failed")
     ),

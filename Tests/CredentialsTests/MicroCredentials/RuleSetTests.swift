@@ -5,9 +5,9 @@ import Testing
 @Test("has every rule of the profile once, in a list")
 func hasEveryRule() {
     let codes = [
-        "MC01", "MC01b", "MC01c", "MC02", "MC03", "MC04", "MC05", "MC06", "MC06b", "MC06c", "MC07", "MC07b", "MC07c",
-        "MC08", "MC08b", "MC08c", "MC09", "MC09b", "MC10", "MC11", "MC11b", "MO1", "MO2", "MO3", "MO4", "MO5", "FL1",
-        "FL2", "FL2b", "FL3", "FL4", "FL8", "FL9",
+        "MC01", "MC01b", "MC01c", "MC01d", "MC02", "MC03", "MC04", "MC05", "MC05b", "MC06", "MC06b", "MC06c", "MC07",
+        "MC07b", "MC07c", "MC08", "MC08b", "MC08c", "MC09", "MC09b", "MC09c", "MC10", "MC11", "MC11b", "MO1", "MO2",
+        "MO3", "MO4", "MO5", "FL1", "FL2", "FL2b", "FL3", "FL4", "FL5", "FL6", "FL7", "FL8", "FL9", "FL10",
     ]
     #expect(ProfileRules.all.map(\.code) == codes)
 }

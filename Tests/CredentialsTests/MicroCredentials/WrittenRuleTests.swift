@@ -91,8 +91,93 @@ private let changes: [WrittenChange] = [
         record.achievement.sector = text("vet")
         record.achievement.flandersType = nil
     },
+    WrittenChange("MC01d", at: "spec.yaml:99:3", in: .award) { record in
+        record.award?.learner.dateOfBirth = RecordValue(text("2026-02-09"))
+    },
+    WrittenChange("MC01d", at: "spec.yaml:99:3", in: .award) { record in
+        record.award?.activityStart = nil
+        record.award?.learner.dateOfBirth = RecordValue(text("2026-06-26"))
+    },
+    WrittenChange("MC01d", at: "spec.yaml:99:3", .warning, in: .award) { record in
+        record.award?.learner.dateOfBirth = RecordValue(text("1884-03-09"))
+    },
+    WrittenChange("MC05b", at: "spec.yaml:99:3", in: .award) { record in
+        record.award?.activityEnd = RecordValue(text("2026-02-08"))
+    },
+    WrittenChange("MC05b", at: "spec.yaml:99:3", in: .award) { record in
+        record.award?.activityEnd = nil
+        record.award?.awardedOn = RecordValue(text("2026-02-08"))
+    },
+    WrittenChange("MC09c", at: "spec.yaml:99:3", .warning) { weigh(&$0, "70", "20") },
+    WrittenChange("MC09c", at: "spec.yaml:99:3", .warning) { weigh(&$0, "70", "30.5") },
+    WrittenChange("MC09c", at: "spec.yaml:99:3", .warning) { weigh(&$0, "100", nil) },
+    WrittenChange("FL5", at: "spec.yaml:99:3", in: .award) { record in
+        record.offering.publishedOn = RecordValue(text("2026-02-10"))
+    },
+    WrittenChange("FL5", at: "spec.yaml:99:3", in: .award) { record in
+        record.award?.activityStart = nil
+        record.offering.publishedOn = RecordValue(text("2026-06-27"))
+    },
+    WrittenChange("FL6", at: "spec.yaml:1:3", in: .award) { record in
+        record.offering.teachOutUntil = RecordValue(text("2026-06-25"))
+    },
+    WrittenChange("FL6", at: "spec.yaml:1:3", in: .award) { record in
+        record.offering.discontinuedOn = RecordValue(text("2026-06-25"))
+    },
+    WrittenChange("FL6", at: "spec.yaml:99:3") { record in
+        record.offering.discontinuedOn = RecordValue(text("2026-06-25"))
+        record.offering.teachOutUntil = RecordValue(text("2026-06-24"))
+    },
+    WrittenChange("FL7", at: "spec.yaml:1:3", .warning) { record in
+        record.offering.authorisedFields = ["0112", "0613"].map { text("http://data.europa.eu/snb/isced-f/" + $0) }
+    },
+    WrittenChange("FL7", at: "spec.yaml:1:1", .warning) { record in
+        record.achievement.fieldsOfStudy = []
+        record.offering.authorisedFields = [text("http://data.europa.eu/snb/isced-f/01")]
+    },
+    WrittenChange("FL10", at: "spec.yaml:99:3", .warning) { record in
+        record.achievement.sector = text("secondaryEducation")
+        record.achievement.flandersType = nil
+        record.achievement.professionalQualification = text("BK-0123")
+        record.achievement.certificateKind = text("partialQualification")
+    },
     WrittenChange("FL9", at: "spec.yaml:99:3") { $0.achievement.certificateKind = text("partialQualification") },
 ]
+
+private func weigh(_ record: inout MicroCredentialRecord, _ first: String, _ second: String?) {
+    record.achievement.assessments[0].weight = RecordValue(text(first))
+    record.achievement.assessments[1].weight = second.map { RecordValue(text($0)) }
+}
+
+@Test("finds nothing in dates, weights and fields that just fit")
+func acceptsWhatFits() {
+    var record = Example.record
+    weigh(&record, "33.3", "66.6")
+    record.offering.publishedOn = RecordValue(text("2026-02-09"))
+    record.offering.discontinuedOn = RecordValue(text("2026-06-01"))
+    record.offering.teachOutUntil = RecordValue(text("2026-06-26"))
+    record.offering.authorisedFields = [text("http://data.europa.eu/snb/isced-f/01")]
+    record.award?.activityEnd = RecordValue(text("2026-02-09"))
+    record.award?.learner.dateOfBirth = RecordValue(text("2026-02-08"))
+    #expect(ProfileRules.check(record, phase: .award).map(\.code) == [])
+    record.offering.teachOutUntil = RecordValue(text("2026-06-01"))
+    #expect(ProfileRules.check(record, phase: .award).map(\.code) == ["FL6"])
+    #expect(
+        ProfileRules.check(record, phase: .credential).isEmpty, "what no credential says is asked of the issuer alone")
+}
+
+@Test("does not repeat a date of birth that is wrong")
+func repeatsNoDateOfBirth() throws {
+    var record = Example.record
+    for date in ["2026-03-09", "1826-03-09"] {
+        record.award?.learner.dateOfBirth = RecordValue(text(date))
+        let finding = try #require(ProfileRules.check(record, phase: .award).first)
+        #expect(finding.code == "MC01d")
+        for language in Language.allCases {
+            #expect(!ProfileCatalogue.sentence(for: finding, in: language).contains(date))
+        }
+    }
+}
 
 @Test(
     "tells what people wrote by exactly one code, with the place in their file and a sentence in both languages",

@@ -12,8 +12,13 @@ public struct MicroCredentialRecord: Sendable {
     public var award: AwardRecord?
     /// Warnings that somebody took responsibility for.
     public var acknowledgements: [Acknowledgement]
+    /// From when to when it is offered; nothing in a received document.
+    public var offering = OfferingRecord()
 
     let places: RecordPlaces
+
+    /// Whether rules have looked at the whole document already, with the record of another of its subjects.
+    var isDocumentSearched = false
 
     /// Makes a record of what people wrote in files.
     public init(

@@ -42,6 +42,7 @@ public enum RecordField: String, Sendable, CaseIterable {
     case stackability
     case components
     case gradeScale = "resultDescription"
+    case fieldsOfStudy = "iscedF"
     case furtherInformation
 
     /// The part of a record that holds a field.

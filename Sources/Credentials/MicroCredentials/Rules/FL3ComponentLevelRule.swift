@@ -13,7 +13,9 @@ struct FL3ComponentLevelRule: ProfileRule {
         guard let highest = levels.max(),
             let level = record.achievement.level.flemish ?? record.achievement.level.european, level != highest
         else { return [] }
-        let list = Set(levels).sorted().map(String.init).joined(separator: ", ")
-        return error(at: record.place(of: .nationalLevel), nil, [("list", list), ("max", String(highest))])
+        let distinct = Set(levels).sorted().map(String.init)
+        return error(
+            at: record.place(of: .nationalLevel), distinct.count == 1 ? "one" : nil,
+            [("list", distinct.joined(separator: ", ")), ("max", String(highest))])
     }
 }

@@ -7,12 +7,27 @@ struct MC01LearnerNameRule: ProfileRule {
     func check(_ record: MicroCredentialRecord, _ context: RuleContext) -> [Finding] {
         let learner = record.award?.learner ?? LearnerIdentity()
         if let name = learner.singleName, learner.familyName == nil, learner.givenNames == nil {
-            return check(name, .familyName, record)
+            let findings = check(name, .familyName, record)
+            return findings.isEmpty ? otherName(than: [name], record) : findings
         }
         // Either half alone is no identification; the empty one is where a person has to write.
         guard let familyName = learner.familyName, !familyName.isBlank else { return missing(.familyName, record) }
         guard let givenNames = learner.givenNames, !givenNames.isBlank else { return missing(.givenNames, record) }
-        return check(familyName, .familyName, record) + check(givenNames, .givenNames, record)
+        let findings = check(familyName, .familyName, record) + check(givenNames, .givenNames, record)
+        return findings.isEmpty ? otherName(than: [givenNames, familyName], record) : findings
+    }
+
+    /// A name in clear that does not have the words of the learner's names, in any order.
+    private func otherName(than names: [RecordText], _ record: MicroCredentialRecord) -> [Finding] {
+        let words = Self.words(names)
+        guard let other = record.namesInClear.first(where: { Self.words([$0]) != words }) else { return [] }
+        return error(at: other.place, "other")
+    }
+
+    private static func words(_ names: [RecordText]) -> [[UInt8]] {
+        names.flatMap { name in
+            name.bytes.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: ",") }.map { Array($0) }
+        }.sorted { $0.lexicographicallyPrecedes($1) }
     }
 
     private func check(_ name: RecordText, _ field: RecordField, _ record: MicroCredentialRecord) -> [Finding] {

@@ -27,6 +27,7 @@ extension MicroCredentialRecord {
         guard case .document(let credential, _, _, _) = places else {
             return writtenTexts.first { NationalNumber.isFound(in: $0.bytes) }?.place
         }
+        if isDocumentSearched { return nil }
         // One pass over the bytes as they came settles nearly every document; an escape might hide a digit from it.
         guard credential.hasEscapes || NationalNumber.isFound(in: credential.receivedBytes) else { return nil }
         return Self.firstNationalNumber(in: credential)

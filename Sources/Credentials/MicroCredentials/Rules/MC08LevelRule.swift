@@ -9,7 +9,7 @@ struct MC08LevelRule: ProfileRule {
         let isLevelled = level.status?.isEqual(to: "levelled") ?? false
         let hasLevel = level.eqf != nil || !level.national.isEmpty
         if let status = level.status, status.isEqual(to: "notLevelled") {
-            return hasLevel ? error(at: place, "contradiction") : []
+            return hasLevel || !record.claimedLevels.isEmpty ? error(at: place, "contradiction") : []
         }
         guard isLevelled, hasLevel else { return error(at: level.status?.place ?? place) }
         if let eqf = level.eqf, level.european == nil { return unknown(eqf) }

@@ -15,6 +15,9 @@ struct MC09AssessmentRule: ProfileRule {
                 }
             }
         }
+        for type in record.assessmentSummary where !assessments.contains(where: { $0.types.contains(type) }) {
+            return error(at: type.place, "summary", [("found", type.string)])
+        }
         if isListed { return [] }
         let place = assessments.first?.types.first?.place ?? record.place(of: .assessments)
         return error(at: place)

@@ -5,6 +5,6 @@ struct MO1PrerequisitesRule: ProfileRule {
 
     func check(_ record: MicroCredentialRecord, _ context: RuleContext) -> [Finding] {
         guard record.achievement.prerequisites.texts.allSatisfy(\.isBlank) else { return [] }
-        return [Finding(code, .info, at: record.place(of: .prerequisites).description)]
+        return [Finding(code, .info, at: record.place(of: .prerequisites))]
     }
 }

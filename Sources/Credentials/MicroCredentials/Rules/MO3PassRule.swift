@@ -1,13 +1,21 @@
-/// MO3: a micro-credential is issued for a pass only, by the marks of its scale.
+/// MO3: a micro-credential is issued for a pass only: each result by the marks of the scale that it names.
+///
+/// Source: the profile; the statuses are those of Open Badges 3.0, `ResultStatusType`.
 struct MO3PassRule: ProfileRule {
     let code = "MO3"
     var phases: ProfilePhases { .withLearner }
 
     func check(_ record: MicroCredentialRecord, _ context: RuleContext) -> [Finding] {
-        if let status = record.award?.resultStatus, status.isEqual(to: "Failed") || status.isEqual(to: "Withdrew") {
-            return error(at: status.place, "status")
-        }
-        guard let grade = record.award?.grade, let scale = record.achievement.gradeScale else { return [] }
+        var findings: [Finding] = []
+        for result in record.results where findings.count < Self.findingLimit { findings += check(result) }
+        return findings
+    }
+
+    private func check(_ result: AwardedResult) -> [Finding] {
+        if let status = result.status, !status.isEqual(to: "Completed") { return error(at: status.place, "status") }
+        guard let grade = result.mark else { return [] }
+        if let unknown = result.unknownScale { return error(at: unknown.place, "noScale") }
+        guard let scale = result.scale else { return [] }
         return scale.labels.isEmpty ? check(grade, numbers: scale) : check(grade, words: scale)
     }
 

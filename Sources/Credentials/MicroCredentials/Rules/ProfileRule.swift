@@ -26,14 +26,14 @@ extension ProfileRule {
     func error(
         at place: RecordPlace, _ variant: String? = nil, _ arguments: [(name: String, value: String)] = []
     ) -> [Finding] {
-        [Finding(code, .error, at: place.description, variant: variant, arguments)]
+        [Finding(code, .error, at: place, variant: variant, arguments)]
     }
 
     /// A warning at `place`, told by the sentence for the code and `variant`.
     func warning(
         at place: RecordPlace, _ variant: String? = nil, _ arguments: [(name: String, value: String)] = []
     ) -> [Finding] {
-        [Finding(code, .warning, at: place.description, variant: variant, arguments)]
+        [Finding(code, .warning, at: place, variant: variant, arguments)]
     }
 }
 
@@ -46,8 +46,21 @@ extension Finding {
         _ code: String, _ severity: Severity, at place: String, variant: String?,
         _ arguments: [(name: String, value: String)] = []
     ) {
-        let arguments = variant.map { [(name: Self.variantName, value: $0)] + arguments } ?? arguments
-        self.init(code, severity, at: place, arguments)
+        self.init(code, severity, at: place, Self.arguments(variant, arguments))
+    }
+
+    /// Makes a finding of which a catalogue has several sentences, at a place in a record.
+    init(
+        _ code: String, _ severity: Severity, at place: RecordPlace, variant: String?,
+        _ arguments: [(name: String, value: String)]
+    ) {
+        self.init(code, severity, at: place, Self.arguments(variant, arguments))
+    }
+
+    private static func arguments(
+        _ variant: String?, _ arguments: [(name: String, value: String)]
+    ) -> [(name: String, value: String)] {
+        variant.map { [(name: variantName, value: $0)] + arguments } ?? arguments
     }
 
     /// Which of several sentences of one code is meant; `nil` for the plain one.

@@ -4,18 +4,22 @@ public import Encodings
 public enum ProfileRules {
     /// Every rule, in the order in which findings are told.
     public static let all: [any ProfileRule] = [
-        MC01LearnerNameRule(), MC01bLearnerDistinctionRule(), MC01cNationalNumberRule(), MC02TitleRule(),
+        MC01LearnerNameRule(), MC01bLearnerDistinctionRule(), MC01cNationalNumberRule(), MC01dLearnerBirthDateRule(),
+        MC02TitleRule(),
         MC03IssuerCountryRule(),
-        MC04AwardingBodyRule(), MC05AwardDateRule(), MC06LearningOutcomeRule(), MC06bOutcomeWordingRule(),
+        MC04AwardingBodyRule(), MC05AwardDateRule(), MC05bCourseDatesRule(), MC06LearningOutcomeRule(),
+        MC06bOutcomeWordingRule(),
         MC06cSkillAddressRule(),
         MC07WorkloadRule(), MC07bHigherEducationCreditRule(), MC07cHoursPerCreditRule(), MC08LevelRule(),
         MC08bLevelAgreementRule(),
-        MC08cCycleRule(), MC09AssessmentRule(), MC09bAttendanceRule(), MC10ParticipationRule(),
+        MC08cCycleRule(), MC09AssessmentRule(), MC09bAttendanceRule(), MC09cAssessmentWeightRule(),
+        MC10ParticipationRule(),
         MC11QualityAssuranceRule(),
         MC11bQualityAssuranceEndRule(), MO1PrerequisitesRule(), MO2SupervisionRule(), MO3PassRule(),
         MO4StackingTargetRule(),
         MO5WebAddressRule(), FL1CourseUnitRule(), FL2CreditBoundsRule(), FL2bMasterSizeRule(), FL3ComponentLevelRule(),
-        FL4FlemishLevelRule(), FL8TeachingPeriodRule(), FL9QualificationCodeRule(),
+        FL4FlemishLevelRule(), FL5PublicationRule(), FL6DiscontinuationRule(), FL7AuthorisedFieldRule(),
+        FL8TeachingPeriodRule(), FL9QualificationCodeRule(), FL10SecondaryEducationRule(),
     ]
 
     /// The rules that are applied in one phase.
@@ -44,7 +48,8 @@ public enum ProfileRules {
 
     /// The codes of rules that can warn, which are those that can be acknowledged.
     public static let acknowledgeable: [String] = [
-        "MC01b", "MC05", "MC06b", "MC06c", "MC07b", "MC07c", "MC11b", "MO2", "MO4", "FL2",
+        "MC01b", "MC01d", "MC05", "MC06b", "MC06c", "MC07b", "MC07c", "MC09c", "MC11b", "MO2", "MO4", "FL2", "FL7",
+        "FL10",
     ]
 }
 

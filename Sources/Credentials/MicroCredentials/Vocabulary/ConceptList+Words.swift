@@ -43,6 +43,7 @@ extension ConceptList {
                 "vet", "vocational education and training", "beroepsopleiding",
                 ["vet", "vocational training", "beroepsonderwijs"]
             ),
+            ("secondaryEducation", "secondary education", "secundair onderwijs", ["secondary school"]),
             ("other", "other", "andere", ["private provider", "private aanbieder", "ngo", "employer", "werkgever"]),
         ])
 

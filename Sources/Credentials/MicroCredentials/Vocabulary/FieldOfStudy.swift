@@ -36,7 +36,19 @@ public struct FieldOfStudy: Sendable, Hashable {
         PlainWord(word).nearest(among: names.map(\.value).sorted())
     }
 
+    /// The two to four digits at the end of an address of the European vocabulary; `nil` for any other text.
+    static func digits(inIRI iri: Span<UInt8>) -> [UInt8]? {
+        guard 2...4 ~= iri.count - baseBytes.count, iri.hasPrefix(baseBytes.span) else { return nil }
+        var digits: [UInt8] = []
+        for index in baseBytes.count..<iri.count {
+            guard UInt8(ascii: "0")...UInt8(ascii: "9") ~= iri[index] else { return nil }
+            digits.append(iri[index])
+        }
+        return digits
+    }
+
     private static let base = "http://data.europa.eu/snb/isced-f/"
+    private static let baseBytes = Array(base.utf8)
 
     /// The name of a code: listed, or one of the residual categories of a field that has several parts.
     private static func name(of code: String) -> String? {

@@ -1,26 +1,65 @@
 import CredentialIssuer
+import Credentials
 import Cryptography
 import Encodings
+import Registry
 import Storage
+import YAMLDocuments
 
 extension Failure {
     /// Runs work on an issuer's folder; what goes wrong is told to a person.
-    static func ofIssuer<Result>(_ body: () throws(IssuerError) -> Result) throws -> Result {
+    ///
+    /// - Parameter place: The institution's folder.
+    static func ofIssuer<Result>(
+        at place: String = "", _ body: () throws(IssuerError) -> Result
+    ) throws(Failure) -> Result {
         do throws(IssuerError) {
             return try body()
         } catch {
-            throw Failure(error)
+            throw Failure(error, at: place)
         }
     }
 
     /// An issuer that cannot do what was asked.
-    init(_ error: IssuerError) {
-        let fact = FindingText.harmless(error.reason)
+    init(_ error: IssuerError, at place: String = "") {
         if let cause = error.cryptography, error.code == .keyUnusable || error.code == .cryptographyFailed {
             self.init(cause)
             return
         }
-        self.init(Self.status(error), fact, hint: Self.hint(error))
+        if let cause = error.storage, error.code == .storageFailed {
+            self.init(reading: cause)
+            return
+        }
+        let folder = place.isEmpty ? "." : place
+        self.init(
+            Self.status(error), Self.fact(error, folder),
+            hint: Sentence(
+                "hint.issuer.\(error.code.rawValue)", ["key": ShellWord(folder + "/keys/issue.pem")]))
+    }
+
+    private static func fact(_ error: IssuerError, _ folder: String) -> Sentence {
+        if let judgement = error.judgement, let fact = Self.fact(judgement) { return fact }
+        let problem =
+            error.problems.first.map { Sentence($0) }
+            ?? Sentence(
+                "error.yaml.YAML_UNREADABLE",
+                ["reason": HarmlessText(error.reason), "field": IssuerProfile.fileName])
+        let place = error.problems.first.map { "\(IssuerProfile.fileName):\($0.position)" } ?? IssuerProfile.fileName
+        return Sentence(
+            "error.issuer.\(error.code.rawValue)",
+            [
+                "reason": HarmlessText(error.reason), "folder": folder, "place": place, "problem": problem,
+                "date": error.existing?.signedAt ?? .earliest, "id": error.existing?.credentialID ?? "",
+            ])
+    }
+
+    /// What the trust list answered, where it is the list that refuses.
+    private static func fact(_ judgement: IssuerJudgement) -> Sentence? {
+        let code = judgement.code.rawValue
+        let facts = judgement.facts
+        return Sentence(
+            "error.judged",
+            ["text": TranslatedText { RegistryMessages.sentence(code, in: $0, facts) }, "code": code])
     }
 
     private static func status(_ error: IssuerError) -> Status {
@@ -28,7 +67,7 @@ extension Failure {
         case .notAnIssuerFolder, .folderIncomplete: .noInput
         case .folderExists, .folderNotEmpty: .cannotCreate
         case .folderBusy: .inputOutput
-        case .storageFailed: error.storage?.code == .notFound ? .noInput : .inputOutput
+        case .storageFailed: .inputOutput
         case .draftRefused, .signingFailed, .cryptographyFailed: .software
         case .madeByLaterVersion, .profileMalformed, .keyFileExposed, .keyFileAltered, .keyUnusable, .recordRefused,
             .warningsNotAcknowledged, .conflict, .nothingToRepeat, .keyNotListed, .notGranted, .outOfScope,
@@ -36,26 +75,22 @@ extension Failure {
             .dataError
         }
     }
+}
 
-    private static func hint(_ error: IssuerError) -> String? {
-        switch error.code {
-        case .notAnIssuerFolder:
-            "name the institution's folder with --issuer, or make one with: testamur issuer init"
-        case .folderIncomplete, .registerDamaged: "get the whole folder back from a copy of it; nothing was issued"
-        case .folderExists, .folderNotEmpty: "name another folder"
-        case .folderBusy: "try again when the other program is done"
-        case .madeByLaterVersion: "get a newer version of this program; nothing was changed"
-        case .profileMalformed: "mend issuer.yaml and run it again"
-        case .keyFileExposed: "close it to others: chmod 600 keys/issue.pem; a key that others had should be replaced"
-        case .keyFileAltered: "get keys/issue.pem back from a copy of the folder"
-        case .keyNotListed: "ask the authority to put this key on its list: testamur issuer show prints it"
-        case .notGranted, .outOfScope: "ask the authority what it recognises you for: testamur trust show"
-        case .listUnusable: "get the authority's newest list, then run it again"
-        case .copyMissing: "put the files back as they were when it was issued, or take the copy from a backup"
-        case .warningsNotAcknowledged: "mend the specification, or acknowledge the warning there with a reason"
-        case .recordRefused, .conflict, .nothingToRepeat, .keyUnusable, .draftRefused, .signingFailed, .storageFailed,
-            .cryptographyFailed:
-            nil
+extension Sentence {
+    /// What is wrong at a place of a file of the institution.
+    init(_ error: YAMLError) {
+        let code = error.code.rawValue
+        let own = "error.yaml.\(code)"
+        let field = error.path.map { "\($0)" } ?? ""
+        guard !CommandWords.has(own, .english) else {
+            self.init(
+                own,
+                ["reason": HarmlessText(field.isEmpty ? error.reason : "\(field): \(error.reason)"), "field": field])
+            return
         }
+        let finding = Finding(code, .error, at: "")
+        self.init(
+            "error.given", ["text": TranslatedText { SpecificationCatalogue.sentence(for: finding, in: $0) }])
     }
 }

@@ -64,15 +64,19 @@ struct FindingText {
     /// The place, the weight, what to do, and the code.
     var lines: [String] {
         let places = findings.map { TerminalText($0.place).description }
-        let placeWidth = min(places.map { TerminalText($0).width }.max() ?? 0, 40)
+        let widest = places.map { TerminalText($0).width }.max() ?? 0
+        // Long places get a line of their own, or the sentences would have none.
+        let isBeside = widest <= 40
+        let placeWidth = isBeside ? widest : 0
         let weights = findings.map { CommandWords.sentence("issuer.severity.\($0.severity.rawValue)", language) }
         let weightWidth = weights.map { TerminalText($0).width }.max() ?? 0
         let indent = placeWidth + weightWidth + 4
         var lines: [String] = []
         for (position, finding) in findings.enumerated() {
             let weight = TerminalText(weights[position]).padded(toWidth: weightWidth)
+            if !isBeside { lines.append(places[position]) }
             let start =
-                TerminalText(places[position]).padded(toWidth: placeWidth) + "  "
+                (isBeside ? TerminalText(places[position]).padded(toWidth: placeWidth) : "") + "  "
                 + terminal.paint(weight, finding.severity == .error ? .bad : .doubtful) + "  "
             let sentence = Self.harmless(SpecificationCatalogue.sentence(for: finding, in: language))
             let words = Terminal.wrap(sentence + " (\(finding.code))", width: max(terminal.width - indent, 36))

@@ -8,7 +8,7 @@ struct IssuancePlanner {
     /// What is done for one learner.
     struct Step {
         let file: LearnerFile
-        let record: MicroCredentialRecord
+        let request: IssuanceRequest
         let repetition: Repetition
         /// What was issued before, if that is what is given again.
         let existing: IssuedRecord?
@@ -21,7 +21,6 @@ struct IssuancePlanner {
     let now: Timestamp
 
     private var rehearsal: IssuanceRehearsal
-    private let salts: IdentifierSalts
     /// What was issued before this run.
     private let known: Set<String>
 
@@ -45,12 +44,11 @@ struct IssuancePlanner {
         self.now = now
         self.findings = findings
         unread = findings
-        salts = try IdentifierSalts(folder)
         rehearsal = try Failure.ofIssuer { () throws(IssuerError) in
             try IssuanceRehearsal(folder, trustList: trustList)
         }
         known = Set(
-            try Failure.ofIssuer { () throws(IssuerError) in try folder.issued() }.map(\.credentialID))
+            try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in try folder.issued() }.map(\.credentialID))
     }
 
     /// Whether everything can be issued.
@@ -58,70 +56,57 @@ struct IssuancePlanner {
 
     /// Looks at a learner.
     mutating func add(_ file: LearnerFile) throws {
-        guard let record = try written(file, at: now) else { return mend(file, file.findings) }
-        guard file.findings.isEmpty else {
-            let rules = ProfileRules.check(record, phase: .award, at: now)
-            return mend(file, FindingText.merge(file.findings, rules))
-        }
+        guard let learner = file.learner else { return mend(file, file.findings) }
+        let request = IssuanceRequest(specification, for: learner)
         do throws(IssuerError) {
-            try decide(file, record, rehearsal.preview(record, at: now))
+            guard file.findings.isEmpty else {
+                return mend(file, FindingText.merge(file.findings, try rehearsal.findings(request, at: now)))
+            }
+            try decide(file, request, rehearsal.preview(request, at: now))
         } catch {
-            let failure = Failure(error)
-            obstacles.append(Failure(failure.status, "\(file.name): \(failure.fact)", hint: failure.hint))
+            let failure = Failure(error, at: folder.path)
+            obstacles.append(Self.obstacle(file, failure.status, failure.fact, hint: failure.hint))
         }
     }
 
     private mutating func decide(
-        _ file: LearnerFile, _ record: MicroCredentialRecord, _ preview: IssuancePreview
+        _ file: LearnerFile, _ request: IssuanceRequest, _ preview: IssuancePreview
     ) throws(IssuerError) {
         switch preview.standing {
         case .refused: mend(file, preview.findings)
         case .ready, .unfinished:
-            steps.append(Step(file: file, record: record, repetition: .once, existing: nil))
+            steps.append(Step(file: file, request: request, repetition: .once, existing: nil))
         case .alreadyIssued(let existing):
             guard known.contains(existing.credentialID) else { return refuseTwin(file) }
-            steps.append(Step(file: file, record: record, repetition: .once, existing: existing))
+            steps.append(Step(file: file, request: request, repetition: .once, existing: existing))
         case .conflict(let existing):
             guard known.contains(existing.credentialID) else { return refuseTwin(file) }
-            try resolve(file, record, existing)
+            try resolve(file, request, existing)
         case .nothingToRepeat:
-            refuse(file, "was not issued before, so it cannot be issued again", hint: "leave --again out")
+            refuse(file, "error.notIssuedBefore", hint: "hint.notIssuedBefore")
         }
     }
 
     /// Looks closer at what is not the same as before.
     private mutating func resolve(
-        _ file: LearnerFile, _ record: MicroCredentialRecord, _ existing: IssuedRecord
+        _ file: LearnerFile, _ request: IssuanceRequest, _ existing: IssuedRecord
     ) throws(IssuerError) {
-        // Where validity is counted from the day of signing, the same record ends later today than it did then.
-        if specification.validFor != nil, let before = try? written(file, at: existing.signedAt),
-            case .alreadyIssued(let found) = try rehearsal.preview(before, at: now).standing
-        {
-            steps.append(Step(file: file, record: before, repetition: .once, existing: found))
-            return
-        }
         guard isAgain else {
             return refuse(
                 file,
-                "another credential was issued to this learner for this specification on "
-                    + "\(CommandWords.date(existing.signedAt.date, .english)) (\(existing.credentialID))",
-                hint: "if the record was corrected, add --again, and the first stays in the register; if this is "
-                    + "somebody else of the same name, add the date of birth to both files")
+                Sentence("error.otherIssued", ["date": existing.signedAt, "id": existing.credentialID]),
+                hint: "hint.otherIssued")
         }
         let repetition = Repetition.after(credentialID: existing.credentialID)
-        let preview = try rehearsal.preview(record, repetition: repetition, at: now)
+        let preview = try rehearsal.preview(request, repetition: repetition, at: now)
         switch preview.standing {
         case .ready, .unfinished:
-            steps.append(Step(file: file, record: record, repetition: repetition, existing: nil))
+            steps.append(Step(file: file, request: request, repetition: repetition, existing: nil))
         case .alreadyIssued(let found):
-            steps.append(Step(file: file, record: record, repetition: repetition, existing: found))
+            steps.append(Step(file: file, request: request, repetition: repetition, existing: found))
         case .refused: mend(file, preview.findings)
         case .conflict, .nothingToRepeat: refuseTwin(file)
         }
-    }
-
-    private func written(_ file: LearnerFile, at time: Timestamp) throws -> MicroCredentialRecord? {
-        try file.record(specification, of: folder.profile, salts, at: time)
     }
 
     private mutating func mend(_ file: LearnerFile, _ found: [Finding]) {
@@ -131,11 +116,16 @@ struct IssuancePlanner {
 
     private mutating func refuseTwin(_ file: LearnerFile) {
         refuse(
-            file, "another file of this run is about the same learner",
-            hint: "leave one of them out; if they are two people of the same name, add their dates of birth")
+            file, "error.sameLearner", hint: "hint.sameLearner")
     }
 
-    private mutating func refuse(_ file: LearnerFile, _ fact: String, hint: String) {
-        obstacles.append(Failure(.dataError, "\(file.name): \(fact)", hint: hint))
+    private mutating func refuse(_ file: LearnerFile, _ fact: Sentence, hint: Sentence) {
+        obstacles.append(Self.obstacle(file, .dataError, fact, hint: hint))
+    }
+
+    private static func obstacle(
+        _ file: LearnerFile, _ status: Status, _ fact: Sentence, hint: Sentence?
+    ) -> Failure {
+        Failure(status, Sentence("error.inFile", ["file": InputName(file.path), "problem": fact]), hint: hint)
     }
 }

@@ -53,13 +53,11 @@ struct IssuanceRun {
         var issuer: Issuer?
         if copies.contains(where: { $0 == nil }) {
             let key = try unlock()
-            let opened = try Failure.ofIssuer { () throws(IssuerError) in
+            let opened = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in
                 try Issuer(folder, signer: key, trustList: trustList)
             }
             if let recovery = opened.recovery {
-                Output.error(
-                    "testamur: warning: the register ended with a damaged line, which now stands in "
-                        + TerminalText(recovery.path).description)
+                Warning.tell(Sentence("error.damagedLine", ["file": recovery.path]), in: language)
             }
             issuer = opened
         }
@@ -75,8 +73,8 @@ struct IssuanceRun {
         let step = entries[index].step
         var bytes = copies[index] ?? []
         if copies[index] == nil, let issuer {
-            let issued = try Failure.ofIssuer { () throws(IssuerError) in
-                try issuer.issue(step.record, repetition: step.repetition, at: now)
+            let issued = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in
+                try issuer.issue(step.request, repetition: step.repetition, at: now)
             }
             entries[index].record = issued.record
             entries[index].isNew = issued.isNew
@@ -89,7 +87,7 @@ struct IssuanceRun {
             let failure = Failure(creating: error)
             throw Failure(
                 failure.status, failure.fact,
-                hint: "it is in the register; run the same again, and the same files are written")
+                hint: "hint.inRegister")
         }
     }
 }

@@ -59,7 +59,7 @@ struct IssuanceText {
         value["id"] = entry.record.map { .string($0.credentialID) }
         value["digest"] = entry.record.map { .string($0.digest.hexadecimal) }
         value["file"] = path.map { .string($0) }
-        Output.bytes(value.serialized() + [0x0A])
+        Output.json(value)
     }
 
     private func sentence(_ key: String, _ arguments: [(name: String, value: String)]) -> String {

@@ -23,7 +23,7 @@ struct IssuerAuditCommand: ParsableCommand {
 
     func run() throws {
         let folder = try issuer.open()
-        let audit = try Failure.ofIssuer { () throws(IssuerError) in try folder.audit() }
+        let audit = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in try folder.audit() }
         if format == .json {
             let value: JSONValue = [
                 "issued": .number(String(audit.issuedCount)),
@@ -32,7 +32,7 @@ struct IssuerAuditCommand: ParsableCommand {
                 "unfinished": .array(audit.unfinished.map { .string($0) }),
                 "isClean": .boolean(audit.isClean),
             ]
-            Output.bytes(value.serialized(indented: true) + [0x0A])
+            Output.json(value, indented: true)
         } else {
             tell(audit)
         }

@@ -39,7 +39,7 @@ struct IssuerCheckCommand: ParsableCommand {
         }
         let text = FindingText(findings, language: language.chosen, terminal: .standard)
         if format == .json {
-            for value in text.json { Output.bytes(value.serialized() + [0x0A]) }
+            for value in text.json { Output.json(value) }
         } else {
             text.lines.forEach { Output.line($0) }
             tell(text, flawed: flawed, of: inputs.count)

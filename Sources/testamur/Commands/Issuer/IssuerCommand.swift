@@ -41,9 +41,12 @@ struct IssuerOption: ParsableArguments {
     var isNamed: Bool { path != "." || issuer != nil }
 
     /// Opens the folder.
-    func open() throws -> IssuerFolder { try Self.open(path) }
+    func open() throws -> IssuerFolder {
+        try Failure.refuseEmpty(issuer, option: "--issuer")
+        return try Self.open(path)
+    }
 
     static func open(_ path: String) throws -> IssuerFolder {
-        try Failure.ofIssuer { () throws(IssuerError) in try IssuerFolder(path) }
+        try Failure.ofIssuer(at: path) { () throws(IssuerError) in try IssuerFolder(path) }
     }
 }

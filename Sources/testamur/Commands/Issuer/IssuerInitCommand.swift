@@ -51,7 +51,8 @@ struct IssuerInitCommand: ParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "What kind of institution it is: higherEducation, adultEducation, vet or other.", valueName: "sector"))
+            "What kind of institution it is: higherEducation, adultEducation, secondaryEducation, vet or other.",
+            valueName: "sector"))
     var sector: String?
 
     @Option(
@@ -91,7 +92,7 @@ struct IssuerInitCommand: ParsableCommand {
         let key = try privateKey()
         let secret = try passphrase.new(
             CommandWords.sentence("key.newPassphrase", words, [("file", place + "/keys/issue.pem")]),
-            again: CommandWords.sentence("key.passphraseAgain", words))
+            again: CommandWords.sentence("key.passphraseAgain", words), language: words)
         try FolderMaker.makeParents(of: folder)
         let made = try Waiting.tell(CommandWords.sentence("key.locking", words)) {
             try create(description, key, secret, id)
@@ -126,33 +127,27 @@ struct IssuerInitCommand: ParsableCommand {
                 at: folder, describing: description, key: key, passphrase: secret, id: id, keyName: keyID,
                 now: Clock.now)
         } catch {
-            guard error.code == .profileMalformed else { throw Failure(error) }
+            guard error.code == .profileMalformed else { throw Failure(error, at: folder) }
             // The place in a file that nobody has seen says nothing.
-            let isPlaced = error.reason.utf8.starts(with: IssuerProfile.fileName.utf8)
-            let reason = isPlaced ? error.reason.drop { $0 != " " }.dropFirst() : error.reason[...]
+            let problem: Sentence = error.problems.first.map { Sentence($0) } ?? "error.keyName"
             throw Failure(
-                .usage, "the institution cannot be described so: " + FindingText.harmless(String(reason)),
-                hint: "testamur issuer init --help shows an example")
+                .usage, Sentence("error.describedSo", ["problem": problem]), hint: "hint.issuerInit")
         }
     }
 
     /// What can be refused by the name of its option, and not by a line of a file that nobody has seen.
     private func checkWords() throws(Failure) {
         for word in country where Country(named: word) == nil && Country(iri: word) == nil {
-            throw Failure(
-                .usage, "--country: \(TerminalText(word)) is no country",
-                hint: "write its English or Dutch name, or its code, for example Belgium, BE or BEL")
+            throw Failure(.usage, Sentence("error.country", ["found": word]), hint: "hint.country")
         }
         for word in region where Region(named: word) == nil && Region(knownIRI: word) == nil {
             let near = Region.suggestions(for: word).joined(separator: ", ")
             throw Failure(
-                .usage, "--region: \(TerminalText(word)) is no region that is known",
-                hint: near.isEmpty ? "write its name, or its NUTS code, for example BE2" : "choose for example \(near)")
+                .usage, Sentence("error.region", ["found": word]),
+                hint: near.isEmpty ? "hint.region" : Sentence("hint.region.near", ["near": near]))
         }
         if let url, !RecordText(url, at: .position(file: "--url", line: 1, column: 1)).isWebAddress {
-            throw Failure(
-                .usage, "--url: \(TerminalText(url)) is no address of a web site",
-                hint: "write it whole, for example https://www.leiehove.example/")
+            throw Failure(.usage, Sentence("error.url", ["found": url]), hint: "hint.url")
         }
     }
 
@@ -169,8 +164,7 @@ struct IssuerInitCommand: ParsableCommand {
             guard let mark = text.firstIndex(of: "="), mark != text.startIndex, text.index(after: mark) != text.endIndex
             else {
                 throw Failure(
-                    .usage, "--quality-assurance is not a type and a body",
-                    hint: "write for example --quality-assurance \"institutional review=Accreditation body\"")
+                    .usage, Sentence("error.qualityAssurance", ["found": text]), hint: "hint.qualityAssurance")
             }
             return IssuerDescription.Assurance(
                 type: String(text[..<mark]), scope: "institution", body: String(text[text.index(after: mark)...]))
@@ -187,7 +181,8 @@ struct IssuerInitCommand: ParsableCommand {
             throw Failure(creating: error)
         }
         throw Failure(
-            .cannotCreate, "\(TerminalText(folder)) is an institution's folder already", hint: "name another folder")
+            .cannotCreate, Sentence("error.issuer.ISSUER_FOLDER_EXISTS", ["folder": folder]),
+            hint: "hint.issuer.ISSUER_FOLDER_EXISTS")
     }
 
     private static func address(of id: DID) throws(Failure) -> String {
@@ -195,7 +190,7 @@ struct IssuerInitCommand: ParsableCommand {
             return try DIDWeb(id).documentURL
         } catch {
             throw Failure(
-                .usage, "--did is not a did:web: \(error.reason)", hint: "write for example did:web:leiehove.example")
+                .usage, Sentence("error.notADIDWeb", ["problem": Sentence(error)]), hint: "hint.didWeb")
         }
     }
 }

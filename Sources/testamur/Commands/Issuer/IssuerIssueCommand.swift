@@ -55,6 +55,7 @@ struct IssuerIssueCommand: ParsableCommand {
     @OptionGroup var language: LanguageOption
 
     func run() throws {
+        try Failure.refuseEmpty(out, option: "--out")
         let folder = try issuer.open()
         let now = Clock.now
         let reading = SpecificationReader(file: Inputs.name(spec)).read(try WrittenFiles.read(spec))
@@ -79,23 +80,19 @@ struct IssuerIssueCommand: ParsableCommand {
         let name = TerminalText(folder.profile.legalName(in: words)).description
         let secret = try passphrase.existing(CommandWords.sentence("issuer.passphrase", words, [("name", name)]))
         return try Waiting.tell(CommandWords.sentence("key.unlocking", words)) {
-            try Failure.ofIssuer { () throws(IssuerError) in try folder.privateKey(passphrase: secret) }
+            try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in try folder.privateKey(passphrase: secret)
+            }
         }
     }
 
     /// The list that knows this key, or the first one.
     private func trustList(_ profile: IssuerProfile) throws -> IssuerTrustList? {
         guard let trust else { return nil }
-        let loaded: Trust
-        do throws(TrustFolderError) {
-            loaded = try TrustFolder.load(trust)
-        } catch {
-            throw Failure(error)
-        }
+        let loaded = try TrustSource.option.load(trust)
         let own = loaded.lists.first { $0.publicKey(for: profile.verificationMethod.text) != nil }
         guard let list = own ?? loaded.lists.first else {
             guard let problem = loaded.problems.first else {
-                throw Failure(.noInput, "\(TerminalText(trust)) holds no trust list", hint: "get it from the authority")
+                throw Failure(.noInput, Sentence("error.noTrustList", ["folder": trust]), hint: "hint.getList")
             }
             throw Failure(reading: problem, trust)
         }
@@ -109,13 +106,11 @@ struct IssuerIssueCommand: ParsableCommand {
         obstacles.forEach { $0.report() }
         guard !stopping.findings.isEmpty else {
             // What stands in the way has been told; this is what it means.
-            return Failure(obstacles.first?.status ?? .dataError, "nothing was issued")
+            return Failure(obstacles.first?.status ?? .dataError, "error.nothingIssued")
         }
         let hasErrors = stopping.count(.error) > 0
         return Failure(
-            .dataError, "nothing was issued: \(stopping.findings.count) to mend",
-            hint: hasErrors
-                ? "mend what is shown with its line, then run the same again"
-                : "mend it, or write into the specification why it is right:  acknowledged: {CODE: the reason}")
+            .dataError, Sentence("error.nothingIssued.toMend", ["count": stopping.findings.count]),
+            hint: hasErrors ? "hint.mend" : "hint.acknowledge")
     }
 }

@@ -19,10 +19,10 @@ struct IssuerListCommand: ParsableCommand {
 
     func run() throws {
         let folder = try issuer.open()
-        let records = try Failure.ofIssuer { () throws(IssuerError) in try folder.issued() }
+        let records = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in try folder.issued() }
         let rows = try records.map { try IssuedText($0, in: folder, language: language.chosen) }
         if format == .json {
-            for row in rows { Output.bytes(row.json.serialized() + [0x0A]) }
+            for row in rows { Output.json(row.json) }
             return
         }
         guard !rows.isEmpty else {
@@ -48,7 +48,7 @@ struct IssuedText {
             view = (try? JSONDocument(parsing: bytes, limits: .credential))
                 .map { AchievementView(CredentialView($0.root)) }
         } catch {
-            guard error.code == .copyMissing else { throw Failure(error) }
+            guard error.code == .copyMissing else { throw Failure(error, at: folder.path) }
             view = nil
         }
     }
@@ -67,11 +67,11 @@ struct IssuedText {
         let cells = rows.map(\.cells)
         let bounds = [10, 28, 44]
         let widths = bounds.indices.map { column in
-            min(cells.map { TerminalText($0[column]).width }.max() ?? 0, bounds[column])
+            min(cells.map { TerminalText($0[column]).width }.max() ?? 0, terminal.columnBound(bounds[column]))
         }
         return zip(rows, cells).map { row, cells in
             let columns = bounds.indices.map { column in
-                TerminalText(cells[column]).truncated(toWidth: widths[column]).padded(toWidth: widths[column])
+                terminal.cell(cells[column], width: widths[column])
             }
             var end = TerminalText(row.record.credentialID).description
             if row.record.followedBy != nil {

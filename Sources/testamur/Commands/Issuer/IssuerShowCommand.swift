@@ -21,21 +21,20 @@ struct IssuerShowCommand: ParsableCommand {
 
     @OptionGroup var language: LanguageOption
 
-    func validate() throws {
-        if folder != nil && issuer.issuer != nil { throw ValidationError("name the folder once") }
-    }
-
     func run() throws {
+        if folder != nil && issuer.issuer != nil {
+            throw Failure(.usage, "error.folderTwice", hint: "hint.folderTwice")
+        }
         let folder = try IssuerOption.open(folder ?? issuer.path)
         let card = IssuerCard(folder: folder, language: language.chosen, terminal: .standard)
-        let issued = try Failure.ofIssuer { () throws(IssuerError) in try folder.issued() }
+        let issued = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in try folder.issued() }
         let specifications = ((try? Folder.names(in: folder.specificationsPath)) ?? [])
             .count { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
         if format == .json {
             var value = card.json
             value["specifications"] = .number(String(specifications))
             value["issued"] = .number(String(issued.count))
-            Output.bytes(value.serialized(indented: true) + [0x0A])
+            Output.json(value, indented: true)
             return
         }
         card.lines.forEach { Output.line($0) }

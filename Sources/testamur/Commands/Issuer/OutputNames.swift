@@ -33,8 +33,8 @@ struct OutputNames {
             return Place(path: path, isWritten: !isFree)
         }
         throw Failure(
-            .cannotCreate, "\(TerminalText(folder)) has too many files named \(base)",
-            hint: "name another folder with --out")
+            .cannotCreate, Sentence("error.tooManyNamesakes", ["folder": folder, "name": base]),
+            hint: "hint.nameAnotherOut")
     }
 
     private static func isFree(_ path: String) throws(Failure) -> Bool {

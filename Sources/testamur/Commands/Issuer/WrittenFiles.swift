@@ -13,8 +13,7 @@ enum WrittenFiles {
         do throws(StorageError) {
             return try FileReader.readArgument(argument, limit: byteLimit)
         } catch {
-            guard error.code == .notFound else { throw Failure(reading: error) }
-            throw Failure(.noInput, error.reason, hint: "check the name of the file")
+            throw Failure(reading: error)
         }
     }
 
@@ -34,8 +33,8 @@ enum WrittenFiles {
             }
             guard !names.isEmpty else {
                 throw Failure(
-                    .noInput, "\(TerminalText(argument)) holds no file that ends in .yaml",
-                    hint: "name the files themselves, or another folder")
+                    .noInput, Sentence("error.emptyFolder", ["folder": argument, "ending": ".yaml"]),
+                    hint: "hint.nameFiles")
             }
             inputs += names.map { argument + (argument.utf8.last == UInt8(ascii: "/") ? "" : "/") + $0 }
         }
@@ -44,9 +43,7 @@ enum WrittenFiles {
 
     private static func refuseSpreadsheet(_ argument: String) throws(Failure) {
         guard ["csv", "tsv", "xlsx", "xls", "ods"].contains(ending(argument)) else { return }
-        throw Failure(
-            .dataError, "\(TerminalText(argument)) is a spreadsheet, and spreadsheets are not read yet",
-            hint: "write one YAML file for each learner, and name them all or their folder")
+        throw Failure(.dataError, Sentence("error.spreadsheet", ["file": argument]), hint: "hint.spreadsheet")
     }
 
     /// What stands behind the last dot, in small letters.

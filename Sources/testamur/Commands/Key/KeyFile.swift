@@ -19,17 +19,30 @@ enum KeyFile {
         let bytes: [UInt8]
         do throws(StorageError) {
             bytes = try FileReader.readArgument(path, limit: byteLimit)
-            if let status = try FileStatus.at(path), status.kind == .file, status.isOpenToOthers,
-                isEncrypted(bytes)
-            {
-                let name = TerminalText(path).description
-                Output.error("testamur: warning: \(name) is open to others; chmod 600 \(name)")
-            }
         } catch {
-            guard error.code == .notFound else { throw Failure(reading: error) }
-            throw Failure(.noInput, error.reason, hint: "check the name; a key file is made by testamur key new")
+            throw Failure(reading: error, missing: "hint.keyFile")
         }
-        return try open(bytes, named: path, passphrase, language, expecting: expected)
+        let key = try open(bytes, named: path, passphrase, language, expecting: expected)
+        try checkIsClosed(path, key.publicKey)
+        return key
+    }
+
+    /// Refuses a key file that others can read or change, as `ssh` does.
+    ///
+    /// Others who have a copy can try passphrases for as long as they like, and nobody would notice; a warning that
+    /// scrolls by is not enough for a key that a whole institution stands behind. Published demonstration keys are
+    /// exempt: everybody has them, and a checkout makes their files readable by all. That a key is one of them is known
+    /// only when its file is open, which is why this comes last. Nothing is signed before it.
+    static func checkIsClosed(_ path: String, _ key: Ed25519PublicKey) throws(Failure) {
+        guard !path.utf8.elementsEqual("-".utf8), !DemonstrationKeys.contains(key) else { return }
+        do throws(StorageError) {
+            guard let status = try FileStatus.at(path), status.kind == .file, status.isOpenToOthers else { return }
+        } catch {
+            throw Failure(reading: error)
+        }
+        throw Failure(
+            .dataError, Sentence("error.keyExposed", ["file": path]),
+            hint: Sentence("hint.chmodKey", ["file": ShellWord(path)]))
     }
 
     /// Opens the bytes of a key file; the name is what the question calls it.
@@ -43,8 +56,8 @@ enum KeyFile {
                 let key = try Ed25519PrivateKey(unencryptedPEMUnsafe: bytes, expecting: expected)
                 guard DemonstrationKeys.contains(key.publicKey) else {
                     throw Failure(
-                        .dataError, "\(name) holds a private key that is not encrypted",
-                        hint: "encrypt it: openssl pkcs8 -topk8 -v2 aes-256-cbc -in \(name) -out encrypted.pem")
+                        .dataError, Sentence("error.notEncrypted", ["file": InputName(path)]),
+                        hint: Sentence("hint.encrypt", ["file": ShellWord(path)]))
                 }
                 return key
             }
@@ -55,7 +68,7 @@ enum KeyFile {
                 try Ed25519PrivateKey(encryptedPEM: bytes, passphrase: secret, expecting: expected)
             }
         } catch let error as CryptographyError {
-            throw Failure(error, in: name)
+            throw Failure(error, in: path)
         }
     }
 
@@ -75,8 +88,7 @@ enum KeyFile {
         } catch {
             throw Failure(creating: error)
         }
-        throw Failure(
-            .cannotCreate, "\(TerminalText(path)) exists already", hint: "name another file, or move this one away")
+        throw Failure(.cannotCreate, Sentence("error.exists", ["path": path]), hint: "hint.nameAnotherFile")
     }
 
     /// Writes a key file that its owner alone can read, or to standard output.

@@ -25,13 +25,10 @@ struct KeyShowCommand: ParsableCommand {
 
     @OptionGroup var language: LanguageOption
 
-    func validate() throws {
-        if key == "-" && passphrase.passphraseFile == "-" {
-            throw ValidationError("standard input cannot hold both the key and the passphrase")
-        }
-    }
-
     func run() throws {
+        if key == "-" && passphrase.passphraseFile == "-" {
+            throw Failure(.usage, "error.twiceStandardInput", hint: "hint.twiceStandardInput")
+        }
         let publicKey = try PublicKeyInput(language: language.chosen, passphrase: passphrase).read(key)
         let card: KeyCard
         do throws(CryptographyError) {

@@ -17,12 +17,12 @@ struct PublicKeyInput {
             bytes = try FileReader.readArgument(argument, limit: KeyFile.byteLimit)
         } catch {
             guard error.code == .notFound else { throw Failure(reading: error) }
-            throw Failure(.noInput, error.reason, hint: Self.forms)
+            throw Failure(.noInput, Sentence(error), hint: Self.forms)
         }
         return try key(file: bytes, argument)
     }
 
-    private static let forms = "a key is a did:key, a Multikey (z6Mk…), or a file with a PEM, a JWK or one of these"
+    private static let forms: Sentence = "hint.keyForms"
 
     /// The key that a text is; `nil` where the text is none and may name a file.
     private static func key(text: String) throws -> Ed25519PublicKey? {
@@ -32,7 +32,7 @@ struct PublicKeyInput {
                 return url.fragment == nil
                     ? try DIDKey(DID(parsing: text)).publicKey : try DIDKey(verificationMethod: url).publicKey
             } catch {
-                throw Failure(.dataError, error.description, hint: forms)
+                throw Failure(.dataError, Sentence(error), hint: forms)
             }
         }
         guard text.utf8.first == UInt8(ascii: "z"), (try? Multibase.decode(text, as: .base58btc)) != nil,
@@ -46,25 +46,27 @@ struct PublicKeyInput {
     }
 
     private func key(file bytes: [UInt8], _ argument: String) throws -> Ed25519PublicKey {
-        let name = TerminalText(Inputs.name(argument)).description
         let trimmed = Array(bytes.drop { $0 <= 0x20 })
         if KeyFile.isEncrypted(bytes) || KeyFile.isPlain(bytes) {
             guard let passphrase else {
                 throw Failure(
-                    .dataError, "\(name) holds a private key, which nobody else should have",
-                    hint: "ask for the public key: testamur key show prints it")
+                    .dataError, Sentence("error.privateKeyGiven", ["file": InputName(argument)]),
+                    hint: "hint.askForPublicKey")
             }
-            return try KeyFile.open(bytes, named: argument, passphrase, language).publicKey
+            let key = try KeyFile.open(bytes, named: argument, passphrase, language).publicKey
+            try KeyFile.checkIsClosed(argument, key)
+            return key
         }
         do throws(CryptographyError) {
             if trimmed.starts(with: "-----BEGIN".utf8) { return try Self.key(pem: bytes) }
             if trimmed.first == UInt8(ascii: "{") { return try Self.key(json: bytes) }
         } catch {
-            throw Failure(error, in: name)
+            throw Failure(error, in: argument)
         }
         let line = String(decoding: trimmed.prefix { $0 > 0x20 && $0 < 0x7F }, as: UTF8.self)
         guard trimmed.dropFirst(line.utf8.count).allSatisfy({ $0 <= 0x20 }), let key = try Self.key(text: line) else {
-            throw Failure(.dataError, "\(name) holds no key in a form that is known", hint: Self.forms)
+            throw Failure(
+                .dataError, Sentence("error.noKey", ["file": InputName(argument)]), hint: Self.forms)
         }
         return key
     }

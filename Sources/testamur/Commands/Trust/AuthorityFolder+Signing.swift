@@ -26,8 +26,10 @@ extension AuthorityFolder {
         // The same list is there when signing was interrupted before the new list took its place.
         if newest == list.sequence, try Self.read(archivePath(newest), byteLimit).elementsEqual(list.bytes) { return }
         throw Failure(
-            .dataError, "list.json is list \(list.sequence), and \(Self.archiveName) holds list \(newest) already",
-            hint: "put the newest list that you ever published back as list.json, then sign")
+            .dataError,
+            Sentence(
+                "error.olderList", ["sequence": list.sequence, "archive": Self.archiveName, "newest": newest]),
+            hint: "hint.newestListBack")
     }
 
     /// Puts a signed list into force; the one before is kept.

@@ -31,8 +31,13 @@ struct AuthorityFolder {
     }
 
     /// Reads a pin file.
-    static func pin(_ path: String) throws(Failure) -> TrustPin {
-        let bytes = try read(path, 65_536)
+    static func pin(_ path: String, missing hint: Sentence = "hint.authorityFolder") throws(Failure) -> TrustPin {
+        let bytes: [UInt8]
+        do throws(StorageError) {
+            bytes = try FileReader.read(path, limit: 65_536)
+        } catch {
+            throw Failure(reading: error, missing: hint)
+        }
         do throws(TrustError) {
             return try TrustPin(parsing: bytes)
         } catch {
@@ -42,12 +47,13 @@ struct AuthorityFolder {
 
     /// Holds the folder's lock while `work` reads and changes it.
     static func changing<Result>(_ path: String, _ work: (AuthorityFolder) throws -> Result) throws -> Result {
+        // Asked first, so that a folder without a list is not given a lock file.
+        guard (try? FileStatus.at(path + "/" + TrustFolder.pinName)) ?? nil != nil else {
+            let fact = FileExistence.isFolder(path) ? "error.authority.noPin" : "error.authority.missing"
+            throw Failure(.noInput, Sentence(fact, ["folder": path]), hint: "hint.authorityFolder")
+        }
         let lock: FolderLock
         do throws(StorageError) {
-            // Asked first, so that a folder without a list is not given a lock file.
-            guard try FileStatus.at(path + "/" + TrustFolder.pinName) != nil else {
-                throw StorageError(.notFound, "\(TerminalText(path)) holds no \(TrustFolder.pinName)")
-            }
             lock = try FolderLock(folder: path, patience: .seconds(2))
             try lock.removeAbandonedTemporaryFiles()
         } catch {
@@ -84,7 +90,7 @@ struct AuthorityFolder {
         do throws(StorageError) {
             return try AtomicFile.remove(at: draftPath)
         } catch {
-            throw Failure(.inputOutput, error.reason)
+            throw Failure(creating: error)
         }
     }
 

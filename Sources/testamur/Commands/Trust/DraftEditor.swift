@@ -17,10 +17,11 @@ struct DraftEditor {
             }
         } catch {
             guard draft != nil else { throw Failure(editing: error) }
-            let name = TerminalText(folder.path).description
             throw Failure(
-                .dataError, "\(AuthorityFolder.draftName) cannot be continued: \(error.reason)",
-                hint: "testamur trust discard \(name) throws it away; list.json stays as it is")
+                .dataError,
+                Sentence(
+                    "error.draftUnusable", ["file": folder.draftPath, "problem": Sentence(editing: error)]),
+                hint: Sentence("hint.discard", ["folder": ShellWord(folder.path)]))
         }
     }
 
@@ -36,7 +37,8 @@ struct DraftEditor {
             do throws(JSONError) {
                 return try JSONDocument(parsing: draft, limits: .trustList)
             } catch {
-                throw Failure(.software, "the draft that was just made is not readable: \(error.reason)")
+                throw Failure(
+                    .software, Sentence("error.draftUnreadable", ["problem": Sentence(error)]), hint: "hint.report")
             }
         }
     }

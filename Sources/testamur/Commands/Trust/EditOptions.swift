@@ -54,10 +54,12 @@ struct NextUpdateOption: ParsableArguments {
         help: ArgumentHelp("In how many days the next list is due, from 1 to 184.", valueName: "days"))
     var nextUpdate: Int = TrustListEditor.usualWindow
 
-    func validate() throws {
+    /// The days, where they are no more than a list may be good for.
+    func days() throws(Failure) -> Int {
         guard (1...184).contains(nextUpdate) else {
-            throw ValidationError("a list is good for 1 to 184 days, found \(nextUpdate)")
+            throw Failure(.usage, Sentence("error.nextUpdate", ["days": nextUpdate]), hint: "hint.nextUpdate")
         }
+        return nextUpdate
     }
 }
 
@@ -77,8 +79,8 @@ enum TimeArgument {
             return try Timestamp(parsing: text)
         } catch {
             throw Failure(
-                .usage, "\(option) is not a time: \(error.reason)",
-                hint: "write a date such as 2026-11-22, or a time such as 2026-11-22T09:00:00Z")
+                .usage, Sentence("error.notATime", ["option": option, "problem": Sentence(error)]),
+                hint: "hint.time")
         }
     }
 
@@ -96,7 +98,7 @@ extension DID {
             try self.init(parsing: text)
         } catch {
             throw Failure(
-                .usage, "\(option) is not a DID: \(error.reason)", hint: "a DID looks like did:web:university.example")
+                .usage, Sentence("error.notADID", ["option": option, "problem": Sentence(error)]), hint: "hint.did")
         }
     }
 }

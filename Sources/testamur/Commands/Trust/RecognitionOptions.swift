@@ -38,7 +38,7 @@ struct RecognitionOptions: ParsableArguments {
             from: try TimeArgument.parse(from, option: "--from", edge: .start) ?? now,
             until: try TimeArgument.parse(until, option: "--until", edge: .end))
         if let until = window.until, until < window.from {
-            throw Failure(.usage, "--until lies before --from", hint: "give the later day as --until")
+            throw Failure(.usage, "error.untilBeforeFrom", hint: "hint.untilBeforeFrom")
         }
         return window
     }

@@ -56,9 +56,7 @@ struct TrustAddIssuerCommand: ParsableCommand {
     private static func identifier(_ text: String) throws(Failure) -> (scheme: String, value: String) {
         guard let mark = text.firstIndex(of: "="), mark != text.startIndex, text.index(after: mark) != text.endIndex
         else {
-            throw Failure(
-                .usage, "--identifier is not a register and a number",
-                hint: "write the register, '=' and the number, for example ROR=https://ror.org/00example")
+            throw Failure(.usage, Sentence("error.identifier", ["found": text]), hint: "hint.identifier")
         }
         return (String(text[..<mark]), String(text[text.index(after: mark)...]))
     }
@@ -95,18 +93,14 @@ struct IssuerKeyOptions: ParsableArguments {
             do throws(IdentifierError) {
                 publicKey = try DIDKey(issuer).publicKey
             } catch {
-                throw Failure(
-                    .usage, "--key is missing: only a did:key is its own key",
-                    hint: "ask the institution for its Multikey; testamur key show prints it")
+                throw Failure(.usage, "error.keyMissing", hint: "hint.keyMissing")
             }
         }
         let name = keyID ?? publicKey.multikey
         guard let method = DIDURL(name.utf8.starts(with: "did:".utf8) ? name : "\(issuer.text)#\(name)"),
             method.isControlled(by: issuer) || name.utf8.starts(with: "did:".utf8)
         else {
-            throw Failure(
-                .usage, "--key-id does not name a key of the institution",
-                hint: "write what stands behind '#' in its proofs, for example key-2026")
+            throw Failure(.usage, Sentence("error.keyID", ["found": name]), hint: "hint.keyID")
         }
         return NewKey(
             verificationMethod: method, publicKey: publicKey, purpose: keyPurpose.purpose,

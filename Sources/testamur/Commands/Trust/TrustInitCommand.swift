@@ -59,10 +59,10 @@ struct TrustInitCommand: ParsableCommand {
 
     func run() throws {
         guard let environment = TrustEnvironment(environment) else {
-            throw Failure(
-                .usage, "--environment is not a name in small letters", hint: "write production or demonstration")
+            throw Failure(.usage, "error.environment", hint: "hint.environment")
         }
         let now = try time.now()
+        let days = try window.days()
         let id = try authority.map { text throws(Failure) in try DID(option: "--authority", text) }
         try checkIsFree()
         let key = try KeyFile.open(key, passphrase, language.chosen)
@@ -73,7 +73,7 @@ struct TrustInitCommand: ParsableCommand {
                 environment: environment, listID: listID)
             var editor = TrustListEditor(
                 creating: pin, legalName: name, jurisdiction: jurisdiction ?? country, legalBasis: legalBasis, at: now)
-            editor.nextUpdate = now.adding(days: window.nextUpdate)
+            editor.nextUpdate = now.adding(days: days)
             list = try editor.sign(with: key)
         } catch {
             throw Failure(editing: error)
@@ -93,9 +93,7 @@ struct TrustInitCommand: ParsableCommand {
             } catch {
                 throw Failure(creating: error)
             }
-            throw Failure(
-                .cannotCreate, "\(TerminalText(place)) exists already",
-                hint: "an authority is made once; name another folder, or move this one away")
+            throw Failure(.cannotCreate, Sentence("error.exists", ["path": place]), hint: "hint.authorityOnce")
         }
     }
 

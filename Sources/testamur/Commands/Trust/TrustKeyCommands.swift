@@ -110,8 +110,7 @@ struct ListedKeyOption: ParsableArguments {
         }
         guard let name = names.first, names.count == 1, let method = DIDURL(name) else {
             throw Failure(
-                .dataError, names.isEmpty ? "this key is not on the list" : "this key is on the list more than once",
-                hint: "name it as proofs do: the DID, '#' and the name of the key; testamur trust show has it")
+                .dataError, names.isEmpty ? "error.keyNotListed" : "error.keyListedTwice", hint: "hint.nameKey")
         }
         return method
     }

@@ -23,7 +23,8 @@ struct TrustPinCommand: ParsableCommand {
     func run() throws {
         let path = FileExistence.isFolder(place) ? place + "/" + TrustFolder.pinName : place
         let text = PinText(
-            pin: try AuthorityFolder.pin(path), language: language.chosen, terminal: .standard)
+            pin: try AuthorityFolder.pin(path, missing: "hint.trustFolder"), language: language.chosen,
+            terminal: .standard)
         switch format {
         case .json: Output.json(text.json, indented: true)
         case .text: text.lines.forEach { Output.line($0) }

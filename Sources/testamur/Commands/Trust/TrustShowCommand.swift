@@ -41,8 +41,11 @@ struct TrustShowCommand: ParsableCommand {
                 list: try source.list(), draft: source.draft, only: only, now: now, language: language.chosen)
             if let only, view.issuers.isEmpty {
                 throw Failure(
-                    .dataError, "\(only) is not on the list of \(TerminalText(view.list.authority.legalName))",
-                    hint: "testamur trust show without --did shows every institution")
+                    .dataError,
+                    Sentence(
+                        "error.institutionNotListed",
+                        ["did": only.text, "authority": view.list.authority.legalName]),
+                    hint: "hint.showAll")
             }
             switch format {
             case .json: Output.json(view.json, indented: true)
@@ -60,7 +63,7 @@ struct TrustShowCommand: ParsableCommand {
         let folder: String?
 
         func list() throws(Failure) -> IssuerTrustList {
-            let pin = try AuthorityFolder.pin(pin)
+            let pin = try AuthorityFolder.pin(pin, missing: "hint.pinBeside")
             let bytes: [UInt8]
             do throws(StorageError) {
                 bytes = try FileReader.readArgument(place, limit: Limits.trustList.documentByteCount)
@@ -70,7 +73,7 @@ struct TrustShowCommand: ParsableCommand {
             do throws(TrustError) {
                 return try IssuerTrustList(verifying: bytes, pin: pin)
             } catch {
-                throw Failure(reading: error, Inputs.name(place))
+                throw Failure(reading: error, place)
             }
         }
 
@@ -84,8 +87,19 @@ struct TrustShowCommand: ParsableCommand {
         }
     }
 
+    /// Asked first: without it the pin beside it would be what is missing.
+    private static func checkExists(_ path: String) throws(Failure) {
+        do throws(StorageError) {
+            guard try FileStatus.at(path) == nil else { return }
+        } catch {
+            throw Failure(reading: error)
+        }
+        throw Failure(.noInput, Sentence("error.authority.missing", ["folder": path]), hint: "hint.trustFolder")
+    }
+
     private func sources() throws -> [Source] {
         guard place != "-", FileExistence.isFolder(place) else {
+            if place != "-" { try Self.checkExists(place) }
             let beside = place.lastIndex(of: "/").map { String(place[...$0]) } ?? ""
             return [Source(pin: pin ?? beside + TrustFolder.pinName, place: place, folder: nil)]
         }
@@ -101,7 +115,9 @@ struct TrustShowCommand: ParsableCommand {
                 folders.append(place + "/" + name)
             }
         }
-        guard !folders.isEmpty else { throw Failure(TrustFolderError.noPin(place)) }
+        guard !folders.isEmpty else {
+            throw Failure(.noInput, Sentence("error.authority.noPin", ["folder": place]), hint: "hint.trustFolder")
+        }
         return folders.map {
             Source(pin: pin ?? $0 + "/" + TrustFolder.pinName, place: $0 + "/" + TrustFolder.listName, folder: $0)
         }

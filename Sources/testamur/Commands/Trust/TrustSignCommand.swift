@@ -32,16 +32,17 @@ struct TrustSignCommand: ParsableCommand {
 
     func run() throws {
         let now = try time.now()
+        let days = try window.days()
         try AuthorityFolder.changing(folder) { folder in
-            let name = TerminalText(folder.path).description
             guard try folder.draft() != nil || renew else {
                 throw Failure(
-                    .noInput, "\(name) has no draft: nothing has changed since list \(folder.list.sequence)",
-                    hint: "to sign the same content with new dates, add --renew")
+                    .noInput,
+                    Sentence("error.noDraft", ["folder": folder.path, "sequence": folder.list.sequence]),
+                    hint: "hint.renew")
             }
             try folder.checkIsNewest()
             var editor = try DraftEditor(folder, at: now)
-            try editor.change { (editor) throws(TrustError) in editor.nextUpdate = now.adding(days: window.nextUpdate) }
+            try editor.change { (editor) throws(TrustError) in editor.nextUpdate = now.adding(days: days) }
             tell(ListChanges(from: folder.list.document.root, to: try editor.document.root))
             let key = try KeyFile.open(key, passphrase, language.chosen)
             let list = try editor.sign(with: key)

@@ -46,7 +46,7 @@ struct WalletAddCommand: ParsableCommand {
         let name = TerminalPath.safe(Inputs.name(input))
         let bytes: [UInt8]
         do throws(StorageError) {
-            bytes = try FileReader.readArgument(input, limit: Wallet.documentLimit + 1)
+            bytes = try FileReader.readArgument(input, limit: Wallet.documentLimit)
         } catch {
             throw Failure(reading: error)
         }
@@ -74,12 +74,13 @@ struct WalletAddCommand: ParsableCommand {
         let headline = report.headline(in: language.chosen)
         guard Terminal.standard.isInteractive else {
             throw Failure(
-                .dataError, "\(name) was not kept: \(headline)",
-                hint: "ask for the original file; to keep it all the same, add --keep-unverified")
+                .dataError,
+                Sentence("error.notKept.because", ["file": HarmlessText(name), "reason": HarmlessText(headline)]),
+                hint: "hint.notKept")
         }
         Output.line("\(name): " + Terminal.standard.paint(headline, report.verdict == .invalid ? .bad : .doubtful))
         guard Question.yes(CommandWords.sentence("wallet.keepAnyway", language.chosen)) else {
-            throw Failure(.dataError, "\(name) was not kept")
+            throw Failure(.dataError, Sentence("error.notKept", ["file": HarmlessText(name)]))
         }
     }
 
@@ -99,8 +100,8 @@ struct WalletAddCommand: ParsableCommand {
         case .sameIDOtherContent(let entries):
             let numbers = entries.map { String($0.number) }.joined(separator: ", ")
             throw Failure(
-                .dataError, "\(name) was not kept: number \(numbers) has the same identifier and says something else",
-                hint: "ask the institution which is right; to keep both, add --keep-both")
+                .dataError, Sentence("error.sameIdentifier", ["file": HarmlessText(name), "numbers": numbers]),
+                hint: "hint.sameIdentifier")
         }
     }
 }

@@ -32,10 +32,11 @@ struct WalletOption: ParsableArguments {
 
     /// The path of the wallet.
     func path() throws -> String {
+        try Failure.refuseEmpty(wallet, option: "--wallet")
         if let named = wallet ?? Environment.value("TESTAMUR_WALLET"), !named.isEmpty { return named }
         if let data = Environment.value("XDG_DATA_HOME"), !data.isEmpty { return data + "/testamur/wallet" }
         guard let home = Environment.value("HOME"), !home.isEmpty else {
-            throw Failure(.usage, "there is no place for a wallet", hint: "name a folder with --wallet")
+            throw Failure(.usage, "error.noPlaceForWallet", hint: "hint.noPlaceForWallet")
         }
         return home + "/.local/share/testamur/wallet"
     }
@@ -43,7 +44,7 @@ struct WalletOption: ParsableArguments {
     /// Opens the wallet.
     func open() throws -> Wallet {
         let path = try path()
-        return try Failure.ofWallet { () throws(WalletError) in Wallet(try WalletFolder(path)) }
+        return try Failure.ofWallet(at: path) { () throws(WalletError) in Wallet(try WalletFolder(path)) }
     }
 }
 
@@ -70,35 +71,5 @@ struct WalletVerifier {
         return RecordedVerdict(
             verdict, isAuthentic: report.isAuthentic, code: report.decisive?.code ?? "SIGNATURE_VALID",
             issuerName: report.issuer?.legalName, evaluatedAt: now)
-    }
-}
-
-extension Failure {
-    /// Runs work on a wallet; what goes wrong is told to a person.
-    static func ofWallet<Result>(_ body: () throws(WalletError) -> Result) throws -> Result {
-        do throws(WalletError) {
-            return try body()
-        } catch {
-            throw Failure(error)
-        }
-    }
-
-    /// A wallet that cannot do what was asked.
-    init(_ error: WalletError) {
-        switch error.code {
-        case .notAWallet, .incomplete:
-            self.init(.noInput, error.reason, hint: "make one with: testamur wallet init")
-        case .alreadyAWallet, .folderNotEmpty:
-            self.init(.cannotCreate, error.reason, hint: "name another folder")
-        case .targetExists: self.init(.cannotCreate, error.reason, hint: "add --force to replace it")
-        case .noMatch: self.init(.noInput, error.reason, hint: "testamur wallet list shows what is there")
-        case .severalMatches:
-            self.init(.usage, error.reason, hint: "name one by its number; testamur wallet list shows them")
-        case .tooLarge, .notReadable, .notVerified, .damaged: self.init(.dataError, error.reason)
-        case .busy: self.init(.inputOutput, error.reason, hint: "try again when the other program is done")
-        case .madeByLaterVersion:
-            self.init(.dataError, error.reason, hint: "get a newer version of this program; nothing was changed")
-        case .failed: self.init(.inputOutput, error.reason)
-        }
     }
 }

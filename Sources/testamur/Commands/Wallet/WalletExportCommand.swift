@@ -28,33 +28,33 @@ struct WalletExportCommand: ParsableCommand {
     @OptionGroup var wallet: WalletOption
     @OptionGroup var language: LanguageOption
 
-    func validate() throws {
-        if all == (credential != nil) { throw ValidationError("name one credential, or give --all") }
-        if all && out == nil { throw ValidationError("--all needs a folder: --out FOLDER") }
-    }
-
     func run() throws {
+        if all == (credential != nil) { throw Failure(.usage, "error.exportWhat", hint: "hint.exportWhat") }
+        if all && out == nil { throw Failure(.usage, "error.exportWhere", hint: "hint.exportWhere") }
+        try Failure.refuseEmpty(out, option: "--out")
         let wallet = try wallet.open()
         if all, let out {
-            let report = try Failure.ofWallet { () throws(WalletError) in try wallet.exportAll(to: out, at: Clock.now) }
+            let report = try Failure.ofWallet(at: out) { () throws(WalletError) in
+                try wallet.exportAll(to: out, at: Clock.now)
+            }
             Output.line(
                 CommandWords.sentence(
-                    "wallet.exportedAll", language.chosen,
+                    report.exported.count == 1 ? "wallet.exportedAll.one" : "wallet.exportedAll", language.chosen,
                     [("count", String(report.exported.count)), ("path", TerminalPath.safe(out))]))
             guard report.damaged.isEmpty else {
                 throw Failure(
-                    .dataError,
-                    "\(report.damaged.count) of the credentials are damaged in the wallet and were left out",
-                    hint: "testamur wallet list shows which; ask the institution for them again")
+                    .dataError, Sentence("error.damagedLeftOut", ["count": report.damaged.count]),
+                    hint: "hint.damagedLeftOut")
             }
             return
         }
-        let entry = try Failure.ofWallet { () throws(WalletError) in try wallet.find(credential ?? "") }
+        let words = credential ?? ""
+        let entry = try Failure.ofWallet(for: words) { () throws(WalletError) in try wallet.find(words) }
         guard let out, out != "-" else {
             Output.bytes(try Failure.ofWallet { () throws(WalletError) in try wallet.bytes(of: entry) })
             return
         }
-        try Failure.ofWallet { () throws(WalletError) in try wallet.export(entry, to: out, replacing: force) }
+        try Failure.ofWallet(at: out) { () throws(WalletError) in try wallet.export(entry, to: out, replacing: force) }
         Output.line(CommandWords.sentence("wallet.exported", language.chosen, [("path", TerminalPath.safe(out))]))
     }
 }

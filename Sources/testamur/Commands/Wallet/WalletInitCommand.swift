@@ -12,7 +12,8 @@ struct WalletInitCommand: ParsableCommand {
     func run() throws {
         let path = try wallet.path()
         try FolderMaker.makeParents(of: path)
-        _ = try Failure.ofWallet { () throws(WalletError) in try WalletFolder.create(at: path, now: Clock.now) }
+        _ = try Failure.ofWallet(at: path) { () throws(WalletError) in try WalletFolder.create(at: path, now: Clock.now)
+        }
         Output.line(CommandWords.sentence("wallet.made", language.chosen, [("path", TerminalPath.safe(path))]))
     }
 }

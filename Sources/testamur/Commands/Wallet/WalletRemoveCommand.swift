@@ -21,13 +21,13 @@ struct WalletRemoveCommand: ParsableCommand {
 
     func run() throws {
         let wallet = try wallet.open()
-        let entry = try Failure.ofWallet { () throws(WalletError) in try wallet.find(credential) }
+        let entry = try Failure.ofWallet(for: credential) { () throws(WalletError) in try wallet.find(credential) }
         let title = EntryText.title(entry, language.chosen)
         if !yes {
             guard Terminal.standard.isInteractive else {
                 throw Failure(
-                    .usage, "nothing was removed: removing number \(entry.number) must be confirmed",
-                    hint: "add --yes; to keep a copy first: testamur wallet export \(entry.number) --out copy.json")
+                    .usage, Sentence("error.confirmRemoval", ["number": entry.number]),
+                    hint: Sentence("hint.confirmRemoval", ["number": entry.number]))
             }
             let question = CommandWords.sentence(
                 "wallet.removeQuestion", language.chosen, [("number", String(entry.number)), ("title", title)])

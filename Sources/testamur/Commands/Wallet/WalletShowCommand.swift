@@ -26,7 +26,7 @@ struct WalletShowCommand: ParsableCommand {
     func run() throws {
         let wallet = try wallet.open()
         let judge = try WalletVerifier(trust, at: Clock.now)
-        let entry = try Failure.ofWallet { () throws(WalletError) in try wallet.find(credential) }
+        let entry = try Failure.ofWallet(for: credential) { () throws(WalletError) in try wallet.find(credential) }
         let bytes = try Failure.ofWallet { () throws(WalletError) in try wallet.bytes(of: entry) }
         let report = judge.report(bytes)
         let text = EntryText(entry: entry, report: report, language: language.chosen, terminal: .standard)
@@ -38,7 +38,9 @@ struct WalletShowCommand: ParsableCommand {
             return
         }
         Output.line()
-        ReportText(report: report, language: language.chosen, terminal: .standard).lines.forEach { Output.line($0) }
+        ReportText(report: report, language: language.chosen, terminal: .standard, isForOwner: true).lines.forEach {
+            Output.line($0)
+        }
         guard let received = entry.document, report[.proof]?.outcome != .failed else { return }
         Output.line()
         InspectionText(

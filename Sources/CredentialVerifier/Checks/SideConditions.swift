@@ -1,0 +1,84 @@
+import Credentials
+import Encodings
+import Registry
+
+/// What an issuer attaches to a credential and this program does not judge: said in notes, never passed over in silence.
+///
+/// Source: Verifiable Credentials Data Model 2.0, sections 4.11 (schemas), 5.3 (related resources), 5.5 (terms of use) and
+/// 5.6 (evidence).
+struct SideConditions {
+    private var schemas: JSONNode?
+    private var resources: JSONNode?
+    private var terms: JSONNode?
+    private var evidence: JSONNode?
+
+    /// The first member whose name is an address: JSON-LD knows it as a property that other programs may obey.
+    private(set) var addressedMember: JSONNode?
+
+    /// Looks at the members of a credential, once.
+    init(_ root: JSONNode) {
+        root.forEachMember { name, value in
+            switch name.count {
+            case 8 where Self.isEqual(name, "evidence"): evidence = value
+            case 10 where Self.isEqual(name, "termsOfUse"): terms = value
+            case 15 where Self.isEqual(name, "relatedResource"): resources = value
+            case 16 where Self.isEqual(name, "credentialSchema"): schemas = value
+            default:
+                for index in 0..<name.count where name[index] == UInt8(ascii: ":") {
+                    if addressedMember == nil { addressedMember = value }
+                    return
+                }
+            }
+        }
+    }
+
+    /// The notes, each at most once.
+    var notes: [Note] {
+        var notes: [Note] = []
+        if let schemas {
+            let types = Self.list(schemas).flatMap { $0["type"].map(Self.list) ?? [] }
+            if let unknown = types.first(where: { type in !Self.schemaTypes.contains { type.isString($0) } }) {
+                notes.append(
+                    Self.note("SCHEMA_TYPE_UNKNOWN", at: "/credentialSchema", ("type", unknown.string ?? "?")))
+            } else {
+                notes.append(Self.note("SCHEMA_NOT_CHECKED", at: "/credentialSchema"))
+            }
+        }
+        if terms != nil { notes.append(Self.note("TERMS_OF_USE_NOT_JUDGED", at: "/termsOfUse")) }
+        if evidence != nil { notes.append(Self.note("EVIDENCE_NOT_CHECKED", at: "/evidence")) }
+        if let resources, Self.list(resources).contains(where: { !KnownContexts.isBase($0["id"]) }) {
+            notes.append(Self.note("RESOURCE_NOT_CHECKED", at: "/relatedResource"))
+        }
+        return notes
+    }
+
+    /// The first related resource that is at hand here, as the base context always is, and is not the one that the issuer
+    /// meant: what its digest says is another text.
+    var otherResource: JSONNode? {
+        guard let resources else { return nil }
+        return Self.list(resources).first { resource in
+            KnownContexts.isBase(resource["id"])
+                && ReferenceDigest.all(of: resource).contains { digest in
+                    digest.digest != KnownContexts.baseDigest(digest.function)
+                }
+        }
+    }
+
+    /// The kinds of schema whose meaning is known, though no document is measured by one here.
+    private static let schemaTypes: [StaticString] = [
+        "JsonSchema", "JsonSchemaCredential", "1EdTechJsonSchemaValidator2019",
+    ]
+
+    private static func note(_ code: String, at pointer: String, _ facts: (name: String, value: String)...) -> Note {
+        Note(code, [("pointer", .text(pointer))] + facts.map { ($0.name, .text($0.value)) })
+    }
+
+    private static func list(_ node: JSONNode) -> [JSONNode] { node.kind == .array ? Array(node.elements) : [node] }
+
+    private static func isEqual(_ name: Span<UInt8>, _ other: StaticString) -> Bool {
+        let expected = unsafe UnsafeBufferPointer(start: other.utf8Start, count: other.utf8CodeUnitCount)
+        guard name.count == expected.count else { return false }
+        for index in 0..<name.count where unsafe name[index] != expected[index] { return false }
+        return true
+    }
+}

@@ -1,0 +1,35 @@
+public import Encodings
+import LinkedData
+
+/// The contexts with which documents are read as linked data: those that are built in, and others that were added.
+///
+/// None is ever fetched. What is made of a context is kept, so that one value is best used for all documents, by as many
+/// threads as there are.
+public struct LinkedDataContexts: Sendable {
+    let processor: JSONLDProcessor
+    private let added: ContextMap
+
+    /// The contexts that are built in.
+    public static let builtIn = LinkedDataContexts(adding: [:])
+
+    /// The built-in contexts with others beside them, each document with the address that stands for it.
+    ///
+    /// A document for the address of a built-in context does not count: those are pinned.
+    public init(adding documents: [String: JSONDocument]) {
+        added = ContextMap(documents)
+        processor = JSONLDProcessor(loader: Loader(added: added))
+    }
+
+    /// Whether the context at an address is known, compared byte by byte.
+    public func contains(_ url: String) -> Bool {
+        BuiltInContexts.context(at: url) != nil || added.contextDocument(at: url) != nil
+    }
+
+    private struct Loader: ContextLoader {
+        let added: ContextMap
+
+        func contextDocument(at url: String) throws -> JSONDocument? {
+            try BuiltInContexts.context(at: url)?.document() ?? added.contextDocument(at: url)
+        }
+    }
+}

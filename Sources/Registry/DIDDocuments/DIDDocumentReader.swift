@@ -1,0 +1,138 @@
+import Credentials
+import Cryptography
+import Encodings
+
+/// Reads the parts of a DID document that say with which keys its subject makes assertions.
+struct DIDDocumentReader {
+    private let root: JSONNode
+
+    init(_ root: JSONNode) { self.root = root }
+
+    /// The document's `id`.
+    func subject() throws(DIDDocumentError) -> DID {
+        guard root.kind == .object else {
+            throw DIDDocumentError(.malformed, at: "", "expected a DID document, found \(root.kind.name)")
+        }
+        guard let text = root["id"]?.string, let id = DID(text) else {
+            throw DIDDocumentError(.malformed, at: "/id", "expected the DID whose document this is")
+        }
+        return id
+    }
+
+    /// The keys under `assertionMethod`, each given in place or by its name under `verificationMethod`.
+    func assertionMethods(
+        of subject: DID
+    ) throws(DIDDocumentError) -> (keys: [DIDDocument.VerificationMethod], otherCount: Int) {
+        let declared = try list("verificationMethod")
+        let used = try list("assertionMethod")
+        var names: Set<[UInt8]> = []
+        for method in declared + used where method.kind == .object {
+            let id = try name(of: method, subject)
+            // The same method may be declared and embedded; two that differ under one name would let the order decide.
+            if !names.insert(Array(id.text.utf8)).inserted,
+                !(declared + used).allSatisfy({ $0["id"]?.isString(id.text) != true || $0.isEqual(to: method) })
+            {
+                throw DIDDocumentError(
+                    .malformed, at: method.pointer + "/id",
+                    "each verification method has a name of its own, found one twice")
+            }
+        }
+        var keys: [DIDDocument.VerificationMethod] = []
+        var otherCount = 0
+        for method in used {
+            let described: JSONNode
+            if method.kind == .string {
+                let full = Self.absolute(method.string ?? "", subject)
+                guard
+                    let found = declared.first(where: { Self.absolute($0["id"]?.string ?? "", subject) == full })
+                else {
+                    throw DIDDocumentError(
+                        .malformed, at: method.pointer, "expected the name of a verification method of this document")
+                }
+                described = found
+            } else {
+                described = method
+            }
+            guard let key = try key(of: described) else {
+                otherCount += 1
+                continue
+            }
+            keys.append(DIDDocument.VerificationMethod(id: try name(of: described, subject), publicKey: key))
+        }
+        return (keys, otherCount)
+    }
+
+    private func list(_ member: StaticString) throws(DIDDocumentError) -> [JSONNode] {
+        guard let value = root[member] else { return [] }
+        guard value.kind == .array, value.count <= DIDDocument.methodLimit else {
+            throw DIDDocumentError(
+                .malformed, at: "/\(member)",
+                "expected an array of at most \(DIDDocument.methodLimit) verification methods, found "
+                    + (value.kind == .array ? "\(value.count)" : value.kind.name))
+        }
+        for method in value.elements where method.kind != .object && method.kind != .string {
+            throw DIDDocumentError(
+                .malformed, at: method.pointer, "expected a verification method or its name, found \(method.kind.name)")
+        }
+        return Array(value.elements)
+    }
+
+    /// A name that begins with `#` belongs to the document's own identifier.
+    private static func absolute(_ name: String, _ subject: DID) -> String {
+        name.utf8.first == UInt8(ascii: "#") ? subject.text + name : name
+    }
+
+    private func name(of method: JSONNode, _ subject: DID) throws(DIDDocumentError) -> DIDURL {
+        guard let text = method["id"]?.string, let id = DIDURL(Self.absolute(text, subject)), id.fragment != nil,
+            id.isControlled(by: subject)
+        else {
+            throw DIDDocumentError(
+                .malformed, at: method.pointer + "/id",
+                "expected the name of a verification method: the document's own identifier, #, and a fragment")
+        }
+        guard method["controller"].map({ $0.isString(subject.text) }) ?? true else {
+            throw DIDDocumentError(
+                .malformed, at: method.pointer + "/controller",
+                "expected the document's own identifier as the controller, found another")
+        }
+        return id
+    }
+
+    /// The key of a verification method, or `nil` when its type is none of those read here.
+    private func key(of method: JSONNode) throws(DIDDocumentError) -> Ed25519PublicKey? {
+        for secret in [
+            "secretKeyMultibase", "privateKeyMultibase", "privateKeyBase58", "privateKeyJwk", "secretKeyJwk",
+        ]
+        where method.member(secret) != nil {
+            throw DIDDocumentError(
+                .keyRefused, at: method.pointer, "the verification method holds a private key: it was given away")
+        }
+        do throws(CryptographyError) {
+            switch method["type"]?.string {
+            case "Multikey", "Ed25519VerificationKey2020": return try multikey(method)
+            case "JsonWebKey", "JsonWebKey2020":
+                guard let jwk = method["publicKeyJwk"] else { throw missing("publicKeyJwk") }
+                return try JWK(jwk).publicKey
+            case "Ed25519VerificationKey2018":
+                guard let text = method["publicKeyBase58"]?.string else { throw missing("publicKeyBase58") }
+                guard let bytes = try? Base58BTC.decode(text) else {
+                    throw CryptographyError(.multikeyMalformed, "expected a key in base58btc, found something else")
+                }
+                return try Ed25519PublicKey(bytes: bytes)
+            default: return nil
+            }
+        } catch {
+            if error.code == .wrongKeyType { return nil }
+            throw DIDDocumentError(.keyRefused, at: method.pointer, error.reason)
+        }
+    }
+
+    private func multikey(_ method: JSONNode) throws(CryptographyError) -> Ed25519PublicKey {
+        guard let text = method["publicKeyMultibase"]?.string else { throw missing("publicKeyMultibase") }
+        return try Ed25519PublicKey(multikey: text)
+    }
+
+    private func missing(_ member: String) -> CryptographyError {
+        CryptographyError(.multikeyMalformed, "expected the key as \(member), found none")
+    }
+}

@@ -1,0 +1,59 @@
+public import Encodings
+
+/// Why an edit is not possible as things stand on the list, with code ``TrustError/Code/editRefused``.
+public enum EditRefusal: Sendable {
+    /// One of the institution's identifiers is on the list already.
+    case alreadyListed
+    /// The institution is in a state that the edit does not start from.
+    case otherState
+    /// The new state would hold from before the present one, which holds from `since`.
+    case beforePresentState(since: Timestamp)
+    /// The key is not in use.
+    case keyNotInUse
+    /// The recognition starts before `now`, and nothing says why.
+    case recognisedAfterTheFact(now: Timestamp)
+    /// The institution has no recognition of this number.
+    case noSuchRecognition
+    /// The edit lies before the list that it follows, which was issued then.
+    case beforeList(issued: Timestamp)
+    /// The draft is signed already.
+    case draftIsSigned
+    /// The draft does not follow the list in force.
+    case draftOfAnotherList
+    /// The edit lies before the draft, which was made then.
+    case beforeDraft(made: Timestamp)
+
+    /// The stable name of the refusal.
+    public var name: String {
+        switch self {
+        case .alreadyListed: "alreadyListed"
+        case .otherState: "otherState"
+        case .beforePresentState: "beforePresentState"
+        case .keyNotInUse: "keyNotInUse"
+        case .recognisedAfterTheFact: "recognisedAfterTheFact"
+        case .noSuchRecognition: "noSuchRecognition"
+        case .beforeList: "beforeList"
+        case .draftIsSigned: "draftIsSigned"
+        case .draftOfAnotherList: "draftOfAnotherList"
+        case .beforeDraft: "beforeDraft"
+        }
+    }
+
+    /// The time that the refusal is about, where it is about one.
+    public var time: Timestamp? {
+        switch self {
+        case .beforePresentState(let time), .recognisedAfterTheFact(let time), .beforeList(let time),
+            .beforeDraft(let time):
+            time
+        default: nil
+        }
+    }
+}
+
+extension TrustError {
+    /// An edit that is not possible as things stand.
+    init(_ refusal: EditRefusal, at pointer: String = "", _ reason: String) {
+        self.init(.editRefused, at: pointer, reason)
+        self.refusal = refusal
+    }
+}

@@ -1,0 +1,49 @@
+import CredentialWallet
+import Encodings
+import Storage
+
+extension Failure {
+    /// Runs work on a wallet; what goes wrong is told to a person.
+    ///
+    /// - Parameters:
+    ///   - place: The folder that the work is about.
+    ///   - words: What the person calls a credential.
+    static func ofWallet<Result>(
+        at place: String = "", for words: String = "", _ body: () throws(WalletError) -> Result
+    ) throws(Failure) -> Result {
+        do throws(WalletError) {
+            return try body()
+        } catch {
+            throw Failure(error, at: place, for: words)
+        }
+    }
+
+    /// A wallet that cannot do what was asked.
+    init(_ error: WalletError, at place: String = "", for words: String = "") {
+        self.init(
+            Self.status(error), Self.fact(error, at: place, for: words),
+            hint: Sentence("hint.wallet.\(error.code.rawValue)", ["folder": ShellWord(place)]))
+    }
+
+    private static func fact(_ error: WalletError, at place: String, for words: String) -> Sentence {
+        // The file system has said more.
+        if let storage = error.storage { return Sentence(storage) }
+        return Sentence(
+            "error.wallet.\(error.code.rawValue)",
+            [
+                "reason": HarmlessText(error.reason), "folder": place, "words": words,
+                "numbers": error.matches.map { String($0.number) }.joined(separator: ", "),
+                "limit": Wallet.documentLimit,
+            ])
+    }
+
+    private static func status(_ error: WalletError) -> Status {
+        switch error.code {
+        case .notAWallet, .incomplete, .noMatch: .noInput
+        case .alreadyAWallet, .folderNotEmpty, .targetExists: .cannotCreate
+        case .severalMatches: .usage
+        case .tooLarge, .notReadable, .notVerified, .damaged, .madeByLaterVersion: .dataError
+        case .busy, .failed: .inputOutput
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import Credentials
+import Cryptography
+import Encodings
+import Registry
+import TestSupport
+import Testing
+
+@Suite("DID documents")
+struct DIDDocumentTests {
+    private static let subject = "did:web:university.example"
+    private static let key = "z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK"
+
+    private static func method(
+        _ name: String = "\(subject)#1", type: String = "Multikey", controller: String = subject
+    ) -> JSONValue {
+        [
+            "id": .string(name), "type": .string(type), "controller": .string(controller),
+            "publicKeyMultibase": .string(key),
+        ]
+    }
+
+    private static func document(
+        methods: [JSONValue] = [], assertions: [JSONValue]
+    ) -> [UInt8] {
+        let value: JSONValue = [
+            "@context": ["https://www.w3.org/ns/did/v1"], "id": .string(subject), "verificationMethod": .array(methods),
+            "assertionMethod": .array(assertions),
+        ]
+        return value.serialized()
+    }
+
+    @Test("give the key of an assertion method, by its name or in place, and under its full name alone")
+    func givesKeys() throws {
+        for bytes in [
+            Self.document(methods: [Self.method()], assertions: ["did:web:university.example#1"]),
+            Self.document(methods: [Self.method()], assertions: ["#1"]),
+            Self.document(methods: [Self.method("#1")], assertions: ["did:web:university.example#1"]),
+            Self.document(assertions: [Self.method()]),
+            Self.document(methods: [Self.method()], assertions: [Self.method()]),
+            Self.document(assertions: [Self.method(type: "Ed25519VerificationKey2020")]),
+        ] {
+            let document = try DIDDocument(parsing: bytes)
+            #expect(document.id.text == Self.subject)
+            #expect(document.publicKey(for: "did:web:university.example#1")?.multikey == Self.key)
+            #expect(document.publicKey(for: "did:web:university.example#2") == nil)
+            #expect(document.publicKey(for: "#1") == nil)
+            #expect(document.bytes == bytes)
+        }
+    }
+
+    @Test("give no key that is declared and not for assertions")
+    func needsPurpose() throws {
+        let document = try DIDDocument(parsing: Self.document(methods: [Self.method()], assertions: []))
+        #expect(document.assertionMethods.isEmpty)
+    }
+
+    @Test("read a key as JSON Web Key and in the form of 2018")
+    func readsOtherForms() throws {
+        let publicKey = try Ed25519PublicKey(multikey: Self.key)
+        var jwk = Self.method(type: "JsonWebKey2020")
+        jwk["publicKeyMultibase"] = nil
+        jwk["publicKeyJwk"] = ["kty": "OKP", "crv": "Ed25519", "x": .string(JWK(publicKey).x)]
+        var old = Self.method("\(Self.subject)#old", type: "Ed25519VerificationKey2018")
+        old["publicKeyMultibase"] = nil
+        old["publicKeyBase58"] = .string(Base58BTC.encode(publicKey.bytes))
+        let document = try DIDDocument(parsing: Self.document(assertions: [jwk, old]))
+        #expect(document.assertionMethods.map(\.publicKey) == [publicKey, publicKey])
+    }
+
+    @Test("pass over keys of other types, and count them")
+    func countsOthers() throws {
+        var p256 = Self.method("\(Self.subject)#p")
+        p256["publicKeyMultibase"] = "zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169"
+        let unknown = Self.method("\(Self.subject)#u", type: "SomethingNew2031")
+        let document = try DIDDocument(parsing: Self.document(assertions: [p256, unknown, Self.method()]))
+        #expect(document.otherMethodCount == 2)
+        #expect(document.assertionMethods.count == 1)
+    }
+
+    @Test("are refused when a part does not belong to their subject, or is not what it should be")
+    func refusesForeignParts() throws {
+        var secret = Self.method()
+        secret["secretKeyMultibase"] = "z3u2"
+        var weak = Self.method()
+        let neutral: [UInt8] = [0xED, 0x01, 0x01] + [UInt8](repeating: 0, count: 31)
+        weak["publicKeyMultibase"] = .string(Multibase.encode(neutral, as: .base58btc))
+        var keyless = Self.method()
+        keyless["publicKeyMultibase"] = nil
+        var different = Self.method()
+        different["publicKeyMultibase"] = "z6MkjXe1vZvPRqFuc9nRBtZ3e1Y9XKDFSbjFAfzLfW2bD6cZ"
+        let cases: [([UInt8], DIDDocumentError.Code)] = [
+            (Self.document(assertions: [Self.method("did:web:other.example#1")]), .malformed),
+            (Self.document(assertions: [Self.method(controller: "did:web:other.example")]), .malformed),
+            (Self.document(assertions: [Self.method(Self.subject)]), .malformed),
+            (Self.document(assertions: ["#nowhere"]), .malformed), (Self.document(assertions: [1]), .malformed),
+            (Self.document(methods: [Self.method()], assertions: [different]), .malformed),
+            (Self.document(methods: [Self.method(), different], assertions: ["#1"]), .malformed),
+            (Self.document(assertions: [secret]), .keyRefused), (Self.document(assertions: [weak]), .keyRefused),
+            (Self.document(assertions: [keyless]), .keyRefused), (Array("{\"id\":\"x\"}".utf8), .malformed),
+            (Array("[]".utf8), .malformed), (Array("{\"id\":\"did:web:a\",\"id\":\"did:web:b\"}".utf8), .unreadable),
+            (Array("{\"id\":\"did:web:a.example\",\"assertionMethod\":{}}".utf8), .malformed),
+        ]
+        for (bytes, code) in cases {
+            let error = #expect(throws: DIDDocumentError.self) { try DIDDocument(parsing: bytes) }
+            #expect(error?.code == code, "\(String(decoding: bytes, as: UTF8.self))")
+        }
+    }
+
+    @Test(
+        "of a published collection give their keys", .enabled(if: Vectors.areAvailable), arguments: ["legacy", "oidf"])
+    func readsPublished(_ name: String) throws {
+        let document = try DIDDocument(parsing: Vectors.bytes("dcc/vc-test-fixtures/dids/\(name)/did.json"))
+        let key = "z6MkjXe1vZvPRqFuc9nRBtZ3e1Y9XKDFSbjFAfzLfW2bD6cZ"
+        #expect(document.publicKey(for: "\(document.id.text)#\(key)")?.multikey == key)
+    }
+}
