@@ -132,6 +132,10 @@ struct ContextTests {
         let inner = try #require(whole.root["p"])
         #expect(try processor.dataset(inner, context: whole.root["@context"], omitting: ["q"]).count == 1)
         #expect(throws: JSONLDError.self) { try processor.dataset(inner, context: whole.root["@context"]) }
+        // A member that is left out brings no context of its type either.
+        let typed = try document(#"{"@context":{"T":{"@id":"urn:T","@context":{"a":"urn:a"}}},"@type":"T","a":1}"#)
+        #expect(try processor.dataset(typed.root).count == 2)
+        #expect(throws: JSONLDError.self) { try processor.dataset(typed.root, omitting: ["@type"]) }
         // Only members of the document itself are left out.
         let nested = try document(#"{"urn:p":{"q":1}}"#)
         #expect(throws: JSONLDError.self) { try processor.dataset(nested.root, omitting: ["q"]) }

@@ -6,13 +6,14 @@ import Testing
 @Suite("JSON-LD documents that ask too much")
 struct LimitTests {
     private static func limits(
-        depth: Int = 64, nodeCount: Int = 40_000, remoteContextCount: Int = 16, inlineContextByteCount: Int = 1 << 20,
-        definitionCount: Int = 2_000_000
+        depth: Int = 40, nodeCount: Int = 40_000, remoteContextCount: Int = 16, inlineContextByteCount: Int = 1 << 20,
+        textByteCount: Int = 16 << 20, definitionCount: Int = 2_000_000
     ) -> JSONLDOptions {
         JSONLDOptions(
             limits: JSONLDLimits(
                 depth: depth, nodeCount: nodeCount, remoteContextCount: remoteContextCount,
-                inlineContextByteCount: inlineContextByteCount, definitionCount: definitionCount))
+                inlineContextByteCount: inlineContextByteCount, textByteCount: textByteCount,
+                definitionCount: definitionCount))
     }
 
     /// What stands in the way of a document on a thread with little stack; `nil` when nothing does.
@@ -43,9 +44,9 @@ struct LimitTests {
     @Test("Depth is bounded, and its greatest bound does not exhaust a small stack", arguments: shapes)
     func depth(_ open: String, _ close: String) throws {
         let levels = open.filter { $0 == "{" || $0 == "[" }.count - (open.contains("@context") ? 1 : 0)
-        let within = Self.nested(open, close, #"{"urn:x":"y"}"#, depth: (64 - 1) / levels)
+        let within = Self.nested(open, close, #"{"urn:x":"y"}"#, depth: (40 - 1) / levels)
         #expect(try refusal(within, Self.limits())?.description == nil)
-        let beyond = Self.nested(open, close, #"{"urn:x":"y"}"#, depth: (64 - 1) / levels + 1)
+        let beyond = Self.nested(open, close, #"{"urn:x":"y"}"#, depth: (40 - 1) / levels + 1)
         #expect(try refusal(beyond, Self.limits())?.code == .limit)
         let less = Self.nested(open, close, #"{"urn:x":"y"}"#, depth: 20)
         #expect(try refusal(less, Self.limits(depth: 15))?.code == .limit)
@@ -54,10 +55,10 @@ struct LimitTests {
     @Test("Nested properties and maps are bounded too")
     func nestedMaps() throws {
         let nest =
-            #"{"@context":{"n":"@nest"},"urn:a":"# + Self.nested(#"{"n":"#, "}", #"{"urn:x":1}"#, depth: 62) + "}"
+            #"{"@context":{"n":"@nest"},"urn:a":"# + Self.nested(#"{"n":"#, "}", #"{"urn:x":1}"#, depth: 38) + "}"
         #expect(try refusal(nest, Self.limits())?.description == nil)
         let deep =
-            #"{"@context":{"n":"@nest"},"urn:a":"# + Self.nested(#"{"n":"#, "}", #"{"urn:x":1}"#, depth: 66) + "}"
+            #"{"@context":{"n":"@nest"},"urn:a":"# + Self.nested(#"{"n":"#, "}", #"{"urn:x":1}"#, depth: 42) + "}"
         #expect(try refusal(deep, Self.limits())?.code == .limit)
         let map =
             #"{"@context":{"m":{"@id":"urn:m","@container":"@id"}},"m":"#
@@ -71,7 +72,7 @@ struct LimitTests {
             let terms = (0..<count).map { #""t\#($0)":{"@id":"t\#($0 + 1):x","@prefix":true}"# }
             return #"{"@context":{\#(terms.joined(separator: ",")),"t\#(count)":"urn:a:"},"t0:y":1}"#
         }
-        #expect(try refusal(chain(25), Self.limits())?.description == nil)
+        #expect(try refusal(chain(14), Self.limits())?.description == nil)
         #expect(try refusal(chain(5_000), Self.limits())?.code == .limit)
     }
 
@@ -81,7 +82,7 @@ struct LimitTests {
             let open = (0..<count).map { #"{"z\#($0)":{"@id":"urn:a\#($0):","@prefix":true,"@context":"# }
             return #"{"@context":\#(open.joined())null"# + String(repeating: "}}", count: count) + #","urn:p":1}"#
         }
-        #expect(try refusal(scoped(25), Self.limits())?.description == nil)
+        #expect(try refusal(scoped(14), Self.limits())?.description == nil)
         #expect(try refusal(scoped(100), Self.limits())?.code == .limit)
         // Long rows of terms within each of many contexts.
         var text = "null"
@@ -91,6 +92,19 @@ struct LimitTests {
                 #"{\#(terms.joined(separator: ",")),"l\#(level)t20":{"@id":"urn:a:","@prefix":true,"@context":\#(text)}}"#
         }
         #expect(try refusal(#"{"@context":\#(text),"urn:p":1}"#, Self.limits())?.code == .limit)
+    }
+
+    @Test("The deepest context in the deepest value does not exhaust a small stack")
+    func together() throws {
+        func scoped(_ count: Int) -> String {
+            let open = (0..<count).map { #"{"z\#($0)":{"@id":"urn:a\#($0):","@context":"# }
+            return open.joined() + "null" + String(repeating: "}}", count: count)
+        }
+        let inner = #"{"@context":\#(scoped(14)),"urn:p":1}"#
+        for (open, close) in [(#"{"urn:q":1,"@included":"#, "}"), (#"{"urn:p":"#, "}")] {
+            let text = Self.nested(open, close, inner, depth: 39)
+            #expect(try refusal(text, Self.limits())?.description == nil)
+        }
     }
 
     @Test("Context documents that name each other are refused")
@@ -121,6 +135,21 @@ struct LimitTests {
         let repeated = #"{"@context":{"a":"urn:a",\#(terms)},"a":[\#(copies)]}"#
         #expect(try refusal(repeated, Self.limits())?.description == nil)
         #expect(try refusal(repeated, Self.limits(definitionCount: 1_000))?.code == .limit)
+    }
+
+    @Test("A long vocabulary before many short names is refused before it fills the memory")
+    func texts() throws {
+        let vocabulary = "urn:" + String(repeating: "v", count: 60_000)
+        let names = (0..<2_000).map { #""n\#($0)":1"# }.joined(separator: ",")
+        #expect(try refusal(#"{"@context":{"@vocab":"\#(vocabulary)"},\#(names)}"#, Self.limits())?.code == .limit)
+        let types = (0..<2_000).map { #""n\#($0)""# }.joined(separator: ",")
+        let typed = #"{"@context":{"@vocab":"\#(vocabulary)"},"@type":[\#(types)]}"#
+        #expect(try refusal(typed, Self.limits())?.code == .limit)
+        let terms = (0..<2_000).map { #""n\#($0)":{}"# }.joined(separator: ",")
+        let defined = #"{"@context":{"@vocab":"\#(vocabulary)",\#(terms)},"urn:p":1}"#
+        let error = try refusal(defined, Self.limits())
+        #expect(error?.code == .limit)
+        #expect(error?.pointer.hasPrefix("/@context/") == true)
     }
 
     @Test("A dataset that is larger than its limits is refused with a place")

@@ -50,11 +50,14 @@ extension ContextProcessor {
     }
 
     /// Steps 27 and 28.
-    private func complete(
+    private mutating func complete(
         _ term: [UInt8], _ entry: Int, _ parts: TermDefinition.Parts, _ previous: TermDefinition?,
         _ creation: inout TermCreation
     ) throws(JSONLDError) {
         var definition = TermDefinition(parts)
+        if case .iri(let iri) = definition.mapping {
+            try count(bytes: iri.count, creation.local.values[entry], creation.application.origin)
+        }
         if !creation.application.overridesProtected, let previous, previous.isProtected {
             guard definition.isSame(as: previous) else {
                 throw fault(

@@ -24,6 +24,7 @@ struct ContextProcessor {
     let limits: JSONLDLimits
 
     private var definitionCount = 0
+    private var textByteCount = 0
     private var inlineByteCount = 0
 
     // Whether what is being processed used the base of the document, so that it is not the same for all documents.
@@ -198,6 +199,15 @@ struct ContextProcessor {
         definitionCount += definitions
         guard definitionCount <= limits.definitionCount else {
             throw fault(.limit, "the contexts of a document define too many terms too often", node, origin)
+        }
+    }
+
+    /// Counts the bytes of IRIs that terms stand for.
+    mutating func count(bytes: Int, _ node: JSONNode, _ origin: ContextOrigin) throws(JSONLDError) {
+        textByteCount += bytes
+        guard textByteCount <= limits.textByteCount else {
+            throw fault(
+                .limit, "the IRIs that contexts define have at most \(limits.textByteCount) bytes", node, origin)
         }
     }
 

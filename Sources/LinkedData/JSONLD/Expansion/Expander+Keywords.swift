@@ -108,6 +108,7 @@ extension Expander {
                 .invalidTypeValue, "@type is a string or an array of strings, found \(value.kind.name)",
                 at: value.pointer)
         }
+        try checkText(value)
         let text = value.textBytes
         switch expandIRI(text.span, scope.typeScoped, isRelative: true, usesVocabulary: true) {
         case .null:
