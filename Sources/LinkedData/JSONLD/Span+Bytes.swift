@@ -35,6 +35,15 @@ extension Span<UInt8> {
     /// The first place of a byte from `start` on.
     func firstIndex(of byte: UInt8, from start: Int = 0) -> Int? {
         var index = start
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let raw = unsafe bytes
+        while index + 8 <= count {
+            // The lowest byte that is zero here is found exactly; only above it there may be false answers.
+            let word = raw.word(index) ^ (ones &* UInt64(byte))
+            let zeros = (word &- ones) & ~word & (ones << 7)
+            if zeros != 0 { return index + zeros.trailingZeroBitCount / 8 }
+            index += 8
+        }
         while index < count {
             if self[index] == byte { return index }
             index += 1

@@ -23,6 +23,18 @@ final class ActiveContext: Sendable {
         var language: [UInt8]?
         var direction: Direction?
         var previous: ActiveContext?
+
+        /// Whether these say the same as those that they were copied from, at most with terms added.
+        func isSame(as other: Parts) -> Bool {
+            guard definitions.count == other.definitions.count, base == other.base, vocabulary == other.vocabulary,
+                language == other.language, direction == other.direction, previous === other.previous
+            else { return false }
+            for (definition, old) in zip(definitions, other.definitions) where definition !== old {
+                guard let definition, let old, definition.isProtected == old.isProtected, definition.isSame(as: old)
+                else { return false }
+            }
+            return true
+        }
     }
 
     /// What a derived context is made of.

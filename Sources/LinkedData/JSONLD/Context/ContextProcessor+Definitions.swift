@@ -6,6 +6,19 @@ extension ContextProcessor {
         _ node: JSONNode, on active: ActiveContext, _ application: Application
     ) throws(JSONLDError) -> ActiveContext {
         guard node.count > 0 else { return active }
+        var creation = try prepare(node, on: active, application)
+        for index in 0..<creation.local.count where !Self.isSetting(creation.local, index) {
+            try createTerm(index, &creation, depth: application.depth)
+        }
+        // A context that changes nothing gives no new one, so that those inside each other do not pile up.
+        if creation.parts.isSame(as: active.parts) { return active }
+        return ActiveContext(creation.parts, isShared: false)
+    }
+
+    /// Steps 5.4 to 5.12: all but the terms.
+    private mutating func prepare(
+        _ node: JSONNode, on active: ActiveContext, _ application: Application
+    ) throws(JSONLDError) -> TermCreation {
         let origin = application.origin
         let imported = try importedContext(node, application)
         let local = LocalContext(node, importing: imported)
@@ -32,10 +45,7 @@ extension ContextProcessor {
             }
             creation.protects = value
         }
-        for index in 0..<creation.local.count where !Self.isSetting(creation.local, index) {
-            try createTerm(index, &creation, depth: 0)
-        }
-        return ActiveContext(creation.parts, isShared: false)
+        return creation
     }
 
     private static func isSetting(_ local: LocalContext, _ index: Int) -> Bool {

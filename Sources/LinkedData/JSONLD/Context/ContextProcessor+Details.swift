@@ -1,15 +1,11 @@
 internal import Encodings
 
 extension ContextProcessor {
-    /// Steps 20 to 26 of section 4.2.2: what a definition says beside what its term stands for.
-    mutating func setDetails(
-        _ term: [UInt8], _ node: JSONNode, _ parts: inout TermDefinition.Parts, _ creation: inout TermCreation,
-        _ depth: Int
+    /// Steps 22 to 26 of section 4.2.2: what a definition says beside what its term stands for.
+    func setDetails(
+        _ term: [UInt8], _ node: JSONNode, _ parts: inout TermDefinition.Parts, _ origin: ContextOrigin
     ) throws(JSONLDError) {
-        let origin = creation.application.origin
         guard node.kind == .object else { return }
-        if let index = node["@index"] { try setIndex(index, &parts, &creation, depth) }
-        if let context = node["@context"] { try setScope(context, &parts, creation, origin) }
         if let language = node["@language"], node["@type"] == nil {
             guard language.isNull || language.kind == .string else {
                 throw fault(
@@ -39,7 +35,7 @@ extension ContextProcessor {
     }
 
     /// Step 20.
-    private mutating func setIndex(
+    mutating func setIndex(
         _ index: JSONNode, _ parts: inout TermDefinition.Parts, _ creation: inout TermCreation, _ depth: Int
     ) throws(JSONLDError) {
         let origin = creation.application.origin
@@ -58,19 +54,17 @@ extension ContextProcessor {
     }
 
     /// Step 21: the context is processed for its errors; it is applied where the term is used.
-    private mutating func setScope(
-        _ context: JSONNode, _ parts: inout TermDefinition.Parts, _ creation: TermCreation, _ origin: ContextOrigin
+    mutating func setScope(
+        _ context: JSONNode, _ parts: inout TermDefinition.Parts, _ creation: TermCreation, _ depth: Int
     ) throws(JSONLDError) {
+        let origin = creation.application.origin
         try require11(context, origin)
         parts.scope = ScopedContext(context, origin)
         var application = creation.application
         application.overridesProtected = true
         application.propagates = true
         application.validatesScopes = false
-        application.depth += 1
-        guard application.depth < JSONLDLimits.greatestContextDepth else {
-            throw fault(.limit, "contexts stand too deep within definitions of terms", context, origin)
-        }
+        application.depth = depth + 1
         let outer = usesDocumentBase
         defer { usesDocumentBase = outer }
         do {

@@ -3,17 +3,29 @@ internal import Encodings
 extension ContextProcessor {
     /// Defines a term of the local context (JSON-LD 1.1 API, section 4.2.2).
     mutating func createTerm(_ entry: Int, _ creation: inout TermCreation, depth: Int) throws(JSONLDError) {
-        let origin = creation.application.origin
-        let node = creation.local.values[entry]
         // Step 1.
         guard creation.local.state(entry) != .complete else { return }
+        let term = [UInt8](creation.local.names.bytes(entry))
+        guard try begin(term, entry, &creation, depth: depth) else { return }
+        // Step 6.
+        let previous = creation.remove(term.span)
+        // Steps 10 to 26.
+        guard let parts = try termParts(term, entry, &creation, depth) else { return }
+        try complete(term, entry, parts, previous, &creation)
+    }
+
+    /// Steps 1 to 9; `false` when the name is reserved, so that it is not defined.
+    private func begin(
+        _ term: [UInt8], _ entry: Int, _ creation: inout TermCreation, depth: Int
+    ) throws(JSONLDError) -> Bool {
+        let origin = creation.application.origin
+        let node = creation.local.values[entry]
         guard creation.local.state(entry) == .untouched else {
             throw fault(.cyclicIRIMapping, "the term is defined by itself: give it an absolute IRI", node, origin)
         }
         guard depth < JSONLDLimits.greatestContextDepth else {
-            throw fault(.limit, "terms depend on each other in too long a row", node, origin)
+            throw fault(.limit, "contexts and terms depend on each other in too long a row", node, origin)
         }
-        let term = [UInt8](creation.local.names.bytes(entry))
         // Step 2.
         guard !term.isEmpty else {
             throw fault(.invalidTermDefinition, "a term has a name, found an empty one", node, origin)
@@ -26,31 +38,36 @@ extension ContextProcessor {
             guard Keyword(term.span) == nil else {
                 throw fault(.keywordRedefinition, "a keyword cannot be defined: choose another name", node, origin)
             }
-            guard !Keyword.hasForm(term.span) else { return }
+            guard !Keyword.hasForm(term.span) else { return false }
         }
-        // Step 6.
-        let previous = creation.remove(term.span)
         // Steps 7 to 9.
         guard node.isNull || node.kind == .string || node.kind == .object else {
             throw fault(
                 .invalidTermDefinition, "a term is defined by an IRI, an object or null, found \(node.kind.name)",
                 node, origin)
         }
-        // Steps 10 to 26.
-        guard var parts = try termParts(term, entry, &creation, depth) else { return }
-        // Step 27.
-        var definition: TermDefinition?
+        return true
+    }
+
+    /// Steps 27 and 28.
+    private mutating func complete(
+        _ term: [UInt8], _ entry: Int, _ parts: TermDefinition.Parts, _ previous: TermDefinition?,
+        _ creation: inout TermCreation
+    ) throws(JSONLDError) {
+        var definition = TermDefinition(parts)
+        if case .iri(let iri) = definition.mapping {
+            try count(bytes: iri.count, creation.local.values[entry], creation.application.origin)
+        }
         if !creation.application.overridesProtected, let previous, previous.isProtected {
-            parts.isProtected = true
-            guard TermDefinition(parts).isSame(as: previous) else {
+            guard definition.isSame(as: previous) else {
                 throw fault(
                     .protectedTermRedefinition,
-                    "the term is protected, so that it cannot be defined otherwise: choose another name", node, origin)
+                    "the term is protected, so that it cannot be defined otherwise: choose another name",
+                    creation.local.values[entry], creation.application.origin)
             }
             definition = previous
         }
-        // Step 28.
-        creation.set(term.span, definition ?? TermDefinition(parts))
+        creation.set(term.span, definition)
         creation.local.set(entry, to: .complete)
     }
 
@@ -79,17 +96,7 @@ extension ContextProcessor {
         let origin = creation.application.origin
         let node = creation.local.values[entry]
         var parts = TermDefinition.Parts()
-        // Steps 10 and 11.
-        parts.isProtected = creation.protects
-        if let isProtected = node["@protected"] {
-            guard let value = isProtected.boolean else {
-                throw fault(
-                    .invalidProtectedValue, "@protected is true or false, found \(isProtected.kind.name)", isProtected,
-                    origin)
-            }
-            try require11(isProtected, origin)
-            parts.isProtected = value
-        }
+        parts.isProtected = try isProtected(node, creation)
         // Step 12.
         if let type = node["@type"] { parts.type = try typeMapping(type, &creation, depth) }
         // Steps 13 to 18.
@@ -98,19 +105,37 @@ extension ContextProcessor {
         } else {
             guard try setMapping(term, entry, &parts, &creation, depth) else { return nil }
         }
-        // Step 19.
-        if let container = node["@container"], !parts.isReverse {
-            parts.containers = try containerMapping(container, origin)
-            if parts.containers.contains(.type) {
-                parts.type = parts.type ?? .id
-                guard parts.type == .id || parts.type == .vocab else {
-                    throw fault(
-                        .invalidTypeMapping, "a term with the container @type has the type @id or @vocab", node, origin)
-                }
-            }
-        }
-        try setDetails(term, node, &parts, &creation, depth)
+        if let container = node["@container"], !parts.isReverse { try setContainer(container, node, &parts, origin) }
+        if let index = node["@index"] { try setIndex(index, &parts, &creation, depth) }
+        if let context = node["@context"] { try setScope(context, &parts, creation, depth) }
+        try setDetails(term, node, &parts, origin)
         return parts
+    }
+
+    /// Steps 10 and 11.
+    private func isProtected(_ node: JSONNode, _ creation: TermCreation) throws(JSONLDError) -> Bool {
+        guard let isProtected = node["@protected"] else { return creation.protects }
+        let origin = creation.application.origin
+        guard let value = isProtected.boolean else {
+            throw fault(
+                .invalidProtectedValue, "@protected is true or false, found \(isProtected.kind.name)", isProtected,
+                origin)
+        }
+        try require11(isProtected, origin)
+        return value
+    }
+
+    /// Step 19.
+    private func setContainer(
+        _ container: JSONNode, _ node: JSONNode, _ parts: inout TermDefinition.Parts, _ origin: ContextOrigin
+    ) throws(JSONLDError) {
+        parts.containers = try containerMapping(container, origin)
+        guard parts.containers.contains(.type) else { return }
+        parts.type = parts.type ?? .id
+        guard parts.type == .id || parts.type == .vocab else {
+            throw fault(
+                .invalidTypeMapping, "a term with the container @type has the type @id or @vocab", node, origin)
+        }
     }
 
     /// Step 12.

@@ -13,7 +13,7 @@ struct ContextProcessor {
         var propagates = true
         /// Whether context documents inside scoped contexts are followed again.
         var validatesScopes = true
-        /// How many contexts, inside definitions of terms, stand around this one.
+        /// How many context documents, definitions of terms and terms that need each other led here.
         var depth = 0
     }
 
@@ -24,6 +24,7 @@ struct ContextProcessor {
     let limits: JSONLDLimits
 
     private var definitionCount = 0
+    private var textByteCount = 0
     private var inlineByteCount = 0
 
     // Whether what is being processed used the base of the document, so that it is not the same for all documents.
@@ -97,20 +98,21 @@ struct ContextProcessor {
             parts.previous = active
             result = ActiveContext(parts, isShared: false)
         }
-        guard local.kind == .array else { return try processItem(local, on: result, active, &application) }
+        guard local.kind == .array else { return try processItem(local, on: result, &application) }
         for item in local.elements {
-            result = try processItem(item, on: result, active, &application)
+            result = try processItem(item, on: result, &application)
         }
         return result
     }
 
     /// Step 5, for one item.
     private mutating func processItem(
-        _ item: JSONNode, on result: ActiveContext, _ active: ActiveContext, _ application: inout Application
+        _ item: JSONNode, on result: ActiveContext, _ application: inout Application
     ) throws(JSONLDError) -> ActiveContext {
         switch item.kind {
         case .null:
-            guard application.overridesProtected || !active.hasProtectedTerms else {
+            // What earlier contexts of the same array protect is protected too.
+            guard application.overridesProtected || !result.hasProtectedTerms else {
                 throw fault(
                     .invalidContextNullification,
                     "a context that protects terms cannot be set to null here: leave the null out", item,
@@ -153,6 +155,7 @@ struct ContextProcessor {
         inner.origin = remote.origin
         inner.remotes.append(remote)
         inner.propagates = true
+        inner.depth += 1
         let outer = usesDocumentBase
         usesDocumentBase = false
         defer { usesDocumentBase = usesDocumentBase || outer }
@@ -196,6 +199,15 @@ struct ContextProcessor {
         definitionCount += definitions
         guard definitionCount <= limits.definitionCount else {
             throw fault(.limit, "the contexts of a document define too many terms too often", node, origin)
+        }
+    }
+
+    /// Counts the bytes of IRIs that terms stand for.
+    mutating func count(bytes: Int, _ node: JSONNode, _ origin: ContextOrigin) throws(JSONLDError) {
+        textByteCount += bytes
+        guard textByteCount <= limits.textByteCount else {
+            throw fault(
+                .limit, "the IRIs that contexts define have at most \(limits.textByteCount) bytes", node, origin)
         }
     }
 

@@ -7,7 +7,7 @@ internal import Synchronization
 /// beyond a number of derived contexts no more are kept.
 final class ContextStore: Sendable {
     /// The most derived contexts that are kept.
-    private static let greatestCount = 4_096
+    private static let greatestCount = 1_024
 
     /// The context without any terms, from which all others are derived.
     let initial = ActiveContext(ActiveContext.Parts(), isShared: true)

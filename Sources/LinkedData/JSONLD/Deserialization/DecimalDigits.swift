@@ -1,107 +1,59 @@
-/// A positive double in decimal: digits without zeros at either end, the first before the point, times 10^`exponent`.
+/// A positive double rounded to sixteen decimal digits: those digits without zeros at the end, the first before the
+/// point, times 10^`exponent`.
+///
+/// The exact value is rounded, as `printf` does it, and not its shortest form: 9.7 is 9.699999999999999 here.
 struct DecimalDigits {
-    private(set) var digits: [UInt8] = []
-    private(set) var exponent = 0
+    let digits: [UInt8]
+    let exponent: Int
 
-    /// The fewest digits that tell the double from its neighbours.
+    private static let least: UInt64 = 1_000_000_000_000_000
+    private static let greatest: UInt64 = 10_000_000_000_000_000
+
+    /// Rounds a positive finite double.
     init(_ value: Double) {
-        var isFraction = false
-        var pointExponent = 0
-        var written = 0
-        var isExponent = false
-        var isNegative = false
-        for byte in value.description.utf8 {
-            switch byte {
-            case UInt8(ascii: "."): isFraction = true
-            case UInt8(ascii: "e"): isExponent = true
-            case UInt8(ascii: "-"): isNegative = true
-            case UInt8(ascii: "0")...UInt8(ascii: "9"):
-                let digit = byte - UInt8(ascii: "0")
-                if isExponent {
-                    written = written * 10 + Int(digit)
-                } else {
-                    if digit != 0 || !digits.isEmpty { digits.append(digit) }
-                    if !isFraction {
-                        pointExponent += digits.isEmpty ? 0 : 1
-                    } else if digits.isEmpty {
-                        pointExponent -= 1
-                    }
-                }
-            default: continue
-            }
+        // The decimal exponent from the binary one, at most one too small.
+        var exponent = Int((Double(value.exponent) * 0.301_029_995_663_981_2).rounded(.down))
+        var number = Self.scaled(value, exponent)
+        while number >= Self.greatest {
+            exponent += 1
+            number = Self.scaled(value, exponent)
         }
-        exponent = pointExponent - 1 + (isNegative ? -written : written)
-        dropZeros()
-    }
-
-    /// Rounds the digits to `count` of them, where they stand for `value` and are one more.
-    ///
-    /// The digits are rounded already, so that a five at the end may stand for a little less or a little more: that is
-    /// told from the exact value. A tie goes to the even digit, as IEEE 754 and `printf` have it.
-    mutating func round(to count: Int, of value: Double) {
-        guard digits.count == count + 1 else { return }
-        let order = digits[count] == 5 ? Self.compare(value, digits, exponent - count) : digits[count] > 5 ? 1 : -1
-        let roundsUp = order > 0 || order == 0 && digits[count - 1] % 2 == 1
-        digits.removeLast()
-        if roundsUp {
-            var index = count - 1
-            while index >= 0, digits[index] == 9 {
-                digits[index] = 0
-                index -= 1
-            }
-            if index >= 0 {
-                digits[index] += 1
-            } else {
-                digits = [1]
-                exponent += 1
-            }
+        // Rounding up may have given a digit too many, which is a zero then: 9.9…96 becomes 10.0…0, and 1.00…0.
+        var digits: [UInt8] = []
+        while number > 0 {
+            digits.append(UInt8(truncatingIfNeeded: number % 10))
+            number /= 10
         }
-        dropZeros()
-    }
-
-    private mutating func dropZeros() {
+        digits.reverse()
         while digits.count > 1, digits.last == 0 { digits.removeLast() }
+        self.digits = digits.isEmpty ? [0] : digits
+        self.exponent = exponent
     }
 
-    /// The order of a double and a decimal number, the digits as an integer times 10^`scale`.
-    private static func compare(_ value: Double, _ digits: [UInt8], _ scale: Int) -> Int {
-        // Both sides times such powers of two and ten that they are integers.
-        var left = BigNumber(value.significandBitPattern | (value.isNormal ? 1 << 52 : 0))
-        var right = BigNumber(digits.reduce(UInt64(0)) { $0 * 10 + UInt64($1) })
+    /// The integer nearest to the value times 10^(15 - `exponent`), the even one of two that are equally near.
+    private static func scaled(_ value: Double, _ exponent: Int) -> UInt64 {
+        let significand = value.significandBitPattern | (value.isNormal ? 1 << 52 : 0)
         let binary = (value.isNormal ? Int(value.exponent) : -1022) - 52
-        if binary > 0 { left.multiply(by: 2, times: binary) } else { right.multiply(by: 2, times: -binary) }
-        if scale > 0 { right.multiply(by: 10, times: scale) } else { left.multiply(by: 10, times: -scale) }
-        return left.compare(right)
-    }
-}
-
-/// A natural number of any size.
-private struct BigNumber {
-    // The lowest first, none at the end zero.
-    private var limbs: [UInt32]
-
-    init(_ value: UInt64) {
-        limbs = [UInt32(truncatingIfNeeded: value), UInt32(truncatingIfNeeded: value >> 32)]
-        while limbs.last == 0 { limbs.removeLast() }
-    }
-
-    mutating func multiply(by factor: UInt64, times: Int) {
-        for _ in 0..<times {
-            var carry: UInt64 = 0
-            for index in limbs.indices {
-                let product = UInt64(limbs[index]) * factor + carry
-                limbs[index] = UInt32(truncatingIfNeeded: product)
-                carry = product >> 32
-            }
-            if carry > 0 { limbs.append(UInt32(truncatingIfNeeded: carry)) }
+        let power = 15 - exponent
+        // 2^53 times 10^22 has 127 bits.
+        if binary <= 0, binary > -127, (0...22).contains(power) {
+            var product = UInt128(significand)
+            for _ in 0..<power { product *= 10 }
+            return rounded(product, shift: UInt128(-binary))
         }
+        var numerator = NaturalNumber(significand)
+        var denominator = NaturalNumber(1)
+        if binary > 0 { numerator.double(times: binary) } else { denominator.double(times: -binary) }
+        for _ in 0..<abs(power) {
+            if power > 0 { numerator.multiplyByTen() } else { denominator.multiplyByTen() }
+        }
+        return numerator.quotient(denominator)
     }
 
-    func compare(_ other: BigNumber) -> Int {
-        if limbs.count != other.limbs.count { return limbs.count < other.limbs.count ? -1 : 1 }
-        for index in limbs.indices.reversed() where limbs[index] != other.limbs[index] {
-            return limbs[index] < other.limbs[index] ? -1 : 1
-        }
-        return 0
+    private static func rounded(_ product: UInt128, shift: UInt128) -> UInt64 {
+        let quotient = UInt64(truncatingIfNeeded: product >> shift)
+        let rest = product - (product >> shift) << shift
+        let half: UInt128 = shift == 0 ? 1 : 1 << (shift - 1)
+        return rest > half || rest == half && quotient % 2 == 1 ? quotient + 1 : quotient
     }
 }

@@ -7,7 +7,9 @@ enum XSDNumber {
     ///   - isDouble: whether the number is said to be an `xsd:double`.
     static func canonical(_ digits: Span<UInt8>, isDouble: Bool) -> (text: [UInt8], isInteger: Bool) {
         if !isDouble, isPlainInteger(digits) { return (digits.array, true) }
-        let value = Double(String(decoding: digits.array, as: UTF8.self)) ?? 0
+        // The parser admits finite numbers only.
+        let parsed = Double(String(decoding: digits.array, as: UTF8.self)) ?? 0
+        let value = parsed.isFinite ? parsed : 0
         // Step 10: a number without a fraction and below 10^21 is an integer.
         if !isDouble, value.rounded(.towardZero) == value, value.magnitude < 1e21 {
             return (Array(integer(value).utf8), true)
@@ -40,8 +42,7 @@ enum XSDNumber {
     /// gives them without the zeros at the end.
     static func double(_ value: Double) -> [UInt8] {
         guard value != 0 else { return Array((value.sign == .minus ? "-0.0E0" : "0.0E0").utf8) }
-        var decimal = DecimalDigits(value.magnitude)
-        if decimal.digits.count > 16 { decimal.round(to: 16, of: value.magnitude) }
+        let decimal = DecimalDigits(value.magnitude)
         var text: [UInt8] = value < 0 ? [UInt8(ascii: "-")] : []
         text.append(decimal.digits[0] + UInt8(ascii: "0"))
         text.append(UInt8(ascii: "."))

@@ -5,25 +5,41 @@ extension Expander {
     mutating func expandKeyword(
         _ keyword: Keyword, _ name: JSONNode, _ value: JSONNode, into item: UInt32, _ scope: Scope
     ) throws(JSONLDError) {
+        try checkKeyword(keyword, name, item, scope)
+        // What calls itself in the end stands in functions of its own, so that little of the stack is taken here.
+        switch keyword {
+        case .type: try expandTypes(value, into: item, scope)
+        case .graph: try expandGraph(name, value, into: item, scope)
+        case .included: try expandIncluded(name, value, into: item, scope)
+        case .list: try expandList(value, into: item, scope)
+        case .set: try expandSet(value, into: item, scope)
+        case .reverse: try expandReverse(name, value, into: item, scope)
+        default: try setKeyword(keyword, name, value, of: item, scope)
+        }
+    }
+
+    /// Steps 13.4.1 and 13.4.2.
+    private func checkKeyword(
+        _ keyword: Keyword, _ name: JSONNode, _ item: UInt32, _ scope: Scope
+    ) throws(JSONLDError) {
         guard scope.property.kind != .reverse else { throw reversedKeyword(name) }
-        let isRepeatable = keyword == .included || keyword == .type
-        guard !arena.items[Int(item)].present.contains(keyword) || isRepeatable && contexts.mode == .version11 else {
+        let isRepeatable = contexts.mode == .version11 && (keyword == .included || keyword == .type)
+        guard isRepeatable || !arena.items[Int(item)].present.contains(keyword) else {
             throw JSONLDError(
                 .collidingKeywords, "an object has each keyword once, found \(keyword.name) again", at: name.pointer)
         }
+    }
+
+    /// The keywords whose values are scalars.
+    private mutating func setKeyword(
+        _ keyword: Keyword, _ name: JSONNode, _ value: JSONNode, of item: UInt32, _ scope: Scope
+    ) throws(JSONLDError) {
         switch keyword {
         case .id:
             guard value.kind == .string else { throw notText(.invalidIdValue, keyword, value) }
             arena.items[Int(item)].present.insert(.id)
             arena.items[Int(item)].id = try expandReference(value, scope.context, usesVocabulary: false)
-        case .type: try expandTypes(value, into: item, scope)
-        case .graph:
-            arena.items[Int(item)].present.insert(.graph)
-            let property = ActiveProperty(kind: .graph, definition: nil, name: name.place)
-            let expanded = try expand(value, scope.context, property, depth: scope.depth + 1)
-            arena.items[Int(item)].children = row(expanded)
-        case .included: try expandIncluded(name, value, into: item, scope)
-        case .value: try expandValueMember(value, into: item, scope)
+        case .value: try setValue(value, of: item, scope)
         case .language:
             guard value.kind == .string else { throw notText(.invalidLanguageTaggedString, keyword, value) }
             arena.items[Int(item)].present.insert(.language)
@@ -40,17 +56,30 @@ extension Expander {
             arena.items[Int(item)].present.insert(.index)
             let text = value.textBytes
             arena.items[Int(item)].index = arena.add(text.span)
-        case .list: try expandList(value, into: item, scope)
-        case .set:
-            let property = scope.property.inside(scope.context, root)
-            let expanded = try expand(value, scope.context, property, depth: scope.depth + 1)
-            arena.items[Int(item)].present.insert(.set)
-            arena.items[Int(item)].children = row(expanded)
-            if case .null = expanded { arena.items[Int(item)].isNull = true }
-        case .reverse: try expandReverse(name, value, into: item, scope)
         default:
             try lose(.reservedKeyword, name, "the keyword has no meaning outside of a context: leave the member out")
         }
+    }
+
+    /// Step 13.4.5.
+    private mutating func expandGraph(
+        _ name: JSONNode, _ value: JSONNode, into item: UInt32, _ scope: Scope
+    ) throws(JSONLDError) {
+        arena.items[Int(item)].present.insert(.graph)
+        let property = ActiveProperty(kind: .graph, definition: nil, name: name.place)
+        let expanded = try expand(value, scope.context, property, depth: scope.depth + 1)
+        arena.items[Int(item)].children = row(expanded)
+    }
+
+    /// Step 13.4.12.
+    private mutating func expandSet(
+        _ value: JSONNode, into item: UInt32, _ scope: Scope
+    ) throws(JSONLDError) {
+        let property = scope.property.inside(scope.context, root)
+        let expanded = try expand(value, scope.context, property, depth: scope.depth + 1)
+        arena.items[Int(item)].present.insert(.set)
+        arena.items[Int(item)].children = row(expanded)
+        if case .null = expanded { arena.items[Int(item)].isNull = true }
     }
 
     private func notText(_ code: JSONLDError.Code, _ keyword: Keyword, _ value: JSONNode) -> JSONLDError {
@@ -79,6 +108,7 @@ extension Expander {
                 .invalidTypeValue, "@type is a string or an array of strings, found \(value.kind.name)",
                 at: value.pointer)
         }
+        try checkText(value)
         let text = value.textBytes
         switch expandIRI(text.span, scope.typeScoped, isRelative: true, usesVocabulary: true) {
         case .null:
@@ -114,7 +144,15 @@ extension Expander {
         let expanded = try expand(value, scope.context, property, depth: scope.depth + 1)
         // What belongs to no node was dropped: it is no node itself.
         if case .null = expanded { throw notIncluded(value) }
-        var cursor = row(expanded).start
+        try checkIncluded(row(expanded))
+        arena.items[Int(item)].present.insert(.included)
+        var row = arena.items[Int(item)].included
+        arena.append(self.row(expanded), to: &row)
+        arena.items[Int(item)].included = row
+    }
+
+    private func checkIncluded(_ row: ExpandedArena.Row) throws(JSONLDError) {
+        var cursor = row.start
         while let current = cursor {
             let included = arena.items[Int(current)]
             guard !included.isValue, !included.isList, !included.present.contains(.set) else {
@@ -122,10 +160,6 @@ extension Expander {
             }
             cursor = arena.item(after: current)
         }
-        arena.items[Int(item)].present.insert(.included)
-        var row = arena.items[Int(item)].included
-        arena.append(self.row(expanded), to: &row)
-        arena.items[Int(item)].included = row
     }
 
     private func notIncluded(_ value: JSONNode) -> JSONLDError {
@@ -133,8 +167,8 @@ extension Expander {
     }
 
     /// Step 13.4.7.
-    private mutating func expandValueMember(
-        _ value: JSONNode, into item: UInt32, _ scope: Scope
+    private mutating func setValue(
+        _ value: JSONNode, of item: UInt32, _ scope: Scope
     ) throws(JSONLDError) {
         let isScalar = value.kind != .array && value.kind != .object
         guard isScalar || scope.isJSON, !scope.isJSON || contexts.mode == .version11 else {

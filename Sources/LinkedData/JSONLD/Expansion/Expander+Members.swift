@@ -9,7 +9,7 @@ extension Expander {
         for (name, value) in element.members {
             let text = name.textBytes
             if text.span.isEqual(to: "@context") { continue }
-            if !omitted.isEmpty, omitted.contains(where: { text.elementsEqual($0) }) { continue }
+            if Self.isOmitted(text, omitted) { continue }
             let definition = scope.context.definition(text.span)
             if let keyword = Keyword(text.span) ?? definition?.keyword {
                 if keyword == .nest {
@@ -20,12 +20,17 @@ extension Expander {
                 }
                 continue
             }
+            try checkText(name)
             guard let property = try expandName(text, definition, name, scope) else { continue }
             let active = ActiveProperty(kind: .term, definition: definition, name: name.place)
             let expanded = try expandMemberValue(value, active, scope)
             try addMember(property, expanded, active, value, into: item)
         }
         for nest in nests { try expandNest(nest.name, nest.value, into: item, scope) }
+    }
+
+    static func isOmitted(_ name: ArraySlice<UInt8>, _ omitted: [[UInt8]]) -> Bool {
+        !omitted.isEmpty && omitted.contains { name.elementsEqual($0) }
     }
 
     /// Steps 13.2 and 13.3: the IRI of a member's name; `nil` when the member is dropped.

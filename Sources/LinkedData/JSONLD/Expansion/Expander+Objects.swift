@@ -34,7 +34,7 @@ extension Expander {
         _ element: JSONNode, _ typeScoped: ActiveContext, _ property: ActiveProperty, omitting omitted: [[UInt8]] = [],
         depth: Int
     ) throws(JSONLDError) -> Expanded {
-        let (context, isJSON) = try applyTypes(element, typeScoped)
+        let (context, isJSON) = try applyTypes(element, typeScoped, omitting: omitted)
         let item = try newItem(element)
         let scope = Scope(
             context: context, typeScoped: typeScoped, property: property, isJSON: isJSON, depth: depth)
@@ -57,10 +57,13 @@ extension Expander {
 
     /// Steps 11 and 12: the context with those of the types applied, and whether the input type is `@json`.
     private mutating func applyTypes(
-        _ element: JSONNode, _ typeScoped: ActiveContext
+        _ element: JSONNode, _ typeScoped: ActiveContext, omitting omitted: [[UInt8]]
     ) throws(JSONLDError) -> (ActiveContext, Bool) {
         var members: [(name: JSONNode, value: JSONNode)] = []
-        for member in element.members where typeScoped.isType(member.name.textBytes.span) { members.append(member) }
+        for member in element.members {
+            let name = member.name.textBytes
+            if typeScoped.isType(name.span), !Self.isOmitted(name, omitted) { members.append(member) }
+        }
         guard let only = members.first else { return (typeScoped, false) }
         var first = only.value
         if members.count > 1 {

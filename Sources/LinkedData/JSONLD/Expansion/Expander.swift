@@ -92,7 +92,16 @@ struct Expander {
         guard arena.items.count < limits.nodeCount else {
             throw JSONLDError(.limit, "a document has at most \(limits.nodeCount) values", at: node.pointer)
         }
+        try checkText(node)
         return arena.add(ExpandedItem(place: node.place))
+    }
+
+    /// Refuses more text than the limit; called wherever one more name is expanded, so that no document gets far beyond.
+    func checkText(_ node: JSONNode) throws(JSONLDError) {
+        guard arena.bytes.count <= limits.textByteCount else {
+            throw JSONLDError(
+                .limit, "the IRIs of a document have at most \(limits.textByteCount) bytes", at: node.pointer)
+        }
     }
 
     /// What an expansion gives, as a row.
