@@ -4,6 +4,35 @@ import Testing
 
 @Suite("testamur issuer issue")
 struct IssuerIssueTests {
+    @Test(
+        "A credential has a proof of each cryptosuite that is asked for, both unless told, and the same ones when asked again",
+        arguments: [
+            ([], ["eddsa-jcs-2022", "eddsa-rdfc-2022"]), (["--proof", "jcs"], ["eddsa-jcs-2022"]),
+            (["--proof", "rdfc"], ["eddsa-rdfc-2022"]),
+            (["--proof", "rdfc,jcs"], ["eddsa-rdfc-2022", "eddsa-jcs-2022"]),
+        ])
+    func proofs(_ option: [String], _ suites: [String]) throws {
+        try IssuerStage.play { stage in
+            let arguments = [
+                "issuer", "issue", "--issuer", "leiehove", "--spec", "course.yaml", "--learner", "anna.yaml", "--out",
+                "out", "--passphrase-file", "passphrase",
+            ]
+            let outcome = try stage.testamur.run(arguments + option, in: stage.folder)
+            try #require(outcome.status == 0, "\(outcome.errors)")
+            let bytes = try stage.read("out/anna.json")
+            let proof = try #require(try JSONDocument(parsing: bytes, limits: .credential).root["proof"])
+            let proofs = proof.kind == .array ? Array(proof.elements) : [proof]
+            #expect(proofs.map { $0["cryptosuite"]?.string } == suites)
+            // The key alone vouches for it here: the proofs hold, and nobody is trusted.
+            let judged = try stage.run("verify", "out/anna.json")
+            #expect(judged.output.contains("genuine"), "\(judged.output)")
+            Files.remove(stage.path("out/anna.json"))
+            let again = try stage.testamur.run(arguments + ["--proof", "jcs"], in: stage.folder)
+            #expect(again.status == 0, "\(again.errors)")
+            #expect(try stage.read("out/anna.json") == bytes)
+        }
+    }
+
     @Test("Issuing the same again gives the same bytes, also when the file was lost or the copy in the register")
     func again() throws {
         try IssuerStage.play { stage in
