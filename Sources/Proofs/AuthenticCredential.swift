@@ -36,4 +36,8 @@ public struct CheckedProof: Sendable {
     public let created: Timestamp?
     /// Whether the verification method is controlled by the document's issuer.
     public let isByIssuer: Bool
+    /// Whether the signature holds only with the document's context put into the proof, which does not repeat it.
+    ///
+    /// Drafts of `eddsa-jcs-2022` left it out, and some signers still do.
+    public let isContextImplied: Bool
 }

@@ -60,7 +60,7 @@ public struct ProofVerifier: Sendable {
 
     private static func isUndecided(_ code: ProofError.Code) -> Bool {
         switch code {
-        case .noneSupported, .keyUnavailable, .unknownMember, .ambiguous, .contextUnknown, .tooMuchWork:
+        case .noneSupported, .keyUnavailable, .unknownMember, .ambiguous, .ambiguousForm, .contextUnknown, .tooMuchWork:
             true
         default: false
         }
@@ -109,6 +109,9 @@ public struct ProofVerifier: Sendable {
         }
         guard let issuerProof = try issuerProof(among: checked) else {
             throw uncheckedIssuerProof ?? noIssuerProof(set, checked: checked, notChecked: notChecked)
+        }
+        if !checked.contains(where: { $0.isByIssuer && $0.suite.form == .json }) {
+            try LinkedDataShape.check(root, issuer: issuerID)
         }
         let authentic = AuthenticCredential(received: credential, proofs: checked, issuerProof: issuerProof)
         return .authentic(authentic, notChecked: notChecked)
@@ -177,16 +180,21 @@ public struct ProofVerifier: Sendable {
         // Steps 5 to 7: transformation, proof configuration, hashing, verification.
         let document = try forms.document(securedBy: proof, suite.form)
         let options = try forms.options(of: proof, suite.form)
-        var isSigned = try isValid(value, by: key, document: document, options: options)
-        if !isSigned, suite.form == .json, let implied = try optionsWithImpliedContext(proof, root) {
-            isSigned = try isValid(value, by: key, document: document, options: implied)
+        var isContextImplied = false
+        if try !isValid(value, by: key, document: document, options: options) {
+            guard suite.form == .json, let implied = try optionsWithImpliedContext(proof, root),
+                try isValid(value, by: key, document: document, options: implied)
+            else {
+                throw ProofError(
+                    .signatureInvalid, at: proof.pointer + "/proofValue", "the signature does not match the content")
+            }
+            isContextImplied = true
         }
-        guard isSigned else {
-            throw ProofError(
-                .signatureInvalid, at: proof.pointer + "/proofValue", "the signature does not match the content")
-        }
+        // Only now: a proof that is wrong is wrong whatever else stands in it.
+        try checkMembers(proof)
         return CheckedProof(
-            proof: proof, suite: suite, key: key, created: created, isByIssuer: controller == issuer[...])
+            proof: proof, suite: suite, key: key, created: created, isByIssuer: controller == issuer[...],
+            isContextImplied: isContextImplied)
     }
 
     private func isValid(
@@ -233,11 +241,6 @@ public struct ProofVerifier: Sendable {
                     throw ProofError(
                         .expired, at: proof.pointer + "/expires", "the proof was valid until \(expires)")
                 }
-            case .other:
-                throw ProofError(
-                    .unknownMember, at: proof.pointer,
-                    "the proof has a member that Data Integrity 1.0 does not define, so that what it restricts is "
-                        + "not known")
             default: break
             }
         }
@@ -248,6 +251,16 @@ public struct ProofVerifier: Sendable {
         }
         try checkBinding(proof)
         return created
+    }
+
+    private func checkMembers(_ proof: DataIntegrityProof) throws(ProofError) {
+        for (name, _) in proof.node.members {
+            guard case .other = ProofMember(name) else { continue }
+            throw ProofError(
+                .unknownMember, at: proof.pointer,
+                "the proof has a member that Data Integrity 1.0 does not define, so that what it restricts is not known"
+            )
+        }
     }
 
     /// Data Integrity 1.0, section 4.4, steps on `domain` and `challenge`.

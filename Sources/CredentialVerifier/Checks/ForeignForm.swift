@@ -41,7 +41,8 @@ enum ForeignForm: String, CaseIterable {
                 || header["x5t#o"] != nil || header["sigX5ts"] != nil || header["iat"] != nil && header["kid"] != nil
             return isSealed ? .sealed : .jws
         }
-        guard let context = root["@context"] else { return nil }
+        // What carries a proof is judged by it, whatever it says of its own form.
+        guard let context = root["@context"], root["proof"] == nil else { return nil }
         let contexts = context.kind == .array ? Array(context.elements) : [context]
         let isVersion2 = contexts.contains { $0.isString("https://w3id.org/openbadges/v2") }
         return isVersion2 && !contexts.contains(where: isCredentialContext) ? .openBadge2 : nil

@@ -15,9 +15,11 @@ enum FormatCheck {
         guard root.kind == .object else {
             return Check(.format, .failed, "NOT_AN_OBJECT", [("found", .text(root.kind.name))])
         }
-        if received.claims.hasType("VerifiablePresentation")
+        // What calls itself a credential as well is judged as one: a type that is added must not save a forgery.
+        let isPresentation =
+            received.claims.hasType("VerifiablePresentation")
             || received.claims.hasType("EnvelopedVerifiablePresentation")
-        {
+        if isPresentation, !received.claims.hasType("VerifiableCredential"), root["credentialSubject"] == nil {
             return Check(.format, .undecided, "PRESENTATION_NOT_DECIDED", at: "/type")
         }
         if let form = ForeignForm.object(root) { return Check(.format, .undecided, form.rawValue) }

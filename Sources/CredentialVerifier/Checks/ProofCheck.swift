@@ -25,6 +25,14 @@ enum ProofCheck {
                             ("pointer", .text(proof.proof.pointer)),
                         ]))
             }
+            for proof in credential.proofs {
+                if proof.isContextImplied {
+                    notes.append(Note("PROOF_CONTEXT_IMPLIED", [("pointer", .text(proof.proof.pointer))]))
+                }
+                for (name, code) in bindings where proof.proof.node.member(name) != nil {
+                    notes.append(Note(code, [("pointer", .text(proof.proof.pointer + "/" + name))]))
+                }
+            }
             return (
                 Check(
                     .proof, .passed, "SIGNATURE_VALID", at: credential.issuerProof.proof.pointer,
@@ -41,6 +49,9 @@ enum ProofCheck {
             return (Check(.proof, .undecided, code, at: error.pointer, [("kind", .text(kind))]), nil, [])
         }
     }
+
+    /// What a proof may be bound to that nobody here can compare: whom it was made for, and what it answers.
+    private static let bindings = [("domain", "PROOF_FOR_DOMAIN"), ("challenge", "PROOF_FOR_CHALLENGE")]
 
     /// What a proof that cannot be checked calls its own kind: the cryptosuite, else the type, in its first characters.
     private static func kind(of received: ReceivedCredential, at pointer: String) -> String {
