@@ -5,15 +5,22 @@ import Glibc
 @main
 enum Program {
     static func main() {
-        // A reader that closes early, such as `head`, is no error.
-        signal(SIGPIPE, SIG_IGN)
+        Output.prepare()
+        exit(Output.settle(run()))
+    }
+
+    /// Runs the command, and gives its exit code.
+    private static func run() -> Int32 {
         do {
             try MisreadNames.refuse(in: Array(CommandLine.arguments.dropFirst()))
             var command = try Testamur.parseAsRoot()
             try command.run()
+            return Status.done.rawValue
         } catch let failure as Failure {
             failure.report()
-            exit(failure.status.rawValue)
+            return failure.status.rawValue
+        } catch let code as ExitCode {
+            return code.rawValue
         } catch {
             // Everything else that is not understood is told in the words of this program, not of its parser.
             guard Testamur.exitCode(for: error).rawValue == Status.usage.rawValue else {
@@ -23,7 +30,7 @@ enum Program {
                 message: Testamur.message(for: error), wholeMessage: Testamur.fullMessage(for: error),
                 arguments: Array(CommandLine.arguments.dropFirst()))
             usage.failure.report()
-            exit(Status.usage.rawValue)
+            return Status.usage.rawValue
         }
     }
 }

@@ -1,6 +1,5 @@
 import Credentials
 import Encodings
-import Glibc
 
 /// How the program ends, for scripts.
 enum Status: Int32 {
@@ -55,35 +54,5 @@ enum Warning {
     /// Tells it on standard error.
     static func tell(_ fact: Sentence, in language: Language = .spoken) {
         Output.error(Sentence("said.warning", ["fact": fact]).text(in: language))
-    }
-}
-
-/// Standard output and standard error.
-///
-/// Output is gathered and written at the end or when it grows, so that a line is never cut by another.
-enum Output {
-    /// Writes one line to standard output.
-    static func line(_ text: String = "") { write(Array((text + "\n").utf8), to: STDOUT_FILENO) }
-
-    /// Writes the beginning of a line to standard output.
-    static func part(_ text: String) { write(Array(text.utf8), to: STDOUT_FILENO) }
-
-    /// Writes bytes to standard output as they are.
-    static func bytes(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
-
-    /// Writes one line to standard error.
-    static func error(_ text: String) { write(Array((text + "\n").utf8), to: STDERR_FILENO) }
-
-    private static func write(_ bytes: [UInt8], to descriptor: Int32) {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0 {
-                if errno == EINTR { continue }
-                // Whoever read the output has gone; there is nobody to tell.
-                exit(errno == EPIPE ? Status.done.rawValue : Status.inputOutput.rawValue)
-            }
-            rest = rest.dropFirst(count)
-        }
     }
 }

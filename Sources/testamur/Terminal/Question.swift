@@ -5,7 +5,8 @@ import Glibc
 enum Question {
     static func yes(_ question: String) -> Bool {
         Output.part(question + " " + CommandWords.sentence("yesOrNo", .spoken) + " ")
-        guard let answer = readLine(strippingNewline: true) else {
+        // A question that nobody has seen has no answer.
+        guard Output.isHeard, let answer = readLine(strippingNewline: true) else {
             Output.line()
             return false
         }

@@ -1,0 +1,66 @@
+import Glibc
+import Synchronization
+
+/// Standard output and standard error.
+///
+/// What cannot be written never stops the work that a command has begun, and never changes what it found: the rest of
+/// the output is dropped, and ``settle(_:)`` says how the program ends.
+enum Output {
+    /// Whether nobody takes standard output any more.
+    private static let isClosed = Atomic<Bool>(false)
+    /// Whether output was lost for another reason than that its reader has gone.
+    private static let isLost = Atomic<Bool>(false)
+
+    /// Whether what is written to standard output still arrives somewhere.
+    static var isHeard: Bool { !isClosed.load(ordering: .relaxed) }
+
+    /// Writes one line to standard output.
+    static func line(_ text: String = "") { bytes(Array((text + "\n").utf8)) }
+
+    /// Writes the beginning of a line to standard output.
+    static func part(_ text: String) { bytes(Array(text.utf8)) }
+
+    /// Writes bytes to standard output as they are.
+    static func bytes(_ bytes: [UInt8]) {
+        guard isHeard else { return }
+        if !write(bytes, to: STDOUT_FILENO) { isClosed.store(true, ordering: .relaxed) }
+    }
+
+    /// Writes one line to standard error.
+    static func error(_ text: String) { _ = write(Array((text + "\n").utf8), to: STDERR_FILENO) }
+
+    /// Prepares both for a program whose reader may leave, or was never there.
+    static func prepare() {
+        // A reader that closes early, such as `head`, is no error.
+        signal(SIGPIPE, SIG_IGN)
+        // A number that is free would be given to the next file that is opened, and output would end in that file.
+        for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+            // Opened the wrong way round, so that reading or writing still fails.
+            _ = unsafe open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+        }
+    }
+
+    /// The code to end with: that of the command, unless its answer could not be delivered.
+    ///
+    /// A reader that has gone wanted no more, so that the code stands as it is. Output that was lost otherwise, for
+    /// example on a full disk, is a failure of its own, though never in the place of a refusal.
+    static func settle(_ code: Int32) -> Int32 {
+        let isAnswer = [Status.done, .invalid, .undecided].contains { $0.rawValue == code }
+        return isAnswer && isLost.load(ordering: .relaxed) ? Status.inputOutput.rawValue : code
+    }
+
+    /// Writes all bytes, and tells whether it could.
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 {
+                if errno == EINTR { continue }
+                if errno != EPIPE { isLost.store(true, ordering: .relaxed) }
+                return false
+            }
+            rest = rest.dropFirst(count)
+        }
+        return true
+    }
+}
