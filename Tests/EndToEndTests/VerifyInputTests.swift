@@ -37,11 +37,64 @@ struct VerifyInputTests {
             let outcome = try story.verify("anna.json", "abroad.json", "altered.json", "--format", "table")
             #expect(outcome.status == 1)
             let lines = outcome.lines.filter { !$0.isEmpty }
-            try #require(lines.count == 5)
+            try #require(lines.count == 6)
             #expect(lines[0].hasPrefix("verdict"))
+            #expect(lines[4] == "Judged for 22 November 2026, not for today")
             #expect(lines.last == "3 files · 1 valid · 1 invalid · 1 undecided")
             #expect(lines[1].contains("Anna De Smet"))
             #expect(lines[3].hasPrefix("✘") && !lines[3].contains("De Smet"))
+        }
+    }
+
+    @Test("An input that cannot be read is counted, and has its own line in a table and in JSON")
+    func unread() throws {
+        try Story.play { story in
+            try story.tamper(story.issue())
+            let files = ["anna.json", "none.json", "altered.json"]
+            func verify(_ more: String...) throws -> Program.Outcome {
+                let outcome = try story.testamur.run(
+                    ["verify", "--trust", "trust", "--at", Story.now] + files + more, in: story.folder)
+                #expect(outcome.status == 66)
+                #expect(outcome.errors.contains("none.json"))
+                return outcome
+            }
+            #expect(try verify().output.contains("3 files · 1 valid · 1 invalid · 0 undecided · 1 unread"))
+            #expect(try verify("--language", "nl").output.contains("0 niet te beslissen · 1 niet gelezen"))
+            let table = try verify("--format", "table").lines
+            #expect(table[2].hasPrefix("–") && table[2].contains("none.json"))
+            let lines = try verify("--format", "json").bytes.split(separator: 0x0A)
+            try #require(lines.count == 3)
+            let reports = try lines.map { try JSONDocument(parsing: Array($0), limits: .general) }
+            #expect(reports.map { $0.root["input"]?.string } == files)
+            #expect(reports.map { $0.root["verdict"]?.string } == ["valid", "undecided", "invalid"])
+            #expect(reports[1].root["error"]?["code"]?.string == "notFound")
+            #expect(reports[1].root["checks"]?.firstElement == nil)
+            #expect(reports[0].root["error"] == nil)
+        }
+    }
+
+    @Test("An answer for another day says so, and one for today does not")
+    func otherDay() throws {
+        try Story.play { story in
+            try story.issue()
+            func lines(_ arguments: String...) throws -> [String] {
+                try story.testamur.run(["verify", "anna.json", "--trust", "trust"] + arguments, in: story.folder).lines
+            }
+            #expect(try lines("--at", "2026-11-21")[1] == "  Judged for 21 November 2026, not for today")
+            #expect(
+                try lines("--at", "2026-11-21", "--language", "nl")[1]
+                    == "  Beoordeeld voor 21 november 2026, niet voor vandaag")
+            let table = try lines("--at", "2026-11-21", "--format", "table")
+            #expect(table.last { !$0.isEmpty } == "Judged for 21 November 2026, not for today")
+            #expect(try !lines().contains { $0.contains("Judged for") })
+            #expect(try !lines("--format", "table").contains { $0.contains("Judged for") })
+            // The first answer may be given before midnight, and the second after it.
+            let today = try JSONDocument(parsing: Array(try lines("--format", "json")[0].utf8), limits: .general).root
+            let now = try Timestamp(parsing: try #require(today["evaluatedAt"]?.string))
+            let again = try lines("--at", "\(now.date)")
+            let later = try JSONDocument(parsing: Array(try lines("--format", "json")[0].utf8), limits: .general).root
+            let isSameDay = later["evaluatedAt"]?.string?.hasPrefix("\(now.date)") == true
+            #expect(!isSameDay || !again.contains { $0.contains("Judged for") })
         }
     }
 

@@ -90,6 +90,11 @@ struct TimeOption: ParsableArguments {
             "Judge for this time instead of now, for example 2026-11-22 or 2026-11-22T09:00:00Z.", valueName: "time"))
     var at: String?
 
+    /// The day that is judged for, where it is not the present one.
+    func otherDay(_ time: Timestamp) -> CalendarDate? {
+        at != nil && time.date != Clock.now.date ? time.date : nil
+    }
+
     /// The time to judge for; a date means now if it is today, else its last second in UTC.
     func time() throws -> Timestamp {
         guard let at else { return Clock.now }

@@ -41,8 +41,15 @@ struct VerifyCommand: ParsableCommand {
             do throws(StorageError) {
                 bytes = try FileReader.readArgument(input, limit: Inputs.byteLimit)
             } catch {
-                Failure(reading: error).report()
+                let failure = Failure(reading: error)
+                failure.report()
                 worst.count(error)
+                let reason = failure.fact.text(in: language.chosen)
+                switch style {
+                case .json: Output.json(Inputs.unread(input, error.code.rawValue, reason, at: now))
+                case .table: table.addUnread(input, because: reason)
+                case .text: break
+                }
                 continue
             }
             let report = verifier.verify(bytes, at: now)
@@ -55,12 +62,17 @@ struct VerifyCommand: ParsableCommand {
                     Output.line(
                         (position > 0 ? "\n" : "") + Terminal.standard.paint(TerminalText(input).description, .strong))
                 }
-                ReportText(report: report, language: language.chosen, terminal: .standard).lines.forEach {
-                    Output.line($0)
-                }
+                ReportText(
+                    report: report, language: language.chosen, terminal: .standard, otherDay: time.otherDay(now)
+                ).lines.forEach { Output.line($0) }
             }
         }
-        if style == .table { table.lines.forEach { Output.line($0) } }
+        if style == .table {
+            table.lines.forEach { Output.line($0) }
+            if let day = time.otherDay(now) {
+                Output.line(Terminal.standard.paint(ReportText.judged(for: day, language.chosen), .doubtful))
+            }
+        }
         if style != .json && inputs.count > 1 { Output.line(worst.line(language.chosen)) }
         if let code = worst.exitCode { throw code }
     }
@@ -100,6 +112,15 @@ enum Inputs {
             inputs += found
         }
         return inputs
+    }
+
+    /// The report on an input that could not be read: nothing was checked, and nothing is decided.
+    static func unread(_ input: String, _ code: String, _ reason: String, at time: Timestamp) -> JSONValue {
+        [
+            "reportVersion": 1, "input": .string(input), "verdict": "undecided", "headline": .string(reason),
+            "checks": .array([]), "evaluatedAt": .string(time.description), "asOf": .object([]),
+            "notes": .array([]), "error": ["code": .string(code), "message": .string(reason)],
+        ]
     }
 
     /// Far deeper than people sort files.
@@ -148,10 +169,11 @@ struct Tally {
 
     func line(_ language: Language) -> String {
         CommandWords.sentence(
-            "tally", language,
+            unread > 0 ? "tally.unread" : "tally", language,
             [
                 ("files", String(valid + invalid + undecided + unread)), ("valid", String(valid)),
                 ("invalid", String(invalid)), ("undecided", String(undecided)),
+                ("unread", String(unread)),
             ])
     }
 }

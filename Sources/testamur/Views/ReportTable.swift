@@ -34,6 +34,12 @@ struct ReportTable {
         rows.append((tone, cells.map { TerminalText($0).description }))
     }
 
+    /// Adds the line of an input that could not be read.
+    mutating func addUnread(_ input: String, because reason: String) {
+        let cells = [terminal.symbol("–", "-"), input, "", "", "", reason]
+        rows.append((.doubtful, cells.map { TerminalText($0).description }))
+    }
+
     /// The header and the lines, in columns that fit the terminal.
     var lines: [String] {
         let titles = ["verdict", "file", "learner", "credential", "issuer", "why"].map {

@@ -10,15 +10,25 @@ struct ReportText {
     /// Whether the reader owns the credential, and needs no advice meant for whoever it is shown to.
     var isForOwner = false
 
+    /// The day that was judged for, where it is not the present one.
+    var otherDay: CalendarDate?
+
     /// The lines of the whole text.
     var lines: [String] {
-        var lines = [headline, ""]
+        var lines = [headline]
+        if let otherDay { lines.append("  " + terminal.paint(Self.judged(for: otherDay, language), .doubtful)) }
+        lines.append("")
         let claims = self.claims
         if !claims.isEmpty { lines += claims + [""] }
         lines += checks
         let advice = self.advice
         if !advice.isEmpty { lines += [""] + advice }
         return lines
+    }
+
+    /// Says for which day was judged, so that nobody takes an answer for today's.
+    static func judged(for day: CalendarDate, _ language: Language) -> String {
+        CommandWords.sentence("judgedFor", language, [("date", CommandWords.date(day, language))])
     }
 
     /// The verdict with its sign.
