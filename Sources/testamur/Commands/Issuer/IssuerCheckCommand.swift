@@ -79,12 +79,18 @@ struct IssuerCheckCommand: ParsableCommand {
     }
 
     private func inputs() throws -> [String] {
-        guard !files.isEmpty else { return try WrittenFiles.expand([issuer.open().specificationsPath]) }
+        guard !files.isEmpty else { return try expand([issuer.open().specificationsPath]) }
         // The folder of an institution stands for its specifications.
         let files = files.map { file in
             FileExistence.isFolder(file + "/specifications") ? file + "/specifications" : file
         }
-        return try WrittenFiles.expand(files)
+        return try expand(files)
+    }
+
+    /// Replaces folders by the specifications in them; a new institution has none yet, and is told what to put there.
+    private func expand(_ files: [String]) throws(Failure) -> [String] {
+        let folder = files.first { FileExistence.isFolder($0) } ?? ""
+        return try WrittenFiles.expand(files, orHint: Sentence("hint.noSpecifications", ["folder": folder]))
     }
 
     private static func parent(_ path: String) -> String {

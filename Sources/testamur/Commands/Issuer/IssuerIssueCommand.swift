@@ -20,7 +20,11 @@ struct IssuerIssueCommand: ParsableCommand {
             file that says something else is ever overwritten.
             """)
 
-    @Option(name: .long, help: ArgumentHelp("What is awarded: the specification.", valueName: "file"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "What is awarded: the specification, a file or the name of one in the institution's folder.",
+            valueName: "file"))
     var spec: String
 
     @Option(
@@ -65,6 +69,7 @@ struct IssuerIssueCommand: ParsableCommand {
         try Failure.refuseEmpty(out, option: "--out")
         let folder = try issuer.open()
         let now = Clock.now
+        let spec = try WrittenFiles.specification(spec, in: folder.specificationsPath)
         let reading = SpecificationReader(file: Inputs.name(spec)).read(try WrittenFiles.read(spec))
         let list = try trustList(folder.profile)
         let learners = try WrittenFiles.expand(learner).map { path throws(Failure) in try LearnerFile(path) }
