@@ -47,6 +47,7 @@ let package = Package(
             resources: [
                 .embedInCode("Catalogue/en.json"), .embedInCode("Catalogue/nl.json"),
                 .embedInCode("Catalogue/profile-en.json"), .embedInCode("Catalogue/profile-nl.json"),
+                .embedInCode("Catalogue/json-en.json"), .embedInCode("Catalogue/json-nl.json"),
                 .embedInCode("OpenBadges/micro-credential-context-v1.json"),
             ],
             swiftSettings: rules),

@@ -98,6 +98,25 @@ struct VerifyInputTests {
         }
     }
 
+    @Test("A Dutch refusal tells what was expected and what was found, in Dutch")
+    func dutch() throws {
+        try Story.play { story in
+            for (text, expected) in [
+                ("[1]", "gevonden: een lijst"), ("{\"a\":-0}", "de negatieve nul (-0) is niet toegelaten"),
+                (
+                    "{\"a\":\"b",
+                    "verwacht: het aanhalingsteken dat een tekst sluit; gevonden: het einde van het document"
+                ),
+            ] {
+                let outcome = try story.verify("-", "--language", "nl", "--format", "json", input: Array(text.utf8))
+                #expect(outcome.output.contains(expected), "\(outcome.output)")
+            }
+            try story.write("{\"a\":\"b", to: "half.json")
+            let outcome = try story.run("inspect", "half.json", "--language", "nl")
+            #expect(outcome.errors.contains("gevonden: het einde van het document (byte 7, /a; JSON_SYNTAX)"))
+        }
+    }
+
     @Test("A folder stands for its files that end in .json, in order")
     func folder() throws {
         try Story.play { story in

@@ -64,11 +64,22 @@ enum Words {
     private static let codes = Set(catalogue?.codes(in: .english) ?? [])
     private static let registryCodes = Set(RegistryMessages.catalogue?.codes(in: .english) ?? [])
 
+    private static let jsonCodes = Set(JSONError.Code.allCases.map(\.rawValue))
+
     /// Whether there is a sentence for `code`, here or among those of the registry.
     static func has(_ code: String) -> Bool { codes.contains(code) || registryCodes.contains(code) }
 
     static func sentence(_ code: String, _ language: Language, _ facts: [(name: String, value: Fact)] = []) -> String {
-        let arguments = facts.map { (name: $0.name, value: text($0.value, language)) }
+        let arguments = facts.map { fact in
+            var value = text(fact.value, language)
+            // What the JSON parser says is English.
+            if fact.name == "reason", jsonCodes.contains(code) {
+                value = JSONMessages.reason(value, code: code, in: language)
+            } else if fact.name == "found", code == "NOT_AN_OBJECT" {
+                value = JSONMessages.text(value, in: language)
+            }
+            return (name: fact.name, value: value)
+        }
         let source = codes.contains(code) ? catalogue : RegistryMessages.catalogue
         return source?.sentence(code, in: language, arguments) ?? code
     }

@@ -23,8 +23,10 @@ extension Sentence {
         self.init(
             "error.json.\(error.code.rawValue)",
             [
-                "reason": HarmlessText(error.description), "byte": error.byteOffset,
-                "place": HarmlessText(error.pointer.isEmpty ? "" : " " + JSONPointer.printable(error.pointer)),
+                "reason": TranslatedText {
+                    $0 == .english ? error.description : JSONMessages.reason(error, in: $0)
+                }, "byte": error.byteOffset,
+                "place": HarmlessText(error.pointer.isEmpty ? "" : ", " + JSONPointer.printable(error.pointer)),
             ])
     }
 
