@@ -17,7 +17,8 @@ struct ListingTests {
     /// A list on which the institution stands as `change` leaves it.
     private func list(
         keyOf name: String = "key-1", purpose: ListedKey.Purpose = .issue, until: Timestamp? = nil,
-        levels: ClosedRange<Int>? = 5...8, types: [String] = ["MicroCredential"], issuer: String = id,
+        levels: ClosedRange<Int>? = 5...8, types: [String] = ["MicroCredential"], places: [String] = [],
+        issuer: String = id,
         _ change: (inout TrustListEditor) throws -> Void = { _ in }
     ) throws -> IssuerTrustList {
         let authority = try Institution.key(seed: String(repeating: "42", count: 32))
@@ -33,7 +34,9 @@ struct ListingTests {
                 purpose: purpose, window: ValidityWindow(from: Self.start, until: until))
         ]
         entry.recognitions = [
-            NewRecognition(credentialTypes: types, eqfLevels: levels, window: ValidityWindow(from: Self.start))
+            NewRecognition(
+                credentialTypes: types, eqfLevels: levels, jurisdictions: places,
+                window: ValidityWindow(from: Self.start))
         ]
         try editor.addIssuer(entry)
         try change(&editor)
@@ -107,6 +110,20 @@ struct ListingTests {
             let (error, count) = try issue(list)
             #expect(error?.code == .outOfScope && count == 0)
         }
+    }
+
+    @Test("what a Flemish institution issues is covered by a recognition for Flanders, by either code, and for Belgium")
+    func region() throws {
+        for place in ["BE", "BE-VLG", "BE2"] {
+            let (error, count) = try issue(list(places: [place]))
+            #expect(error == nil && count == 1, "\(place)")
+        }
+        for place in ["BE-WAL", "BE3", "BE-BRU", "NL"] {
+            let (error, count) = try issue(list(places: [place]))
+            #expect(error?.judgement?.code == .scopeJurisdiction && count == 0, "\(place)")
+        }
+        let (error, count) = try issue(list(places: ["BE-VAN"]))
+        #expect(error?.judgement?.code == .scopeJurisdictionNotStated && count == 0)
     }
 
     @Test("a list that is overdue, or from the future, decides nothing")

@@ -96,12 +96,53 @@ struct ScopeTests {
         #expect(try judge(country) { $0.jurisdictions = bytes(["BE", "NL"]) }.code == .scopeJurisdiction)
         #expect(try judge(country) { $0.jurisdictions = bytes([""]) }.code == .scopeJurisdiction)
         #expect(try judge(part) { $0.jurisdictions = bytes(["BE-VLG"]) }.code == .recognised)
-        #expect(try judge(part) { $0.jurisdictions = bytes(["BE"]) }.code == .scopeJurisdiction)
+        let wide = try judge(part) { $0.jurisdictions = bytes(["BE"]) }
+        #expect(wide.code == .scopeJurisdictionNotStated && wide.outcome == .undecided)
         #expect(try judge(part) { $0.jurisdictions = bytes(["BE-WAL"]) }.code == .scopeJurisdiction)
         let silent = try judge { $0.jurisdictions = [] }
         #expect(silent.code == .scopeJurisdictionNotStated && silent.outcome == .undecided)
         let unlimited = try judge([(recognition + "/jurisdictions", nil)]) { $0.jurisdictions = [] }
         #expect(unlimited.notes.map(\.code) == [.timeSelfAsserted])
+    }
+
+    @Test(
+        "A part of a country is the same one by either of its codes, and one that cannot be compared decides nothing",
+        arguments: [
+            ("BE-VLG", ["BE", "BE2"], IssuerJudgement.Code.recognised), ("BE2", ["BE", "BE-VLG"], .recognised),
+            ("BE2", ["BE2"], .recognised), ("BE-VLG", ["BE2"], .recognised), ("BE-VLG", ["BE21", "BE"], .recognised),
+            ("BE-VLG", ["BE-VAN"], .recognised), ("BE2", ["BE", "BE231"], .recognised),
+            ("BE-BRU", ["BE1"], .recognised),
+            ("BE-WAL", ["BE3"], .recognised), ("BE-VAN", ["BE21"], .recognised), ("BE-VLI", ["BE22"], .recognised),
+            ("BE-VOV", ["BE23"], .recognised), ("BE-VBR", ["BE24"], .recognised), ("BE-VWV", ["BE25"], .recognised),
+            ("BE-WBR", ["BE31"], .recognised), ("BE-WHT", ["BE32"], .recognised), ("BE-WLG", ["BE33"], .recognised),
+            ("BE-WLX", ["BE34"], .recognised), ("BE-WNA", ["BE35"], .recognised), ("BE", ["BE2"], .recognised),
+            ("NL41", ["NL", "NL41"], .recognised), ("NL-NB", ["NL-NB"], .recognised), ("GR", ["EL30"], .recognised),
+            ("GB", ["UKI"], .recognised), ("BE-VLG", ["BE", "BE3"], .scopeJurisdiction),
+            ("BE-VLG", ["BE2", "BE1"], .scopeJurisdiction), ("BE2", ["BE-WAL"], .scopeJurisdiction),
+            ("BE-VAN", ["BE22"], .scopeJurisdiction), ("BE-VLG", ["NL", "BE2"], .scopeJurisdiction),
+            ("BE-VLG", ["NL22"], .scopeJurisdiction), ("BE", ["NL22"], .scopeJurisdiction),
+            ("BE-VLG", ["", "BE2"], .scopeJurisdiction), ("BE", ["BEL"], .scopeJurisdiction),
+            ("BE-VLG", ["BE"], .scopeJurisdictionNotStated), ("BE2", ["BE", "BE"], .scopeJurisdictionNotStated),
+            ("BE-VAN", ["BE", "BE2"], .scopeJurisdictionNotStated), ("BE-VLG", ["BE-XX"], .scopeJurisdictionNotStated),
+            ("NL-NB", ["NL41"], .scopeJurisdictionNotStated), ("NL41", ["NL-NB"], .scopeJurisdictionNotStated),
+            ("FR-ARA", ["FR-69"], .scopeJurisdictionNotStated),
+        ])
+    func parts(_ recognised: String, _ claimed: [String], _ code: IssuerJudgement.Code) throws {
+        let limited: [(String, JSONValue?)] = [(recognition + "/jurisdictions", [.string(recognised)])]
+        #expect(try judge(limited) { $0.jurisdictions = bytes(claimed) }.code == code)
+    }
+
+    @Test("A region that cannot be read never makes a limited recognition cover an award, nor refuses it")
+    func unreadableRegion() throws {
+        for place in ["BE", "BE-VLG"] {
+            let limited: [(String, JSONValue?)] = [(recognition + "/jurisdictions", [.string(place)])]
+            let judgement = try judge(limited) { ($0.jurisdictions, $0.hasUnreadableRegion) = (bytes(["BE"]), true) }
+            #expect(judgement.code == .scopeJurisdictionNotStated)
+            let other = try judge(limited) { ($0.jurisdictions, $0.hasUnreadableRegion) = (bytes(["NL"]), true) }
+            #expect(other.code == .scopeJurisdiction)
+        }
+        let unlimited: [(String, JSONValue?)] = [(recognition + "/jurisdictions", nil)]
+        #expect(try judge(unlimited) { $0.hasUnreadableRegion = true }.code == .recognised)
     }
 
     @Test(
@@ -374,6 +415,20 @@ struct ClaimedScopeTests {
         for address in ["http://x.example/BEL", "BEL", "http://publications.europa.eu/resource/authority/country/BELG"]
         {
             #expect(try scope("{\"issuer\": {\"issuerCountry\": \"\(address)\"}}").jurisdictions == [[]])
+        }
+    }
+
+    @Test("A region is named by its address in the nomenclature of territorial units, and by nothing that ends alike")
+    func exactRegions() throws {
+        let base = "http://data.europa.eu/nuts/code/"
+        let named = try scope("{\"issuer\": {\"issuerRegion\": [\"\(base)BE2\", \"\(base)BE31\"]}}")
+        #expect(named.jurisdictions == bytes(["BE2", "BE31"]) && !named.hasUnreadableRegion)
+        for address in [
+            "BE2", "Vlaanderen", "http://x.example/BE2", "\(base)", "\(base)BE", "\(base)BEL", "\(base)be2",
+            "\(base)BE2/", "\(base)BE-VLG", "\(base)BE2345",
+        ] {
+            let scope = try scope("{\"issuer\": {\"issuerRegion\": \"\(address)\"}}")
+            #expect(scope.jurisdictions.isEmpty && scope.hasUnreadableRegion, "\(address)")
         }
     }
 

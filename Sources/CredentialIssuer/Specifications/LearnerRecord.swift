@@ -83,7 +83,7 @@ extension LearnerRecord.Identifier {
             String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
         }
         return LearnerIdentifier(
-            scheme: scheme, value: RecordText("sha256$" + digits.joined(), at: value.place), isHashed: true,
-            salt: RecordText(salt, at: value.place))
+            scheme: scheme, hash: RecordText("sha256$" + digits.joined(), at: value.place),
+            salt: RecordText(salt, at: value.place), of: value)
     }
 }

@@ -87,7 +87,7 @@ public struct NewRecognition: Sendable {
     public var eqfLevels: ClosedRange<Int>?
     /// The fields of ISCED-F 2013 by their first two to four digits, for example `06`; none stands for every field.
     public var fields: [String]
-    /// The countries or parts of countries, for example `BE` or `BE-VLG`; none stands for everywhere.
+    /// The countries or parts of countries, for example `BE`, `BE-VLG` or `BE2`; none stands for everywhere.
     public var jurisdictions: [String]
     /// When the recognition is in force.
     public var window: ValidityWindow

@@ -15,8 +15,10 @@ public struct ClaimedScope: Sendable {
     public var eqfLevels: [Int]
     /// The fields of ISCED-F 2013, as their two to four digits; empty for one that cannot be read.
     public var fields: [[UInt8]]
-    /// The countries or parts of countries, such as `BE` or `BE-VLG`; empty for one that cannot be read.
+    /// The countries or parts of countries, such as `BE`, `BE-VLG` or `BE2`; empty for a country that cannot be read.
     public var jurisdictions: [[UInt8]]
+    /// Whether a region is named in a way that cannot be read; where a recognition is limited, it decides nothing.
+    public var hasUnreadableRegion = false
     /// The digests of the credential's schemas.
     public var schemaDigests: [Multihash]
 

@@ -22,17 +22,15 @@ extension Recognition {
         if let fields {
             for field in scope.fields where !fields.contains(where: { field.starts(with: $0) }) { return .field }
         }
-        if let jurisdictions {
-            for place in scope.jurisdictions
-            where !jurisdictions.contains(where: { Jurisdiction.covers($0, place) }) { return .jurisdiction }
-        }
+        let places = jurisdictions.map { scope.relation(to: $0) } ?? .inside
+        if places == .outside { return .jurisdiction }
         if let schemaDigests {
             guard scope.schemaDigests.contains(where: { schemaDigests.contains($0) }) else { return .schema }
         }
         if let voidFrom, voidFrom <= time { return .voided }
         // What is outside is refused before; what is not said is neither outside nor covered.
         if fields != nil, scope.fields.isEmpty { return .fieldMissing }
-        if jurisdictions != nil, scope.jurisdictions.isEmpty { return .jurisdictionMissing }
+        if places == .open { return .jurisdictionMissing }
         return .covered
     }
 

@@ -102,6 +102,8 @@ private let elementChanges: [Change] = [
     Change("MC05", at: "/awardedDate", Edit("awardedDate", "2026-07-02T00:00:00Z")),
     Change("MC05", at: "/validFrom", variant: "notSigned", Edit("validFrom", nil)),
     Change("MC05", at: "/validUntil", variant: "end", Edit("validUntil", "2026-06-30T10:00:00Z")),
+    Change("MC05", at: "/validUntil", variant: "endUnreadable", Edit("validUntil", "2028-12-31T23:59:60Z")),
+    Change("MC05", at: "/validUntil", variant: "endUnreadable", Edit("validUntil", "10000-01-01T00:00:00Z")),
     Change("MC06", at: "/credentialSubject/achievement/learningOutcomes", Edit(achievement + "/learningOutcomes", nil)),
     Change("MC06", at: "/credentialSubject/achievement/learningOutcomes", Edit(achievement + "/learningOutcomes", [])),
     Change(
@@ -233,6 +235,17 @@ private let furtherChanges: [Change] = [
     Change(
         "MC01c", at: "/credentialSubject/achievement/description",
         Edit(achievement + "/description", "Contact 85.07.30-033.28 for more")),
+    Change(
+        "MC01c", at: "/credentialSubject/identifier/1/identityHash", variant: "hashed",
+        Edit(
+            subject + "/identifier",
+            [
+                ["type": "IdentityObject", "hashed": false, "identityType": "name", "identityHash": "Lotte Verhaegen"],
+                [
+                    "type": "IdentityObject", "hashed": true, "identityType": "nationalIdentityNumber",
+                    "identityHash": "sha256$ab", "salt": "s",
+                ],
+            ])),
     Change(
         "MC01c", at: "/credentialSubject/identifier/1/identityHash",
         Edit(

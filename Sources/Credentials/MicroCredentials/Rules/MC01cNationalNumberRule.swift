@@ -1,8 +1,9 @@
 import Encodings
 
-/// MC01c: no text holds a Belgian national register number, nor is an identifier said to be one.
+/// MC01c: no text holds a Belgian national register number, nor is an identifier said to be one, hashed or not.
 ///
-/// Source: the profile, section 2, element 1: a shareable credential never carries it in clear.
+/// A hash is no protection: its salt stands beside it, and with a date of birth about a thousand numbers are left to try.
+/// Source: the profile, section 2, element 1: a shareable credential never carries it.
 struct MC01cNationalNumberRule: ProfileRule {
     let code = "MC01c"
     var element: ProfileElement? { .learner }
@@ -10,10 +11,10 @@ struct MC01cNationalNumberRule: ProfileRule {
     func check(_ record: MicroCredentialRecord, _ context: RuleContext) -> [Finding] {
         var findings: [Finding] = []
         for identifier in record.award?.learner.identifiers ?? []
-        where findings.count < Self.findingLimit && !identifier.isHashed
-            && identifier.scheme.isEqual(to: "nationalIdentityNumber")
+        where findings.count < Self.findingLimit
+            && (identifier.scheme.isEqual(to: "nationalIdentityNumber") || identifier.hidesNationalNumber)
         {
-            findings += error(at: identifier.value.place)
+            findings += error(at: identifier.value.place, identifier.isHashed ? "hashed" : nil)
         }
         // An identifier that says what it is was found already.
         if findings.isEmpty, let place = record.firstNationalNumber { findings = error(at: place) }

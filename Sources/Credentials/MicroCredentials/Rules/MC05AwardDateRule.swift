@@ -25,8 +25,12 @@ struct MC05AwardDateRule: ProfileRule {
         if let now = context.now, context.phase == .award, time > now.adding(seconds: Self.tolerance) {
             findings += error(at: issuedAt.text.place, "future", [("d", time.description)])
         }
-        if let validUntil = award.validUntil, validUntil.value.map({ $0 <= time }) ?? true {
-            findings += error(at: validUntil.text.place, "end", [("d", validUntil.text.string)])
+        if let validUntil = award.validUntil {
+            let end = validUntil.value
+            if end.map({ $0 <= time }) ?? true {
+                let variant = end == nil ? "endUnreadable" : "end"
+                findings += error(at: validUntil.text.place, variant, [("d", validUntil.text.string)])
+            }
         }
         if let end = award.activityEnd, let endDay = end.value, day < endDay {
             findings += warning(at: awardedOn.text.place, "early", [("d", day.description), ("e", endDay.description)])
