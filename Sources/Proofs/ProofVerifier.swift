@@ -98,15 +98,7 @@ public struct ProofVerifier: Sendable {
             }
         }
         if let undecided { throw undecided }
-        // A proof of a chain builds on those before it: one that could not be checked leaves it without ground.
-        let named = Set(checked.flatMap(\.proof.previousProofs).map { Array($0.utf8) })
-        for refusal in notChecked {
-            guard let proof = set.proofs.first(where: { $0.pointer == refusal.pointer }),
-                let id = proof.node["id"]?.utf8,
-                named.contains(id)
-            else { continue }
-            throw refusal
-        }
+        if !notChecked.isEmpty { try checkGround(of: checked, without: notChecked, in: set) }
         guard let issuerProof = try issuerProof(among: checked) else {
             throw uncheckedIssuerProof ?? noIssuerProof(set, checked: checked, notChecked: notChecked)
         }
@@ -115,6 +107,20 @@ public struct ProofVerifier: Sendable {
         }
         let authentic = AuthenticCredential(received: credential, proofs: checked, issuerProof: issuerProof)
         return .authentic(authentic, notChecked: notChecked)
+    }
+
+    /// A proof of a chain builds on those before it: one that could not be checked leaves it without ground.
+    private func checkGround(
+        of checked: [CheckedProof], without notChecked: [ProofError], in set: ProofSet
+    ) throws(ProofError) {
+        let named = Set(checked.flatMap(\.proof.previousProofs).map { Array($0.utf8) })
+        for refusal in notChecked {
+            guard let proof = set.proofs.first(where: { $0.pointer == refusal.pointer }),
+                let id = proof.node["id"]?.utf8,
+                named.contains(id)
+            else { continue }
+            throw refusal
+        }
     }
 
     /// The proof by which the issuer stands for the document.
