@@ -40,6 +40,15 @@ def read(line):
     return json.loads(line, parse_float=number, parse_int=number)
 
 
+def plain(value):
+    """What read() made an integer, in the short form of a double again where it is long."""
+    if isinstance(value, dict):
+        return {name: plain(member) for name, member in value.items()}
+    if isinstance(value, list):
+        return [plain(element) for element in value]
+    return float(value) if type(value) is int and abs(value) >= 1e15 else value
+
+
 class Quads(list):
     """The quads in which a blank node stands, each once.
 
@@ -188,7 +197,7 @@ def write(folder):
                 }
                 signature = key.sign(reader.hash_data(document, options))
                 secured = document | {"proof": options | {"proofValue": "z" + base58(signature)}}
-            output.write(json.dumps(secured, ensure_ascii=source.random() < 0.5) + "\n")
+            output.write(json.dumps(plain(secured), ensure_ascii=source.random() < 0.5) + "\n")
     print(" ".join(f"{name}: {count}" for name, count in made.items()))
     return 0
 

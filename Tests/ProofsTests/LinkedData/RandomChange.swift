@@ -15,16 +15,17 @@ enum RandomChange {
     /// Counts the values that can be changed, and changes the one with this number.
     private static func visit(_ value: JSONValue, _ count: inout Int, change: Int) -> JSONValue {
         switch value {
-        case .null: return value
         case .boolean(let flag):
             count += 1
             return count - 1 == change ? .boolean(!flag) : value
         case .number(let digits):
             count += 1
             return count - 1 == change ? .number(digits == "7" ? "8" : "7") : value
-        case .string(let text):
+        // The label of a blank node says nothing.
+        case .string(let text) where !text.hasPrefix("_:"):
             count += 1
             return count - 1 == change ? .string(text + "x") : value
+        case .null, .string: return value
         case .array(let elements): return .array(elements.map { visit($0, &count, change: change) })
         case .object(let members):
             // A context is not a claim, and what it defines may be used by none.
