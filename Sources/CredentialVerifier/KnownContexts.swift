@@ -21,6 +21,20 @@ enum KnownContexts {
         "https://www.w3.org/ns/did/v1",
     ]
 
+    /// The editions of Open Badges 3.0 that go with the base context of version 2.0, of which a document names one.
+    ///
+    /// Edition 3.0.1 does not: it gives another meaning to words that the base context protects.
+    static let openBadges: [StaticString] = [
+        "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
+        "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json",
+    ]
+
+    /// What goes with the base context and any edition of Open Badges, in any order, and changes none of their terms.
+    static let additions: [StaticString] = [
+        "https://example.org/ns/micro-credential/v1.json",
+        "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json",
+    ]
+
     static func contains(_ context: JSONNode) -> Bool { urls.contains { context.isString($0) } }
 
     /// Whether a value is the address of the base context, which every program has at hand.

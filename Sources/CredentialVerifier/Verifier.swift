@@ -36,8 +36,9 @@ public struct Verifier: Sendable {
         checks.reserveCapacity(CheckName.allCases.count)
         checks.append(Check(.format, .passed, "FORMAT_VALID"))
         let conditions = SideConditions(received.document.root)
-        checks.append(DataModelCheck.check(received, conditions, trust.contexts))
         let proof = ProofCheck.check(received, trust, policy, at: now)
+        let wasRead = proof.authentic?.proofs.contains { $0.suite.readsLinkedData } ?? false
+        checks.append(DataModelCheck.check(received, conditions, trust.contexts, wasRead: wasRead))
         checks.append(proof.check)
         var notes = proof.notes
         guard let authentic = proof.authentic else {

@@ -23,6 +23,9 @@ public enum Cryptosuite: String, CaseIterable, Sendable {
 
     var form: Form { self == .eddsaJCS2022 ? .json : .rdf }
 
+    /// Whether a proof that holds shows that the whole document means something as linked data.
+    public var readsLinkedData: Bool { form == .rdf }
+
     /// Whether new proofs can be made with it.
     public var isForSigning: Bool { self == .eddsaJCS2022 || self == .eddsaRDFC2022 }
 

@@ -317,6 +317,7 @@ public struct ProofVerifier: Sendable {
         let pointer = proof.pointer + "/verificationMethod"
         let text = String(decoding: methodID, as: UTF8.self)
         guard let method = DIDURL(text) else {
+            if let key = try webKey(text, pointer) { return key }
             throw ProofError(.methodMalformed, at: pointer, "expected a DID URL, found something else")
         }
         // An identifier that is the key itself needs nobody to tell its key.
@@ -332,6 +333,20 @@ public struct ProofVerifier: Sendable {
                 }
             throw ProofError(code, at: pointer, error.reason)
         }
+        return try keyAtHand(text, pointer)
+    }
+
+    /// The key of a verification method on the web, `nil` when the text is none.
+    ///
+    /// Such a method may carry its key in the fragment. Whoever took it from there would believe anybody who writes the
+    /// address of somebody else before a key of his own: only a key that is at hand for the whole text counts.
+    private func webKey(_ text: String, _ pointer: String) throws(ProofError) -> Ed25519PublicKey? {
+        let isOnWeb =
+            ["https://", "http://"].contains { text.utf8.starts(with: $0.utf8) } && URLSyntax.isAbsolute(text)
+        return isOnWeb ? try keyAtHand(text, pointer) : nil
+    }
+
+    private func keyAtHand(_ text: String, _ pointer: String) throws(ProofError) -> Ed25519PublicKey {
         guard let key = keys.publicKey(for: text) else {
             throw ProofError(
                 .keyUnavailable, at: pointer, "the key of this verification method is on none of your lists")

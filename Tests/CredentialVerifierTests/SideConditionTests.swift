@@ -38,10 +38,10 @@ struct SideConditionTests {
                 "credentialSchema",
                 [
                     ["id": "https://x.example/s", "type": "JsonSchema"],
-                    ["id": "https://x.example/t", "type": "ZkpSchema2017"],
+                    ["id": "https://x.example/t", "type": "https://x.example/#ZkpSchema2017"],
                 ], "SCHEMA_TYPE_UNKNOWN"
             ),
-            ("termsOfUse", ["type": "TrustFrameworkPolicy"], "TERMS_OF_USE_NOT_JUDGED"),
+            ("termsOfUse", ["type": "https://x.example/#TrustFrameworkPolicy"], "TERMS_OF_USE_NOT_JUDGED"),
             (
                 "evidence",
                 [["id": "https://x.example/e", "type": ["Evidence"], "digestSRI": "sha256-AAAA"]],

@@ -22,6 +22,32 @@ struct PresentationTests {
         }
     }
 
+    @Test("A badge of another issuer is shown in its own words, cut in a report, and endorsements as nobody's word")
+    func otherBadges() throws {
+        try Story.play { story in
+            let endless = String(repeating: "word ", count: 300) + "END"
+            try story.write(
+                """
+                {"@context": ["https://www.w3.org/ns/credentials/v2",
+                              "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],
+                 "type": ["VerifiableCredential", "OpenBadgeCredential"], "issuer": "did:web:college.example",
+                 "credentialSubject": {"type": "AchievementSubject", "achievement": {
+                    "id": "urn:a", "type": "Achievement", "name": "Teamwork", "description": "\(endless)",
+                    "criteria": {"narrative": "# Do\\nit \\u001b[31mwell"},
+                    "endorsement": {"type": "EndorsementCredential", "issuer": "did:web:b.example",
+                       "credentialSubject": {"type": "EndorsementSubject", "endorsementComment": "Solid."}}}},
+                 "proof": {"type": "SomeProof"}}
+                """, to: "badge.json")
+            let report = try story.verify("badge.json").output
+            #expect(report.contains("The badge says") && report.contains("Do it") && report.contains("did:web:college"))
+            #expect(report.contains("did:web:b.example: \"Solid.\" (nobody checked this)"))
+            #expect(!report.contains("END") && !report.contains("\u{1B}[31m"))
+            let dutch = try story.run("inspect", "badge.json", "--language", "nl").output
+            #expect(dutch.contains("De badge zegt") && dutch.contains("(niemand heeft dit nagegaan)"))
+            #expect(dutch.split(separator: "\n").count > report.split(separator: "\n").count)
+        }
+    }
+
     @Test("What a document says is told to programs as well, and never as verified")
     func inspectJSON() throws {
         try Story.play { story in

@@ -234,11 +234,14 @@ struct ProofVerifierTests {
         options.verificationMethod = try #require(DIDURL("\(issuer.did)#\(thief.key.publicKey.multikey)"))
         let bytes = try EdDSAJCS2022.secure(CredentialDraft(issuer.draft), options: options, signer: thief.key)
         #expect(try code(bytes) == .methodMalformed)
-        for method in ["#key", "", "did:key:", "https://x.example/#z6Mk", "did:key:z6Mk#z6Mk"] {
+        for method in ["#key", "", "did:key:", "https://", "did:key:z6Mk#z6Mk"] {
             let changed = try changedProof(bytes) { $0["verificationMethod"] = .string(method) }
             #expect([.methodMalformed, .keyMalformed].contains(try code(changed)), "\(method)")
         }
         #expect(try code(changedProof(bytes) { $0["verificationMethod"] = nil }) == .methodMalformed)
+        // An address on the web names a key that somebody may have; that it carries one itself proves nothing.
+        let web = "https://x.example/#\(thief.key.publicKey.multikey)"
+        #expect(try code(changedProof(bytes) { $0["verificationMethod"] = .string(web) }) == .keyUnavailable)
     }
 
     @Test("a did:key is refused by what is wrong with it: its form, its type, its length, or a weak key")

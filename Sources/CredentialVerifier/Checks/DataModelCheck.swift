@@ -4,8 +4,11 @@ import Proofs
 
 /// Whether the document follows the data model that it claims, and whether the meaning of its words is pinned.
 enum DataModelCheck {
+    /// The check.
+    ///
+    /// - Parameter wasRead: Whether a proof over linked data has read the document already, with every loss an error.
     static func check(
-        _ received: ReceivedCredential, _ conditions: SideConditions, _ contexts: LinkedDataContexts
+        _ received: ReceivedCredential, _ conditions: SideConditions, _ contexts: LinkedDataContexts, wasRead: Bool
     ) -> Check {
         let claims = received.claims
         let findings = DataModelRules.check(claims)
@@ -15,11 +18,25 @@ enum DataModelCheck {
         if let resource = conditions.otherResource {
             return Check(.dataModel, .failed, "RESOURCE_DIGEST_MISMATCH", at: resource.pointer)
         }
-        for (position, context) in claims.contexts.enumerated() where !isKnown(context, contexts) {
-            let url = context.string ?? "{…}"
+        let entries = claims.contexts
+        let unknown = entries.firstIndex { !isKnown($0, contexts) }
+        // A context in the document is unknown as well, but it can be read: what it makes of the others shows.
+        let canBeRead = unknown == nil || entries.allSatisfy { $0.kind == .object || isKnown($0, contexts) }
+        if canBeRead,
+            let refusal = VocabularyCheck.refusal(claims, wasRead: wasRead, contexts, findings: findings)
+        {
+            return refusal
+        }
+        if let unknown {
+            let url = entries[unknown].string ?? "{…}"
             return Check(
-                .dataModel, .undecided, "CONTEXT_UNKNOWN", at: "/@context/\(position)", [("context", .text(url))],
+                .dataModel, .undecided, "CONTEXT_UNKNOWN", at: "/@context/\(unknown)", [("context", .text(url))],
                 findings: findings)
+        }
+        if let resource = conditions.otherEdition {
+            return Check(
+                .dataModel, .undecided, "RESOURCE_DIGEST_UNKNOWN", at: resource.pointer,
+                [("context", .text(resource["id"]?.string ?? ""))], findings: findings)
         }
         if let member = conditions.addressedMember {
             return Check(.dataModel, .undecided, "MEMBER_NAME_IRI", at: member.pointer, findings: findings)

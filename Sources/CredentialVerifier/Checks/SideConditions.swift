@@ -1,5 +1,6 @@
 import Credentials
 import Encodings
+import Proofs
 import Registry
 
 /// What an issuer attaches to a credential and this program does not judge: said in notes, never passed over in silence.
@@ -46,7 +47,7 @@ struct SideConditions {
         }
         if terms != nil { notes.append(Self.note("TERMS_OF_USE_NOT_JUDGED", at: "/termsOfUse")) }
         if evidence != nil { notes.append(Self.note("EVIDENCE_NOT_CHECKED", at: "/evidence")) }
-        if let resources, Self.list(resources).contains(where: { !KnownContexts.isBase($0["id"]) }) {
+        if let resources, Self.list(resources).contains(where: { !Self.isCompared($0) }) {
             notes.append(Self.note("RESOURCE_NOT_CHECKED", at: "/relatedResource"))
         }
         return notes
@@ -61,6 +62,35 @@ struct SideConditions {
                 && ReferenceDigest.all(of: resource).contains { digest in
                     digest.digest != KnownContexts.baseDigest(digest.function)
                 }
+        }
+    }
+
+    /// The first related resource that is a context built in here, and whose digest is that of another text than those
+    /// that say the same: another edition, or one that is not known.
+    ///
+    /// The digests of the published texts are kept as SHA-256; what is given as another hash cannot be compared.
+    var otherEdition: JSONNode? {
+        guard let resources else { return nil }
+        return Self.list(resources).first { resource in
+            guard let context = Self.builtIn(resource), !KnownContexts.isBase(resource["id"]) else { return false }
+            return ReferenceDigest.all(of: resource).contains { digest in
+                guard digest.function == .sha256 else { return false }
+                guard case .sameTerms? = context.publishedCopy(digest.digest) else { return true }
+                return false
+            }
+        }
+    }
+
+    /// Whether the digest of a related resource was compared with a text that is at hand.
+    private static func isCompared(_ resource: JSONNode) -> Bool {
+        if KnownContexts.isBase(resource["id"]) { return true }
+        guard builtIn(resource) != nil else { return false }
+        return ReferenceDigest.all(of: resource).contains { $0.function == .sha256 }
+    }
+
+    private static func builtIn(_ resource: JSONNode) -> BuiltInContext? {
+        resource["id"]?.string.flatMap { BuiltInContexts.context(at: $0) }.flatMap {
+            $0.publishedDigests.isEmpty ? nil : $0
         }
     }
 

@@ -100,6 +100,11 @@ public enum DataModelCode: String, Sendable, CaseIterable {
     /// The `id` of an envelope is no `data:` URL with content (sections 4.13.1 and 4.13.2).
     case envelopeNotDataURL = "ENVELOPE_NOT_DATA_URL"
 
+    /// A part of an Open Badge lacks the type that tells what it is (Open Badges 3.0, appendix B).
+    case badgeTypeMissing = "BADGE_TYPE_MISSING"
+    /// A part of an Open Badge lacks a member that Open Badges requires there.
+    case badgeMemberMissing = "BADGE_MEMBER_MISSING"
+
     /// There were more findings than are kept.
     case findingsOmitted = "FINDINGS_OMITTED"
 

@@ -10,7 +10,8 @@ public enum DataModelRules {
         ContextRule(), InlineContextRule(), ProtectedTermRule(), TypeRule(), TypeMappingRule(), IdentifierRule(),
         NameAndDescriptionRule(), IssuerRule(), CredentialSubjectRule(), ValidityPeriodRule(), IssuanceDateRule(),
         OtherVersionDateRule(), CredentialStatusRule(), CredentialSchemaRule(), TermsOfUseRule(), EvidenceRule(),
-        RefreshServiceRule(), RelatedResourceRule(), ReservedPropertyRule(), ProofRule(),
+        RefreshServiceRule(), RelatedResourceRule(), ReservedPropertyRule(), ProofRule(), BadgeIssuerRule(),
+        BadgeSubjectRule(), BadgeAchievementRule(), BadgeAlignmentRule(), BadgeEvidenceRule(), BadgeEndorsementRule(),
     ]
     private static let ofPresentation: [any DataModelRule] = [
         ContextRule(), InlineContextRule(), ProtectedTermRule(), TypeRule(), TypeMappingRule(), IdentifierRule(),

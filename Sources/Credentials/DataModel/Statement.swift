@@ -11,6 +11,8 @@ public struct Statement: Sendable {
     /// The version of the data model, told by the first context; `nil` when it is none.
     public let version: CredentialView.Version?
 
+    /// What Open Badges knows the document as; `nil` when it is no Open Badge.
+    let badge: BadgeKind?
     /// Whether a context stands in the document itself, as an object.
     let hasInlineContext: Bool
     /// Whether the base context of version 2 and contexts in the document itself are all there is.
@@ -28,6 +30,11 @@ public struct Statement: Sendable {
         self.node = node
         self.kind = kind
         self.places = places
+        var badge: BadgeKind?
+        Self.forEach(places[StatedProperty.type.rawValue].map { node[$0] }) { type in
+            if badge == nil { badge = type.withUTF8 { BadgeKind(type: $0) } ?? nil }
+        }
+        self.badge = badge
 
         guard let context = places[StatedProperty.context.rawValue].map({ node[$0] }) else {
             version = nil

@@ -6,9 +6,9 @@ public import Encodings
 /// says what the profile's words mean. Texts are as the document
 /// has them: who prints them must first make them harmless for the screen. Nothing is read before it is asked for.
 public struct AchievementView: Sendable {
-    private let credential: JSONNode
-    private let subject: JSONNode?
-    private let achievement: JSONNode?
+    let credential: JSONNode
+    let subject: JSONNode?
+    let achievement: JSONNode?
     /// Whether the words of the profile have a meaning here.
     private let hasProfileTerms: Bool
 
@@ -69,7 +69,7 @@ public struct AchievementView: Sendable {
         return ConceptList.certificateKinds.concept(at: "microCredential")?.label(in: language)
     }
 
-    /// The learner's name: family and given names, else a name among the identifiers.
+    /// The learner's name: family and given names, else a name among the identifiers, else that of the subject.
     public var learnerName: String? {
         let parts = [term("learnerGivenNames", of: subject)?.string, term("learnerFamilyName", of: subject)?.string]
             .compactMap { $0 }
@@ -81,7 +81,7 @@ public struct AchievementView: Sendable {
                 return name
             }
         }
-        return nil
+        return Self.languageValue(subject?["name"], in: .english)
     }
 
     /// The learner's date of birth as it is written.
@@ -158,7 +158,7 @@ public struct AchievementView: Sendable {
     }
 
     /// The scale that a result names by its identifier; the only one where it names none.
-    private func scale(of result: JSONNode) -> JSONNode? {
+    func scale(of result: JSONNode) -> JSONNode? {
         let scales = Self.list(achievement?["resultDescription"])
         guard let id = result["resultDescription"] else { return scales.count == 1 ? scales.first : nil }
         return scales.first { scale in scale["id"].map { $0.textBytes == id.textBytes } ?? false }
@@ -207,10 +207,14 @@ public struct AchievementView: Sendable {
         term(name).flatMap { RecordValue<ExactDecimal>(RecordText($0)).value }
     }
 
-    private func text(
-        _ name: StaticString, _ translations: StaticString, of node: JSONNode?, in language: Language
+    /// A text in `language`, else in the main language.
+    ///
+    /// - Parameter owner: The part that has the translations, where that is not `node`.
+    func text(
+        _ name: StaticString, _ translations: StaticString, of node: JSONNode?, translatedIn owner: JSONNode? = nil,
+        in language: Language
     ) -> String? {
-        if !isMain(language), let translation = translation(translations, of: node, in: language) {
+        if !isMain(language), let translation = translation(translations, of: owner ?? node, in: language) {
             return translation
         }
         return Self.languageValue(node?[name], in: language)
@@ -235,7 +239,7 @@ public struct AchievementView: Sendable {
     }
 
     /// A string, or the fitting one of language values (VC Data Model 2.0, section 11.1).
-    private static func languageValue(_ node: JSONNode?, in language: Language) -> String? {
+    static func languageValue(_ node: JSONNode?, in language: Language) -> String? {
         guard let node else { return nil }
         if let text = node.string { return text }
         let values = list(node)
@@ -243,13 +247,13 @@ public struct AchievementView: Sendable {
         return (fitting ?? values.first)?["@value"]?.string
     }
 
-    private static func first(_ node: JSONNode?) -> JSONNode? {
+    static func first(_ node: JSONNode?) -> JSONNode? {
         guard let node, node.kind == .array else { return node }
         return node.elements.first { _ in true }
     }
 
     /// A value, or the values of an array.
-    private static func list(_ node: JSONNode?) -> [JSONNode] {
+    static func list(_ node: JSONNode?) -> [JSONNode] {
         guard let node else { return [] }
         return node.kind == .array ? Array(node.elements) : [node]
     }

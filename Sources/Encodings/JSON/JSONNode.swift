@@ -47,12 +47,23 @@ public struct JSONNode: Sendable {
     ///
     /// Such names are JSON-LD's own, and change what the names around them mean.
     public var firstKeyword: JSONNode? {
-        let found = unsafe tape.descendant(of: index) { name in
+        let found = unsafe tape.descendant(of: index) { name, _ in
             guard unsafe name.first == UInt8(ascii: "@") else { return false }
             return unsafe !name.elementsEqual("@value".utf8) && !name.elementsEqual("@language".utf8)
                 && !name.elementsEqual("@direction".utf8)
         }
         return found.map { JSONNode(tape: tape, index: $0) }
+    }
+
+    /// Whether `isAccepted` accepts the value of every member at any depth inside this value that has the name `name`,
+    /// compared byte by byte; it is asked no more after it refused one.
+    public func acceptsEveryMember(named name: StaticString, where isAccepted: (JSONNode) -> Bool) -> Bool {
+        let wanted = unsafe UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+        let refused = unsafe tape.descendant(of: index) { name, place in
+            guard name.count == wanted.count, unsafe name.elementsEqual(wanted) else { return false }
+            return !isAccepted(JSONNode(tape: tape, index: place))
+        }
+        return refused == nil
     }
 
     /// Whether this is a string with exactly the bytes of `text`.

@@ -9,6 +9,9 @@ public struct JSONLDOptions: Sendable {
     /// reason to switch this off.
     public var isSafe: Bool
 
+    /// Whether a type that no context gives a meaning is an error where ``isSafe`` is off as well.
+    public var requiresTypes: Bool
+
     /// What the document may ask of the algorithms.
     public var limits: JSONLDLimits
 
@@ -17,11 +20,12 @@ public struct JSONLDOptions: Sendable {
 
     /// Collects options.
     public init(
-        base: String? = nil, isSafe: Bool = true, limits: JSONLDLimits = .credential,
-        datasetLimits: DatasetLimits = .credential
+        base: String? = nil, isSafe: Bool = true, requiresTypes: Bool = false,
+        limits: JSONLDLimits = .credential, datasetLimits: DatasetLimits = .credential
     ) {
         self.base = base
         self.isSafe = isSafe
+        self.requiresTypes = requiresTypes
         self.limits = limits
         self.datasetLimits = datasetLimits
     }

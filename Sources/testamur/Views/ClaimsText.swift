@@ -60,7 +60,7 @@ struct ClaimsText {
             let places = issuer.jurisdictions.map { safe($0) }.joined(separator: ", ")
             return safe(issuer.legalName) + (places.isEmpty ? "" : " (\(places))")
         }
-        return view.issuerName.map { "\"\(safe($0))\"" }
+        return (view.issuerName ?? claims.issuer).map { "\"\(safe($0))\"" }
     }
 
     private func word(_ key: String) -> String { CommandWords.sentence(key, language) }

@@ -81,6 +81,8 @@ struct EntryText {
             lines.append(CommandWords.sentence("wallet.youCan", language, [("outcome", Self.lowered(outcome))]))
         } else {
             lines.append(CommandWords.sentence("wallet.youEarned", language, [("title", Self.title(entry, language))]))
+            let about = view.description(in: language).map { AchievementView.plain($0) }
+            if let about { lines.append(TerminalText(about).truncated(toWidth: Self.longestDescription).description) }
         }
         let issuer = report.issuer?.legalName ?? view.issuerName ?? CommandWords.sentence("wallet.somebody", language)
         let date = view.awardedOn.map { CommandWords.date($0, language) }
@@ -96,6 +98,9 @@ struct EntryText {
         }
         return lines.flatMap { Terminal.wrap($0, width: terminal.width - 2) }
     }
+
+    /// What a badge says of itself, in about three lines.
+    private static let longestDescription = 220
 
     private func advice(_ report: VerificationReport) -> [String] {
         Self.nextStep(report, language).map { [$0] } ?? []

@@ -25,7 +25,11 @@ struct InspectionText {
     }
 
     /// Everything below the title.
-    var details: [String] { rows(received.claims) + outcomes(AchievementView(received.claims)) }
+    var details: [String] {
+        let view = AchievementView(received.claims)
+        let badge = BadgeText(view: view, extent: .whole, language: language, terminal: terminal).lines
+        return rows(received.claims) + outcomes(view) + (badge.isEmpty ? [] : [""] + badge)
+    }
 
     private func rows(_ claims: CredentialView) -> [String] {
         let view = AchievementView(claims)

@@ -48,10 +48,17 @@ struct ReportText {
         guard let received = report.received, report[.proof]?.outcome != .failed, report[.format]?.outcome == .passed
         else { return [] }
         let isVouchedFor = report.isAuthentic && report[.issuer]?.outcome == .passed
-        return ClaimsText(
+        let isProfileComplete = report[.profile]?.outcome == .passed
+        let lines = ClaimsText(
             claims: received.claims, issuer: isVouchedFor ? report.issuer : nil, isVouchedFor: isVouchedFor,
-            isProfileComplete: report[.profile]?.outcome == .passed, language: language, terminal: terminal
+            isProfileComplete: isProfileComplete, language: language, terminal: terminal
         ).lines
+        // Of a complete micro-credential the lines above say what counts; of another badge its own words are all there is.
+        guard !isProfileComplete else { return lines }
+        let badge = BadgeText(
+            view: AchievementView(received.claims), extent: .summary, language: language, terminal: terminal
+        ).lines
+        return badge.isEmpty ? lines : lines + [""] + badge
     }
 
     // MARK: The checks

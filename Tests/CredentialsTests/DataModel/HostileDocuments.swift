@@ -4,7 +4,7 @@ private let v2 = #""https://www.w3.org/ns/credentials/v2""#
 private let examples = #""https://www.w3.org/ns/credentials/examples/v2""#
 
 let hostileCredentials: [HostileCase] =
-    contextCases + typeCases + identifierCases + validityCases + textCases + objectCases + resourceCases
+    contextCases + typeCases + identifierCases + validityCases + textCases + objectCases + resourceCases + badgeCases
 
 private let contextCases = [
     HostileCase(#"{"-@context": 0}"#, "CONTEXT_MISSING /@context"),

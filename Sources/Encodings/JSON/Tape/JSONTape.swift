@@ -89,17 +89,18 @@
         }
     }
 
-    /// Finds the value of the first member at any depth inside the value at `index` whose name is wanted.
+    /// Finds the value of the first member at any depth inside the value at `index` that is wanted by its name and the
+    /// place of its value.
     ///
     /// One pass over the row of nodes: the depth of the document costs nothing.
-    func descendant(of index: Int, where isWanted: (UnsafeBufferPointer<UInt8>) -> Bool) -> Int? {
+    func descendant(of index: Int, where isWanted: (UnsafeBufferPointer<UInt8>, Int) -> Bool) -> Int? {
         unsafe source.withUnsafeBufferPointer { source in
             guard let start = source.baseAddress else { return nil }
             for cursor in index + 1..<max(Int(node(index).next), index + 1) {
                 let node = node(cursor)
                 guard node.isName else { continue }
                 let text = unsafe self.name(node, start)
-                if unsafe isWanted(text) { return cursor + 1 }
+                if unsafe isWanted(text, cursor + 1) { return cursor + 1 }
             }
             return nil
         }

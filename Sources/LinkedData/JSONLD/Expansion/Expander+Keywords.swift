@@ -122,7 +122,7 @@ extension Expander {
             }
             arena.addType(arena.add(Array(keyword.name.utf8).span), to: item)
         case .text(let iri):
-            if isSafe, !isAbsolute(iri) {
+            if requiresTypes, !isAbsolute(iri) {
                 try lose(
                     .undefinedType, value,
                     """

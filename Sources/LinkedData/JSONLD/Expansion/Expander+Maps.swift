@@ -94,7 +94,7 @@ extension Expander {
             arena.items[Int(item)].id = id
         } else if definition.containers.contains(.type) {
             guard case .text(let iri) = expandIRI(text.span, scope.context, isRelative: false, usesVocabulary: true),
-                !isSafe || isAbsolute(iri)
+                !requiresTypes || isAbsolute(iri)
             else {
                 return try lose(
                     .undefinedType, name, "no context says what the type means, so that it is not signed: correct it")

@@ -15,6 +15,8 @@ struct Expander {
     /// Any value of the document, to find the others by their places.
     let root: JSONNode
     let isSafe: Bool
+    /// Whether a type without a meaning is an error.
+    let requiresTypes: Bool
     let limits: JSONLDLimits
     var contexts: ContextProcessor
     var arena: ExpandedArena
@@ -22,6 +24,7 @@ struct Expander {
     init(_ root: JSONNode, _ contexts: ContextProcessor, _ options: JSONLDOptions) {
         self.root = root
         isSafe = options.isSafe
+        requiresTypes = options.isSafe || options.requiresTypes
         limits = options.limits
         self.contexts = contexts
         arena = ExpandedArena(reserving: min(root.byteRange.count, 1 << 20))
@@ -123,7 +126,7 @@ struct Expander {
 
     /// Says that something of the document is dropped, which safe mode does not accept.
     func lose(_ code: JSONLDError.Code, _ node: JSONNode, _ reason: StaticString) throws(JSONLDError) {
-        guard isSafe else { return }
+        guard isSafe || (requiresTypes && code == .undefinedType) else { return }
         throw JSONLDError(code, "\(reason)", at: node.pointer)
     }
 }

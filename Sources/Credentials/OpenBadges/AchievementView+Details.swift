@@ -1,0 +1,108 @@
+internal import Encodings
+
+/// What any Open Badge may say beside the title (Open Badges 3.0, appendix B).
+extension AchievementView {
+    /// What was to be done for the achievement.
+    public func criteria(in language: Language) -> BadgeCriteria? {
+        guard let criteria = achievement?["criteria"] else { return nil }
+        let narrative =
+            text("narrative", "criteriaTranslations", of: criteria, translatedIn: achievement, in: language)
+            .map(Self.plain)
+        let address = criteria.string ?? criteria["id"]?.string
+        guard narrative != nil || address != nil else { return nil }
+        return BadgeCriteria(narrative: narrative, address: address)
+    }
+
+    /// The results that say something.
+    public func results(in language: Language) -> [BadgeResult] {
+        Self.list(subject?["result"]).compactMap { result in
+            let scale = scale(of: result)
+            let levels = Self.list(scale?["rubricCriterionLevel"])
+            func level(_ id: JSONNode?) -> String? {
+                guard let id else { return nil }
+                return levels.first { $0["id"].map { $0.textBytes == id.textBytes } ?? false }
+                    .flatMap { Self.languageValue($0["name"], in: language) }
+            }
+            guard
+                let value = result["value"]?.string ?? level(result["achievedLevel"]) ?? result["status"]?.string
+            else { return nil }
+            return BadgeResult(
+                name: Self.languageValue(scale?["name"], in: language), value: value,
+                lowest: scale?["valueMin"]?.string, highest: scale?["valueMax"]?.string,
+                required: scale?["requiredValue"]?.string ?? level(scale?["requiredLevel"]))
+        }
+    }
+
+    /// What the achievement corresponds to in frameworks of others.
+    public func alignments(in language: Language) -> [BadgeAlignment] {
+        Self.list(achievement?["alignment"]).compactMap { alignment in
+            let address = alignment["targetUrl"]?.string
+            guard let name = Self.languageValue(alignment["targetName"], in: language) ?? address else { return nil }
+            return BadgeAlignment(
+                name: name, framework: Self.languageValue(alignment["targetFramework"], in: language),
+                code: alignment["targetCode"]?.string)
+        }
+    }
+
+    /// The picture of the badge: that of the achievement, of the subject or of the credential.
+    public func image(in language: Language) -> BadgeImage? {
+        guard let image = achievement?["image"] ?? subject?["image"] ?? credential["image"] else { return nil }
+        let first = Self.first(image)
+        guard let address = first?.string ?? first?["id"]?.string else { return nil }
+        let isInside = address.utf8.starts(with: "data:".utf8)
+        return BadgeImage(
+            caption: Self.languageValue(first?["caption"], in: language), address: isInside ? nil : address)
+    }
+
+    /// What the issuer relied on.
+    public func evidence(in language: Language) -> [BadgeEvidence] {
+        Self.list(credential["evidence"]).compactMap { evidence in
+            let name =
+                Self.languageValue(evidence["name"], in: language)
+                ?? Self.languageValue(evidence["description"], in: language)
+                ?? Self.languageValue(evidence["narrative"], in: language).map(Self.plain)
+            let address = evidence["id"]?.string
+            return name == nil && address == nil ? nil : BadgeEvidence(name: name, address: address)
+        }
+    }
+
+    /// The endorsements of the achievement, the issuer and the credential that can be read; a token cannot.
+    public func endorsements(in language: Language) -> [BadgeEndorsement] {
+        [achievement, credential["issuer"], credential].flatMap { part in
+            Self.list(part?["endorsement"]).compactMap { endorsement in
+                let issuer = endorsement["issuer"]
+                let endorser =
+                    Self.languageValue(issuer?["name"], in: language) ?? issuer?["id"]?.string ?? issuer?.string
+                let comment = Self.first(endorsement["credentialSubject"])?["endorsementComment"]
+                let words = Self.languageValue(comment, in: language).map(Self.plain)
+                return endorser == nil && words == nil ? nil : BadgeEndorsement(endorser: endorser, comment: words)
+            }
+        }
+    }
+
+    /// How many endorsements there are as tokens, which cannot be read here.
+    public var endorsementTokenCount: Int {
+        [achievement, credential["issuer"], credential].reduce(0) { $0 + Self.list($1?["endorsementJwt"]).count }
+    }
+
+    /// A text in Markdown on one line, without the marks that only a typesetter needs.
+    ///
+    /// Open Badges writes narratives in Markdown. Only what carries no meaning is left out: the marks of headings, and
+    /// of strong words.
+    public static func plain(_ text: String) -> String {
+        var words: [Substring] = []
+        for line in text.split(whereSeparator: \.isNewline) {
+            var rest = line.drop { $0 == " " || $0 == "\t" }
+            if rest.first == "#" { rest = rest.drop { $0 == "#" } }
+            words += rest.split { $0 == " " || $0 == "\t" }
+        }
+        return words.joined(separator: " ").replacingAll("**", with: "")
+    }
+}
+
+extension String {
+    /// The text without or with another text in every place of `part`.
+    fileprivate func replacingAll(_ part: String, with other: String) -> String {
+        split(separator: part, omittingEmptySubsequences: false).joined(separator: other)
+    }
+}

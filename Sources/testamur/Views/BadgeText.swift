@@ -1,0 +1,124 @@
+import Credentials
+import Encodings
+
+/// What an Open Badge of any issuer says in its own words, each text cut to what a reader takes in.
+///
+/// Nobody vouches for these words but the issuer, and for endorsements nobody at all. Everything is made harmless for the
+/// screen; no picture is drawn and no address is opened.
+struct BadgeText {
+    /// How much is shown.
+    enum Extent {
+        /// Enough to know what the badge is for.
+        case summary
+        /// As good as everything.
+        case whole
+
+        /// How many entries of one kind are shown.
+        var entryCount: Int { self == .summary ? 3 : 12 }
+        /// How many columns one entry has, over several lines.
+        var columns: Int { self == .summary ? 150 : 900 }
+    }
+
+    let view: AchievementView
+    let extent: Extent
+    let language: Language
+    let terminal: Terminal
+
+    /// A heading, and a label with its entries for each kind of thing that the badge says.
+    var lines: [String] {
+        guard view.isAchievement else { return [] }
+        let rows = [
+            ("about", about), ("criteria", criteria), ("results", results), ("alignments", alignments),
+            ("image", image), ("evidence", evidence), ("endorsements", endorsements),
+        ].filter { !$0.1.isEmpty }
+        guard !rows.isEmpty else { return [] }
+        let labels = rows.map { word($0.0) }
+        let width = (labels.map { TerminalText($0).width }.max() ?? 0) + 3
+        return ["  " + terminal.paint(word("says"), .faint)]
+            + zip(labels, rows).flatMap { label, row in block(label, shown(row.1), width) }
+    }
+
+    private func block(_ label: String, _ entries: [String], _ width: Int) -> [String] {
+        var lines: [String] = []
+        for entry in entries {
+            for text in Terminal.wrap(entry, width: max(terminal.width - width - 4, 30)) {
+                lines.append("  " + TerminalText(lines.isEmpty ? label : "").padded(toWidth: width) + text)
+            }
+        }
+        return lines
+    }
+
+    /// The first entries, each harmless and cut, and how many there are beside them.
+    private func shown(_ entries: [String]) -> [String] {
+        var shown = entries.prefix(extent.entryCount).map {
+            TerminalText($0).truncated(toWidth: extent.columns).description
+        }
+        let rest = entries.count - shown.count
+        if rest > 0 { shown.append(word("more", [("n", String(rest))])) }
+        return shown
+    }
+
+    // MARK: What it says
+
+    private var about: [String] { [view.description(in: language).map(AchievementView.plain)].compactMap { $0 } }
+
+    private var criteria: [String] {
+        guard let criteria = view.criteria(in: language) else { return [] }
+        let isEnough = extent == .summary && criteria.narrative != nil
+        return [criteria.narrative, isEnough ? nil : criteria.address].compactMap { $0 }
+    }
+
+    private var results: [String] {
+        view.results(in: language).map { result in
+            let status = "status.\(result.value)"
+            var text = CommandWords.has("badge." + status, .english) ? word(status) : result.value
+            if let name = result.name { text = word("result", [("name", name), ("value", text)]) }
+            var limits: [String] = []
+            if let highest = result.highest {
+                limits.append(
+                    result.lowest.map { word("range", [("lowest", $0), ("highest", highest)]) }
+                        ?? word("highest", [("highest", highest)]))
+            }
+            if let required = result.required { limits.append(word("required", [("required", required)])) }
+            return limits.isEmpty ? text : "\(text) (\(limits.joined(separator: ", ")))"
+        }
+    }
+
+    private var alignments: [String] {
+        view.alignments(in: language).map { alignment in
+            let place = [alignment.framework, alignment.code.map { word("code", [("code", $0)]) }].compactMap { $0 }
+            guard !place.isEmpty else { return alignment.name }
+            return word("alignment", [("name", alignment.name), ("framework", place.joined(separator: ", "))])
+        }
+    }
+
+    private var image: [String] {
+        guard let image = view.image(in: language) else { return [] }
+        let place = image.address.map { word("imageElsewhere", [("address", $0)]) } ?? word("imageInside")
+        return [image.caption.map { word("imageShows", [("caption", $0), ("where", place)]) } ?? place]
+    }
+
+    private var evidence: [String] {
+        view.evidence(in: language).map { evidence in
+            guard let name = evidence.name else { return evidence.address ?? "" }
+            return evidence.address.map { "\(name) (\($0))" } ?? name
+        }
+    }
+
+    private var endorsements: [String] {
+        var entries = view.endorsements(in: language).map { endorsement in
+            let endorser = endorsement.endorser ?? word("somebody")
+            guard let comment = endorsement.comment else {
+                return word("endorsementBare", [("endorser", endorser)])
+            }
+            return word("endorsement", [("endorser", endorser), ("comment", comment)])
+        }
+        let tokens = view.endorsementTokenCount
+        if tokens > 0 { entries.append(word("endorsementTokens", [("n", String(tokens))])) }
+        return entries
+    }
+
+    private func word(_ key: String, _ facts: [(name: String, value: String)] = []) -> String {
+        CommandWords.sentence("badge." + key, language, facts)
+    }
+}
