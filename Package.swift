@@ -103,7 +103,9 @@ let package = Package(
             swiftSettings: rules),
         .executableTarget(
             name: "testamur-benchmark",
-            dependencies: ["CredentialVerifier", "Credentials", "Cryptography", "Encodings", "Proofs", "Registry"],
+            dependencies: [
+                "CredentialVerifier", "Credentials", "Cryptography", "Encodings", "LinkedData", "Proofs", "Registry",
+            ],
             resources: [.embedInCode("credential.json")], swiftSettings: rules),
 
         // Tests.

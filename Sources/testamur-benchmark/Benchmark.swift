@@ -13,76 +13,15 @@ enum Benchmark {
     static func main() async {
         do {
             let scene = try Scene()
-            print("one credential of \(scene.signed.count) bytes, eddsa-jcs-2022; ratios against OpenSSL in this run\n")
-            try oneCore(scene)
+            print("one credential of \(scene.signed.count) bytes; ratios against OpenSSL in this run\n")
+            try OneCore.run(scene)
+            try LinkedDataCost.run(scene)
             try await twoCores(scene)
             try coldStart(scene)
         } catch {
             print("testamur-benchmark: \(error)")
             exit(70)
         }
-    }
-
-    // MARK: One core
-
-    private static func oneCore(_ scene: Scene) throws {
-        let rounds = 200
-        let slice = 24
-        var rawSign = Samples()
-        var rawVerify = Samples()
-        var prepare = Samples()
-        var verify = Samples()
-        var issue = Samples()
-        var issueUnchecked = Samples()
-        var verifyRatio = Samples()
-        var issueRatio = Samples()
-        var uncheckedRatio = Samples()
-        let bytes = scene.draft.document.bytes
-        let raw = try scene.yardstick()
-        for _ in 0..<rounds {
-            let sign = CPUClock.time(1) { _ = raw.sign(slice) } / Double(slice)
-            let check = CPUClock.time(1) { _ = raw.verify(slice) } / Double(slice)
-            let prepared = try CPUClock.time(slice) {
-                let document = try JSONDocument(parsing: bytes, limits: .credential)
-                _ = try SHA256.hash(document.root.canonicalBytes())
-            }
-            let verified = CPUClock.time(slice) { _ = scene.verifier.verify(scene.signed, at: scene.now) }
-            let issued = try CPUClock.time(slice) {
-                _ = try EdDSAJCS2022.secure(scene.draft, options: scene.options, signer: scene.key)
-            }
-            let unchecked = try CPUClock.time(slice) {
-                _ = try EdDSAJCS2022.secure(scene.draft, options: scene.options, signer: scene.key, selfCheck: false)
-            }
-            rawSign.add(sign)
-            rawVerify.add(check)
-            prepare.add(prepared)
-            verify.add(verified)
-            issue.add(issued)
-            issueUnchecked.add(unchecked)
-            verifyRatio.add(check / verified)
-            issueRatio.add((sign + check) / issued)
-            uncheckedRatio.add(sign / unchecked)
-        }
-        print("                                          microseconds            ratio")
-        print("                                       best   median     median  10%-90%   target")
-        row("raw OpenSSL sign", rawSign)
-        row("raw OpenSSL verify", rawVerify)
-        row("parse + canonicalise + hash", prepare, note: "           at most 12 us")
-        row("verify, whole report / raw verify", verify, verifyRatio, 0.92)
-        row("issue / raw (sign + verify)", issue, issueRatio, 0.90)
-        row("issue, no self-check / raw sign", issueUnchecked, uncheckedRatio, 0.80)
-    }
-
-    private static func row(
-        _ name: String, _ time: Samples, _ ratio: Samples? = nil, _ target: Double? = nil, note: String = ""
-    ) {
-        var line = Column.text(name, 36) + Column.number(time.quantile(0), 1, 7) + Column.number(time.median, 1, 9)
-        if let ratio {
-            line += Column.number(ratio.median, 2, 11)
-            line += Column.number(ratio.quantile(0.1), 2, 6) + "-" + Column.number(ratio.quantile(0.9), 2, 0)
-        }
-        if let target { line += Column.number(target, 2, 8) }
-        print(line + note)
     }
 
     // MARK: Two cores

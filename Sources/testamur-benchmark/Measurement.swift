@@ -2,9 +2,14 @@ import Glibc
 
 /// Microseconds that something takes, slice by slice.
 struct Samples {
-    private var values: [Double] = []
+    private var values: [Double]
+
+    init(values: [Double] = []) { self.values = values }
 
     mutating func add(_ value: Double) { values.append(value) }
+
+    /// Samples of two steps that were measured in the same rounds, as one step.
+    func added(to other: Samples) -> Samples { Samples(values: zip(values, other.values).map { $0 + $1 }) }
 
     /// The value that `share` of the samples do not exceed.
     func quantile(_ share: Double) -> Double {

@@ -8,7 +8,10 @@ import Registry
 /// What is measured: one institution, one authority, one micro-credential of about 3 KB with all eleven elements.
 struct Scene: Sendable {
     let draft: CredentialDraft
+    /// The draft with a proof over canonical JSON.
     let signed: [UInt8]
+    /// The draft with a proof over canonical RDF.
+    let signedAsRDF: [UInt8]
     let options: ProofOptions
     let key: Ed25519PrivateKey
     let verifier: Verifier
@@ -31,6 +34,7 @@ struct Scene: Sendable {
         draft = try CredentialDraft(value)
         options = ProofOptions(verificationMethod: method, created: try Timestamp(parsing: "2026-03-14T09:30:00Z"))
         signed = try EdDSAJCS2022.secure(draft, options: options, signer: key)
+        signedAsRDF = try DataIntegrity.secure(draft, with: [.eddsaRDFC2022], options: options, signer: key)
 
         let authority = try Ed25519PrivateKey.generate()
         let pin = try TrustPin(
@@ -57,7 +61,7 @@ struct Scene: Sendable {
         list = trustList.bytes
         verifier = Verifier(trust: Trust(lists: [trustList]))
 
-        guard verifier.verify(signed, at: now).verdict == .valid else {
+        for credential in [signed, signedAsRDF] where verifier.verify(credential, at: now).verdict != .valid {
             throw Failure(reason: "the scene's credential is not valid, so that nothing worth measuring would run")
         }
     }
