@@ -28,4 +28,24 @@ struct RDFTermTests {
             #expect(try dataset.term(of: handles[1]) == other)
         }
     }
+
+    @Test("An IRI has none of the characters that N-Quads excludes, wherever in it they stand")
+    func excludedCharacters() throws {
+        // RDF 1.1 N-Quads, section 4, IRIREF.
+        let excluded = Set((0...0x20).map { UInt8($0) } + Array("<>\"{}|^`\\".utf8))
+        var dataset = RDFDataset()
+        for byte in UInt8(0)...0x7F {
+            for length in 1...24 {
+                for position in [0, length / 2, length - 1] {
+                    var iri = Array("urn:".utf8) + Array(repeating: UInt8(ascii: "a"), count: length)
+                    iri[4 + position] = byte
+                    let isIRI = (try? dataset.iri(utf8: iri.span)) != nil
+                    #expect(isIRI != excluded.contains(byte), "\(byte) at \(position) of \(length)")
+                }
+            }
+        }
+        let beyondASCII = RDFTerm.iri("urn:\u{E9}t\u{E9}:\u{20AC}\u{1F600}abcdefgh")
+        let handle = try dataset.term(beyondASCII)
+        #expect(try dataset.term(of: handle) == beyondASCII)
+    }
 }

@@ -44,7 +44,7 @@ enum DataModelCheck {
         for (name, value) in root.members {
             // A proof repeats the context of its document; the check of the proof compares the two.
             guard !name.isString("proof"), !name.isString("@context") else { continue }
-            if name.utf8.first == UInt8(ascii: "@") { return value.pointer }
+            if name.textBytes.first == UInt8(ascii: "@") { return value.pointer }
             if let keyword = value.firstKeyword { return keyword.pointer }
         }
         return nil

@@ -54,13 +54,13 @@ public struct ClaimedQualification: Sendable {
         add(level)
         if let field { add(field) }
         guard let type = alignment["targetType"] else { return }
-        let code = alignment["targetCode"]?.utf8
+        let code = alignment["targetCode"]?.textBytes
         if type.isString("ext:EQFLevel") {
-            guard case .european(let number)? = level, code.map({ $0 == Array(String(number).utf8) }) ?? true else {
+            guard case .european(let number)? = level, code?.elementsEqual(String(number).utf8) ?? true else {
                 return hasUnreadableLevel = true
             }
         } else if type.isString("ext:ISCEDF") {
-            guard let field, code.map({ $0 == field }) ?? true else { return hasUnreadableField = true }
+            guard let field, code?.elementsEqual(field) ?? true else { return hasUnreadableField = true }
         }
     }
 

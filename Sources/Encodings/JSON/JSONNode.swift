@@ -59,13 +59,14 @@ public struct JSONNode: Sendable {
     public func isString(_ text: StaticString) -> Bool {
         guard kind == .string else { return false }
         let expected = unsafe UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
-        return unsafe tape.withText(index) { unsafe $0.count == expected.count && $0.elementsEqual(expected) }
+        return unsafe tape.isText(index, expected)
     }
 
     /// Whether this is a string with exactly the bytes of `text`.
     public func isString(_ text: String) -> Bool {
         guard kind == .string else { return false }
-        return unsafe tape.withText(index) { unsafe $0.elementsEqual(text.utf8) }
+        var text = text
+        return text.withUTF8 { unsafe tape.isText(index, $0) }
     }
 
     /// The bytes of a string or of a number's digits; empty for any other kind.

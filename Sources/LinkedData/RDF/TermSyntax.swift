@@ -9,8 +9,34 @@ enum TermSyntax {
             colon += 1
         }
         guard colon < range.upperBound, colon > range.lowerBound else { return false }
-        for index in colon..<range.upperBound where !isIRIByte(bytes[index]) { return false }
+        var index = colon
+        while index + 8 <= range.upperBound {
+            if mayHoldExcluded(unsafe bytes.bytes.word(index)) {
+                for index in index..<index + 8 where !isIRIByte(bytes[index]) { return false }
+            }
+            index += 8
+        }
+        while index < range.upperBound {
+            guard isIRIByte(bytes[index]) else { return false }
+            index += 1
+        }
         return true
+    }
+
+    /// Whether one of eight bytes may be excluded from an IRI: surely so when one is, and for some others.
+    private static func mayHoldExcluded(_ word: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        // A byte is marked by its highest bit; those above a marked one may be marked without reason.
+        var marks = word &- ones &* 0x21
+        marks |= (word ^ ones &* UInt64(UInt8(ascii: "\""))) &- ones
+        marks |= (word ^ ones &* UInt64(UInt8(ascii: "`"))) &- ones
+        // The second lowest bit aside, these are pairs: < and >, \ and ^.
+        let paired = word | ones &* 2
+        marks |= (paired ^ ones &* UInt64(UInt8(ascii: ">"))) &- ones
+        marks |= (paired ^ ones &* UInt64(UInt8(ascii: "^"))) &- ones
+        // From { on.
+        marks |= (word & (ones &* 0x7F)) &+ ones &* 0x05
+        return marks & (ones &* 0x80) != 0
     }
 
     /// Whether a byte may stand within the angle brackets of an `IRIREF`.

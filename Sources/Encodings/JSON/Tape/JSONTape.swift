@@ -68,6 +68,11 @@
         return unsafe try source.withUnsafeBufferPointer { unsafe try body(UnsafeBufferPointer(rebasing: $0[range])) }
     }
 
+    /// Whether the string at `index` has exactly these bytes.
+    func isText(_ index: Int, _ expected: UnsafeBufferPointer<UInt8>) -> Bool {
+        unsafe withText(index) { unsafe $0.count == expected.count && equalBytes($0, expected) }
+    }
+
     /// Finds the value of the member `name` of the object at `index`.
     func member(_ name: UnsafeBufferPointer<UInt8>, of index: Int) -> Int? {
         let object = node(index)

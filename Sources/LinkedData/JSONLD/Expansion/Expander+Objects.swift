@@ -59,22 +59,28 @@ extension Expander {
     private mutating func applyTypes(
         _ element: JSONNode, _ typeScoped: ActiveContext, omitting omitted: [[UInt8]]
     ) throws(JSONLDError) -> (ActiveContext, Bool) {
+        var only: (name: JSONNode, value: JSONNode)?
+        // Empty while there is one alone, as nearly always.
         var members: [(name: JSONNode, value: JSONNode)] = []
         for member in element.members {
             let name = member.name.textBytes
-            if typeScoped.isType(name.span), !Self.isOmitted(name, omitted) { members.append(member) }
+            guard typeScoped.isType(name.span), !Self.isOmitted(name, omitted) else { continue }
+            if let one = only {
+                if members.isEmpty { members.append(one) }
+                members.append(member)
+            } else {
+                only = member
+            }
         }
-        guard let only = members.first else { return (typeScoped, false) }
+        guard let only else { return (typeScoped, false) }
         var first = only.value
-        if members.count > 1 {
+        var context = typeScoped
+        if members.isEmpty {
+            try applyTypes(first, typeScoped, to: &context)
+        } else {
             members.sort { $0.name.textBytes.lexicographicallyPrecedes($1.name.textBytes) }
             first = members[0].value
-        }
-        var context = typeScoped
-        for member in members {
-            for scope in scopes(member.value, typeScoped) {
-                context = try contexts.apply(scope, to: context, overridesProtected: false, propagates: false)
-            }
+            for member in members { try applyTypes(member.value, typeScoped, to: &context) }
         }
         var last: JSONNode? = first
         for element in first.elements { last = element }
@@ -84,18 +90,25 @@ extension Expander {
         return (context, context.definition(text.span)?.keyword == .json)
     }
 
-    /// The contexts of types, in the order of the types' code points.
-    private func scopes(_ value: JSONNode, _ context: ActiveContext) -> [ScopedContext] {
-        if value.kind == .string {
-            return context.definition(value.textBytes.span)?.scope.map { [$0] } ?? []
+    /// Applies the contexts of types, in the order of the types' code points.
+    private mutating func applyTypes(
+        _ value: JSONNode, _ typeScoped: ActiveContext, to context: inout ActiveContext
+    ) throws(JSONLDError) {
+        let single = value.count == 1 ? value.firstElement ?? value : value
+        if single.kind == .string {
+            guard let scope = typeScoped.definition(single.textBytes.span)?.scope else { return }
+            context = try contexts.apply(scope, to: context, overridesProtected: false, propagates: false)
+            return
         }
         var found: [(type: ArraySlice<UInt8>, scope: ScopedContext)] = []
         for element in value.elements where element.kind == .string {
             let type = element.textBytes
-            if let scope = context.definition(type.span)?.scope { found.append((type, scope)) }
+            if let scope = typeScoped.definition(type.span)?.scope { found.append((type, scope)) }
         }
         if found.count > 1 { found.sort { $0.type.lexicographicallyPrecedes($1.type) } }
-        return found.map(\.scope)
+        for (_, scope) in found {
+            context = try contexts.apply(scope, to: context, overridesProtected: false, propagates: false)
+        }
     }
 
     // MARK: Steps 15 to 20
