@@ -49,7 +49,6 @@ struct HostileChange: CustomTestStringConvertible {
     /// Changes after which the document makes the very statements that were signed, in other JSON: the proof over linked
     /// data still holds, and whoever reads the JSON by its member names finds something else.
     static let keepingStatements: Set<String> = [
-        "the end under the address of its term",
         "the end under an alias of an appended context",
         "an appended context that defines a term anew",
         "an appended context that removes a term",
@@ -59,7 +58,6 @@ struct HostileChange: CustomTestStringConvertible {
         "an appended base",
         "contexts in another order",
         "a context in front",
-        "a context in a claim that defines its terms anew",
         "a number as text",
     ]
 
@@ -274,10 +272,10 @@ struct HostileLinkedDataTests {
         change.apply(&value)
         try #require(value.serialized() != before, "the change changes nothing")
         let isRefused = try !isAuthentic(value.serialized())
-        withKnownIssue("only the statements are compared, not the JSON that is read") {
-            #expect(isRefused)
-        } when: {
+        // With linked data alone a context may say the same in other words: the proof holds, and whether the words are
+        // known is for the check of the data model.
+        let keepsStatements =
             suites == [.eddsaRDFC2022] && HostileChange.keepingStatements.contains(change.testDescription)
-        }
+        #expect(isRefused != keepsStatements)
     }
 }

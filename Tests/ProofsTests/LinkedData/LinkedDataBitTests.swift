@@ -25,7 +25,7 @@ private func threeCredentials() throws -> [[UInt8]] {
             "c": ["@id": "a:c", "@container": "@list"], "d": ["@id": "a:d", "@type": "@json"],
         ],
     ]
-    own["credentialSubject"] = ["id": "_:x", "b": "a:y", "c": [1, .number("2.50")], "d": ["e": .null]]
+    own["credentialSubject"] = ["id": "did:example:x", "b": "a:y", "c": [1, .number("2.50")], "d": ["e": .null]]
     return [
         try secured(plain, [.eddsaRDFC2022]), try secured(own, [.eddsaRDFC2022]),
         try secured(plain, [.eddsaJCS2022, .eddsaRDFC2022]),

@@ -115,8 +115,15 @@ struct LinkedDataCrossCheckTests {
             let lines = try Files.read(folder + "/secured.jsonl").split(separator: 0x0A)
             #expect(lines.count == drafts.count)
             var random = SeededGenerator(seed: 3)
+            var plainCount = 0
+            defer { #expect(plainCount > 0, "none was in the usual form") }
             for line in lines {
-                #expect(try verdict(Array(line)) == nil, "\(String(decoding: line, as: UTF8.self))")
+                // Some describe one thing in two places, or without its usual form: the proof holds, and the JSON is
+                // not relied on.
+                let answer = try verdict(Array(line))
+                #expect(
+                    answer == nil || answer?.code == .ambiguousForm, "\(String(decoding: line, as: UTF8.self))")
+                if answer == nil { plainCount += 1 }
                 let changed = try RandomChange.changed(Array(line), &random)
                 #expect(try verdict(changed) != nil, "\(String(decoding: changed, as: UTF8.self))")
             }
