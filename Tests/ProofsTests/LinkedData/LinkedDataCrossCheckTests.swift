@@ -86,7 +86,9 @@ struct LinkedDataCrossCheckTests {
                 let draft = try CredentialDraft(source.credential(issuer: signer.did))
                 let bytes = try DataIntegrity.secure(
                     draft, with: [.eddsaRDFC2022], options: signer.options(), signer: signer.key)
-                #expect(try verdict(bytes) == nil, "trial \(trial)")
+                let answer = try verdict(bytes)
+                #expect(
+                    answer == nil || answer?.code == .ambiguousForm, "\(String(decoding: bytes, as: UTF8.self))")
                 secured.append(bytes)
                 changed.append(try RandomChange.changed(bytes, &source.random))
             }
