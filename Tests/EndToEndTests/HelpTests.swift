@@ -51,8 +51,11 @@ struct HelpTests {
             let dutch = try Self.sentences(folder + "/" + String(name.dropLast(7)) + "nl.json")
             #expect(Set(english.keys) == Set(dutch.keys), "\(name)")
             for (key, facts) in english {
-                // The reason that a module gives is English; what stands for it in Dutch is a sentence of its own.
-                #expect(dutch[key]?.contains("reason") == false || name.hasPrefix("trust") || key.hasSuffix(".because"))
+                // The reason that a module gives is English; what stands for it in Dutch is a sentence of its own. Those of
+                // the JSON parser alone are translated one by one.
+                let isTranslated =
+                    name.hasPrefix("trust") || key.hasSuffix(".because") || key.hasPrefix("error.json.")
+                #expect(dutch[key]?.contains("reason") == false || isTranslated)
                 if !facts.contains("reason") { #expect(dutch[key] == facts, "\(name): \(key)") }
             }
         }
