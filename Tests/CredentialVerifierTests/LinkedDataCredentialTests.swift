@@ -98,6 +98,35 @@ struct LinkedDataCredentialTests {
         }
     }
 
+    @Test(
+        "never lose their end to another name that a context appended after signing gives it",
+        arguments: [
+            [
+                "until": [
+                    "@id": "https://www.w3.org/2018/credentials#validUntil",
+                    "@type": "http://www.w3.org/2001/XMLSchema#dateTime",
+                ]
+            ],
+            ["@vocab": "https://www.w3.org/2018/credentials#valid"],
+        ] as [JSONValue])
+    func aliasedEnd(_ context: JSONValue) throws {
+        let hidden = try rewritten { value in
+            guard case .array(let contexts) = value["@context"] else { return }
+            value["@context"] = .array(contexts + [context])
+            let end = value["validUntil"]
+            value["validUntil"] = nil
+            if context["@vocab"] == nil {
+                value["until"] = end
+            } else {
+                value["Until"] = ["@value": end ?? .null, "type": "http://www.w3.org/2001/XMLSchema#dateTime"]
+            }
+        } _: { draft in
+            draft["validUntil"] = "2026-11-20T00:00:00Z"
+        }
+        // The proof alone may hold, because the statements are those that were signed.
+        #expect(hidden.verdict == .undecided)
+    }
+
     @Test("need not be written in one way where canonical JSON is signed as well")
     func bothSigned() throws {
         let (bytes, world) = try credential([.eddsaJCS2022, .eddsaRDFC2022]) { draft in
