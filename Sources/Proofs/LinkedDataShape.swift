@@ -16,6 +16,9 @@ struct LinkedDataShape {
     ///   creator of the achievement. Nothing said of an issuer makes a credential better.
     /// - Throws: ``ProofError`` with code `ambiguousForm`, at the place where something could be read in two ways.
     static func check(_ root: JSONNode, issuer: [UInt8]) throws(ProofError) {
+        // A context in the document can give a second name to anything; those that are named by address are pinned.
+        let contexts = root["@context"].map { $0.kind == .array ? Array($0.elements) : [$0] } ?? []
+        if let inline = contexts.first(where: { $0.kind != .string }) { throw refusal(inline) }
         var shape = LinkedDataShape(issuer: Self.isSubject(issuer, root) ? [] : issuer)
         try shape.check(root, isTop: true)
     }

@@ -10,6 +10,12 @@ import Testing
 struct RegisterTests {
     private static let anna = Institution.Learner("Anna", "De Smet")
 
+    private static func learner(_ name: String) -> Institution.Learner {
+        var learner = Institution.Learner(name, "Peeters-Janssens")
+        (learner.id, learner.number) = ("did:example:" + name, "r-" + name)
+        return learner
+    }
+
     private func withIssued(_ names: [String], _ body: (IssuerFolder, [IssuedCredential]) throws -> Void) throws {
         try Files.withTemporaryFolder { folder throws in
             let made = try Institution.folder(folder)
@@ -17,9 +23,7 @@ struct RegisterTests {
             do {
                 let issuer = try Institution.issuer(folder)
                 for name in names {
-                    var learner = Institution.Learner(name, "Peeters-Janssens")
-                    (learner.id, learner.number) = ("did:example:" + name, "r-" + name)
-                    issued.append(try issuer.issue(Institution.record(learner), at: Institution.now))
+                    issued.append(try issuer.issue(Institution.record(Self.learner(name)), at: Institution.now))
                 }
             }
             try body(made, issued)
@@ -181,6 +185,48 @@ struct RegisterTests {
             let issuer = try Institution.issuer(folder.path)
             #expect(issuer.recovery?.byteCount == 4 && issuer.recovery?.recordsKept == 2)
             #expect(try issuer.issue(Institution.record(Self.anna), at: Institution.now).isNew)
+        }
+    }
+
+    @Test(
+        "a credential whose record the disk lost is not issued a second time, with its line torn or cut off",
+        arguments: [20, nil])
+    func lostRecord(_ torn: Int?) throws {
+        try withIssued(["Anna"]) { folder, issued throws in
+            let path = folder.path + "/register/issued.log"
+            let bytes = try Files.read(path)
+            let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+            // The last line ends with a line feed: what stands before it is the record that the credential was issued.
+            let lost = torn ?? (lines[lines.count - 2].count + 1)
+            try AtomicFile.replace(at: path, with: Array(bytes.dropLast(lost)), access: .ownerOnly)
+            #expect(try folder.issued().isEmpty)
+
+            var changed = Self.learner("Anna")
+            changed.mark = "15"
+            let issuer = try Institution.issuer(folder.path)
+            #expect(throws: IssuerError(.conflict, "")) {
+                try issuer.issue(Institution.record(changed), at: Institution.now.adding(days: 1))
+            }
+            #expect(try folder.issued().map(\.digest) == [issued[0].record.digest])
+            #expect(try folder.audit().isClean)
+            let again = try issuer.issue(Institution.record(Self.learner("Anna")), at: Institution.now.adding(days: 1))
+            #expect(again.bytes == issued[0].bytes)
+        }
+    }
+
+    @Test("a stranger's file among the copies, or a changed copy, carries out no plan")
+    func strangeCopies() throws {
+        try withIssued(["Anna"]) { folder, issued throws in
+            let path = folder.path + "/register/issued.log"
+            try AtomicFile.replace(at: path, with: Array(Files.read(path).dropLast(20)), access: .ownerOnly)
+            let copies = folder.path + "/register/credentials/"
+            let copy = copies + issued[0].record.digest.hexadecimal + ".json"
+            try Files.write(issued[0].bytes + [0x20], to: copy)
+            try Files.write([1], to: copies + String(repeating: "ab", count: 32) + ".json")
+            var changed = Self.learner("Anna")
+            changed.mark = "15"
+            let issuer = try Institution.issuer(folder.path)
+            #expect(try issuer.issue(Institution.record(changed), at: Institution.now.adding(days: 1)).isNew)
         }
     }
 

@@ -41,6 +41,9 @@ struct SideConditionTests {
                     ["id": "https://x.example/t", "type": "https://x.example/#ZkpSchema2017"],
                 ], "SCHEMA_TYPE_UNKNOWN"
             ),
+            ("refreshService", ["type": "https://x.example/#Refresh"], "EXTENSION_NOT_JUDGED"),
+            ("confidenceMethod", ["type": "https://x.example/#Face"], "EXTENSION_NOT_JUDGED"),
+            ("revoked", true, "MEMBER_NOT_JUDGED"), ("validuntil", "2020-01-01T00:00:00Z", "MEMBER_NOT_JUDGED"),
             ("termsOfUse", ["type": "https://x.example/#TrustFrameworkPolicy"], "TERMS_OF_USE_NOT_JUDGED"),
             (
                 "evidence",

@@ -243,6 +243,26 @@ struct CurrencyTests {
         #expect(try code("2026-11-20T08:59:59Z", TrustListPolicy(skew: 0)) == .fromFuture)
     }
 
+    @Test("A list whose proof was made in the future is from the future, whatever the list itself says")
+    func futureProof() throws {
+        let authority = try TrustAuthority()
+        func code(_ created: String) throws -> TrustError.Code? {
+            let list = try IssuerTrustList(
+                verifying: authority.sign(ExampleList.value(), created: created), pin: authority.pin)
+            let now = try time("2026-11-22T09:00:00Z")
+            do throws(TrustError) {
+                try list.check(at: now)
+                return nil
+            } catch {
+                return error.code
+            }
+        }
+        #expect(try code("2026-11-22T09:05:00Z") == nil)
+        #expect(try code("2026-11-22T09:05:01Z") == .fromFuture)
+        #expect(try code("2030-01-01T00:00:00Z") == .fromFuture)
+        #expect(try code("2020-01-01T00:00:00Z") == nil)
+    }
+
     @Test("A policy can ask for a younger list")
     func policy() throws {
         #expect(try code("2026-12-20T09:00:00Z", TrustListPolicy(maximumAge: 30)) == nil)

@@ -11,7 +11,7 @@ extension Issuer {
     ) throws(IssuerError) -> IssuancePlan {
         var found: IssuancePlan?
         for entry in unfinished {
-            if found == nil, entry.plan.suites == suites, try isPlan(entry.plan, for: prepared, register) {
+            if found == nil, try isContinued(entry.plan, prepared, register) {
                 found = entry.plan
             } else {
                 // The record or the issuer's files were changed since; nobody has seen what was planned.
@@ -28,6 +28,36 @@ extension Issuer {
             after: repetition.predecessor)
         try register.append(.planned(plan), at: now)
         return plan
+    }
+
+    /// Records as issued what was planned, signed and kept, where only the record of it is missing and the request is not
+    /// the one that it was made for.
+    ///
+    /// That record is written before a credential is handed out, so that it is missing only when nobody has the
+    /// credential, or when the disk lost what it had confirmed. Which of the two it is cannot be told, and a learner who may
+    /// have a credential does not get another unasked.
+    ///
+    /// - Returns: Whether anything was recorded.
+    func adopt(
+        _ unfinished: [RegisterIndex.Entry], _ prepared: PreparedCredential, at now: Timestamp,
+        _ register: inout Register
+    ) throws(IssuerError) -> Bool {
+        var isAdopted = false
+        for entry in unfinished {
+            if try isContinued(entry.plan, prepared, register) { continue }
+            guard let digest = try register.copy(of: entry.plan) else { continue }
+            try register.append(.issued(credentialID: entry.plan.credentialID, digest: digest), at: now)
+            isAdopted = true
+        }
+        return isAdopted
+    }
+
+    /// Whether a plan is the one to go on with.
+    private func isContinued(
+        _ plan: IssuancePlan, _ prepared: PreparedCredential, _ register: Register
+    ) throws(IssuerError) -> Bool {
+        guard plan.suites == suites else { return false }
+        return try isPlan(plan, for: prepared, register)
     }
 
     /// Signs what was planned, keeps it, and records it.
@@ -85,7 +115,7 @@ extension Issuer {
     }
 
     private static func digest(_ draft: CredentialDraft, _ register: Register) throws(IssuerError) -> String {
-        try register.book.salt.digest("draft", draft.document.root.canonicalBytes())
+        try register.book.salt.digest(ofDraft: draft.document.root)
     }
 
     private static func missingCopy(_ record: IssuedRecord) -> IssuerError {

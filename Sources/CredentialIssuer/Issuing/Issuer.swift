@@ -83,7 +83,10 @@ public final class Issuer: Sendable {
     ) throws(IssuerError) -> IssuedCredential {
         try register.withLock { register throws(IssuerError) in
             let prepared = try PreparedCredential(request, of: profile, salt: register.book.salt)
-            let standing = register.book.standing(of: prepared, repetition)
+            var standing = register.book.standing(of: prepared, repetition)
+            if case .open(let unfinished) = standing, try adopt(unfinished, prepared, at: now, &register) {
+                standing = register.book.standing(of: prepared, repetition)
+            }
             // What was issued is given again whatever the rules say today.
             if case .alreadyIssued(let entry) = standing { return try issuedBefore(prepared, entry, register) }
             let findings = try prepared.findings(settings: settings, at: now)

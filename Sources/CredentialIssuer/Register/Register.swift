@@ -58,6 +58,21 @@ struct Register: Sendable {
     /// The copy of a credential that was issued; `nil` when it is missing or was changed.
     func copy(_ digest: ObjectName) throws(IssuerError) -> [UInt8]? { try book.copies.intact(digest) }
 
+    /// The name of the kept copy that carries out a plan and that no record names; `nil` when there is none.
+    func copy(of plan: IssuancePlan) throws(IssuerError) -> ObjectName? {
+        let recorded = Set(book.index.entries.values.compactMap { $0.issued?.digest })
+        let names = try IssuerError.passingOn { () throws(StorageError) in try book.copies.names() }
+        for name in names where !recorded.contains(name) {
+            // What cannot be read as a credential is a stranger's file.
+            guard let bytes = try copy(name),
+                let root = try? JSONDocument(parsing: bytes, limits: .credential).root, root.kind == .object,
+                root["id"]?.isString(plan.credentialID) == true
+            else { continue }
+            if try book.salt.digest(ofDraft: root).utf8.elementsEqual(plan.draft.utf8) { return name }
+        }
+        return nil
+    }
+
     /// Keeps a copy again that is missing or was changed.
     func restore(_ bytes: [UInt8], as digest: ObjectName) throws(IssuerError) {
         try IssuerError.passingOn { () throws(StorageError) in

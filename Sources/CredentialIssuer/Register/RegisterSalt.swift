@@ -23,6 +23,11 @@ struct RegisterSalt: Sendable {
         }
     }
 
+    /// The salted digest of a document without its proofs, signed or not yet.
+    func digest(ofDraft document: JSONNode) throws(IssuerError) -> String {
+        try digest("draft", document.canonicalBytes(omitting: ["proof"]))
+    }
+
     /// The keys of a learner for one specification.
     func keys(of learner: LearnerIdentity, specificationID: String) throws(IssuerError) -> LearnerKeys {
         let name = Self.plain(learner.fullName ?? "")

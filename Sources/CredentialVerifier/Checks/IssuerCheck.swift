@@ -67,7 +67,8 @@ enum IssuerCheck {
                     error,
                     [
                         ("authority", .text(list.authority.legalName)), ("sequence", .number(list.sequence)),
-                        ("issued", .date(list.issued)), ("nextUpdate", .date(list.nextUpdate)),
+                        ("issued", .date(list.issued)), ("dated", .date(list.dated)),
+                        ("nextUpdate", .date(list.nextUpdate)),
                         ("days", .number(policy.maximumListAge ?? 0)),
                     ])
             }

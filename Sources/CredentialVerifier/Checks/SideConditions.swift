@@ -12,6 +12,8 @@ struct SideConditions {
     private var resources: JSONNode?
     private var terms: JSONNode?
     private var evidence: JSONNode?
+    private var extensionPoint: (name: StaticString, value: JSONNode)?
+    private var unknownMember: JSONNode?
 
     /// The first member whose name is an address: JSON-LD knows it as a property that other programs may obey.
     private(set) var addressedMember: JSONNode?
@@ -24,10 +26,15 @@ struct SideConditions {
             case 10 where Self.isEqual(name, "termsOfUse"): terms = value
             case 15 where Self.isEqual(name, "relatedResource"): resources = value
             case 16 where Self.isEqual(name, "credentialSchema"): schemas = value
+            case 14 where Self.isEqual(name, "refreshService"): extensionPoint = ("refreshService", value)
+            case 16 where Self.isEqual(name, "confidenceMethod"): extensionPoint = ("confidenceMethod", value)
             default:
                 for index in 0..<name.count where name[index] == UInt8(ascii: ":") {
                     if addressedMember == nil { addressedMember = value }
                     return
+                }
+                if unknownMember == nil, !Self.known.contains(where: { Self.isEqual(name, $0) }) {
+                    unknownMember = value
                 }
             }
         }
@@ -50,8 +57,21 @@ struct SideConditions {
         if let resources, Self.list(resources).contains(where: { !Self.isCompared($0) }) {
             notes.append(Self.note("RESOURCE_NOT_CHECKED", at: "/relatedResource"))
         }
+        if let extensionPoint {
+            let name = extensionPoint.name.description
+            notes.append(Self.note("EXTENSION_NOT_JUDGED", at: extensionPoint.value.pointer, ("name", name)))
+        }
+        if let unknownMember { notes.append(Self.note("MEMBER_NOT_JUDGED", at: unknownMember.pointer)) }
         return notes
     }
+
+    /// The members of a credential that something here reads, or that only describe it.
+    private static let known: [StaticString] = [
+        "@context", "id", "type", "issuer", "credentialSubject", "proof", "name", "validFrom", "validUntil",
+        "description",
+        "credentialStatus", "issuanceDate", "expirationDate", "image", "endorsement", "endorsementJwt", "awardedDate",
+        "inLanguage", "nameTranslations", "descriptionTranslations", "partial", "renderMethod", "profileVersion",
+    ]
 
     /// The first related resource that is at hand here, as the base context always is, and is not the one that the issuer
     /// meant: what its digest says is another text.

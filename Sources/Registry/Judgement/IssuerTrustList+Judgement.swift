@@ -25,7 +25,10 @@ extension IssuerTrustList {
         let code: IssuerJudgement.Code =
             lapse == .fromFuture ? .listFromFuture : lapse == .expired ? .listExpired : .listStale
         return IssuerJudgement(
-            code, on: self, judgement.issuer?.entry, key: judgement.key, [("days", .number(policy.maximumAge ?? 0))])
+            code, on: self, judgement.issuer?.entry, key: judgement.key,
+            [
+                ("days", .number(policy.maximumAge ?? 0)), ("dated", .date(dated)),
+            ])
     }
 
     /// The judgement, as if the list were current.

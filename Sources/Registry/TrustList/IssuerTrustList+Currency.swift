@@ -14,7 +14,7 @@ extension IssuerTrustList {
     ///
     /// The second of the next update still belongs to the list.
     func lapse(at now: Timestamp, _ policy: TrustListPolicy) -> TrustError.Code? {
-        if issued > now.adding(seconds: policy.skew) { return .fromFuture }
+        if dated > now.adding(seconds: policy.skew) { return .fromFuture }
         if nextUpdate < now { return .expired }
         if let days = policy.maximumAge, issued.adding(days: days) < now { return .stale }
         return nil
@@ -24,7 +24,7 @@ extension IssuerTrustList {
         _ code: TrustError.Code, _ list: IssuerTrustList, _ policy: TrustListPolicy
     ) -> String {
         switch code {
-        case .fromFuture: "expected a list issued by now, found one issued at \(list.issued)"
+        case .fromFuture: "expected a list issued and signed by now, found one dated \(list.dated)"
         case .expired: "expected a list before its next update, found one that was due for it at \(list.nextUpdate)"
         default:
             "expected a list of at most \(policy.maximumAge ?? 0) days, found one issued at \(list.issued)"

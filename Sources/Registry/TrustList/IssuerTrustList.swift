@@ -20,6 +20,9 @@ public final class IssuerTrustList: Sendable {
 
     let content: TrustListContent
 
+    /// The later of when the list says that it was issued, and when its proof says that it was made.
+    public let dated: Timestamp
+
     /// Parses a list and verifies it against a pin.
     ///
     /// - Throws: ``TrustError`` with code `unreadable`, `wrongID`, `threshold`, `badSignature`, `malformed`, `weakKey`,
@@ -31,10 +34,11 @@ public final class IssuerTrustList: Sendable {
             throw TrustError(.wrongID, at: "/id", "expected the list that the pin names, found another or none")
         }
         // Nothing of the document is read as a list before somebody who may say so has signed it.
-        let (notes, canonical) = try ListProofs(root, key: pin.key).check()
+        let (notes, canonical, signed) = try ListProofs(root, key: pin.key).check()
         content = try TrustListContent(root)
         try content.check(pin)
         digest = try Self.digest(canonical)
+        dated = max(content.issued, signed ?? content.issued)
         self.notes = notes
         self.document = document
         self.pin = pin

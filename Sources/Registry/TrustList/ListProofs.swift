@@ -29,9 +29,11 @@ struct ListProofs {
 
     /// Checks every proof by the pinned key, and notes the others.
     ///
-    /// - Returns: The notes, and the canonical form of the list without its proofs, which the signatures cover.
-    func check() throws(TrustError) -> (notes: [TrustNote], canonicalList: [UInt8]) {
+    /// - Returns: The notes, the canonical form of the list without its proofs, which the signatures cover, and the
+    ///   latest time at which the pinned key says that it signed.
+    func check() throws(TrustError) -> (notes: [TrustNote], canonicalList: [UInt8], signed: Timestamp?) {
         var notes: [TrustNote] = []
+        var signed: Timestamp?
         var canonicalList: [UInt8]?
         for proof in proofs {
             guard isByPinnedKey(proof) else {
@@ -39,11 +41,21 @@ struct ListProofs {
                 continue
             }
             canonicalList = try check(proof)
+            if let created = try created(proof) { signed = max(created, signed ?? created) }
         }
         guard let canonicalList else {
             throw TrustError(.threshold, at: "/proof", "expected a proof by the pinned key, found none")
         }
-        return (notes, canonicalList)
+        return (notes, canonicalList, signed)
+    }
+
+    /// When a proof says that it was made.
+    private func created(_ proof: JSONNode) throws(TrustError) -> Timestamp? {
+        guard let value = proof["created"] else { return nil }
+        guard value.kind == .string, let time = try? Timestamp(parsing: value.utf8) else {
+            throw TrustError(.malformed, at: value.pointer, "expected the time of the proof, found something else")
+        }
+        return time
     }
 
     /// Whether a proof is one that can be checked, and names the pinned key.

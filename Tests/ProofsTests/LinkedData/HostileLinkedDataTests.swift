@@ -46,16 +46,9 @@ struct HostileChange: CustomTestStringConvertible {
         contexts(name) { $0 + [context] }
     }
 
-    /// Changes after which the document makes the very statements that were signed, in other JSON: the proof over linked
-    /// data still holds, and whoever reads the JSON by its member names finds something else.
+    /// Changes after which the document makes the very statements that were signed, with contexts that are pinned and in
+    /// the one form that is relied on: under a proof over linked data alone nothing was changed.
     static let keepingStatements: Set<String> = [
-        "the end under an alias of an appended context",
-        "an appended context that defines a term anew",
-        "an appended context that removes a term",
-        "an appended context that aliases a term",
-        "an appended context that says nothing",
-        "an appended vocabulary",
-        "an appended base",
         "contexts in another order",
         "a context in front",
         "a number as text",
@@ -272,8 +265,6 @@ struct HostileLinkedDataTests {
         change.apply(&value)
         try #require(value.serialized() != before, "the change changes nothing")
         let isRefused = try !isAuthentic(value.serialized())
-        // With linked data alone a context may say the same in other words: the proof holds, and whether the words are
-        // known is for the check of the data model.
         let keepsStatements =
             suites == [.eddsaRDFC2022] && HostileChange.keepingStatements.contains(change.testDescription)
         #expect(isRefused != keepsStatements)

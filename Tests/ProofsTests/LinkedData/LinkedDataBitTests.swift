@@ -5,12 +5,24 @@ import Proofs
 import TestSupport
 import Testing
 
-/// Three small credentials signed as linked data: the plainest, one whose terms a context in the document defines, and
-/// one signed with both cryptosuites.
+/// A context that somebody has added to those that are built in.
+private let ownContext = "https://words.example/terms.json"
+
+private func contexts() throws -> LinkedDataContexts {
+    let text = #"""
+        {"@context":{"a":"https://a.example/","b":{"@id":"a:b","@type":"@id"},"c":{"@id":"a:c","@container":"@list"},
+        "d":{"@id":"a:d","@type":"@json"}}}
+        """#
+    return LinkedDataContexts(adding: [ownContext: try JSONDocument(parsing: Array(text.utf8), limits: .credential)])
+}
+
+/// Three small credentials signed as linked data: the plainest, one whose terms an added context defines, and one signed
+/// with both cryptosuites.
 private func threeCredentials() throws -> [[UInt8]] {
     let signer = try TestSigner(1)
     func secured(_ draft: JSONValue, _ suites: [Cryptosuite]) throws -> [UInt8] {
-        try DataIntegrity.secure(CredentialDraft(draft), with: suites, options: signer.options(), signer: signer.key)
+        try DataIntegrity.secure(
+            CredentialDraft(draft), with: suites, options: signer.options(), signer: signer.key, contexts: contexts())
     }
     let plain: JSONValue = [
         "@context": "https://www.w3.org/ns/credentials/v2", "type": "VerifiableCredential",
@@ -18,13 +30,7 @@ private func threeCredentials() throws -> [[UInt8]] {
         "credentialSubject": ["name": ["@value": "caf\u{E9} \"x\"", "@language": "nl"]],
     ]
     var own = plain
-    own["@context"] = [
-        "https://www.w3.org/ns/credentials/v2",
-        [
-            "a": "https://a.example/", "b": ["@id": "a:b", "@type": "@id"],
-            "c": ["@id": "a:c", "@container": "@list"], "d": ["@id": "a:d", "@type": "@json"],
-        ],
-    ]
+    own["@context"] = ["https://www.w3.org/ns/credentials/v2", .string(ownContext)]
     own["credentialSubject"] = ["id": "did:example:x", "b": "a:y", "c": [1, .number("2.50")], "d": ["e": .null]]
     return [
         try secured(plain, [.eddsaRDFC2022]), try secured(own, [.eddsaRDFC2022]),
@@ -38,10 +44,13 @@ private struct Meaning: Equatable {
     let proofs: [[UInt8]]
 
     init(_ root: JSONNode, checked: [CheckedProof]) throws {
-        document = try EdDSARDFC2022.steps(document: root, proof: #require(checked.last).proof.node).canonicalDocument
+        document = try EdDSARDFC2022.steps(
+            document: root, proof: #require(checked.last).proof.node, contexts: contexts()
+        ).canonicalDocument
         proofs = try checked.map { proof in
             guard proof.suite == .eddsaRDFC2022 else { return proof.proof.node.canonicalBytes() }
-            return try EdDSARDFC2022.steps(document: root, proof: proof.proof.node).canonicalOptions
+            return try EdDSARDFC2022.steps(document: root, proof: proof.proof.node, contexts: contexts())
+                .canonicalOptions
         }
     }
 }
@@ -51,7 +60,7 @@ private struct Meaning: Equatable {
     arguments: 0..<3)
 func refusesEveryBitFlipOfLinkedData(_ number: Int) throws {
     let bytes = try threeCredentials()[number]
-    let verifier = ProofVerifier(purpose: .assertionMethod, keys: NoPinnedKeys())
+    let verifier = ProofVerifier(purpose: .assertionMethod, keys: NoPinnedKeys(), contexts: try contexts())
     let time = try Timestamp(parsing: "2026-11-22T09:00:00Z")
     let original = try ReceivedCredential(parsing: bytes)
     guard case .authentic(let first, _) = verifier.verify(original, at: time) else {

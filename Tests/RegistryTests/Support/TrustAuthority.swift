@@ -28,13 +28,13 @@ struct TrustAuthority {
     /// Signs a list as it is, however wrong it may be.
     func sign(
         _ value: JSONValue, with signer: Ed25519PrivateKey? = nil, method: String? = nil,
-        purpose: DataIntegrityProof.Purpose = .assertionMethod
+        purpose: DataIntegrityProof.Purpose = .assertionMethod, created: String = "2026-11-20T09:00:00Z"
     ) throws -> [UInt8] {
         let signer = signer ?? key
         let multikey = signer.publicKey.multikey
         let options = ProofOptions(
             verificationMethod: try #require(DIDURL(method ?? "did:key:\(multikey)#\(multikey)")), purpose: purpose,
-            created: try time("2026-11-20T09:00:00Z"))
+            created: try time(created))
         return try EdDSAJCS2022.secure(
             CredentialDraft(value, limits: .trustList), options: options, signer: signer)
     }

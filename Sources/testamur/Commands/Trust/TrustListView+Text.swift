@@ -35,7 +35,9 @@ private struct TrustListText {
         var rows = [
             (
                 "trust.list",
-                view.word("trust.numberAndDate", [("sequence", String(list.sequence)), ("issued", date(list.issued))])
+                view.word(
+                    "trust.numberAndDate",
+                    [("sequence", String(list.sequence)), ("issued", date(list.issued)), ("dated", date(list.dated))])
             ),
             ("trust.next", currency),
             ("trust.environment", environment),
