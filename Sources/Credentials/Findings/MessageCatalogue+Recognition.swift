@@ -11,7 +11,7 @@ extension MessageCatalogue {
         var best: (code: String, facts: [(name: String, value: String)])?
         var fewest = Int.max
         for code in codes(in: language) {
-            guard let facts = Self.match(text, sentence(code, in: language)) else { continue }
+            guard let facts = Self.facts(in: text, of: sentence(code, in: language)) else { continue }
             let length = facts.reduce(0) { $0 + $1.value.utf8.count }
             if length < fewest { (best, fewest) = ((code, facts), length) }
         }
@@ -19,7 +19,7 @@ extension MessageCatalogue {
     }
 
     /// The parts of `text` that stand where `template` has `{name}`; `nil` where it does not fit.
-    private static func match(_ text: String, _ template: String) -> [(name: String, value: String)]? {
+    public static func facts(in text: String, of template: String) -> [(name: String, value: String)]? {
         var facts: [(name: String, value: String)] = []
         var rest = Substring(text)
         var pattern = Substring(template)

@@ -23,17 +23,7 @@ extension RDFDataset {
         terms.bytes.append(UInt8(ascii: "<"))
         terms.bytes.append(utf8)
         terms.bytes.append(UInt8(ascii: ">"))
-        let hash = terms.hashOfLast
-        if let found = terms.find(hash: hash) {
-            terms.discard()
-            return found
-        }
-        // Only what is new needs to be judged.
-        guard TermSyntax.isAbsoluteIRI(utf8, in: 0..<utf8.count) else {
-            terms.discard()
-            throw Self.badIRI
-        }
-        return try keepLast(.iri, hash: hash)
+        return try intern(.iri, naming: utf8)
     }
 
     /// The handle of the blank node that has the label `b` and a number: what JSON-LD's identifiers look like.
@@ -85,16 +75,7 @@ extension RDFDataset {
         terms.bytes.append("^^<")
         terms.bytes.append(datatype)
         terms.bytes.append(UInt8(ascii: ">"))
-        let hash = terms.hashOfLast
-        if let found = terms.find(hash: hash) {
-            terms.discard()
-            return found
-        }
-        guard TermSyntax.isAbsoluteIRI(datatype, in: 0..<datatype.count) else {
-            terms.discard()
-            throw Self.badIRI
-        }
-        return try keepLast(.literal, hash: hash)
+        return try intern(.literal, naming: datatype)
     }
 
     /// The handle of a literal of type `rdf:langString`, given in valid UTF-8 with its language tag, which is kept as it
@@ -145,14 +126,29 @@ extension RDFDataset {
         RDFError(.datasetTooLarge, "the terms of a dataset have at most \(limits.termByteCount) bytes together")
     }
 
-    /// The handle of the term that was written behind the others.
+    /// The handle of the term that was just written, which is added if it is new.
     private mutating func intern(_ kind: TermHandle.Kind) throws(RDFError) -> TermHandle {
         let hash = terms.hashOfLast
-        if let found = terms.find(hash: hash) {
+        if let known = known(hash) { return known }
+        return try keepLast(kind, hash: hash)
+    }
+
+    /// The handle of the term that was just written and holds an IRI, which is judged only if the term is new.
+    private mutating func intern(_ kind: TermHandle.Kind, naming iri: Span<UInt8>) throws(RDFError) -> TermHandle {
+        let hash = terms.hashOfLast
+        if let known = known(hash) { return known }
+        guard TermSyntax.isAbsoluteIRI(iri, in: 0..<iri.count) else {
             terms.discard()
-            return found
+            throw Self.badIRI
         }
         return try keepLast(kind, hash: hash)
+    }
+
+    /// The handle that the term that was just written has already.
+    private mutating func known(_ hash: UInt32) -> TermHandle? {
+        guard let found = terms.find(hash: hash) else { return nil }
+        terms.discard()
+        return found
     }
 
     private mutating func keepLast(_ kind: TermHandle.Kind, hash: UInt32) throws(RDFError) -> TermHandle {

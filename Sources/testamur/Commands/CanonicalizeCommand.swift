@@ -1,6 +1,5 @@
 import ArgumentParser
 import Encodings
-import Storage
 
 /// `testamur canonicalize`: the canonical form of a JSON document.
 struct CanonicalizeCommand: ParsableCommand {
@@ -15,12 +14,7 @@ struct CanonicalizeCommand: ParsableCommand {
     @OptionGroup var language: LanguageOption
 
     func run() throws {
-        let bytes: [UInt8]
-        do throws(StorageError) {
-            bytes = try FileReader.readArgument(file, limit: Limits.general.documentByteCount)
-        } catch {
-            throw Failure(reading: error)
-        }
+        let bytes = try Inputs.read(file, limit: Limits.general.documentByteCount)
         do throws(JSONError) {
             Output.bytes(try JSONDocument(parsing: bytes, limits: .general).root.canonicalBytes())
         } catch {

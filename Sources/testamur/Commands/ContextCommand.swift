@@ -1,7 +1,6 @@
 import ArgumentParser
 import CredentialVerifier
 import Encodings
-import Storage
 
 /// `testamur context`: the vocabularies that credentials are written in.
 struct ContextCommand: ParsableCommand {
@@ -41,12 +40,7 @@ struct ContextAddCommand: ParsableCommand {
     @OptionGroup var language: LanguageOption
 
     func run() throws {
-        let bytes: [UInt8]
-        do throws(StorageError) {
-            bytes = try FileReader.readArgument(file, limit: Limits.credential.documentByteCount)
-        } catch {
-            throw Failure(reading: error)
-        }
+        let bytes = try Inputs.read(file, limit: Limits.credential.documentByteCount)
         let (folder, source) = try trust.folder()
         do throws(TrustFolderError) {
             let pinned = try TrustFolder.addContext(bytes, at: url, digest: digest, to: folder, file: file)

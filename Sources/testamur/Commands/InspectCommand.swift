@@ -2,7 +2,6 @@ import ArgumentParser
 import Credentials
 import Encodings
 import Proofs
-import Storage
 
 /// `testamur inspect`: what a document says, plainly marked as not verified.
 struct InspectCommand: ParsableCommand {
@@ -20,12 +19,7 @@ struct InspectCommand: ParsableCommand {
     @OptionGroup var language: LanguageOption
 
     func run() throws {
-        let bytes: [UInt8]
-        do throws(StorageError) {
-            bytes = try FileReader.readArgument(file, limit: Inputs.byteLimit)
-        } catch {
-            throw Failure(reading: error)
-        }
+        let bytes = try Inputs.read(file, limit: Inputs.byteLimit)
         let received: ReceivedCredential
         do throws(JSONError) {
             received = try ReceivedCredential(parsing: bytes)

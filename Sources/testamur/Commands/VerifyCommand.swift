@@ -90,6 +90,15 @@ enum Inputs {
     /// More than any document may have, so that one that is too large is judged as such and not as a failure to read.
     static let byteLimit = 64 << 20
 
+    /// The bytes of a file, or of standard input for `-`.
+    static func read(_ argument: String, limit: Int) throws(Failure) -> [UInt8] {
+        do throws(StorageError) {
+            return try FileReader.readArgument(argument, limit: limit)
+        } catch {
+            throw Failure(reading: error)
+        }
+    }
+
     /// Replaces a folder by the files in it, and in the folders in it, that end in `.json`, in order.
     static func expand(_ arguments: [String]) throws -> [String] {
         var inputs: [String] = []

@@ -1,3 +1,4 @@
+import Credentials
 import Encodings
 
 /// A command that was not understood, told in the words of this program.
@@ -20,7 +21,7 @@ struct UsageError {
     /// What is wrong.
     private var fact: Sentence {
         for (pattern, key) in Self.patterns {
-            guard let parts = Self.match(message, pattern) else { continue }
+            guard let parts = MessageCatalogue.facts(in: message, of: pattern) else { continue }
             if !key.hasPrefix("usage.shell"), let missing = missingCommand { return missing }
             var sentence = Sentence(key)
             for (name, value) in parts {
@@ -87,31 +88,5 @@ struct UsageError {
     private static func list(_ choices: String) -> String {
         let parts = choices.split(separator: "'", omittingEmptySubsequences: false)
         return stride(from: 1, to: parts.count, by: 2).map { String(parts[$0]) }.joined(separator: ", ")
-    }
-
-    /// The parts of `text` that stand where `pattern` has `{name}`; `nil` where it does not fit.
-    static func match(_ text: String, _ pattern: String) -> [(name: String, value: String)]? {
-        var parts: [(name: String, value: String)] = []
-        var rest = Substring(text)
-        var pieces = pattern.split(separator: "{", omittingEmptySubsequences: false)[...]
-        guard let first = pieces.popFirst(), rest.hasPrefix(first) else { return nil }
-        rest = rest.dropFirst(first.count)
-        while let piece = pieces.popFirst() {
-            guard let close = piece.firstIndex(of: "}") else { return nil }
-            let literal = piece[piece.index(after: close)...]
-            // What was written may hold anything; the last part goes to the end, the others to the nearest sign.
-            let end: Range<Substring.Index>?
-            if pieces.isEmpty {
-                guard rest.hasSuffix(literal) else { return nil }
-                let start = rest.index(rest.endIndex, offsetBy: -literal.count)
-                end = start..<rest.endIndex
-            } else {
-                end = rest.firstRange(of: literal)
-            }
-            guard let end else { return nil }
-            parts.append((String(piece[..<close]), String(rest[..<end.lowerBound])))
-            rest = rest[end.upperBound...]
-        }
-        return rest.isEmpty ? parts : nil
     }
 }

@@ -4,7 +4,6 @@ import Credentials
 import Cryptography
 import Encodings
 import Registry
-import Storage
 
 /// `testamur trust add-did`: keeps the DID document of an issuer, so that its key is known without the network.
 struct TrustAddDIDCommand: ParsableCommand {
@@ -26,12 +25,7 @@ struct TrustAddDIDCommand: ParsableCommand {
     @OptionGroup var language: LanguageOption
 
     func run() throws {
-        let bytes: [UInt8]
-        do throws(StorageError) {
-            bytes = try FileReader.readArgument(file, limit: Limits.credential.documentByteCount)
-        } catch {
-            throw Failure(reading: error)
-        }
+        let bytes = try Inputs.read(file, limit: Limits.credential.documentByteCount)
         let document: DIDDocument
         do throws(DIDDocumentError) {
             document = try DIDDocument(parsing: bytes)
