@@ -72,8 +72,9 @@ struct RegistryMessagesTests {
     @Test("An error gives every fact that its sentences name")
     func errorFacts() throws {
         for code in TrustError.Code.allCases where !code.rawValue.hasPrefix("LIST_FROM") {
-            // The times of a list are facts of a judgement.
-            guard code != .expired, code != .stale else { continue }
+            // The times of a list and of a clock are facts of a judgement.
+            let isOfJudgement: Set<TrustError.Code> = [.expired, .stale, .superseded, .notFresh, .clockBeforeFloor]
+            guard !isOfJudgement.contains(code) else { continue }
             let error = TrustError(code, at: "/id", "why")
             for key in [code.rawValue, "next.\(code.rawValue)"] {
                 let sentence = RegistryMessages.sentence(key, in: .english, error.facts)

@@ -17,7 +17,7 @@ extension TrustListEditor {
     public func sign(
         with signer: any CredentialSigner, verificationMethod: DIDURL? = nil
     ) throws(TrustError) -> IssuerTrustList {
-        guard signer.publicKey == pin.key else {
+        guard let key = pin.key, signer.publicKey == key else {
             throw TrustError(.signerRefused, "expected the pinned key to sign, found another")
         }
         let multikey = signer.publicKey.multikey

@@ -22,12 +22,13 @@ extension IssuerTrustList {
         _ judgement: IssuerJudgement, at now: Timestamp, _ today: Timestamp?, _ policy: TrustListPolicy
     ) -> IssuerJudgement {
         guard let lapse = lapse(at: today ?? now, policy), !judgement.code.isFinal else { return judgement }
-        let code: IssuerJudgement.Code =
-            lapse == .fromFuture ? .listFromFuture : lapse == .expired ? .listExpired : .listStale
+        let code = IssuerJudgement.Code(rawValue: lapse.rawValue) ?? .listStale
         return IssuerJudgement(
             code, on: self, judgement.issuer?.entry, key: judgement.key,
             [
                 ("days", .number(policy.maximumAge ?? 0)), ("dated", .date(dated)),
+                ("newest", .number(freshness?.listSequence ?? sequence)), ("version", .number(root?.version ?? 0)),
+                ("ended", .date(root?.validUntil ?? nextUpdate)),
             ])
     }
 
@@ -159,6 +160,9 @@ extension IssuerTrustList {
             notes.append(TrustNote(.scopeRetroactive, [("reason", .text(recognition.reason ?? ""))]))
         }
         if isClosed { notes.append(TrustNote(.listClosed)) }
+        if let freshness, freshness.expires < now {
+            notes.append(TrustNote(.freshExpired, [("issued", .date(freshness.issued))]))
+        }
         return notes
     }
 }

@@ -18,6 +18,10 @@ public struct TrustNote: Sendable {
         case proofNotChecked = "PROOF_NOT_CHECKED"
         /// The authority has said that it keeps the list no longer.
         case listClosed = "LIST_CLOSED"
+        /// An older word of the authority than one that was seen before says which list is its newest; it does not count.
+        case freshRollback = "FRESH_ROLLBACK"
+        /// The authority's word on which list is its newest has run out.
+        case freshExpired = "FRESH_EXPIRED"
         /// When the credential was signed is known from the issuer alone.
         case timeSelfAsserted = "TIME_SELF_ASSERTED"
         /// The institution might issue at the time, and may not now.

@@ -18,28 +18,36 @@ extension IssuerTrustList {
         guard id.utf8.elementsEqual(seen.id.utf8) else {
             throw TrustError(.wrongID, at: "/id", "expected the list that was seen before, found another")
         }
-        guard sequence >= seen.sequence else {
+        try check(number: seen.sequence, digest: seen.digest)
+        guard sequence > seen.sequence else { return }
+        try content.check(continuing: seen.content)
+    }
+
+    /// Checks that this list has the number and the digest of one that was seen before, or a later number.
+    ///
+    /// - Throws: ``TrustError`` with code `rollback`, `equivocation`, `sequenceJump` or `historyRewritten`.
+    func check(number seen: Int, digest seenDigest: Multihash) throws(TrustError) {
+        guard sequence >= seen else {
             throw TrustError(
                 .rollback, at: "/trustList/sequence",
-                "expected a list from number \(seen.sequence) on, found number \(sequence)")
+                "expected a list from number \(seen) on, found number \(sequence)")
         }
-        guard sequence > seen.sequence else {
-            guard digest == seen.digest else {
+        guard sequence > seen else {
+            guard digest == seenDigest else {
                 throw TrustError(
                     .equivocation, at: "/trustList/sequence",
                     "expected one list with number \(sequence), found two that differ; keep both as evidence")
             }
             return
         }
-        guard sequence - seen.sequence <= Self.largestSequenceStep else {
+        guard sequence - seen <= Self.largestSequenceStep else {
             throw TrustError(
                 .sequenceJump, at: "/trustList/sequence",
-                "expected a number at most \(Self.largestSequenceStep) above \(seen.sequence), found \(sequence)")
+                "expected a number at most \(Self.largestSequenceStep) above \(seen), found \(sequence)")
         }
-        guard sequence > seen.sequence + 1 || previousDigest == seen.digest else {
+        guard sequence > seen + 1 || previousDigest == seenDigest else {
             throw Self.rewritten("/trustList/previousDigest", "the digest of the list that was seen before")
         }
-        try content.check(continuing: seen.content)
     }
 
     fileprivate static func rewritten(_ pointer: String, _ expectation: String) -> TrustError {

@@ -42,7 +42,7 @@ private struct TrustListText {
             ("trust.next", currency),
             ("trust.environment", environment),
             ("trust.pin", list.pin.fingerprint.description),
-            ("trust.key", list.pin.key.multikey),
+            anchor,
             ("trust.institutions", String(list.issuers.count)),
         ]
         if list.isClosed { rows.append(("trust.note", RegistryMessages.sentence("LIST_CLOSED", in: view.language))) }
@@ -51,6 +51,14 @@ private struct TrustListText {
                 ("trust.note", RegistryMessages.sentence(note.code.rawValue, in: view.language, note.facts)))
         }
         return [terminal.paint(authority, .strong)] + self.rows(rows, indent: "  ")
+    }
+
+    private var anchor: (String, String) {
+        guard let root = list.root else { return ("trust.key", list.pin.key?.multikey ?? "") }
+        return (
+            "trust.root",
+            view.word("trust.rootVersion", [("version", String(root.version)), ("until", date(root.validUntil))])
+        )
     }
 
     func lines(_ issuer: ListedIssuer) -> [String] {
