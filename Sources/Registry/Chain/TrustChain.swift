@@ -130,7 +130,8 @@ public struct TrustChain: Sendable {
         guard newest.version >= seen.version else {
             throw TrustError(
                 .rootRollback, at: "/credentialSubject/version",
-                "expected a root from version \(seen.version) on, which was seen before, found version \(newest.version)")
+                "expected a root from version \(seen.version) on, which was seen before, found version \(newest.version)"
+            )
         }
         guard let same = roots.first(where: { $0.version == seen.version }), same.digest != seen.digest else { return }
         throw TrustError(
@@ -179,7 +180,8 @@ public struct TrustChain: Sendable {
         guard let root else {
             problems.append(
                 TrustError(
-                    .freshBadSignature, "expected a root that lets somebody make statements, for a pinned key does not"))
+                    .freshBadSignature, "expected a root that lets somebody make statements, for a pinned key does not")
+            )
             return
         }
         do throws(TrustError) {

@@ -34,7 +34,8 @@ extension TrustPin {
         try self.init(
             authority: id, name: String(decoding: authority.text("name"), as: UTF8.self),
             country: String(decoding: authority.text("country"), as: UTF8.self),
-            anchor: isOfRoot ? .root(Self.rootDigest(pin)) : .key(pin.key("key")), environment: environment, listID: String(decoding: pin.text("list"), as: UTF8.self))
+            anchor: isOfRoot ? .root(Self.rootDigest(pin)) : .key(pin.key("key")), environment: environment,
+            listID: String(decoding: pin.text("list"), as: UTF8.self))
     }
 
     private static func rootDigest(_ pin: StrictObject) throws(TrustError) -> Multihash {

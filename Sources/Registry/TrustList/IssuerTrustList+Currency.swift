@@ -41,7 +41,8 @@ extension IssuerTrustList {
     ) -> String {
         switch code {
         case .fromFuture: "expected a list issued and signed by now, found one dated \(list.dated)"
-        case .rootFromFuture: "expected a root made and signed by now, found one dated \(list.root?.dated ?? list.dated)"
+        case .rootFromFuture:
+            "expected a root made and signed by now, found one dated \(list.root?.dated ?? list.dated)"
         case .rootExpired:
             "expected a root that is still in force, found one that ended at \(list.root?.validUntil ?? list.dated)"
         case .expired: "expected a list before its next update, found one that was due for it at \(list.nextUpdate)"
