@@ -21,9 +21,12 @@ public struct Verifier: Sendable {
 
     /// Judges a document as it was received, at the time `now`.
     ///
+    /// - Parameter clock: The present time, where somebody judges for another; it must not lie before what was seen
+    ///   already.
+    ///
     /// Every check is made and reported, in the order of ``CheckName``; after a check that leaves nothing to rely on,
     /// the rest is reported as not run.
-    public func verify(_ bytes: [UInt8], at now: Timestamp) -> VerificationReport {
+    public func verify(_ bytes: [UInt8], at now: Timestamp, clock: Timestamp? = nil) -> VerificationReport {
         let received: ReceivedCredential
         do throws(JSONError) {
             received = try ReceivedCredential(parsing: bytes)
@@ -48,11 +51,12 @@ public struct Verifier: Sendable {
             }
             return report(checks, notes, received, nil, now, bytes)
         }
+        let behind = ClockCheck(trust, policy, clock ?? now)
         let issuer = IssuerCheck.check(authentic, trust, policy, at: now)
-        checks.append(issuer.check)
+        checks.append(behind.judging(issuer.check))
         notes += issuer.notes + conditions.notes
         checks.append(StatusCheck.check(authentic, policy))
-        checks.append(ValidityCheck.check(authentic, policy, at: now))
+        checks.append(behind.judging(ValidityCheck.check(authentic, policy, at: now)))
         checks.append(ProfileCheck.check(authentic))
         checks.append(HolderCheck.check())
         return report(checks, notes, received, issuer.issuer, now, bytes)
@@ -70,7 +74,7 @@ public struct Verifier: Sendable {
         _ now: Timestamp, _ bytes: [UInt8]
     ) -> VerificationReport {
         let rest = CheckName.allCases.dropFirst(done.count).map { Check($0, .notRun, "NOT_RUN") }
-        var notes = notes
+        var notes = notes + trust.stateNotes
         for check in done where check.outcome == .notApplicable && check.code == "STATUS_ABSENT" {
             notes.append(Note(check.code))
         }

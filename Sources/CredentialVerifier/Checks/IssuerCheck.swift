@@ -31,6 +31,7 @@ enum IssuerCheck {
                 $0.code.rawValue,
                 [("reason", .text($0.reason)), ("pointer", .text($0.pointer.isEmpty ? "/" : $0.pointer))])
         }
+        notes += trust.listNotes.map { note in Note(note.code.rawValue, note.facts.map { ($0.name, fact($0.value)) }) }
         // The list that decides knows the key under the name of somebody whom the credential does not name.
         let isOther = decisive.issuer.map { !$0.answers(to: question.issuer) } ?? false
         if isOther, let other = decisive.issuer {

@@ -22,6 +22,8 @@ public struct TrustNote: Sendable {
         case freshRollback = "FRESH_ROLLBACK"
         /// The authority's word on which list is its newest has run out.
         case freshExpired = "FRESH_EXPIRED"
+        /// A list is older than another that is at hand, which is used in its place.
+        case listLeftAside = "LIST_LEFT_ASIDE"
         /// When the credential was signed is known from the issuer alone.
         case timeSelfAsserted = "TIME_SELF_ASSERTED"
         /// The institution might issue at the time, and may not now.

@@ -7,11 +7,11 @@ enum TrustSource: String, CaseIterable {
     case option, environment, configuration
 
     /// Loads a trust folder.
-    func load(_ path: String) throws(Failure) -> Trust {
+    func load(_ path: String, _ state: VerifierState? = nil) throws(Failure) -> Trust {
         // Empty where a script's variable is not set: to judge without trust then would be taken for an answer.
         try Failure.refuseEmpty(path, option: "--trust")
         do throws(TrustFolderError) {
-            return try TrustFolder.load(path)
+            return try TrustFolder.load(path, state: state)
         } catch {
             throw Failure(error, path, self)
         }
@@ -60,6 +60,13 @@ extension Failure {
                     "error.trustFolder.document",
                     ["file": file, "problem": Sentence(cause), "source": source.sentence]),
                 hint: "hint.documentAgain")
+        case .state(let file, let cause):
+            self.init(
+                .dataError,
+                Sentence(
+                    "error.trustFolder.document",
+                    ["file": file, "problem": Sentence(cause), "source": source.sentence]),
+                hint: "hint.pinAgain")
         case .context(let file, let cause):
             self.init(
                 .dataError, Sentence("error.context.\(cause.rawValue)", ["file": file, "url": ""]),

@@ -52,7 +52,7 @@ struct VerifyCommand: ParsableCommand {
                 }
                 continue
             }
-            let report = verifier.verify(bytes, at: now)
+            let report = verifier.verify(bytes, at: now, clock: Clock.now)
             worst.count(report.verdict)
             switch style {
             case .json: Output.json(report.json(inputName: input, language: language.chosen))
