@@ -39,27 +39,26 @@ public struct Verifier: Sendable {
         checks.reserveCapacity(CheckName.allCases.count)
         checks.append(Check(.format, .passed, "FORMAT_VALID"))
         let conditions = SideConditions(received.document.root)
-        let proof = ProofCheck.check(received, trust, policy, at: now)
-        let wasRead = proof.authentic?.proofs.contains { $0.suite.readsLinkedData } ?? false
+        // Taken apart at once: every use of a tuple with all of it would copy all of it.
+        let (proof, found, proofNotes) = ProofCheck.check(received, trust, policy, at: now)
+        let wasRead = found?.proofs.contains { $0.suite.readsLinkedData } ?? false
         checks.append(DataModelCheck.check(received, conditions, trust.contexts, wasRead: wasRead))
-        checks.append(proof.check)
-        var notes = proof.notes
-        guard let authentic = proof.authentic else {
+        checks.append(proof)
+        guard let authentic = found else {
             // Nothing of the document can be relied on; that its issuer is unknown is still worth saying.
-            if proof.check.outcome == .undecided {
-                checks.append(IssuerCheck.unproven(received, proof.check, trust, policy, at: now))
+            if proof.outcome == .undecided {
+                checks.append(IssuerCheck.unproven(received, proof, trust, policy, at: now))
             }
-            return report(checks, notes, received, nil, now, bytes)
+            return report(checks, proofNotes, received, nil, now, bytes)
         }
         let behind = ClockCheck(trust, policy, clock ?? now)
-        let issuer = IssuerCheck.check(authentic, trust, policy, at: now)
-        checks.append(behind.judging(issuer.check))
-        notes += issuer.notes + conditions.notes
+        let (recognition, issuer, issuerNotes) = IssuerCheck.check(authentic, trust, policy, at: now)
+        checks.append(behind.judging(recognition))
         checks.append(StatusCheck.check(authentic, policy))
         checks.append(behind.judging(ValidityCheck.check(authentic, policy, at: now)))
         checks.append(ProfileCheck.check(authentic))
         checks.append(HolderCheck.check())
-        return report(checks, notes, received, issuer.issuer, now, bytes)
+        return report(checks, proofNotes + issuerNotes + conditions.notes, received, issuer, now, bytes)
     }
 
     private func refused(
@@ -73,12 +72,13 @@ public struct Verifier: Sendable {
         _ done: [Check], _ notes: [Note], _ received: ReceivedCredential?, _ issuer: RecognizedIssuer?,
         _ now: Timestamp, _ bytes: [UInt8]
     ) -> VerificationReport {
-        let rest = CheckName.allCases.dropFirst(done.count).map { Check($0, .notRun, "NOT_RUN") }
+        var checks = done
+        for name in CheckName.allCases.dropFirst(done.count) { checks.append(Check(name, .notRun, "NOT_RUN")) }
         var notes = notes + trust.stateNotes
         for check in done where check.outcome == .notApplicable && check.code == "STATUS_ABSENT" {
             notes.append(Note(check.code))
         }
         return VerificationReport(
-            checks: done + rest, notes: notes, received: received, issuer: issuer, evaluatedAt: now, input: bytes)
+            checks: checks, notes: notes, received: received, issuer: issuer, evaluatedAt: now, input: bytes)
     }
 }

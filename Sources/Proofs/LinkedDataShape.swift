@@ -8,7 +8,7 @@ import Encodings
 /// under the one name where readers look; otherwise an expiry or a failed mark could be moved out of sight.
 struct LinkedDataShape {
     private let issuer: [UInt8]
-    private var seen: [[UInt8]: JSONNode] = [:]
+    private var seen: [ByteKey: JSONNode.Place] = [:]
 
     /// Checks a document.
     ///
@@ -20,7 +20,7 @@ struct LinkedDataShape {
         let contexts = root["@context"].map { $0.kind == .array ? Array($0.elements) : [$0] } ?? []
         if let inline = contexts.first(where: { $0.kind != .string }) { throw refusal(inline) }
         var shape = LinkedDataShape(issuer: Self.isSubject(issuer, root) ? [] : issuer)
-        try shape.check(root, isTop: true)
+        if let place = shape.ambiguity(in: root, isTop: true) { throw refusal(place) }
     }
 
     private init(issuer: [UInt8]) { self.issuer = issuer }
@@ -32,40 +32,45 @@ struct LinkedDataShape {
         return root["id"]?.utf8 == issuer || subjects.contains { $0["id"]?.utf8 == issuer }
     }
 
-    // Documents are at most as deep as the parser's limit.
-    private mutating func check(_ node: JSONNode, isTop: Bool = false) throws(ProofError) {
+    /// The first value that could be read in two ways, or `nil`.
+    ///
+    /// Documents are at most as deep as the parser's limit.
+    private mutating func ambiguity(in node: JSONNode, isTop: Bool = false) -> JSONNode? {
+        var found: JSONNode?
         switch node.kind {
-        case .array: for element in node.elements { try check(element) }
-        case .object: try checkObject(node, isTop)
+        case .array: node.forEachElement { if found == nil { found = ambiguity(in: $0) } }
+        case .object:
+            if node["@value"] != nil {
+                // A text with its language; one without is the same as the text alone, in a form that readers do not
+                // expect.
+                return node["@language"] != nil && node["@type"] == nil ? nil : node
+            }
+            guard isDescribedOnce(node) else { return node }
+            node.forEachMember { name, value in
+                if found != nil || isTop && (name.equals("@context") || name.equals("proof")) { return }
+                found = Self.isPlain(name) ? ambiguity(in: value) : value
+            }
         default: break
         }
+        return found
     }
 
-    private mutating func checkObject(_ node: JSONNode, _ isTop: Bool) throws(ProofError) {
-        if node["@value"] != nil {
-            // A text with its language; one without is the same as the text alone, in a form that readers do not expect.
-            guard node["@language"] != nil, node["@type"] == nil else { throw Self.refusal(node) }
-            return
-        }
-        try checkIdentity(node)
-        for (name, value) in node.members {
-            if isTop, name.isString("@context") || name.isString("proof") { continue }
-            let bytes = name.utf8
-            guard bytes.first != UInt8(ascii: "@"), !bytes.contains(UInt8(ascii: ":")) else {
-                throw Self.refusal(value)
-            }
-            try check(value)
-        }
+    /// Whether a name is neither a keyword nor an address in full or in short.
+    private static func isPlain(_ name: Span<UInt8>) -> Bool {
+        guard name.isEmpty || name[0] != UInt8(ascii: "@") else { return false }
+        for index in 0..<name.count where name[index] == UInt8(ascii: ":") { return false }
+        return true
     }
 
-    /// Each thing with a name is described in one place.
-    private mutating func checkIdentity(_ node: JSONNode) throws(ProofError) {
-        guard let id = node["id"]?.utf8 else { return }
+    /// Whether the description of a thing with a name is the only one, or says no more than the others.
+    private mutating func isDescribedOnce(_ node: JSONNode) -> Bool {
+        guard let name = node["id"] else { return true }
+        let id = name.utf8
         // The label of a blank node is nobody's name: it only serves to spread a thing over several places.
-        guard !id.starts(with: "_:".utf8) else { throw Self.refusal(node) }
-        guard node.count > (node["type"] == nil ? 1 : 2) else { return }
-        guard let other = seen.updateValue(node, forKey: id) else { return }
-        guard id == issuer || other.isEqual(to: node) else { throw Self.refusal(node) }
+        guard !id.starts(with: "_:".utf8) else { return false }
+        guard node.count > (node["type"] == nil ? 1 : 2) else { return true }
+        guard let other = seen.updateValue(node.place, forKey: ByteKey(id)) else { return true }
+        return id == issuer || node[other].isEqual(to: node)
     }
 
     private static func refusal(_ node: JSONNode) -> ProofError {

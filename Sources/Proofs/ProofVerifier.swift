@@ -164,7 +164,7 @@ public struct ProofVerifier: Sendable {
         _ issuer: [UInt8], _ now: Timestamp
     ) throws(ProofError) -> CheckedProof {
         // Section 4.4: the proof has what is required, and was made for this purpose.
-        let created = try checkOptions(proof, now)
+        let (created, hasUnknownMember) = try checkOptions(proof, now)
         guard let method = proof.node["verificationMethod"], method.kind == .string else {
             throw ProofError(
                 .methodMalformed, at: proof.pointer + "/verificationMethod", "expected a DID URL, found none")
@@ -197,7 +197,12 @@ public struct ProofVerifier: Sendable {
             isContextImplied = true
         }
         // Only now: a proof that is wrong is wrong whatever else stands in it.
-        try checkMembers(proof)
+        if hasUnknownMember {
+            throw ProofError(
+                .unknownMember, at: proof.pointer,
+                "the proof has a member that Data Integrity 1.0 does not define, so that what it restricts is not known"
+            )
+        }
         return CheckedProof(
             proof: proof, suite: suite, key: key, created: created, isByIssuer: controller == issuer[...],
             isContextImplied: isContextImplied)
@@ -228,8 +233,11 @@ public struct ProofVerifier: Sendable {
         }
     }
 
-    private func checkOptions(_ proof: DataIntegrityProof, _ now: Timestamp) throws(ProofError) -> Timestamp? {
+    private func checkOptions(
+        _ proof: DataIntegrityProof, _ now: Timestamp
+    ) throws(ProofError) -> (created: Timestamp?, hasUnknownMember: Bool) {
         var created: Timestamp?
+        var hasUnknownMember = false
         var hasPurpose = false
         for (name, value) in proof.node.members {
             switch ProofMember(name) {
@@ -247,7 +255,8 @@ public struct ProofVerifier: Sendable {
                     throw ProofError(
                         .expired, at: proof.pointer + "/expires", "the proof was valid until \(expires)")
                 }
-            default: break
+            case .known: break
+            case .other: hasUnknownMember = true
             }
         }
         guard hasPurpose else {
@@ -256,17 +265,7 @@ public struct ProofVerifier: Sendable {
                 "expected a proof made for \(purpose.rawValue), found none")
         }
         try checkBinding(proof)
-        return created
-    }
-
-    private func checkMembers(_ proof: DataIntegrityProof) throws(ProofError) {
-        for (name, _) in proof.node.members {
-            guard case .other = ProofMember(name) else { continue }
-            throw ProofError(
-                .unknownMember, at: proof.pointer,
-                "the proof has a member that Data Integrity 1.0 does not define, so that what it restricts is not known"
-            )
-        }
+        return (created, hasUnknownMember)
     }
 
     /// Data Integrity 1.0, section 4.4, steps on `domain` and `challenge`.

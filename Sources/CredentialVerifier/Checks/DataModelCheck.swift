@@ -23,7 +23,7 @@ enum DataModelCheck {
         // A context in the document is unknown as well, but it can be read: what it makes of the others shows.
         let canBeRead = unknown == nil || entries.allSatisfy { $0.kind == .object || isKnown($0, contexts) }
         if canBeRead,
-            let refusal = VocabularyCheck.refusal(claims, wasRead: wasRead, contexts, findings: findings)
+            let refusal = VocabularyCheck.refusal(claims, entries, wasRead: wasRead, contexts, findings: findings)
         {
             return refusal
         }
@@ -58,12 +58,12 @@ enum DataModelCheck {
 
     /// The place of a JSON-LD keyword below the top, such as a context that gives other meanings to the words under it.
     private static func nestedContext(in root: JSONNode) -> String? {
-        for (name, value) in root.members {
+        var found: JSONNode?
+        root.forEachMember { name, value in
             // A proof repeats the context of its document; the check of the proof compares the two.
-            guard !name.isString("proof"), !name.isString("@context") else { continue }
-            if name.textBytes.first == UInt8(ascii: "@") { return value.pointer }
-            if let keyword = value.firstKeyword { return keyword.pointer }
+            guard found == nil, !name.equals("proof"), !name.equals("@context") else { return }
+            found = !name.isEmpty && name[0] == UInt8(ascii: "@") ? value : value.firstKeyword
         }
-        return nil
+        return found?.pointer
     }
 }

@@ -10,18 +10,15 @@ enum IssuerCheck {
     ) -> (check: Check, issuer: RecognizedIssuer?, notes: [Note]) {
         let question = IssuerQuestion(credential)
         let listPolicy = TrustListPolicy(maximumAge: policy.maximumListAge, skew: policy.skew)
-        let judgements = trust.lists.map { list in
-            let judgement = list.judge(question, at: now, policy: listPolicy)
-            guard judgement.code == .notListed else { return judgement }
-            return list.objection(to: question, at: now, policy: listPolicy) ?? judgement
+        var found: IssuerJudgement?
+        for list in trust.lists {
+            var judgement = list.judge(question, at: now, policy: listPolicy)
+            if judgement.code == .notListed, let objection = list.objection(to: question, at: now, policy: listPolicy) {
+                judgement = objection
+            }
+            if found.map({ weight($0) < weight(judgement) }) ?? true { found = judgement }
         }
-        // A list that does not know the issuer says nothing about it. Of the others, one that refuses outweighs one that
-        // recognises, and so does one that is too old to say: an authority's no is never hidden by another's yes.
-        let known = judgements.filter { $0.code != .notListed }
-        let decisive =
-            known.first { $0.outcome == .failed } ?? known.first { $0.outcome == .undecided } ?? known.first
-            ?? judgements.first
-        guard let decisive else { return (unlisted(trust), nil, []) }
+        guard let decisive = found else { return (unlisted(trust), nil, []) }
         if decisive.code == .notListed, let problem = trust.problems.first { return (refused(problem), nil, []) }
         let check = Check(
             .issuer, outcome(decisive.outcome), decisive.code.rawValue, at: "/issuer",
@@ -47,6 +44,19 @@ enum IssuerCheck {
             Note(note.code.rawValue, note.facts.map { ($0.name, fact($0.value)) })
         }
         return (check, isOther ? nil : decisive.issuer, notes)
+    }
+
+    /// Which of several lists decides.
+    ///
+    /// A list that does not know the issuer says nothing about it. Of the others, one that refuses outweighs one that
+    /// recognises, and so does one that is too old to say: an authority's no is never hidden by another's yes.
+    private static func weight(_ judgement: IssuerJudgement) -> Int {
+        guard judgement.code != .notListed else { return 0 }
+        return switch judgement.outcome {
+        case .passed: 1
+        case .undecided: 2
+        case .failed: 3
+        }
     }
 
     /// The answer where the proof itself is undecided: an issuer that is on a list is still not recognised by it.

@@ -69,11 +69,14 @@ enum ProofCheck {
 
     /// A verification method as people can take it in: a `did:key` names its key once, by its beginning and its end.
     private static func shortened(_ proof: DataIntegrityProof) -> String {
-        let method = proof.verificationMethod ?? ""
-        guard method.utf8.starts(with: "did:key:".utf8) else { return method }
-        let key = method.utf8.dropFirst(8).prefix { $0 != UInt8(ascii: "#") }
-        guard key.count > 20 else { return method }
-        return
-            "did:key:\(String(decoding: key.prefix(8), as: UTF8.self))…\(String(decoding: key.suffix(6), as: UTF8.self))"
+        let method = proof.node["verificationMethod"]?.utf8 ?? []
+        let key = method.dropFirst(8).prefix { $0 != UInt8(ascii: "#") }
+        guard method.starts(with: "did:key:".utf8), key.count > 20 else {
+            return String(decoding: method, as: UTF8.self)
+        }
+        var text = Array(method[..<16])
+        text += "…".utf8
+        text += key.suffix(6)
+        return String(decoding: text, as: UTF8.self)
     }
 }

@@ -22,18 +22,18 @@ struct SideConditions {
     init(_ root: JSONNode) {
         root.forEachMember { name, value in
             switch name.count {
-            case 8 where Self.isEqual(name, "evidence"): evidence = value
-            case 10 where Self.isEqual(name, "termsOfUse"): terms = value
-            case 15 where Self.isEqual(name, "relatedResource"): resources = value
-            case 16 where Self.isEqual(name, "credentialSchema"): schemas = value
-            case 14 where Self.isEqual(name, "refreshService"): extensionPoint = ("refreshService", value)
-            case 16 where Self.isEqual(name, "confidenceMethod"): extensionPoint = ("confidenceMethod", value)
+            case 8 where name.equals("evidence"): evidence = value
+            case 10 where name.equals("termsOfUse"): terms = value
+            case 15 where name.equals("relatedResource"): resources = value
+            case 16 where name.equals("credentialSchema"): schemas = value
+            case 14 where name.equals("refreshService"): extensionPoint = ("refreshService", value)
+            case 16 where name.equals("confidenceMethod"): extensionPoint = ("confidenceMethod", value)
             default:
                 for index in 0..<name.count where name[index] == UInt8(ascii: ":") {
                     if addressedMember == nil { addressedMember = value }
                     return
                 }
-                if unknownMember == nil, !Self.known.contains(where: { Self.isEqual(name, $0) }) {
+                if unknownMember == nil, !Self.known.contains(where: { name.equals($0) }) {
                     unknownMember = value
                 }
             }
@@ -124,11 +124,4 @@ struct SideConditions {
     }
 
     private static func list(_ node: JSONNode) -> [JSONNode] { node.kind == .array ? Array(node.elements) : [node] }
-
-    private static func isEqual(_ name: Span<UInt8>, _ other: StaticString) -> Bool {
-        let expected = unsafe UnsafeBufferPointer(start: other.utf8Start, count: other.utf8CodeUnitCount)
-        guard name.count == expected.count else { return false }
-        for index in 0..<name.count where unsafe name[index] != expected[index] { return false }
-        return true
-    }
 }

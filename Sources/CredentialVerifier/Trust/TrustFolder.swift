@@ -74,7 +74,8 @@ public enum TrustFolder {
         } catch {
             throw .storage(error)
         }
-        for name in names where name.utf8.starts(with: "root.".utf8) && name.utf8.suffix(5).elementsEqual(".json".utf8) {
+        for name in names where name.utf8.starts(with: "root.".utf8) && name.utf8.suffix(5).elementsEqual(".json".utf8)
+        {
             guard let version = Int(name.dropFirst(5).dropLast(5)), name == rootName(version) else { continue }
             material.roots.append(try read(folder + "/" + name, limit: TrustRoot.byteLimit))
         }

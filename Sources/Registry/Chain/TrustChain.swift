@@ -180,7 +180,8 @@ public struct TrustChain: Sendable {
                 guard candidate.sequence >= list.sequence else {
                     notes.append(
                         TrustNote(
-                            .listLeftAside, [("older", .number(candidate.sequence)), ("newer", .number(list.sequence))]))
+                            .listLeftAside, [("older", .number(candidate.sequence)), ("newer", .number(list.sequence))])
+                    )
                     return true
                 }
                 try candidate.check(succeeding: list)
