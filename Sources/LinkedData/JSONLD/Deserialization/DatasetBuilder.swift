@@ -21,6 +21,7 @@ struct DatasetBuilder {
     let arena: ExpandedArena
     let root: JSONNode
     let isSafe: Bool
+    private let rdfDirection: RDFDirection?
     var dataset: RDFDataset
 
     private var labels = ByteTable()
@@ -29,11 +30,12 @@ struct DatasetBuilder {
     private var indexes: [IndexKey: ExpandedArena.Text] = [:]
     var vocabulary = RDFVocabulary()
 
-    init(_ document: ExpandedDocument, isSafe: Bool, limits: DatasetLimits) {
+    init(_ document: ExpandedDocument, _ options: JSONLDOptions) {
         arena = document.arena
         root = document.root
-        self.isSafe = isSafe
-        dataset = RDFDataset(limits: limits, reserving: document.arena.items.count)
+        isSafe = options.isSafe
+        rdfDirection = options.rdfDirection
+        dataset = RDFDataset(limits: options.datasetLimits, reserving: document.arena.items.count)
     }
 
     /// Writes the nodes of a row into a graph.
@@ -115,7 +117,10 @@ struct DatasetBuilder {
     /// The object of a statement; `nil` when it has none that is well-formed.
     mutating func addObject(_ index: UInt32, in graph: Graph) throws(JSONLDError) -> TermHandle? {
         let item = arena.items[Int(index)]
-        if item.isValue { return try literal(item) }
+        if item.isValue {
+            guard let direction = item.direction, let rdfDirection else { return try literal(item) }
+            return try directed(item, direction, as: rdfDirection, in: graph)
+        }
         if item.isList { return try addList(item, in: graph) }
         return try addNode(index, in: graph)
     }
@@ -184,7 +189,7 @@ struct DatasetBuilder {
         return blanks[index]
     }
 
-    private mutating func newBlank() throws(JSONLDError) -> TermHandle {
+    mutating func newBlank() throws(JSONLDError) -> TermHandle {
         blankCount += 1
         do {
             return try dataset.blank(blankCount - 1)
@@ -195,7 +200,7 @@ struct DatasetBuilder {
 
     // MARK: Statements
 
-    private mutating func insert(
+    mutating func insert(
         _ subject: TermHandle?, _ predicate: TermHandle?, _ object: TermHandle?, in graph: Graph,
         _ place: JSONNode.Place
     ) throws(JSONLDError) {
@@ -217,9 +222,8 @@ struct DatasetBuilder {
     private mutating func checkIndex(
         _ item: ExpandedItem, of node: TermHandle?, in graph: Graph
     ) throws(JSONLDError) {
-        guard item.present.contains(.index) else { return }
-        try lose(.lostIndex, item.place, "RDF has no indexes, so that this one is not signed: leave it out")
-        guard let node else { return }
+        try checkIndex(item)
+        guard item.present.contains(.index), let node else { return }
         let known = indexes.updateValue(item.index, forKey: IndexKey(graph: graph, node: node))
         guard known.map({ arena.string($0) == arena.string(item.index) }) ?? true else {
             throw JSONLDError(
