@@ -43,6 +43,13 @@ struct DatasetBuilder {
         var cursor = row.start
         while let index = cursor {
             let item = arena.items[Int(index)]
+            if item.isList || item.isValue || saysNothing(item) {
+                // Expansion has seen to it but where a term makes a graph of its value.
+                try lose(
+                    .freeFloatingValue, item.place,
+                    "a graph holds what is said of things, and nothing is said here: leave it out, or put it in a member"
+                )
+            }
             if item.isList {
                 try addNodes(item.children, in: graph)
             } else if !item.isValue {
@@ -50,6 +57,18 @@ struct DatasetBuilder {
             }
             cursor = arena.item(after: index)
         }
+    }
+
+    /// Whether no statement comes of a node by itself, so that its identifier is lost where nothing refers to it.
+    private func saysNothing(_ item: ExpandedItem) -> Bool {
+        guard item.types == .max, item.children.isEmpty, item.included.isEmpty else { return false }
+        for var cursor in [item.properties, item.reverse] {
+            while cursor != .max {
+                guard arena.entries[Int(cursor)].values.isEmpty else { return false }
+                cursor = arena.entries[Int(cursor)].next
+            }
+        }
+        return true
     }
 
     /// Writes what a node says, and gives the node; `nil` when it has no well-formed identifier.
