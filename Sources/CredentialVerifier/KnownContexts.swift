@@ -35,6 +35,11 @@ enum KnownContexts {
         "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json",
     ]
 
+    /// Whether the context is the base context or one that is known to go with it, each of which protects its terms.
+    static func protectsEveryTerm(_ context: JSONNode) -> Bool {
+        isBase(context) || openBadges.contains { context.isString($0) } || additions.contains { context.isString($0) }
+    }
+
     static func contains(_ context: JSONNode) -> Bool { urls.contains { context.isString($0) } }
 
     /// Whether a value is the address of the base context, which every program has at hand.

@@ -9,11 +9,16 @@ import Proofs
 enum VocabularyCheck {
     /// What is wrong, or `nil`.
     ///
-    /// - Parameter wasRead: Whether a proof over linked data has read the document already, with every loss an error.
+    /// - Parameters:
+    ///   - names: What the names of members below the top say.
+    ///   - wasRead: Whether a proof over linked data has read the document already, with every loss an error.
     static func refusal(
-        _ claims: CredentialView, wasRead: Bool, _ contexts: LinkedDataContexts, findings: [Finding]
+        _ claims: CredentialView, _ names: MemberNames, wasRead: Bool, _ contexts: LinkedDataContexts,
+        findings: [Finding]
     ) -> Check? {
-        guard !wasRead, !isUsual(claims), let fault = contexts.vocabularyFault(of: claims.node) else { return nil }
+        guard !wasRead, !isUsual(claims) || names.repeatsContexts,
+            let fault = contexts.vocabularyFault(of: claims.node)
+        else { return nil }
         return switch fault.kind {
         case .typeNotMapped: Check(.dataModel, .failed, "TYPE_NOT_MAPPED", at: fault.pointer)
         case .termRedefined: Check(.dataModel, .failed, "CONTEXT_CHANGES_TERM", at: fault.pointer)

@@ -66,7 +66,7 @@ extension BuiltInContexts {
             publishedAs: ["e198d7b517d74c5036434ce495086f67b10244709e9a3df9dcb7f8b1579b6167"]),
         BuiltInContext(
             MicroCredentialContext.url, .document { MicroCredentialContext.document },
-            publishedAs: ["650ed27d06c84e7815522c9b5bc6111bbc4779b2a7780451f245a4e9fe3b6ec5"]),
+            publishedAs: ["6524e29f32113e60cf30f3bd004f87f4c663c5883f23d021a30e70e827a05164"]),
     ]
 
     /// Proofs and keys.
