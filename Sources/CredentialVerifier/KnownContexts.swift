@@ -1,3 +1,4 @@
+import Cryptography
 import Encodings
 
 /// The contexts that most credentials name, each of them built in, recognised without making a text of its address.
@@ -44,6 +45,14 @@ enum KnownContexts {
 
     /// Whether a value is the address of the base context, which every program has at hand.
     static func isBase(_ id: JSONNode?) -> Bool { id?.isString("https://www.w3.org/ns/credentials/v2") ?? false }
+
+    /// Whether a text has a digest; `nil` when libcrypto cannot hash.
+    static func isDigest(_ digest: Multihash, of text: [UInt8]) -> Bool? {
+        switch digest.function {
+        case .sha256: (try? SHA256.hash(text)).map { $0 == digest.digest }
+        case .sha384: (try? SHA384.hash(text)).map { $0 == digest.digest }
+        }
+    }
 
     /// The digest of the base context: Verifiable Credentials Data Model 2.0, appendix B.1.
     static func baseDigest(_ function: Multihash.Function) -> [UInt8] {

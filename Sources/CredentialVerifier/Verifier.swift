@@ -35,7 +35,7 @@ public struct Verifier: Sendable {
         var checks: [Check] = []
         checks.reserveCapacity(CheckName.allCases.count)
         checks.append(Check(.format, .passed, "FORMAT_VALID"))
-        let conditions = SideConditions(received.document.root)
+        let conditions = SideConditions(received.document.root, trust.contexts)
         let proof = ProofCheck.check(received, trust, policy, at: now)
         let wasRead = proof.authentic?.proofs.contains { $0.suite.readsLinkedData } ?? false
         checks.append(DataModelCheck.check(received, conditions, trust.contexts, wasRead: wasRead))
