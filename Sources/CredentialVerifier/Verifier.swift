@@ -38,7 +38,7 @@ public struct Verifier: Sendable {
         var checks: [Check] = []
         checks.reserveCapacity(CheckName.allCases.count)
         checks.append(Check(.format, .passed, "FORMAT_VALID"))
-        let conditions = SideConditions(received.document.root)
+        let conditions = SideConditions(received.document.root, trust.contexts)
         // Taken apart at once: every use of a tuple with all of it would copy all of it.
         let (proof, found, proofNotes) = ProofCheck.check(received, trust, policy, at: now)
         let wasRead = found?.proofs.contains { $0.suite.readsLinkedData } ?? false

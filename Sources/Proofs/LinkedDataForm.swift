@@ -3,6 +3,14 @@ import LinkedData
 
 /// A document, or the options of a proof, in the form that cryptosuites over linked data hash.
 enum LinkedDataForm {
+    /// How language tags are written in the form that is hashed.
+    ///
+    /// A processor keeps them or writes them in lower case, as it likes (JSON-LD 1.1 API, section 5.1.2; RDF 1.1 Concepts,
+    /// section 3.3): `nl-BE` and `nl-be` say the same, but hash to different values.
+    enum LanguageTags {
+        case asWritten, lowerCase
+    }
+
     /// The canonical N-Quads of a document.
     ///
     /// Source: Data Integrity EdDSA Cryptosuites 1.0, section 3.2.3. What JSON-LD would drop without a word is an error,
@@ -10,9 +18,10 @@ enum LinkedDataForm {
     ///
     /// - Throws: ``ProofError`` with code `contextUnknown`, `notLinkedData` or `tooMuchWork`.
     static func canonical(
-        _ document: JSONNode, omitting omitted: [String], _ contexts: LinkedDataContexts
+        _ document: JSONNode, omitting omitted: [String], _ contexts: LinkedDataContexts,
+        tags: LanguageTags = .asWritten
     ) throws(ProofError) -> [UInt8] {
-        try canonical(document, context: nil, omitting: omitted, contexts)
+        try canonical(document, context: nil, omitting: omitted, contexts, tags)
     }
 
     /// The canonical N-Quads of a proof without its value, under the context of the document.
@@ -21,21 +30,23 @@ enum LinkedDataForm {
     ///
     /// - Throws: ``ProofError`` as for ``canonical(_:omitting:_:)``.
     static func canonical(
-        options: JSONNode, context: JSONNode?, _ contexts: LinkedDataContexts
+        options: JSONNode, context: JSONNode?, _ contexts: LinkedDataContexts, tags: LanguageTags = .asWritten
     ) throws(ProofError) -> [UInt8] {
-        try canonical(options, context: context, omitting: ["@context", "proofValue"], contexts)
+        try canonical(options, context: context, omitting: ["@context", "proofValue"], contexts, tags)
     }
 
     private static func canonical(
-        _ node: JSONNode, context: JSONNode?, omitting omitted: [String], _ contexts: LinkedDataContexts
+        _ node: JSONNode, context: JSONNode?, omitting omitted: [String], _ contexts: LinkedDataContexts,
+        _ tags: LanguageTags
     ) throws(ProofError) -> [UInt8] {
-        let dataset: RDFDataset
+        var dataset: RDFDataset
         do throws(JSONLDError) {
             dataset = try contexts.processor.dataset(node, context: context, omitting: omitted)
         } catch {
             throw refusal(error, node)
         }
         do throws(RDFError) {
+            if tags == .lowerCase, dataset.hasCapitalsInLanguageTags { dataset = try dataset.lowercasingLanguageTags() }
             return try CanonicalDataset(dataset).nQuads
         } catch {
             let code: ProofError.Code =

@@ -184,17 +184,9 @@ public struct ProofVerifier: Sendable {
         let key = try publicKey(methodID, proof)
 
         // Steps 5 to 7: transformation, proof configuration, hashing, verification.
-        let document = try forms.document(securedBy: proof, suite.form)
-        let options = try forms.options(of: proof, suite.form)
-        var isContextImplied = false
-        if try !isValid(value, by: key, document: document, options: options) {
-            guard suite.form == .json, let implied = try optionsWithImpliedContext(proof, root),
-                try isValid(value, by: key, document: document, options: implied)
-            else {
-                throw ProofError(
-                    .signatureInvalid, at: proof.pointer + "/proofValue", "the signature does not match the content")
-            }
-            isContextImplied = true
+        guard let form = try signedForm(of: proof, suite, root, &forms, value, key) else {
+            throw ProofError(
+                .signatureInvalid, at: proof.pointer + "/proofValue", "the signature does not match the content")
         }
         // Only now: a proof that is wrong is wrong whatever else stands in it.
         if hasUnknownMember {
@@ -204,8 +196,32 @@ public struct ProofVerifier: Sendable {
             )
         }
         return CheckedProof(
-            proof: proof, suite: suite, key: key, created: created, isByIssuer: controller == issuer[...],
-            isContextImplied: isContextImplied)
+            proof: proof, suite: suite, key: key, created: created, isByIssuer: controller == issuer[...], form: form)
+    }
+
+    /// The form of the document and the options that the signature was made over; `nil` when it fits none.
+    private func signedForm(
+        of proof: DataIntegrityProof, _ suite: Cryptosuite, _ root: JSONNode, _ forms: inout SecuredForms,
+        _ value: [UInt8], _ key: Ed25519PublicKey
+    ) throws(ProofError) -> CheckedProof.Form? {
+        let document = try forms.document(securedBy: proof, suite.form)
+        let options = try forms.options(of: proof, suite.form)
+        if try isValid(value, by: key, document: document, options: options) { return .asSpecified }
+        switch suite.form {
+        case .json:
+            guard let implied = try optionsWithImpliedContext(proof, root),
+                try isValid(value, by: key, document: document, options: implied)
+            else { return nil }
+            return .contextImplied
+        case .rdf:
+            // Most signers write language tags in lower case before they hash, which changes nothing of what is said.
+            let lowered = try forms.document(securedBy: proof, suite.form, tags: .lowerCase)
+            let loweredOptions = try forms.options(of: proof, suite.form, tags: .lowerCase)
+            guard lowered != document || loweredOptions != options,
+                try isValid(value, by: key, document: lowered, options: loweredOptions)
+            else { return nil }
+            return .languageTagsLowered
+        }
     }
 
     private func isValid(

@@ -8,7 +8,7 @@ struct SecuredForms {
     private let set: ProofSet
     private let contexts: LinkedDataContexts
     private var json: [UInt8]?
-    private var rdf: [UInt8]?
+    private var rdf: [LinkedDataForm.LanguageTags: [UInt8]] = [:]
 
     init(_ root: JSONNode, _ set: ProofSet, _ contexts: LinkedDataContexts) {
         self.root = root
@@ -20,14 +20,14 @@ struct SecuredForms {
     ///
     /// Source: Verifiable Credential Data Integrity 1.0, section 4.5, steps on `previousProof`.
     mutating func document(
-        securedBy proof: DataIntegrityProof, _ form: Cryptosuite.Form
+        securedBy proof: DataIntegrityProof, _ form: Cryptosuite.Form, tags: LinkedDataForm.LanguageTags = .asWritten
     ) throws(ProofError) -> [UInt8] {
         let previous = try set.previousNodes(of: proof)
         guard previous.isEmpty else {
             let document = try ProofSet.document(root, with: previous)
             switch form {
             case .json: return document.canonicalBytes()
-            case .rdf: return try LinkedDataForm.canonical(document, omitting: [], contexts)
+            case .rdf: return try LinkedDataForm.canonical(document, omitting: [], contexts, tags: tags)
             }
         }
         switch form {
@@ -37,9 +37,9 @@ struct SecuredForms {
             json = bytes
             return bytes
         case .rdf:
-            if let rdf { return rdf }
-            let bytes = try LinkedDataForm.canonical(root, omitting: ["proof"], contexts)
-            rdf = bytes
+            if let known = rdf[tags] { return known }
+            let bytes = try LinkedDataForm.canonical(root, omitting: ["proof"], contexts, tags: tags)
+            rdf[tags] = bytes
             return bytes
         }
     }
@@ -47,10 +47,12 @@ struct SecuredForms {
     /// The options of `proof`: the proof without its value, and for linked data with the context of the document.
     ///
     /// Source: Data Integrity EdDSA Cryptosuites 1.0, sections 3.2.5 and 3.3.5.
-    func options(of proof: DataIntegrityProof, _ form: Cryptosuite.Form) throws(ProofError) -> [UInt8] {
+    func options(
+        of proof: DataIntegrityProof, _ form: Cryptosuite.Form, tags: LinkedDataForm.LanguageTags = .asWritten
+    ) throws(ProofError) -> [UInt8] {
         switch form {
         case .json: proof.node.canonicalBytes(omitting: ["proofValue"])
-        case .rdf: try LinkedDataForm.canonical(options: proof.node, context: root["@context"], contexts)
+        case .rdf: try LinkedDataForm.canonical(options: proof.node, context: root["@context"], contexts, tags: tags)
         }
     }
 }

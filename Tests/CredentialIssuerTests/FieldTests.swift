@@ -23,6 +23,7 @@ import Testing
         ("https://catalogue.leiehove.example/mc/BLD-6/2026", "BLD-6", "ADDRESS_UNREADABLE", "mc.yaml:2:5"),
         ("id: https://catalogue.leiehove.example/mc/BLD-6/2026", "code: BLD-6", "FIELD_MISSING", "mc.yaml:1:1"),
         ("nl: Blended leren ontwerpen", "Dutch: Blended leren ontwerpen", "LANGUAGE_UNKNOWN", "mc.yaml:5:3"),
+        ("nl: Blended", "fr-BE: Oui\n  fr-be: Non\n  nl: Blended", "LANGUAGE_REPEATED", "mc.yaml:6:3"),
         ("prerequisites: None.", "prerequisites: {nl: Geen.}", "TRANSLATION_MISSING", "mc.yaml:26:16"),
         ("- portfolio", "- {type: portfolio, weight: 101 %}", "NUMBER_UNREADABLE", "mc.yaml:17:31"),
         ("pass: 10", "pas: 10", "FIELD_UNKNOWN", "mc.yaml:27:32"),

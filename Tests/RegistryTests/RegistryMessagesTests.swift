@@ -28,6 +28,8 @@ struct RegistryMessagesTests {
             expected.formUnion(["next.\(code.rawValue)", "headline.\(code.rawValue)"])
         }
         for code in TrustNote.Code.allCases { expected.insert(code.rawValue) }
+        // A clock that is wrong decides a report, as a judgement does.
+        expected.insert("headline.\(TrustError.Code.clockBeforeFloor.rawValue)")
         #expect(codes == expected)
     }
 

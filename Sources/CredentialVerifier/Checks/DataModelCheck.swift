@@ -22,8 +22,10 @@ enum DataModelCheck {
         let unknown = entries.firstIndex { !isKnown($0, contexts) }
         // A context in the document is unknown as well, but it can be read: what it makes of the others shows.
         let canBeRead = unknown == nil || entries.allSatisfy { $0.kind == .object || isKnown($0, contexts) }
+        let names = MemberNames(claims)
         if canBeRead,
-            let refusal = VocabularyCheck.refusal(claims, entries, wasRead: wasRead, contexts, findings: findings)
+            let refusal = VocabularyCheck.refusal(
+                claims, entries, names, wasRead: wasRead, contexts, findings: findings)
         {
             return refusal
         }
@@ -38,11 +40,11 @@ enum DataModelCheck {
                 .dataModel, .undecided, "RESOURCE_DIGEST_UNKNOWN", at: resource.pointer,
                 [("context", .text(resource["id"]?.string ?? ""))], findings: findings)
         }
-        if let member = conditions.addressedMember {
+        if let member = conditions.addressedMember ?? names.address {
             return Check(.dataModel, .undecided, "MEMBER_NAME_IRI", at: member.pointer, findings: findings)
         }
-        if let pointer = nestedContext(in: claims.node) {
-            return Check(.dataModel, .undecided, "CONTEXT_NESTED", at: pointer, findings: findings)
+        if let member = names.keyword {
+            return Check(.dataModel, .undecided, "CONTEXT_NESTED", at: member.pointer, findings: findings)
         }
         return Check(
             .dataModel, .passed, claims.version == .v1 ? "DATA_MODEL_1_VALID" : "DATA_MODEL_VALID", findings: findings)
@@ -54,16 +56,5 @@ enum DataModelCheck {
     /// the document take the word for.
     private static func isKnown(_ context: JSONNode, _ contexts: LinkedDataContexts) -> Bool {
         KnownContexts.contains(context) || context.string.map(contexts.contains) ?? false
-    }
-
-    /// The place of a JSON-LD keyword below the top, such as a context that gives other meanings to the words under it.
-    private static func nestedContext(in root: JSONNode) -> String? {
-        var found: JSONNode?
-        root.forEachMember { name, value in
-            // A proof repeats the context of its document; the check of the proof compares the two.
-            guard found == nil, !name.equals("proof"), !name.equals("@context") else { return }
-            found = !name.isEmpty && name[0] == UInt8(ascii: "@") ? value : value.firstKeyword
-        }
-        return found?.pointer
     }
 }

@@ -26,8 +26,8 @@ enum ProofCheck {
                         ]))
             }
             for proof in credential.proofs {
-                if proof.isContextImplied {
-                    notes.append(Note("PROOF_CONTEXT_IMPLIED", [("pointer", .text(proof.proof.pointer))]))
+                if let code = forms[proof.form] {
+                    notes.append(Note(code, [("pointer", .text(proof.proof.pointer))]))
                 }
                 for (name, code) in bindings where proof.proof.node.member(name) != nil {
                     notes.append(Note(code, [("pointer", .text(proof.proof.pointer + "/" + name))]))
@@ -49,6 +49,11 @@ enum ProofCheck {
             return (Check(.proof, .undecided, code, at: error.pointer, [("kind", .text(kind))]), nil, [])
         }
     }
+
+    /// What is said of a signature that holds over another form than the usual one.
+    private static let forms: [CheckedProof.Form: String] = [
+        .contextImplied: "PROOF_CONTEXT_IMPLIED", .languageTagsLowered: "PROOF_LANGUAGE_TAGS_LOWERED",
+    ]
 
     /// What a proof may be bound to that nobody here can compare: whom it was made for, and what it answers.
     private static let bindings = [("domain", "PROOF_FOR_DOMAIN"), ("challenge", "PROOF_FOR_CHALLENGE")]

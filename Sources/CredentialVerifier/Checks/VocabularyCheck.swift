@@ -11,14 +11,15 @@ enum VocabularyCheck {
     ///
     /// - Parameters:
     ///   - entries: The contexts of the document.
+    ///   - names: What the names of members below the top say.
     ///   - wasRead: Whether a proof over linked data has read the document already, with every loss an error.
     static func refusal(
-        _ claims: CredentialView, _ entries: [JSONNode], wasRead: Bool, _ contexts: LinkedDataContexts,
-        findings: [Finding]
+        _ claims: CredentialView, _ entries: [JSONNode], _ names: MemberNames, wasRead: Bool,
+        _ contexts: LinkedDataContexts, findings: [Finding]
     ) -> Check? {
-        guard !wasRead, !isUsual(claims, entries), let fault = contexts.vocabularyFault(of: claims.node) else {
-            return nil
-        }
+        guard !wasRead, !isUsual(claims, entries) || names.repeatsContexts,
+            let fault = contexts.vocabularyFault(of: claims.node)
+        else { return nil }
         return switch fault.kind {
         case .typeNotMapped: Check(.dataModel, .failed, "TYPE_NOT_MAPPED", at: fault.pointer)
         case .termRedefined: Check(.dataModel, .failed, "CONTEXT_CHANGES_TERM", at: fault.pointer)

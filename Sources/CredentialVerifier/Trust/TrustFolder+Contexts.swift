@@ -33,7 +33,8 @@ extension TrustFolder {
     /// Puts a context document into a trust folder, so that documents with its address can be read as linked data.
     ///
     /// - Parameters:
-    ///   - digest: The SHA-256 hash that the file must have, in hexadecimal digits; `nil` to take the file as it is.
+    ///   - digest: The SHA-256 or SHA-384 hash that the file must have, in hexadecimal digits or as `digestMultibase` or
+    ///     `digestSRI` has it; `nil` to take the file as it is.
     ///   - file: What to call the file in an error.
     /// - Returns: The SHA-256 hash that is pinned from now on, in hexadecimal digits.
     /// - Throws: ``TrustFolderError`` with case `context` or `storage`.
@@ -45,8 +46,9 @@ extension TrustFolder {
         guard BuiltInContexts.context(at: url) == nil else { throw .context(file, .builtIn) }
         _ = try parsed(bytes, file)
         let digest = try digest(bytes)
-        if let expected, !expected.lowercased().utf8.elementsEqual(digest.utf8) {
-            throw .context(file, .digestMismatch)
+        if let expected {
+            guard let wanted = ReferenceDigest.parse(expected) else { throw .context(file, .digestUnreadable) }
+            guard KnownContexts.isDigest(wanted, of: bytes) == true else { throw .context(file, .digestMismatch) }
         }
         var entries = try index(in: path).filter { !$0.url.utf8.elementsEqual(url.utf8) }
         // Named by its own hash: the index is replaced last, so that it names whole files at any moment.

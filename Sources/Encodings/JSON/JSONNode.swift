@@ -42,15 +42,10 @@ public struct JSONNode: Sendable {
         return name.withUTF8 { unsafe tape.member($0, of: index) }.map { JSONNode(tape: tape, index: $0) }
     }
 
-    /// The value of the first member at any depth inside this value whose name begins with `@`, but for those of a language
-    /// value: `@value`, `@language`, `@direction`.
-    ///
-    /// Such names are JSON-LD's own, and change what the names around them mean.
-    public var firstKeyword: JSONNode? {
-        let found = unsafe tape.descendant(of: index) { name, _ in
-            guard unsafe name.first == UInt8(ascii: "@") else { return false }
-            return unsafe !name.elementsEqual("@value".utf8) && !name.elementsEqual("@language".utf8)
-                && !name.elementsEqual("@direction".utf8)
+    /// The value of the first member at any depth inside this value that `isWanted` by its name and its value.
+    public func firstMember(where isWanted: (_ name: Span<UInt8>, _ value: JSONNode) -> Bool) -> JSONNode? {
+        let found = unsafe tape.descendant(of: index) { name, place in
+            unsafe isWanted(name.span, JSONNode(tape: tape, index: place))
         }
         return found.map { JSONNode(tape: tape, index: $0) }
     }

@@ -25,6 +25,11 @@ public struct LinkedDataContexts: Sendable {
         BuiltInContexts.context(at: url) != nil || added.contextDocument(at: url) != nil
     }
 
+    /// The document that was added for an address, with the bytes of its file; `nil` for any other address.
+    public func addedDocument(at url: String) -> JSONDocument? {
+        BuiltInContexts.context(at: url) == nil ? added.contextDocument(at: url) : nil
+    }
+
     private struct Loader: ContextLoader {
         let added: ContextMap
 

@@ -33,7 +33,9 @@ struct ContextAddCommand: ParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("The SHA-256 hash that the file must have, in hexadecimal digits.", valueName: "digest"))
+        help: ArgumentHelp(
+            "The SHA-256 or SHA-384 hash that the file must have, in hexadecimal digits, as sha384-… or in multibase.",
+            valueName: "digest"))
     var digest: String?
 
     @OptionGroup var trust: TrustOption
