@@ -187,13 +187,11 @@ public struct ProofVerifier: Sendable {
         let document = try forms.document(securedBy: proof, suite.form)
         let options = try forms.options(of: proof, suite.form)
         var isContextImplied = false
-        if try !isValid(value, by: key, document: document, options: options) {
+        let verdict = try verdict(value, by: key, document: document, options: options)
+        if !verdict.isValid {
             guard suite.form == .json, let implied = try optionsWithImpliedContext(proof, root),
-                try isValid(value, by: key, document: document, options: implied)
-            else {
-                throw ProofError(
-                    .signatureInvalid, at: proof.pointer + "/proofValue", "the signature does not match the content")
-            }
+                try self.verdict(value, by: key, document: document, options: implied).isValid
+            else { throw ProofError(verdict, at: proof.pointer + "/proofValue") }
             isContextImplied = true
         }
         // Only now: a proof that is wrong is wrong whatever else stands in it.
@@ -203,11 +201,11 @@ public struct ProofVerifier: Sendable {
             isContextImplied: isContextImplied)
     }
 
-    private func isValid(
+    private func verdict(
         _ signature: [UInt8], by key: Ed25519PublicKey, document: [UInt8], options: [UInt8]
-    ) throws(ProofError) -> Bool {
+    ) throws(ProofError) -> SignatureVerdict {
         let hashData = try HashData.of(document: document, options: options)
-        return key.isValidSignature(signature, for: hashData.bytes)
+        return key.verify(signature: signature, message: hashData.bytes)
     }
 
     /// The options with the document's context, for a proof that does not repeat it.
@@ -328,12 +326,21 @@ public struct ProofVerifier: Sendable {
             let code: ProofError.Code =
                 switch error.code {
                 case .fragment: .methodMalformed
-                case .keyNotAcceptable: .keyWeak
+                case .keyNotAcceptable: Self.code(of: error.key)
                 default: .keyMalformed
                 }
             throw ProofError(code, at: pointer, error.reason)
         }
         return try keyAtHand(text, pointer)
+    }
+
+    /// Why the bytes of a key are no key.
+    private static func code(of refusal: CryptographyError.Code?) -> ProofError.Code {
+        switch refusal {
+        case .keySmallOrder: .keySmallOrder
+        case .keyNotCanonical: .keyNotCanonical
+        default: .keyMalformed
+        }
     }
 
     /// The key of a verification method on the web, `nil` when the text is none.
