@@ -1,3 +1,5 @@
+import Cryptography
+
 /// Why a proof is not accepted, cannot be decided, or cannot be made.
 public struct ProofError: Error, Sendable {
     /// The stable name of what is wrong.
@@ -48,10 +50,16 @@ public struct ProofError: Error, Sendable {
         case keyUnavailable = "KEY_UNAVAILABLE"
         /// The key does not have the form of an Ed25519 Multikey.
         case keyMalformed = "KEY_MALFORMED"
-        /// The public key is a point of small order, or its encoding is not canonical.
-        case keyWeak = "KEY_WEAK"
+        /// The public key is a point of small order.
+        case keySmallOrder = "KEY_SMALL_ORDER"
+        /// The encoding of the public key is not canonical.
+        case keyNotCanonical = "KEY_NOT_CANONICAL"
         /// The value is not `z` with the base58btc form of 64 bytes.
         case valueMalformed = "PROOF_VALUE_MALFORMED"
+        /// The first half of the signature is a point of small order, which no honest signer makes.
+        case signatureSmallOrder = "SIG_R_SMALL_ORDER"
+        /// The signature is a second form of another one.
+        case signatureNotCanonical = "SIG_NOT_CANONICAL"
         /// The signature does not belong to this content and this key.
         case signatureInvalid = "SIGNATURE_INVALID"
         /// The cryptographic library did not do its work.
@@ -88,4 +96,17 @@ extension ProofError: Equatable {
 extension ProofError: CustomStringConvertible {
     /// The reason, the place and the code on one line.
     public var description: String { "\(reason) (\(pointer); \(code.rawValue))" }
+}
+
+extension ProofError {
+    /// What strict verification says of a signature that is not valid, by the code of its own reason.
+    init(_ verdict: SignatureVerdict, at pointer: String) {
+        switch verdict {
+        case .smallOrderR: self.init(.signatureSmallOrder, at: pointer, verdict.reason)
+        case .notCanonical: self.init(.signatureNotCanonical, at: pointer, verdict.reason)
+        case .libraryFailure: self.init(.cryptographyFailed, at: pointer, verdict.reason)
+        case .valid, .wrongLength, .mismatch:
+            self.init(.signatureInvalid, at: pointer, "the signature does not match the content")
+        }
+    }
 }

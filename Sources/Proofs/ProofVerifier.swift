@@ -184,10 +184,7 @@ public struct ProofVerifier: Sendable {
         let key = try publicKey(methodID, proof)
 
         // Steps 5 to 7: transformation, proof configuration, hashing, verification.
-        guard let form = try signedForm(of: proof, suite, root, &forms, value, key) else {
-            throw ProofError(
-                .signatureInvalid, at: proof.pointer + "/proofValue", "the signature does not match the content")
-        }
+        let form = try signedForm(of: proof, suite, root, &forms, value, key)
         // Only now: a proof that is wrong is wrong whatever else stands in it.
         if hasUnknownMember {
             throw ProofError(
@@ -199,36 +196,40 @@ public struct ProofVerifier: Sendable {
             proof: proof, suite: suite, key: key, created: created, isByIssuer: controller == issuer[...], form: form)
     }
 
-    /// The form of the document and the options that the signature was made over; `nil` when it fits none.
+    /// The form of the document and the options that the signature was made over.
+    ///
+    /// - Throws: ``ProofError`` with what is wrong with the signature when it fits none.
     private func signedForm(
         of proof: DataIntegrityProof, _ suite: Cryptosuite, _ root: JSONNode, _ forms: inout SecuredForms,
         _ value: [UInt8], _ key: Ed25519PublicKey
-    ) throws(ProofError) -> CheckedProof.Form? {
+    ) throws(ProofError) -> CheckedProof.Form {
         let document = try forms.document(securedBy: proof, suite.form)
         let options = try forms.options(of: proof, suite.form)
-        if try isValid(value, by: key, document: document, options: options) { return .asSpecified }
+        let verdict = try verdict(value, by: key, document: document, options: options)
+        if verdict.isValid { return .asSpecified }
+        let refusal = ProofError(verdict, at: proof.pointer + "/proofValue")
         switch suite.form {
         case .json:
             guard let implied = try optionsWithImpliedContext(proof, root),
-                try isValid(value, by: key, document: document, options: implied)
-            else { return nil }
+                try self.verdict(value, by: key, document: document, options: implied).isValid
+            else { throw refusal }
             return .contextImplied
         case .rdf:
             // Most signers write language tags in lower case before they hash, which changes nothing of what is said.
             let lowered = try forms.document(securedBy: proof, suite.form, tags: .lowerCase)
             let loweredOptions = try forms.options(of: proof, suite.form, tags: .lowerCase)
             guard lowered != document || loweredOptions != options,
-                try isValid(value, by: key, document: lowered, options: loweredOptions)
-            else { return nil }
+                try self.verdict(value, by: key, document: lowered, options: loweredOptions).isValid
+            else { throw refusal }
             return .languageTagsLowered
         }
     }
 
-    private func isValid(
+    private func verdict(
         _ signature: [UInt8], by key: Ed25519PublicKey, document: [UInt8], options: [UInt8]
-    ) throws(ProofError) -> Bool {
+    ) throws(ProofError) -> SignatureVerdict {
         let hashData = try HashData.of(document: document, options: options)
-        return key.isValidSignature(signature, for: hashData.bytes)
+        return key.verify(signature: signature, message: hashData.bytes)
     }
 
     /// The options with the document's context, for a proof that does not repeat it.
@@ -343,12 +344,21 @@ public struct ProofVerifier: Sendable {
             let code: ProofError.Code =
                 switch error.code {
                 case .fragment: .methodMalformed
-                case .keyNotAcceptable: .keyWeak
+                case .keyNotAcceptable: Self.code(of: error.key)
                 default: .keyMalformed
                 }
             throw ProofError(code, at: pointer, error.reason)
         }
         return try keyAtHand(text, pointer)
+    }
+
+    /// Why the bytes of a key are no key.
+    private static func code(of refusal: CryptographyError.Code?) -> ProofError.Code {
+        switch refusal {
+        case .keySmallOrder: .keySmallOrder
+        case .keyNotCanonical: .keyNotCanonical
+        default: .keyMalformed
+        }
     }
 
     /// The key of a verification method on the web, `nil` when the text is none.

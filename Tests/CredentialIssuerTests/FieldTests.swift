@@ -96,17 +96,24 @@ func takesLevels() throws {
 }
 
 @Test(
-    "takes one form of a date alone, and tells how to write what it understands",
+    "takes one form of a date alone, and tells how to write it without repeating what may be a date of birth",
     arguments: [
-        ("2026-06-30", nil, ""), ("31/06/2026", "month-6", "June has 30 days. Write the date as 2026-06-30."),
-        ("29-02-2026", "month-2", "February 2026 has 28 days. Write the date as 2026-02-28."),
-        ("2026-02-30", "month-2", "February 2026 has 28 days. Write the date as 2026-02-28."),
-        ("30.6.2026", "order", "Write the date as 2026-06-30."),
-        ("2026/6/30", "order", "Write the date as 2026-06-30."),
-        ("June 2026", "", "'June 2026' is not a date. Write it as 2026-06-30."),
-        ("30/06/26", "", "'30/06/26' is not a date. Write it as 2026-06-30."),
-        ("12/13/2026", "", "'12/13/2026' is not a date. Write it as 2026-06-30."),
-        ("99999999999/1/2026", "", "'99999999999/1/2026' is not a date. Write it as 2026-06-30."),
+        ("2026-06-30", nil, ""),
+        ("31/06/2026", "month-6", "June has 30 days. Write the date as YYYY-MM-DD (for example 2026-06-30)."),
+        (
+            "29-02-2026", "month-2",
+            "February has 28 days in that year. Write the date as YYYY-MM-DD (for example 2026-06-30)."
+        ),
+        (
+            "2026-02-30", "month-2",
+            "February has 28 days in that year. Write the date as YYYY-MM-DD (for example 2026-06-30)."
+        ),
+        ("30.6.2026", "order", "Write the date as YYYY-MM-DD (for example 2026-06-30)."),
+        ("2026/6/30", "order", "Write the date as YYYY-MM-DD (for example 2026-06-30)."),
+        ("June 2026", "", "This is not a date. Write it as YYYY-MM-DD (for example 2026-06-30)."),
+        ("30/06/26", "", "This is not a date. Write it as YYYY-MM-DD (for example 2026-06-30)."),
+        ("12/13/2026", "", "This is not a date. Write it as YYYY-MM-DD (for example 2026-06-30)."),
+        ("99999999999/1/2026", "", "This is not a date. Write it as YYYY-MM-DD (for example 2026-06-30)."),
     ] as [(String, String?, String)])
 func readsDates(_ written: String, _ variant: String?, _ sentence: String) throws {
     let reading = LearnerRecordReader(file: "a.yaml").read(Array("awarded_on: \(written)\n".utf8))

@@ -248,7 +248,12 @@ struct ProofVerifierTests {
     func refusesOtherKeys() throws {
         let bytes = try TestSigner(1).issue()
         for (key, expected) in [
-            ("z6MkeTG3bFFSLYVU7VqhgZxqr6YzpaGrQtFMh1uvqGy1vDnP", ProofError.Code.keyWeak),
+            ("z6MkeTG3bFFSLYVU7VqhgZxqr6YzpaGrQtFMh1uvqGy1vDnP", ProofError.Code.keySmallOrder),
+            (
+                // y is two above the field prime: the second form of another point.
+                Multibase.encode([0xED, 0x01, 0xEF] + [UInt8](repeating: 0xFF, count: 30) + [0x7F], as: .base58btc),
+                .keyNotCanonical
+            ),
             (Multikeys.text(.ed25519PublicKey, byteCount: 31), .keyMalformed),
             (Multikeys.text(.p256PublicKey, byteCount: 33), .keyMalformed), ("z6Mk", .keyMalformed),
         ] {
@@ -256,6 +261,33 @@ struct ProofVerifierTests {
             #expect(try code(changed) == expected, "\(key)")
             let other = try changedProof(bytes) { $0["verificationMethod"] = .string("did:key:\(key)#key-1") }
             #expect([.methodMalformed, expected].contains(try code(other)), "\(key)")
+        }
+    }
+
+    @Test("a signature that is a second form of another, or made of a point of small order, is refused by that name")
+    func namesSignatureFaults() throws {
+        let bytes = try TestSigner(1).issue()
+        let text = try #require(JSONDocument(parsing: bytes, limits: .general).root["proof"]?["proofValue"]?.string)
+        let value = try Multibase.decode(Array(text.utf8), as: .base58btc)
+        // S and the order of the group have the same effect as S alone (RFC 8032, section 5.1.7).
+        let order: [UInt8] =
+            [0xED, 0xD3, 0xF5, 0x5C, 0x1A, 0x63, 0x12, 0x58, 0xD6, 0x9C, 0xF7, 0xA2, 0xDE, 0xF9, 0xDE, 0x14]
+            + [UInt8](repeating: 0, count: 15) + [0x10]
+        var second = value
+        var carry = 0
+        for (position, byte) in order.enumerated() {
+            let sum = Int(second[32 + position]) + Int(byte) + carry
+            second[32 + position] = UInt8(sum & 0xFF)
+            carry = sum >> 8
+        }
+        let point = [1] + [UInt8](repeating: 0, count: 31) + value[32...]
+        for (signature, expected) in [
+            (second, ProofError.Code.signatureNotCanonical), (point, .signatureSmallOrder),
+        ] {
+            let changed = try changedProof(bytes) {
+                $0["proofValue"] = .string(Multibase.encode(signature, as: .base58btc))
+            }
+            #expect(try code(changed) == expected)
         }
     }
 

@@ -7,7 +7,10 @@ enum FormatCheck {
         if let form = ForeignForm(bytes) { return Check(.format, .undecided, form.rawValue) }
         return Check(
             .format, .failed, error.code.rawValue, at: error.pointer,
-            [("reason", .text(error.reason)), ("byte", .number(error.byteOffset))])
+            [
+                ("reason", .text(error.reason)), ("byte", .number(error.byteOffset)),
+                ("place", .text(error.pointer.isEmpty ? "" : ", " + JSONPointer.printable(error.pointer))),
+            ])
     }
 
     static func refusal(_ received: ReceivedCredential) -> Check? {

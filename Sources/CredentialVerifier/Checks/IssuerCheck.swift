@@ -126,6 +126,7 @@ enum IssuerCheck {
         switch fact {
         case .text(let text): .text(text)
         case .date(let time): .date(time)
+        case .moment(let time): .moment(time)
         case .number(let number): .number(number)
         }
     }

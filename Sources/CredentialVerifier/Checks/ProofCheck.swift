@@ -41,7 +41,8 @@ enum ProofCheck {
         case .failed(let error): return (Check(.proof, .failed, error.code.rawValue, at: error.pointer), nil, [])
         case .undecided(let error):
             guard error.code == .noneSupported else {
-                let facts = error.subject.map { [("context", Fact.text($0))] } ?? []
+                var facts = error.subject.map { [(name: "context", value: Fact.text($0))] } ?? []
+                if error.code == .keyUnavailable, trust.isEmpty { facts.append(("noTrust", .text(""))) }
                 return (Check(.proof, .undecided, error.code.rawValue, at: error.pointer, facts), nil, [])
             }
             let kind = kind(of: received, at: error.pointer)
@@ -63,7 +64,12 @@ enum ProofCheck {
         let value = received.document.root["proof"]
         let proofs = value?.kind == .array ? value.map { Array($0.elements) } ?? [] : [value].compactMap { $0 }
         let proof = proofs.first { $0.pointer == pointer } ?? proofs.first
-        let text = proof?["cryptosuite"]?.string ?? proof?["type"]?.string ?? ""
+        let type = proof?["type"]?.string ?? ""
+        var text = proof?["cryptosuite"]?.string ?? type
+        // Only a DataIntegrityProof has a cryptosuite: beside another type, each alone may be one that is checked.
+        if proof?["cryptosuite"] != nil, proof?["type"]?.isString("DataIntegrityProof") != true {
+            text = [type, text].filter { !$0.isEmpty }.joined(separator: " + ")
+        }
         return String(text.prefix(60))
     }
 

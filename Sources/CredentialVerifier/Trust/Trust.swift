@@ -126,6 +126,9 @@ public struct Trust: Sendable {
 
     /// Nothing to rely on: proofs can be checked, and no credential is ever valid.
     public static let none = Trust(lists: [])
+
+    /// Whether nobody is trusted for anything.
+    var isEmpty: Bool { lists.isEmpty && problems.isEmpty && documents.isEmpty }
 }
 
 extension Trust: VerificationKeys {

@@ -32,7 +32,7 @@ public struct DIDKey: Sendable, Hashable {
             switch error.code {
             case .multikeyMalformed, .invalidKeyLength: throw IdentifierError(.keyEncoding, error.reason)
             case .wrongKeyType: throw IdentifierError(.keyType, error.reason)
-            default: throw IdentifierError(.keyNotAcceptable, error.reason)
+            default: throw IdentifierError(.keyNotAcceptable, error.reason, key: error.code)
             }
         }
         self.did = did

@@ -6,8 +6,27 @@ public enum TrustFact: Sendable {
     case text(String)
     /// A time, shown as a date in the reader's language.
     case date(Timestamp)
+    /// A time, shown with its time of day, where a date alone would not tell it apart from another.
+    case moment(Timestamp)
     /// A number.
     case number(Int)
+}
+
+extension TrustFact {
+    /// The facts of one sentence, in which times of one day are told apart by their time of day.
+    ///
+    /// - Parameter others: Times that the sentence compares with and does not name.
+    static func toldApart(
+        _ facts: [(name: String, value: TrustFact)], from others: [Timestamp] = []
+    ) -> [(name: String, value: TrustFact)] {
+        let times = others + facts.compactMap { if case .date(let time) = $0.value { time } else { nil } }
+        return facts.map { fact in
+            guard case .date(let time) = fact.value,
+                times.contains(where: { $0 != time && $0.date == time.date })
+            else { return fact }
+            return (fact.name, .moment(time))
+        }
+    }
 }
 
 /// Something worth knowing about a list or about a judgement by it, which changes no answer.

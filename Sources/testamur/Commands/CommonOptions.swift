@@ -14,6 +14,7 @@ struct LanguageName: ExpressibleByArgument {
     }
 
     static var allValueStrings: [String] { Language.allCases.map(\.rawValue) }
+    static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 }
 
 /// The option that every command with words for people has.
@@ -37,7 +38,7 @@ struct TrustOption: ParsableArguments {
         help: ArgumentHelp(
             "The folder with the pin and the lists that you trust.",
             discussion: "Otherwise $TESTAMUR_TRUST, else the folder testamur/trust in your configuration folder.",
-            valueName: "folder"))
+            valueName: "folder"), completion: .directory)
     var trust: String?
 
     @Option(

@@ -25,7 +25,7 @@ struct ContextAddCommand: ParsableCommand {
             hash, from where the vocabulary is published.
             """)
 
-    @Argument(help: ArgumentHelp("The context document.", valueName: "file"))
+    @Argument(help: ArgumentHelp("The context document.", valueName: "file"), completion: .file())
     var file: String
 
     @Option(name: .long, help: ArgumentHelp("The address by which credentials name it.", valueName: "url"))

@@ -10,7 +10,7 @@ struct InspectCommand: ParsableCommand {
         abstract: "Show what a document says, without believing any of it.",
         discussion: "Example: testamur inspect anna.json")
 
-    @Argument(help: ArgumentHelp("The document; '-' reads standard input.", valueName: "file"))
+    @Argument(help: ArgumentHelp("The document; '-' reads standard input.", valueName: "file"), completion: .file())
     var file: String
 
     @Option(name: .long, help: "How to answer: text or json.")
@@ -27,7 +27,8 @@ struct InspectCommand: ParsableCommand {
             throw Failure(error, in: file, "error.notReadable")
         }
         let text = InspectionText(
-            received: received, name: Inputs.name(file), language: language.chosen, terminal: .standard)
+            received: received, name: Inputs.name(file), argument: file, language: language.chosen,
+            terminal: .standard)
         switch format {
         case .text: text.lines.forEach { Output.line($0) }
         case .json: Output.json(text.json, indented: true)

@@ -28,6 +28,12 @@ extension Failure {
         throw Failure(.usage, Sentence("error.emptyOption", ["option": option]), hint: "hint.emptyOption")
     }
 
+    /// Refuses a text that is empty.
+    static func refuseEmptyText(_ value: String, option: String) throws(Failure) {
+        guard value.isEmpty else { return }
+        throw Failure(.usage, Sentence("error.edit.emptyText", ["option": option]), hint: "hint.edit.emptyText")
+    }
+
     /// A trust folder that cannot be used.
     init(_ error: TrustFolderError, _ path: String, _ source: TrustSource) {
         let facts: KeyValuePairs<String, any SentencePart> = ["folder": path, "source": source.sentence]

@@ -5,14 +5,17 @@ import Proofs
 /// What a document says of itself, for `testamur inspect`.
 struct InspectionText {
     let received: ReceivedCredential
+    /// What it is called.
     let name: String
+    /// How it was named on the command line, and can be named again.
+    var argument = "-"
     let language: Language
     let terminal: Terminal
 
     var lines: [String] {
         let claims = received.claims
         var lines = Terminal.wrap(
-            CommandWords.sentence("inspect.notVerified", language, [("file", TerminalText(name).description)]),
+            CommandWords.sentence("inspect.notVerified", language, [("file", advised)]),
             width: terminal.width
         ).map { terminal.paint($0, .doubtful) }
         lines.append("")
@@ -22,6 +25,11 @@ struct InspectionText {
                 terminal: terminal
             ).lines
         return lines + [""] + details
+    }
+
+    /// The argument as the command that is advised has it: standard input, or a file whatever it is called.
+    private var advised: String {
+        argument.utf8.elementsEqual("-".utf8) ? argument : ShellWord(argument).words(in: language)
     }
 
     /// Everything below the title.

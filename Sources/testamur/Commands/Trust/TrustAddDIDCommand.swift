@@ -18,7 +18,9 @@ struct TrustAddDIDCommand: ParsableCommand {
             place of the one before.
             """)
 
-    @Argument(help: ArgumentHelp("The DID document, for example the did.json of a web site.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("The DID document, for example the did.json of a web site.", valueName: "file"),
+        completion: .file())
     var file: String
 
     @OptionGroup var trust: TrustOption

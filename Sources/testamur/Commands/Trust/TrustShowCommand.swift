@@ -17,10 +17,14 @@ struct TrustShowCommand: ParsableCommand {
             not vouch for is refused.
             """)
 
-    @Argument(help: ArgumentHelp("A folder with pin.json and list.json, or a list.", valueName: "folder"))
+    @Argument(
+        help: ArgumentHelp("A folder with pin.json and list.json, or a list.", valueName: "folder"), completion: .file()
+    )
     var place: String
 
-    @Option(name: .long, help: ArgumentHelp("The pin of a list. Otherwise the pin.json beside it.", valueName: "file"))
+    @Option(
+        name: .long, help: ArgumentHelp("The pin of a list. Otherwise the pin.json beside it.", valueName: "file"),
+        completion: .file())
     var pin: String?
 
     @Option(name: .long, help: "Show this institution alone.")

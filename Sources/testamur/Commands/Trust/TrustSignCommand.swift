@@ -15,10 +15,10 @@ struct TrustSignCommand: ParsableCommand {
             before. Without a draft, --renew signs the same content with new dates.
             """)
 
-    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "folder"))
+    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "folder"), completion: .directory)
     var folder: String
 
-    @Option(name: .long, help: ArgumentHelp("The authority's private key.", valueName: "file"))
+    @Option(name: .long, help: ArgumentHelp("The authority's private key.", valueName: "file"), completion: .file())
     var key: String
 
     @OptionGroup var window: NextUpdateOption
@@ -79,7 +79,7 @@ struct TrustDiscardCommand: ParsableCommand {
         abstract: "Throw the draft away; the list in force stays as it is.",
         discussion: "Example: testamur trust discard utopia")
 
-    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "folder"))
+    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "folder"), completion: .directory)
     var folder: String
 
     @OptionGroup var language: LanguageOption
