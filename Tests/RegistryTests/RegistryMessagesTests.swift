@@ -28,6 +28,10 @@ struct RegistryMessagesTests {
             expected.formUnion(["next.\(code.rawValue)", "headline.\(code.rawValue)"])
         }
         for code in TrustNote.Code.allCases { expected.insert(code.rawValue) }
+        for code in RegistryMention.Code.allCases {
+            expected.formUnion([code.rawValue, "next.\(code.rawValue)", "headline.\(code.rawValue)"])
+        }
+        for gap in RegistryGap.allCases { expected.insert(gap.rawValue) }
         #expect(codes == expected)
     }
 
