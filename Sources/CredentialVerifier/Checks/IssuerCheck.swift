@@ -21,6 +21,10 @@ enum IssuerCheck {
         let decisive =
             known.first { $0.outcome == .failed } ?? known.first { $0.outcome == .undecided } ?? known.first
             ?? judgements.first
+        let isListed = decisive.map { $0.code != .notListed } ?? false
+        if !isListed, let mention = RegistryCheck.check(question.issuer, trust, at: now) {
+            return (mention.check, nil, mention.notes)
+        }
         guard let decisive else { return (unlisted(trust), nil, []) }
         if decisive.code == .notListed, let problem = trust.problems.first { return (refused(problem), nil, []) }
         let check = Check(
@@ -52,7 +56,7 @@ enum IssuerCheck {
     static func unproven(
         _ received: ReceivedCredential, _ proof: Check, _ trust: Trust, _ policy: Policy, at now: Timestamp
     ) -> Check {
-        guard let issuer = received.claims.issuerNode?.utf8, !trust.lists.isEmpty else { return unlisted(trust) }
+        guard let issuer = received.claims.issuerNode?.utf8 else { return unlisted(trust) }
         for list in trust.lists {
             guard let entry = list.issuer(issuer) else { continue }
             // The list knows the issuer, and the key that the proof names is none of its keys.
@@ -79,7 +83,7 @@ enum IssuerCheck {
                     ("sequence", .number(list.sequence)), ("issued", .date(list.issued)),
                 ])
         }
-        return unlisted(trust)
+        return RegistryCheck.check(issuer, trust, at: now)?.check ?? unlisted(trust)
     }
 
     private static func unlisted(_ trust: Trust) -> Check {

@@ -16,6 +16,8 @@ public struct Trust: Sendable {
     public let documents: [DIDDocument]
     /// The contexts whose words are known: those that are built in, and those that somebody has added.
     public let contexts: LinkedDataContexts
+    /// Registries that somebody else publishes: they inform about issuers that no list knows, and recognise nobody.
+    public let registries: [ImportedRegistry]
 
     /// Collects verified lists and DID documents.
     ///
@@ -26,10 +28,11 @@ public struct Trust: Sendable {
     ///   trusted, a demonstration never takes the place of a list that is missing.
     public init(
         lists: [IssuerTrustList], problems: [TrustError] = [], pinned: [TrustEnvironment] = [],
-        documents: [DIDDocument] = [], contexts: LinkedDataContexts = .builtIn
+        documents: [DIDDocument] = [], contexts: LinkedDataContexts = .builtIn, registries: [ImportedRegistry] = []
     ) {
         self.documents = documents
         self.contexts = contexts
+        self.registries = registries
         let weight = (lists.map(\.environment) + pinned).map(Self.weight).max() ?? 0
         self.lists = lists.filter { Self.weight(of: $0.environment) == weight }
         self.problems =

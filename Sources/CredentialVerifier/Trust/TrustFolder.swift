@@ -14,6 +14,8 @@ public enum TrustFolder {
     public static let documentsName = "dids"
     /// The name of the folder with contexts.
     public static let contextsName = "contexts"
+    /// The name of the folder with registries of others.
+    public static let registriesName = "registries"
 
     /// Loads a trust folder.
     ///
@@ -21,6 +23,11 @@ public enum TrustFolder {
     ///
     /// - Throws: ``TrustFolderError`` when the folder or a pin cannot be read, or when the folder holds no pin.
     public static func load(_ path: String) throws(TrustFolderError) -> Trust {
+        try load(path, registries: registries(in: path))
+    }
+
+    /// Loads all of a trust folder but its registries, which nothing else in it depends on.
+    static func load(_ path: String, registries: [ImportedRegistry]) throws(TrustFolderError) -> Trust {
         var lists: [IssuerTrustList] = []
         var problems: [TrustError] = []
         var pinned: [TrustEnvironment] = []
@@ -41,7 +48,7 @@ public enum TrustFolder {
         }
         return Trust(
             lists: lists, problems: problems, pinned: pinned, documents: try documents(in: path),
-            contexts: try contexts(in: path))
+            contexts: try contexts(in: path), registries: registries)
     }
 
     /// The folders that hold a pin: `path` itself and the folders in it.
@@ -54,7 +61,7 @@ public enum TrustFolder {
         }
         var folders = names.contains(pinName) ? [path] : []
         for name in names where isFile(path + "/" + name + "/" + pinName) { folders.append(path + "/" + name) }
-        guard !folders.isEmpty || names.contains(documentsName) || names.contains(contextsName) else {
+        guard !folders.isEmpty || [documentsName, contextsName, registriesName].contains(where: names.contains) else {
             throw .noPin(path)
         }
         return folders
@@ -95,4 +102,6 @@ public enum TrustFolderError: Error, Sendable {
     case document(String, DIDDocumentError)
     /// A context is not accepted.
     case context(String, ContextFileError)
+    /// A registry of somebody else is not accepted.
+    case registry(String, RegistryError)
 }
