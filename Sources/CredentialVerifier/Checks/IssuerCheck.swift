@@ -18,6 +18,10 @@ enum IssuerCheck {
             }
             if found.map({ weight($0) < weight(judgement) }) ?? true { found = judgement }
         }
+        let isListed = found.map { $0.code != .notListed } ?? false
+        if !isListed, let mention = RegistryCheck.check(question.issuer, trust, at: now) {
+            return (mention.check, nil, mention.notes)
+        }
         guard let decisive = found else { return (unlisted(trust), nil, []) }
         if decisive.code == .notListed, let problem = trust.problems.first { return (refused(problem), nil, []) }
         let check = Check(
@@ -63,7 +67,7 @@ enum IssuerCheck {
     static func unproven(
         _ received: ReceivedCredential, _ proof: Check, _ trust: Trust, _ policy: Policy, at now: Timestamp
     ) -> Check {
-        guard let issuer = received.claims.issuerNode?.utf8, !trust.lists.isEmpty else { return unlisted(trust) }
+        guard let issuer = received.claims.issuerNode?.utf8 else { return unlisted(trust) }
         for list in trust.lists {
             guard let entry = list.issuer(issuer) else { continue }
             // The list knows the issuer, and the key that the proof names is none of its keys.
@@ -90,7 +94,7 @@ enum IssuerCheck {
                     ("sequence", .number(list.sequence)), ("issued", .date(list.issued)),
                 ])
         }
-        return unlisted(trust)
+        return RegistryCheck.check(issuer, trust, at: now)?.check ?? unlisted(trust)
     }
 
     private static func unlisted(_ trust: Trust) -> Check {

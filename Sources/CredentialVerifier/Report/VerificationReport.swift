@@ -70,7 +70,8 @@ public struct VerificationReport: Sendable {
         if let failed = checks.first(where: { $0.outcome == .failed }) { return failed }
         let undecided = checks.filter { $0.outcome == .undecided }
         if undecided.first?.code == "KEY_UNAVAILABLE", let issuer = undecided.first(where: { $0.name == .issuer }),
-            issuer.code != "NO_TRUST" && issuer.code != "ISSUER_NOT_LISTED"
+            issuer.code != "NO_TRUST" && issuer.code != "ISSUER_NOT_LISTED",
+            RegistryMention.Code(rawValue: issuer.code) == nil
         {
             return issuer
         }

@@ -29,6 +29,8 @@ public struct Trust: Sendable {
     public let documents: [DIDDocument]
     /// The contexts whose words are known: those that are built in, and those that somebody has added.
     public let contexts: LinkedDataContexts
+    /// Registries that somebody else publishes: they inform about issuers that no list knows, and recognise nobody.
+    public let registries: [ImportedRegistry]
 
     /// Collects verified lists and DID documents.
     ///
@@ -39,27 +41,28 @@ public struct Trust: Sendable {
     ///   trusted, a demonstration never takes the place of a list that is missing.
     public init(
         lists: [IssuerTrustList], problems: [TrustError] = [], pinned: [TrustEnvironment] = [],
-        documents: [DIDDocument] = [], contexts: LinkedDataContexts = .builtIn
+        documents: [DIDDocument] = [], contexts: LinkedDataContexts = .builtIn, registries: [ImportedRegistry] = []
     ) {
         self.init(
             chains: [], lists: lists, problems: problems, pinned: pinned, documents: documents, contexts: contexts,
-            stateDamage: nil)
+            registries: registries, stateDamage: nil)
     }
 
     /// Collects chains that were put together from what is at hand.
     public init(
         chains: [TrustChain], problems: [TrustError] = [], pinned: [TrustEnvironment] = [],
-        documents: [DIDDocument] = [], contexts: LinkedDataContexts = .builtIn, stateDamage: TrustFolderError? = nil
+        documents: [DIDDocument] = [], contexts: LinkedDataContexts = .builtIn, registries: [ImportedRegistry] = [],
+        stateDamage: TrustFolderError? = nil
     ) {
         self.init(
             chains: chains, lists: chains.compactMap(\.list), problems: problems, pinned: pinned, documents: documents,
-            contexts: contexts, stateDamage: stateDamage)
+            contexts: contexts, registries: registries, stateDamage: stateDamage)
     }
 
     private init(
         chains: [TrustChain], lists: [IssuerTrustList], problems ownProblems: [TrustError],
         pinned: [TrustEnvironment], documents: [DIDDocument], contexts: LinkedDataContexts,
-        stateDamage: TrustFolderError?
+        registries: [ImportedRegistry], stateDamage: TrustFolderError?
     ) {
         self.chains = chains
         self.documents = documents
@@ -70,6 +73,7 @@ public struct Trust: Sendable {
         if stateDamage != nil { stateNotes = [Note("STATE_DAMAGED")] }
         listNotes = chains.flatMap(\.notes)
         let problems = ownProblems + chains.flatMap(\.problems)
+        self.registries = registries
         let weight = (lists.map(\.environment) + pinned).map(Self.weight).max() ?? 0
         self.lists = lists.filter { Self.weight(of: $0.environment) == weight }
         self.problems =
@@ -89,7 +93,7 @@ public struct Trust: Sendable {
         let chains = chains.map { $0.adding(material) }
         var trust = Trust(
             chains: chains, lists: chains.compactMap(\.list), problems: ownProblems, pinned: pinned,
-            documents: documents + added, contexts: contexts, stateDamage: stateDamage)
+            documents: documents + added, contexts: contexts, registries: registries, stateDamage: stateDamage)
         trust.stateNotes = stateNotes
         return trust
     }

@@ -21,6 +21,8 @@ public enum TrustFolder {
     public static let documentsName = "dids"
     /// The name of the folder with contexts.
     public static let contextsName = "contexts"
+    /// The name of the folder with registries of others.
+    public static let registriesName = "registries"
 
     /// Loads a trust folder.
     ///
@@ -29,6 +31,13 @@ public enum TrustFolder {
     /// - Parameter state: Where earlier runs kept what they had seen, if anywhere.
     /// - Throws: ``TrustFolderError`` when the folder or a pin cannot be read, or when the folder holds no pin.
     public static func load(_ path: String, state: VerifierState? = nil) throws(TrustFolderError) -> Trust {
+        try load(path, state: state, registries: registries(in: path))
+    }
+
+    /// Loads all of a trust folder but its registries, which nothing else in it depends on.
+    static func load(
+        _ path: String, state: VerifierState? = nil, registries: [ImportedRegistry]
+    ) throws(TrustFolderError) -> Trust {
         var chains: [TrustChain] = []
         var missing: [TrustError] = []
         var pinned: [TrustEnvironment] = []
@@ -55,7 +64,7 @@ public enum TrustFolder {
         }
         return Trust(
             chains: chains, problems: missing, pinned: pinned, documents: try documents(in: path),
-            contexts: try contexts(in: path), stateDamage: damage)
+            contexts: try contexts(in: path), registries: registries, stateDamage: damage)
     }
 
     /// What an authority published, as far as a folder holds it.
@@ -101,7 +110,7 @@ public enum TrustFolder {
         }
         var folders = names.contains(pinName) ? [path] : []
         for name in names where isFile(path + "/" + name + "/" + pinName) { folders.append(path + "/" + name) }
-        guard !folders.isEmpty || names.contains(documentsName) || names.contains(contextsName) else {
+        guard !folders.isEmpty || [documentsName, contextsName, registriesName].contains(where: names.contains) else {
             throw .noPin(path)
         }
         return folders
@@ -144,4 +153,6 @@ public enum TrustFolderError: Error, Sendable {
     case context(String, ContextFileError)
     /// What an earlier run kept cannot be read.
     case state(String, TrustError)
+    /// A registry of somebody else is not accepted.
+    case registry(String, RegistryError)
 }

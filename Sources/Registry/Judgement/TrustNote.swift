@@ -51,6 +51,10 @@ public struct TrustNote: Sendable {
         case stateRetroactive = "ISSUER_STATE_RETROACTIVE"
         /// What the institution was recognised for at the time was put on record later.
         case scopeRetroactive = "SCOPE_RETROACTIVE"
+        /// Another imported registry names the issuer as well.
+        case alsoInRegistry = "ISSUER_ALSO_IN_REGISTRY"
+        /// An imported registry that names the issuer is out of date by its own words.
+        case registryLapsed = "REGISTRY_LAPSED"
     }
 
     /// The stable name of what is worth knowing.

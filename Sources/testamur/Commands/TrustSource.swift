@@ -77,6 +77,11 @@ extension Failure {
             self.init(
                 .dataError, Sentence("error.context.\(cause.rawValue)", ["file": file, "url": ""]),
                 hint: "hint.contextAgain")
+        case .registry(let file, let cause):
+            self.init(
+                .dataError,
+                Sentence("error.trustFolder.registry", ["file": file, "problem": Sentence(cause)]),
+                hint: Sentence("hint.registryAgain", ["folder": ShellWord(path)]))
         }
     }
 }

@@ -15,7 +15,10 @@ struct TrustCommand: ParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Reading",
-                subcommands: [TrustShowCommand.self, TrustPinCommand.self, TrustAddDIDCommand.self]),
+                subcommands: [
+                    TrustShowCommand.self, TrustPinCommand.self, TrustAddDIDCommand.self, TrustImportCommand.self,
+                    TrustRemoveRegistryCommand.self,
+                ]),
             CommandGroup(
                 name: "Changing",
                 subcommands: [
