@@ -68,7 +68,9 @@ public enum TrustFolder {
     }
 
     /// What an authority published, as far as a folder holds it.
-    static func material(in folder: String, pin: TrustPin) throws(TrustFolderError) -> TrustMaterial {
+    ///
+    /// - Throws: ``TrustFolderError`` with case `storage`.
+    public static func material(in folder: String, pin: TrustPin) throws(TrustFolderError) -> TrustMaterial {
         var material = TrustMaterial()
         if let list = try readIfThere(folder + "/" + listName, limit: Limits.trustList.documentByteCount) {
             material.lists.append(list)

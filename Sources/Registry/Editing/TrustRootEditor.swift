@@ -100,6 +100,13 @@ public struct TrustRootEditor: Sendable {
         return bytes
     }
 
+    /// The digest by which a pin names the first root, of its draft: signatures do not change it.
+    ///
+    /// - Throws: ``TrustError`` with code `rootUnreadable` or `cryptographyFailed`.
+    public static func digest(of draft: [UInt8]) throws(TrustError) -> Multihash {
+        try IssuerTrustList.digest(TrustRoot.parse(draft).root.canonicalBytes(omitting: ["proof"]))
+    }
+
     private static func isText(_ value: JSONValue?, _ text: String) -> Bool {
         guard case .string(let found)? = value else { return false }
         return found.utf8.elementsEqual(text.utf8)

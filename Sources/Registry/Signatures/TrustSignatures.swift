@@ -51,6 +51,11 @@ public enum TrustSignatures {
         return document.serialized(indented: true) + [0x0A]
     }
 
+    /// How many signatures a document carries, good or bad.
+    public static func count(_ bytes: [UInt8]) throws(TrustError) -> Int {
+        proofs(of: JSONValue(try IssuerTrustList.parse(bytes).root)).count
+    }
+
     /// The document without its signatures.
     public static func removing(from bytes: [UInt8]) throws(TrustError) -> [UInt8] {
         var document = JSONValue(try IssuerTrustList.parse(bytes).root)

@@ -129,6 +129,11 @@ enum FileExistence {
         guard let status = try? FileStatus.at(path) else { return false }
         return status.kind == .folder
     }
+
+    static func isFile(_ path: String) -> Bool {
+        guard let status = try? FileStatus.at(path) else { return false }
+        return status.kind == .file
+    }
 }
 
 extension Inputs {

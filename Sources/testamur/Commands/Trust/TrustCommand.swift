@@ -28,6 +28,9 @@ struct TrustCommand: ParsableCommand {
                 ]),
             CommandGroup(
                 name: "Signing",
-                subcommands: [TrustSignCommand.self, TrustDiscardCommand.self]),
+                subcommands: [
+                    TrustSignCommand.self, TrustPublishCommand.self, TrustDiscardCommand.self, TrustVouchCommand.self,
+                    TrustRootCommand.self,
+                ]),
         ])
 }

@@ -116,10 +116,23 @@ struct TrustShowCommand: ParsableCommand {
                 throw Failure(authorityFolder: error)
             }
             do throws(TrustError) {
-                return try IssuerTrustList(verifying: bytes, pin: pin)
+                guard pin.rootDigest != nil else { return try IssuerTrustList(verifying: bytes, pin: pin) }
+                return try list(bytes, pin)
             } catch {
                 throw Failure(reading: error, place)
             }
+        }
+
+        /// The list under the roots that stand beside the pin.
+        private func list(_ bytes: [UInt8], _ parsed: TrustPin) throws(TrustError) -> IssuerTrustList {
+            let beside = pin.lastIndex(of: "/").map { String(pin[..<$0]) } ?? "."
+            var material = (try? TrustFolder.material(in: beside, pin: parsed)) ?? TrustMaterial()
+            material.lists = [bytes]
+            let chain = TrustChain(pin: parsed, material: material)
+            guard let list = chain.list else {
+                throw chain.problems.first ?? TrustError(.rootNotPinned, "expected the pinned root, found none")
+            }
+            return list
         }
 
         /// The draft beside the list, if it can be read.
