@@ -23,6 +23,7 @@ enum RegistryCheck {
             switch value {
             case .text(let text): (name, .text(text))
             case .date(let time): (name, .date(time))
+            case .moment(let time): (name, .moment(time))
             case .number(let number): (name, .number(number))
             }
         }

@@ -1,4 +1,5 @@
 import CredentialVerifier
+import Credentials
 import Encodings
 import Registry
 import Storage

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CredentialVerifier
+import Cryptography
 import Encodings
 import Registry
 import Storage
