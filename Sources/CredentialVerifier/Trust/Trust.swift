@@ -1,4 +1,5 @@
 public import Cryptography
+public import Encodings
 public import Proofs
 public import Registry
 
@@ -62,6 +63,18 @@ extension Trust: VerificationKeys {
             found = key
         }
         return found ?? documentedKey(verificationMethod)
+    }
+
+    /// Why the document that tells the key forbids to verify with it at the time `now`.
+    public func end(of verificationMethod: String, at now: Timestamp) -> KeyEnd? {
+        guard !documents.isEmpty, lists.allSatisfy({ $0.publicKey(for: verificationMethod) == nil }) else { return nil }
+        for document in documents {
+            guard let method = document.method(named: verificationMethod), let end = method.end, now >= end else {
+                continue
+            }
+            return KeyEnd(time: end, isRevoked: method.revoked == end)
+        }
+        return nil
     }
 
     private func documentedKey(_ verificationMethod: String) -> Ed25519PublicKey? {

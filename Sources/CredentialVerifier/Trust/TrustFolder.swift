@@ -95,4 +95,6 @@ public enum TrustFolderError: Error, Sendable {
     case document(String, DIDDocumentError)
     /// A context is not accepted.
     case context(String, ContextFileError)
+    /// A context is none that JSON-LD 1.1 accepts: at which place in the file, and why.
+    case contextRefused(String, pointer: String, reason: String)
 }

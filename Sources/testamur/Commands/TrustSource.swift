@@ -64,6 +64,11 @@ extension Failure {
             self.init(
                 .dataError, Sentence("error.context.\(cause.rawValue)", ["file": file, "url": ""]),
                 hint: "hint.contextAgain")
+        case .contextRefused(let file, let pointer, let reason):
+            self.init(
+                .dataError,
+                Sentence("error.contextRefused", ["file": file, "reason": reason, "place": pointer]),
+                hint: "hint.contextAgain")
         }
     }
 }
