@@ -21,7 +21,16 @@ enum LinkedDataForm {
         _ document: JSONNode, omitting omitted: [String], _ contexts: LinkedDataContexts,
         tags: LanguageTags = .asWritten
     ) throws(ProofError) -> [UInt8] {
-        try canonical(document, context: nil, omitting: omitted, contexts, tags)
+        var work = CanonicalizationLimits.credential
+        return try canonical(document, omitting: omitted, contexts, &work, tags: tags)
+    }
+
+    /// The canonical N-Quads of a document, with what is left of the work for several forms.
+    static func canonical(
+        _ document: JSONNode, omitting omitted: [String], _ contexts: LinkedDataContexts,
+        _ work: inout CanonicalizationLimits, tags: LanguageTags = .asWritten
+    ) throws(ProofError) -> [UInt8] {
+        try canonical(document, context: nil, omitting: omitted, contexts, &work, tags)
     }
 
     /// The canonical N-Quads of a proof without its value, under the context of the document.
@@ -32,22 +41,31 @@ enum LinkedDataForm {
     static func canonical(
         options: JSONNode, context: JSONNode?, _ contexts: LinkedDataContexts, tags: LanguageTags = .asWritten
     ) throws(ProofError) -> [UInt8] {
-        try canonical(options, context: context, omitting: ["@context", "proofValue"], contexts, tags)
+        var work = CanonicalizationLimits.credential
+        return try canonical(options: options, context: context, contexts, &work, tags: tags)
+    }
+
+    /// The canonical N-Quads of a proof without its value, with what is left of the work for several forms.
+    static func canonical(
+        options: JSONNode, context: JSONNode?, _ contexts: LinkedDataContexts, _ work: inout CanonicalizationLimits,
+        tags: LanguageTags = .asWritten
+    ) throws(ProofError) -> [UInt8] {
+        try canonical(options, context: context, omitting: ["@context", "proofValue"], contexts, &work, tags)
     }
 
     private static func canonical(
         _ node: JSONNode, context: JSONNode?, omitting omitted: [String], _ contexts: LinkedDataContexts,
-        _ tags: LanguageTags
+        _ work: inout CanonicalizationLimits, _ tags: LanguageTags
     ) throws(ProofError) -> [UInt8] {
         var dataset: RDFDataset
         do throws(JSONLDError) {
             dataset = try contexts.processor.dataset(node, context: context, omitting: omitted)
         } catch {
-            throw refusal(error, node)
+            throw refusal(error, node, context ?? node["@context"])
         }
         do throws(RDFError) {
             if tags == .lowerCase, dataset.hasCapitalsInLanguageTags { dataset = try dataset.lowercasingLanguageTags() }
-            return try CanonicalDataset(dataset).nQuads
+            return try CanonicalDataset(dataset, remaining: &work).nQuads
         } catch {
             let code: ProofError.Code =
                 switch error.code {
@@ -59,15 +77,20 @@ enum LinkedDataForm {
         }
     }
 
-    private static func refusal(_ error: JSONLDError, _ node: JSONNode) -> ProofError {
+    private static func refusal(_ error: JSONLDError, _ node: JSONNode, _ context: JSONNode?) -> ProofError {
         // A place inside a context document is no place in this one.
-        let pointer = error.contextURL == nil ? error.pointer : node.pointer
+        let pointer = error.contextURL == nil ? error.pointer : context?.pointer ?? node.pointer
         if error.code == .contextUnknown || error.cause == .contextUnknown {
             return ProofError(.contextUnknown, at: pointer, error.reason, subject: error.url)
         }
-        switch error.code {
+        switch error.cause ?? error.code {
         case .limit, .contextOverflow: return ProofError(.tooMuchWork, at: pointer, error.reason)
-        default: return ProofError(.notLinkedData, at: pointer, error.reason)
+        case .protectedTermRedefinition, .invalidContextNullification: break
+        default:
+            // What is wrong with a context that this verifier keeps says nothing of who signed the document.
+            guard let url = error.contextURL else { break }
+            return ProofError(.contextDefective, at: pointer, error.reason, subject: url)
         }
+        return ProofError(.notLinkedData, at: pointer, error.reason)
     }
 }

@@ -1,4 +1,5 @@
 import Cryptography
+public import Encodings
 
 /// Why a proof is not accepted, cannot be decided, or cannot be made.
 public struct ProofError: Error, Sendable {
@@ -30,6 +31,8 @@ public struct ProofError: Error, Sendable {
         case contextMismatch = "CONTEXT_MISMATCH"
         /// A context of the document is not known here, so that what its words mean, and what was signed, is open.
         case contextUnknown = "CONTEXT_UNKNOWN"
+        /// A context that is kept here cannot be read, so that what was signed is open.
+        case contextDefective = "CONTEXT_DEFECTIVE"
         /// The document cannot be read as linked data as a whole: a part of it would not be signed.
         case notLinkedData = "LINKED_DATA_INCOMPLETE"
         /// Only the linked data of the document is signed, and its JSON can be read in more than one way.
@@ -40,14 +43,18 @@ public struct ProofError: Error, Sendable {
         case chainBroken = "PROOF_CHAIN_BROKEN"
         /// The proofs name each other as previous in a circle.
         case chainLoop = "PROOF_CHAIN_LOOP"
-        /// The verification method is not a DID URL.
+        /// The verification method is not a URL.
         case methodMalformed = "PROOF_METHOD_MALFORMED"
-        /// The issuer is not a DID.
+        /// The issuer has no identifier.
         case issuerMalformed = "ISSUER_MALFORMED"
         /// No proof that verifies is controlled by the issuer.
         case controllerMismatch = "PROOF_CONTROLLER_MISMATCH"
         /// The verification method's key is not at hand offline.
         case keyUnavailable = "KEY_UNAVAILABLE"
+        /// The key of the verification method has expired: no proof by it is verified any more.
+        case keyExpired = "KEY_EXPIRED"
+        /// The key of the verification method was revoked: no proof by it is verified any more.
+        case keyRevoked = "KEY_REVOKED"
         /// The key does not have the form of an Ed25519 Multikey.
         case keyMalformed = "KEY_MALFORMED"
         /// The public key is a point of small order.
@@ -78,13 +85,18 @@ public struct ProofError: Error, Sendable {
     public let reason: String
     /// What it is about where that is not a place in the document: the address of an unknown context.
     public let subject: String?
+    /// From when on, where it is about a key that ended.
+    public let time: Timestamp?
 
     /// Names what is wrong, where, and in one sentence why.
-    public init(_ code: Code, at pointer: String, _ reason: String, subject: String? = nil) {
+    public init(
+        _ code: Code, at pointer: String, _ reason: String, subject: String? = nil, time: Timestamp? = nil
+    ) {
         self.code = code
         self.pointer = pointer
         self.reason = reason
         self.subject = subject
+        self.time = time
     }
 }
 

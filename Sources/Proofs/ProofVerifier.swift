@@ -60,7 +60,9 @@ public struct ProofVerifier: Sendable {
 
     private static func isUndecided(_ code: ProofError.Code) -> Bool {
         switch code {
-        case .noneSupported, .keyUnavailable, .unknownMember, .ambiguous, .ambiguousForm, .contextUnknown, .tooMuchWork:
+        case .noneSupported, .keyUnavailable, .keyExpired, .keyRevoked, .unknownMember, .ambiguous, .ambiguousForm,
+            .contextUnknown, .contextDefective,
+            .tooMuchWork:
             true
         default: false
         }
@@ -93,7 +95,8 @@ public struct ProofVerifier: Sendable {
             } catch {
                 // A proof that is wrong refuses the document at once; one that cannot be decided may be outdone by a
                 // later one that is wrong.
-                guard Self.isUndecided(error.code) else { throw error }
+                // Work that is used up is used up for the others as well.
+                guard Self.isUndecided(error.code), error.code != .tooMuchWork else { throw error }
                 if undecided == nil { undecided = error }
             }
         }
@@ -181,7 +184,7 @@ public struct ProofVerifier: Sendable {
             }
         }
         let value = try signature(proof)
-        let key = try publicKey(methodID, proof)
+        let key = try publicKey(methodID, proof, now)
 
         // Steps 5 to 7: transformation, proof configuration, hashing, verification.
         let form = try signedForm(of: proof, suite, root, &forms, value, key)
@@ -328,17 +331,26 @@ public struct ProofVerifier: Sendable {
     }
 
     private func publicKey(
-        _ methodID: [UInt8], _ proof: DataIntegrityProof
+        _ methodID: [UInt8], _ proof: DataIntegrityProof, _ now: Timestamp
     ) throws(ProofError) -> Ed25519PublicKey {
         let pointer = proof.pointer + "/verificationMethod"
         let text = String(decoding: methodID, as: UTF8.self)
         guard let method = DIDURL(text) else {
-            if let key = try webKey(text, pointer) { return key }
-            throw ProofError(.methodMalformed, at: pointer, "expected a DID URL, found something else")
+            // Such a method may carry its key in the fragment. Whoever took it from there would believe anybody who writes
+            // the address of somebody else before a key of his own: only a key that is at hand for the whole text counts.
+            guard URLSyntax.isAbsolute(text) else {
+                throw ProofError(.methodMalformed, at: pointer, "expected a URL, found something else")
+            }
+            return try keyAtHand(text, pointer, now)
         }
         // An identifier that is the key itself needs nobody to tell its key.
         do throws(IdentifierError) {
-            if method.did.hasMethod("key") { return try DIDKey(verificationMethod: method).publicKey }
+            if method.did.hasMethod("key") {
+                // Without fragment it names the document of the did:key rather than the method in it. There is one key
+                // that this document has for assertions, so that nothing is open; signers in use write it so.
+                return try method.text.utf8.elementsEqual(method.did.text.utf8)
+                    ? DIDKey(method.did).publicKey : DIDKey(verificationMethod: method).publicKey
+            }
             if method.did.hasMethod("jwk") { return try DIDJWK(verificationMethod: method).publicKey }
         } catch {
             let code: ProofError.Code =
@@ -349,7 +361,7 @@ public struct ProofVerifier: Sendable {
                 }
             throw ProofError(code, at: pointer, error.reason)
         }
-        return try keyAtHand(text, pointer)
+        return try keyAtHand(text, pointer, now)
     }
 
     /// Why the bytes of a key are no key.
@@ -361,20 +373,17 @@ public struct ProofVerifier: Sendable {
         }
     }
 
-    /// The key of a verification method on the web, `nil` when the text is none.
-    ///
-    /// Such a method may carry its key in the fragment. Whoever took it from there would believe anybody who writes the
-    /// address of somebody else before a key of his own: only a key that is at hand for the whole text counts.
-    private func webKey(_ text: String, _ pointer: String) throws(ProofError) -> Ed25519PublicKey? {
-        let isOnWeb =
-            ["https://", "http://"].contains { text.utf8.starts(with: $0.utf8) } && URLSyntax.isAbsolute(text)
-        return isOnWeb ? try keyAtHand(text, pointer) : nil
-    }
-
-    private func keyAtHand(_ text: String, _ pointer: String) throws(ProofError) -> Ed25519PublicKey {
+    private func keyAtHand(
+        _ text: String, _ pointer: String, _ now: Timestamp
+    ) throws(ProofError) -> Ed25519PublicKey {
         guard let key = keys.publicKey(for: text) else {
             throw ProofError(
                 .keyUnavailable, at: pointer, "the key of this verification method is on none of your lists")
+        }
+        if let end = keys.end(of: text, at: now) {
+            throw ProofError(
+                end.isRevoked ? .keyRevoked : .keyExpired, at: pointer,
+                "expected a key that still verifies, found one that ended on \(end.time)", time: end.time)
         }
         return key
     }

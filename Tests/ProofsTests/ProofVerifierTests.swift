@@ -226,6 +226,18 @@ struct ProofVerifierTests {
         #expect(try code(bytes) == .controllerMismatch)
     }
 
+    @Test("a did:key without fragment names its only key, and stands for nobody else")
+    func acceptsBareKey() throws {
+        let issuer = try TestSigner(1)
+        var options = try issuer.options()
+        options.verificationMethod = try #require(DIDURL(issuer.did))
+        let bytes = try EdDSAJCS2022.secure(CredentialDraft(issuer.draft), options: options, signer: issuer.key)
+        #expect(try code(bytes) == nil)
+        let thief = try TestSigner(2)
+        let stolen = try EdDSAJCS2022.secure(CredentialDraft(issuer.draft), options: options, signer: thief.key)
+        #expect(try code(stolen) == .signatureInvalid)
+    }
+
     @Test("a verification method that claims the issuer's name with another key is refused")
     func refusesMixedMethod() throws {
         let issuer = try TestSigner(1)
@@ -239,6 +251,10 @@ struct ProofVerifierTests {
             #expect([.methodMalformed, .keyMalformed].contains(try code(changed)), "\(method)")
         }
         #expect(try code(changedProof(bytes) { $0["verificationMethod"] = nil }) == .methodMalformed)
+        // Any other address names a key that somebody may have, too.
+        for other in ["urn:uuid:5b0f1f0a-2f6f-4f5e-9d65-1f1f4d3f8f10#\(thief.key.publicKey.multikey)", "ipfs://x/y"] {
+            #expect(try code(changedProof(bytes) { $0["verificationMethod"] = .string(other) }) == .keyUnavailable)
+        }
         // An address on the web names a key that somebody may have; that it carries one itself proves nothing.
         let web = "https://x.example/#\(thief.key.publicKey.multikey)"
         #expect(try code(changedProof(bytes) { $0["verificationMethod"] = .string(web) }) == .keyUnavailable)

@@ -22,8 +22,10 @@ enum IssuerCheck {
         if !isListed, let mention = RegistryCheck.check(question.issuer, trust, at: now) {
             return (mention.check, nil, mention.notes)
         }
-        guard let decisive = found else { return (unlisted(trust), nil, []) }
-        if decisive.code == .notListed, let problem = trust.problems.first { return (refused(problem), nil, []) }
+        guard let decisive = found else { return (unlisted(trust, question.issuer), nil, []) }
+        if decisive.code == .notListed, isAddress(question.issuer) || !trust.problems.isEmpty {
+            return (unlisted(trust, question.issuer), nil, [])
+        }
         let check = Check(
             .issuer, outcome(decisive.outcome), decisive.code.rawValue, at: "/issuer",
             decisive.facts.map { ($0.name, fact($0.value)) })
@@ -67,7 +69,8 @@ enum IssuerCheck {
     static func unproven(
         _ received: ReceivedCredential, _ proof: Check, _ trust: Trust, _ policy: Policy, at now: Timestamp
     ) -> Check {
-        guard let issuer = received.claims.issuerNode?.utf8 else { return unlisted(trust) }
+        let issuer = received.claims.issuerNode?.utf8 ?? []
+        guard !issuer.isEmpty else { return unlisted(trust, issuer) }
         for list in trust.lists {
             guard let entry = list.issuer(issuer) else { continue }
             // The list knows the issuer, and the key that the proof names is none of its keys.
@@ -94,14 +97,21 @@ enum IssuerCheck {
                     ("sequence", .number(list.sequence)), ("issued", .date(list.issued)),
                 ])
         }
-        return RegistryCheck.check(issuer, trust, at: now)?.check ?? unlisted(trust)
+        return RegistryCheck.check(issuer, trust, at: now)?.check ?? unlisted(trust, issuer)
     }
 
-    private static func unlisted(_ trust: Trust) -> Check {
+    /// Whether an issuer has an address on the web for an identifier.
+    ///
+    /// Lists name institutions by DID alone: one that issues under an address can be on none.
+    private static func isAddress(_ issuer: [UInt8]) -> Bool {
+        issuer.starts(with: "https://".utf8) || issuer.starts(with: "http://".utf8)
+    }
+
+    private static func unlisted(_ trust: Trust, _ issuer: [UInt8]) -> Check {
         if let problem = trust.problems.first { return refused(problem) }
         guard let list = trust.lists.first else { return Check(.issuer, .undecided, "NO_TRUST", at: "/issuer") }
         return Check(
-            .issuer, .undecided, "ISSUER_NOT_LISTED", at: "/issuer",
+            .issuer, .undecided, isAddress(issuer) ? "ISSUER_NOT_DID" : "ISSUER_NOT_LISTED", at: "/issuer",
             [
                 ("authority", .text(list.authority.legalName)), ("sequence", .number(list.sequence)),
                 ("issued", .date(list.issued)),

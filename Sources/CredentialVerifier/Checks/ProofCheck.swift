@@ -43,11 +43,16 @@ enum ProofCheck {
             guard error.code == .noneSupported else {
                 var facts = error.subject.map { [(name: "context", value: Fact.text($0))] } ?? []
                 if error.code == .keyUnavailable, trust.isEmpty { facts.append(("noTrust", .text(""))) }
+                if let time = error.time { facts.append(("date", .date(time))) }
                 return (Check(.proof, .undecided, error.code.rawValue, at: error.pointer, facts), nil, [])
             }
+            // An anchor in a blockchain tells what the document is, whatever other proofs are beside it.
+            if let anchor = received.claims.proofs.first(where: { BlockchainAnchor($0) != nil }) {
+                let kind = Fact.text(BlockchainAnchor(anchor)?.kind ?? "")
+                return (Check(.proof, .undecided, "PROOF_BLOCKCHAIN", at: anchor.pointer, [("kind", kind)]), nil, [])
+            }
             let kind = kind(of: received, at: error.pointer)
-            let code = isAnchor(kind) ? "PROOF_BLOCKCHAIN" : error.code.rawValue
-            return (Check(.proof, .undecided, code, at: error.pointer, [("kind", .text(kind))]), nil, [])
+            return (Check(.proof, .undecided, error.code.rawValue, at: error.pointer, [("kind", .text(kind))]), nil, [])
         }
     }
 
@@ -71,11 +76,6 @@ enum ProofCheck {
             text = [type, text].filter { !$0.isEmpty }.joined(separator: " + ")
         }
         return String(text.prefix(60))
-    }
-
-    /// Whether a proof is anchored in a blockchain, as Blockcerts are.
-    private static func isAnchor(_ kind: String) -> Bool {
-        ["MerkleProof", "merkle-proof", "ChainpointSHA"].contains { kind.utf8.starts(with: $0.utf8) }
     }
 
     /// A verification method as people can take it in: a `did:key` names its key once, by its beginning and its end.

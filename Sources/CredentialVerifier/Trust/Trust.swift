@@ -149,6 +149,18 @@ extension Trust: VerificationKeys {
         return found ?? documentedKey(verificationMethod)
     }
 
+    /// Why the document that tells the key forbids to verify with it at the time `now`.
+    public func end(of verificationMethod: String, at now: Timestamp) -> KeyEnd? {
+        guard !documents.isEmpty, lists.allSatisfy({ $0.publicKey(for: verificationMethod) == nil }) else { return nil }
+        for document in documents {
+            guard let method = document.method(named: verificationMethod), let end = method.end, now >= end else {
+                continue
+            }
+            return KeyEnd(time: end, isRevoked: method.revoked == end)
+        }
+        return nil
+    }
+
     private func documentedKey(_ verificationMethod: String) -> Ed25519PublicKey? {
         guard !documents.isEmpty else { return nil }
         let subject = Array(verificationMethod.utf8.prefix { $0 != UInt8(ascii: "#") })

@@ -157,4 +157,6 @@ public enum TrustFolderError: Error, Sendable {
     case state(String, TrustError)
     /// A registry of somebody else is not accepted.
     case registry(String, RegistryError)
+    /// A context is none that JSON-LD 1.1 accepts: at which place in the file, and why.
+    case contextRefused(String, pointer: String, reason: String)
 }

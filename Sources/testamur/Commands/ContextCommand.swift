@@ -57,6 +57,14 @@ struct ContextAddCommand: ParsableCommand {
                     Sentence("error.context.\(cause.rawValue)", ["file": InputName(file), "url": url]),
                     hint: Sentence("hint.context.\(cause.rawValue)"))
             }
+            if case .contextRefused(_, let pointer, let reason) = error {
+                throw Failure(
+                    .dataError,
+                    Sentence(
+                        "error.contextRefused",
+                        ["file": InputName(file), "reason": reason, "place": pointer.isEmpty ? "/" : pointer]),
+                    hint: "hint.contextRefused")
+            }
             throw Failure(error, folder, source)
         }
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CredentialVerifier
 import Credentials
 import Encodings
 import Proofs
@@ -24,6 +25,13 @@ struct InspectCommand: ParsableCommand {
         do throws(JSONError) {
             received = try ReceivedCredential(parsing: bytes)
         } catch {
+            // Another form is named as what it is, as `verify` does.
+            let report = Verifier(trust: .none).verify(bytes, at: Clock.now)
+            if let check = report.checks.first, check.outcome == .undecided {
+                throw Failure(
+                    .dataError, Sentence("error.otherForm", ["file": InputName(file), "problem": CheckWords(check)]),
+                    hint: "hint.otherForm")
+            }
             throw Failure(error, in: file, "error.notReadable")
         }
         let text = InspectionText(
@@ -34,4 +42,13 @@ struct InspectCommand: ParsableCommand {
         case .json: Output.json(text.json, indented: true)
         }
     }
+}
+
+/// The answer of a check in the middle of a sentence.
+private struct CheckWords: SentencePart {
+    let check: Check
+
+    init(_ check: Check) { self.check = check }
+
+    func words(in language: Language) -> String { TerminalText(check.message(in: language)).description }
 }

@@ -82,6 +82,11 @@ extension Failure {
                 .dataError,
                 Sentence("error.trustFolder.registry", ["file": file, "problem": Sentence(cause)]),
                 hint: Sentence("hint.registryAgain", ["folder": ShellWord(path)]))
+        case .contextRefused(let file, let pointer, let reason):
+            self.init(
+                .dataError,
+                Sentence("error.contextRefused", ["file": file, "reason": reason, "place": pointer]),
+                hint: "hint.contextAgain")
         }
     }
 }

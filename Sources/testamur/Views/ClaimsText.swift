@@ -52,6 +52,9 @@ struct ClaimsText {
         if let grade = view.grade {
             parts.append(CommandWords.sentence(isProfileComplete ? "grade" : "result", language, [("grade", grade)]))
         }
+        if let status = view.results(in: language).first(where: \.isShort)?.status {
+            parts.append(BadgeText.status(status, language))
+        }
         return parts.map { safe($0) }.joined(separator: " \(terminal.symbol("·", "-")) ")
     }
 
