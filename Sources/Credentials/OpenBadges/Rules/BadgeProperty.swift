@@ -1,3 +1,5 @@
+import Encodings
+
 /// What the specification says of one property of a class.
 struct BadgeProperty: Sendable {
     /// How many values it has.
