@@ -35,10 +35,16 @@ public struct Verifier: Sendable {
         var checks: [Check] = []
         checks.reserveCapacity(CheckName.allCases.count)
         checks.append(Check(.format, .passed, "FORMAT_VALID"))
-        let conditions = SideConditions(received.document.root)
         let proof = ProofCheck.check(received, trust, policy, at: now)
-        let wasRead = proof.authentic?.proofs.contains { $0.suite.readsLinkedData } ?? false
-        checks.append(DataModelCheck.check(received, conditions, trust.contexts, wasRead: wasRead))
+        // What was signed is read: not always in the form in which it was received.
+        let claims = proof.authentic?.claims ?? received.claims
+        let conditions = SideConditions(claims.node, unread: proof.authentic?.unreadProperties ?? [])
+        if let authentic = proof.authentic, authentic.isReadFromLinkedData {
+            checks.append(DataModelCheck.check(authentic, conditions))
+        } else {
+            let wasRead = proof.authentic?.proofs.contains { $0.suite.readsLinkedData } ?? false
+            checks.append(DataModelCheck.check(received, conditions, trust.contexts, wasRead: wasRead))
+        }
         checks.append(proof.check)
         var notes = proof.notes
         guard let authentic = proof.authentic else {
@@ -46,7 +52,7 @@ public struct Verifier: Sendable {
             if proof.check.outcome == .undecided {
                 checks.append(IssuerCheck.unproven(received, proof.check, trust, policy, at: now))
             }
-            return report(checks, notes, received, nil, now, bytes)
+            return report(checks, notes, received, claims, nil, now, bytes)
         }
         let issuer = IssuerCheck.check(authentic, trust, policy, at: now)
         checks.append(issuer.check)
@@ -55,19 +61,19 @@ public struct Verifier: Sendable {
         checks.append(ValidityCheck.check(authentic, policy, at: now))
         checks.append(ProfileCheck.check(authentic))
         checks.append(HolderCheck.check())
-        return report(checks, notes, received, issuer.issuer, now, bytes)
+        return report(checks, notes, received, claims, issuer.issuer, now, bytes)
     }
 
     private func refused(
         _ bytes: [UInt8], _ now: Timestamp, _ check: Check, _ received: ReceivedCredential? = nil
     ) -> VerificationReport {
-        report([check], [], received, nil, now, bytes)
+        report([check], [], received, received?.claims, nil, now, bytes)
     }
 
     /// Completes the checks: what was not reached was not run.
     private func report(
-        _ done: [Check], _ notes: [Note], _ received: ReceivedCredential?, _ issuer: RecognizedIssuer?,
-        _ now: Timestamp, _ bytes: [UInt8]
+        _ done: [Check], _ notes: [Note], _ received: ReceivedCredential?, _ claims: CredentialView?,
+        _ issuer: RecognizedIssuer?, _ now: Timestamp, _ bytes: [UInt8]
     ) -> VerificationReport {
         let rest = CheckName.allCases.dropFirst(done.count).map { Check($0, .notRun, "NOT_RUN") }
         var notes = notes
@@ -75,6 +81,7 @@ public struct Verifier: Sendable {
             notes.append(Note(check.code))
         }
         return VerificationReport(
-            checks: done + rest, notes: notes, received: received, issuer: issuer, evaluatedAt: now, input: bytes)
+            checks: done + rest, notes: notes, received: received, claims: claims, issuer: issuer, evaluatedAt: now,
+            input: bytes)
     }
 }

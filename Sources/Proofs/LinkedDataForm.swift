@@ -2,7 +2,14 @@ import Encodings
 import LinkedData
 
 /// A document, or the options of a proof, in the form that cryptosuites over linked data hash.
-enum LinkedDataForm {
+struct LinkedDataForm {
+    /// The canonical N-Quads.
+    let nQuads: [UInt8]
+    /// The statements that they write.
+    let dataset: RDFDataset
+    /// The node that the document itself is; `nil` where it is not just one.
+    let top: TermHandle?
+
     /// The canonical N-Quads of a document.
     ///
     /// Source: Data Integrity EdDSA Cryptosuites 1.0, section 3.2.3. What JSON-LD would drop without a word is an error,
@@ -12,7 +19,7 @@ enum LinkedDataForm {
     static func canonical(
         _ document: JSONNode, omitting omitted: [String], _ contexts: LinkedDataContexts
     ) throws(ProofError) -> [UInt8] {
-        try canonical(document, context: nil, omitting: omitted, contexts)
+        try LinkedDataForm(document, omitting: omitted, contexts).nQuads
     }
 
     /// The canonical N-Quads of a proof without its value, under the context of the document.
@@ -23,20 +30,22 @@ enum LinkedDataForm {
     static func canonical(
         options: JSONNode, context: JSONNode?, _ contexts: LinkedDataContexts
     ) throws(ProofError) -> [UInt8] {
-        try canonical(options, context: context, omitting: ["@context", "proofValue"], contexts)
+        try LinkedDataForm(options, context: context, omitting: ["@context", "proofValue"], contexts).nQuads
     }
 
-    private static func canonical(
-        _ node: JSONNode, context: JSONNode?, omitting omitted: [String], _ contexts: LinkedDataContexts
-    ) throws(ProofError) -> [UInt8] {
-        let dataset: RDFDataset
+    /// Reads a document as linked data.
+    ///
+    /// - Throws: ``ProofError`` as for ``canonical(_:omitting:_:)``.
+    init(
+        _ node: JSONNode, context: JSONNode? = nil, omitting omitted: [String], _ contexts: LinkedDataContexts
+    ) throws(ProofError) {
         do throws(JSONLDError) {
-            dataset = try contexts.processor.dataset(node, context: context, omitting: omitted)
+            (dataset, top) = try contexts.processor.datasetWithTop(node, context: context, omitting: omitted)
         } catch {
-            throw refusal(error, node)
+            throw Self.refusal(error, node)
         }
         do throws(RDFError) {
-            return try CanonicalDataset(dataset).nQuads
+            nQuads = try CanonicalDataset(dataset).nQuads
         } catch {
             let code: ProofError.Code =
                 switch error.code {

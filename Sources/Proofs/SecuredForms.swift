@@ -8,7 +8,7 @@ struct SecuredForms {
     private let set: ProofSet
     private let contexts: LinkedDataContexts
     private var json: [UInt8]?
-    private var rdf: [UInt8]?
+    private var rdf: LinkedDataForm?
 
     init(_ root: JSONNode, _ set: ProofSet, _ contexts: LinkedDataContexts) {
         self.root = root
@@ -36,12 +36,16 @@ struct SecuredForms {
             let bytes = root.canonicalBytes(omitting: ["proof"])
             json = bytes
             return bytes
-        case .rdf:
-            if let rdf { return rdf }
-            let bytes = try LinkedDataForm.canonical(root, omitting: ["proof"], contexts)
-            rdf = bytes
-            return bytes
+        case .rdf: return try linkedData().nQuads
         }
+    }
+
+    /// The document without its proofs as linked data.
+    mutating func linkedData() throws(ProofError) -> LinkedDataForm {
+        if let rdf { return rdf }
+        let form = try LinkedDataForm(root, omitting: ["proof"], contexts)
+        rdf = form
+        return form
     }
 
     /// The options of `proof`: the proof without its value, and for linked data with the context of the document.

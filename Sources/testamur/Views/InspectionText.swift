@@ -5,12 +5,13 @@ import Proofs
 /// What a document says of itself, for `testamur inspect`.
 struct InspectionText {
     let received: ReceivedCredential
+    /// What a proof over linked data made of the document, where that is what was signed; else the document speaks.
+    var stated: CredentialView?
     let name: String
     let language: Language
     let terminal: Terminal
 
     var lines: [String] {
-        let claims = received.claims
         var lines = Terminal.wrap(
             CommandWords.sentence("inspect.notVerified", language, [("file", TerminalText(name).description)]),
             width: terminal.width
@@ -24,11 +25,13 @@ struct InspectionText {
         return lines + [""] + details
     }
 
+    private var claims: CredentialView { stated ?? received.claims }
+
     /// Everything below the title.
     var details: [String] {
-        let view = AchievementView(received.claims)
+        let view = AchievementView(claims)
         let badge = BadgeText(view: view, extent: .whole, language: language, terminal: terminal).lines
-        return rows(received.claims) + outcomes(view) + (badge.isEmpty ? [] : [""] + badge)
+        return rows(claims) + outcomes(view) + (badge.isEmpty ? [] : [""] + badge)
     }
 
     private func rows(_ claims: CredentialView) -> [String] {
@@ -36,7 +39,7 @@ struct InspectionText {
         var rows: [(String, String)] = [
             ("id", claims.id ?? "-"), ("types", claims.types.joined(separator: ", ")), ("issuer", claims.issuer ?? "-"),
             ("validFrom", claims.validFrom?.string ?? "-"), ("validUntil", claims.validUntil?.string ?? "-"),
-            ("proofs", proofs(claims)), ("size", "\(received.bytes.count) bytes"),
+            ("proofs", proofs(received.claims)), ("size", "\(received.bytes.count) bytes"),
         ]
         for (key, values) in [
             ("assessment", view.assessmentTypes(in: language)),
