@@ -21,9 +21,12 @@ public struct Verifier: Sendable {
 
     /// Judges a document as it was received, at the time `now`.
     ///
+    /// - Parameter clock: The present time, where somebody judges for another; it must not lie before what was seen
+    ///   already.
+    ///
     /// Every check is made and reported, in the order of ``CheckName``; after a check that leaves nothing to rely on,
     /// the rest is reported as not run.
-    public func verify(_ bytes: [UInt8], at now: Timestamp) -> VerificationReport {
+    public func verify(_ bytes: [UInt8], at now: Timestamp, clock: Timestamp? = nil) -> VerificationReport {
         let received: ReceivedCredential
         do throws(JSONError) {
             received = try ReceivedCredential(parsing: bytes)
@@ -35,33 +38,34 @@ public struct Verifier: Sendable {
         var checks: [Check] = []
         checks.reserveCapacity(CheckName.allCases.count)
         checks.append(Check(.format, .passed, "FORMAT_VALID"))
-        let proof = ProofCheck.check(received, trust, policy, at: now)
+        // Taken apart at once: every use of a tuple with all of it would copy all of it.
+        let (proof, found, proofNotes) = ProofCheck.check(received, trust, policy, at: now)
         // What was signed is read: not always in the form in which it was received.
-        let claims = proof.authentic?.claims ?? received.claims
-        let conditions = SideConditions(claims.node, unread: proof.authentic?.unreadProperties ?? [])
-        if let authentic = proof.authentic, authentic.isReadFromLinkedData {
-            checks.append(DataModelCheck.check(authentic, conditions))
+        let claims = found?.claims ?? received.claims
+        let conditions = SideConditions(claims.node, trust.contexts, unread: found?.unreadProperties ?? [])
+        if let found, found.isReadFromLinkedData {
+            checks.append(DataModelCheck.check(found, conditions))
         } else {
-            let wasRead = proof.authentic?.proofs.contains { $0.suite.readsLinkedData } ?? false
+            let wasRead = found?.proofs.contains { $0.suite.readsLinkedData } ?? false
             checks.append(DataModelCheck.check(received, conditions, trust.contexts, wasRead: wasRead))
         }
-        checks.append(proof.check)
-        var notes = proof.notes
-        guard let authentic = proof.authentic else {
+        checks.append(proof)
+        guard let authentic = found else {
             // Nothing of the document can be relied on; that its issuer is unknown is still worth saying.
-            if proof.check.outcome == .undecided {
-                checks.append(IssuerCheck.unproven(received, proof.check, trust, policy, at: now))
+            if proof.outcome == .undecided {
+                checks.append(IssuerCheck.unproven(received, proof, trust, policy, at: now))
             }
-            return report(checks, notes, received, claims, nil, now, bytes)
+            return report(checks, proofNotes, received, claims, nil, now, bytes)
         }
-        let issuer = IssuerCheck.check(authentic, trust, policy, at: now)
-        checks.append(issuer.check)
-        notes += issuer.notes + conditions.notes
+        let behind = ClockCheck(trust, policy, clock ?? now)
+        let (recognition, issuer, issuerNotes) = IssuerCheck.check(authentic, trust, policy, at: now)
+        checks.append(behind.judging(recognition))
         checks.append(StatusCheck.check(authentic, policy))
-        checks.append(ValidityCheck.check(authentic, policy, at: now))
+        checks.append(behind.judging(ValidityCheck.check(authentic, policy, at: now)))
         checks.append(ProfileCheck.check(authentic))
         checks.append(HolderCheck.check())
-        return report(checks, notes, received, claims, issuer.issuer, now, bytes)
+        return report(
+            checks, proofNotes + issuerNotes + conditions.notes, received, claims, issuer, now, bytes)
     }
 
     private func refused(
@@ -75,13 +79,14 @@ public struct Verifier: Sendable {
         _ done: [Check], _ notes: [Note], _ received: ReceivedCredential?, _ claims: CredentialView?,
         _ issuer: RecognizedIssuer?, _ now: Timestamp, _ bytes: [UInt8]
     ) -> VerificationReport {
-        let rest = CheckName.allCases.dropFirst(done.count).map { Check($0, .notRun, "NOT_RUN") }
-        var notes = notes
+        var checks = done
+        for name in CheckName.allCases.dropFirst(done.count) { checks.append(Check(name, .notRun, "NOT_RUN")) }
+        var notes = notes + trust.stateNotes
         for check in done where check.outcome == .notApplicable && check.code == "STATUS_ABSENT" {
             notes.append(Note(check.code))
         }
         return VerificationReport(
-            checks: done + rest, notes: notes, received: received, claims: claims, issuer: issuer, evaluatedAt: now,
+            checks: checks, notes: notes, received: received, claims: claims, issuer: issuer, evaluatedAt: now,
             input: bytes)
     }
 }

@@ -45,8 +45,20 @@ public struct CheckedProof: Sendable {
     public let created: Timestamp?
     /// Whether the verification method is controlled by the document's issuer.
     public internal(set) var isByIssuer: Bool
-    /// Whether the signature holds only with the document's context put into the proof, which does not repeat it.
-    ///
-    /// Drafts of `eddsa-jcs-2022` left it out, and some signers still do.
-    public let isContextImplied: Bool
+    /// The form that was signed, where signers differ.
+    public let form: Form
+
+    /// What a signature can be made over.
+    public enum Form: Sendable, Hashable {
+        /// The document and the proof as the cryptosuite has it, language tags as they are written.
+        case asSpecified
+        /// The document's context is put into the proof, which does not repeat it.
+        ///
+        /// Drafts of `eddsa-jcs-2022` left it out, and some signers still do.
+        case contextImplied
+        /// Language tags are in lower case, where the document has them with capitals.
+        ///
+        /// Both are allowed (JSON-LD 1.1 API, sections 4.1.2 and 5.1.2), and PyLD and jsonld.js do so.
+        case languageTagsLowered
+    }
 }

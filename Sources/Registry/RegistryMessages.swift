@@ -32,6 +32,7 @@ extension TrustFact: CustomStringConvertible {
         switch self {
         case .text(let text): text
         case .date(let time): time.date.description
+        case .moment(let time): time.description
         case .number(let number): String(number)
         }
     }

@@ -77,6 +77,8 @@ public struct TrustError: Error, Sendable {
         case freshMalformed = "FRESH_MALFORMED"
         /// The freshness statement is not signed by a key that may, or was altered.
         case freshBadSignature = "FRESH_BAD_SIGNATURE"
+        /// What was kept of earlier runs cannot be read.
+        case stateMalformed = "STATE_MALFORMED"
         /// The clock shows a time before something that was seen already.
         case clockBeforeFloor = "CLOCK_BEFORE_TRUSTED_FLOOR"
         /// An edit names an institution that is not on the list.

@@ -47,6 +47,42 @@ struct LinkedDataCredentialTests {
         #expect(rest.lines == whole.lines)
     }
 
+    @Test("may hold an endorsement that names the contexts of Open Badges once more")
+    func endorsed() throws {
+        let (bytes, world) = try credential([.eddsaJCS2022, .eddsaRDFC2022]) { draft in
+            draft["endorsement"] = [
+                [
+                    "@context": [
+                        "https://www.w3.org/ns/credentials/v2",
+                        "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
+                    ],
+                    "id": "urn:uuid:0c6a2f5e-1111-4b7c-9a55-0f6c1f8d2a01",
+                    "type": ["VerifiableCredential", "EndorsementCredential"],
+                    "issuer": ["id": "did:example:colleague", "type": ["Profile"], "name": "Colleague University"],
+                    "validFrom": "2026-06-30T10:00:00Z", "awardedDate": "2026-06-30T10:00:00Z",
+                    "name": "Endorsement",
+                    "credentialSubject": [
+                        "id": draft["issuer"]?["id"] ?? "", "type": ["EndorsementSubject"],
+                        "endorsementComment": "Sound.",
+                    ],
+                ]
+            ]
+        }
+        let report = try world.verifier().verify(bytes, at: world.time())
+        #expect(report.verdict == .valid, "\(report.decisive?.code ?? "")")
+    }
+
+    @Test("are valid when the signer wrote language tags in lower case, and a note says so")
+    func loweredTags() throws {
+        let (bytes, world) = try credential([.eddsaRDFC2022]) { draft in
+            draft["credentialSubject"]?["achievement"]?["titleTranslations"] = ["nl-BE": "Opleiding"]
+        }
+        let report = try world.verifier().verify(bytes, at: world.time())
+        #expect(report.verdict == .valid, "\(report.decisive?.code ?? "")")
+        let note = try #require(report.notes.first { $0.code == "PROOF_LANGUAGE_TAGS_LOWERED" })
+        for language in Language.allCases { #expect(note.message(in: language) != note.code) }
+    }
+
     @Test("need not be written in one way where canonical JSON is signed as well")
     func bothSigned() throws {
         let (bytes, world) = try credential([.eddsaJCS2022, .eddsaRDFC2022]) { draft in

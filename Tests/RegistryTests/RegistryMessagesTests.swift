@@ -28,6 +28,12 @@ struct RegistryMessagesTests {
             expected.formUnion(["next.\(code.rawValue)", "headline.\(code.rawValue)"])
         }
         for code in TrustNote.Code.allCases { expected.insert(code.rawValue) }
+        // A clock that is wrong decides a report, as a judgement does.
+        expected.insert("headline.\(TrustError.Code.clockBeforeFloor.rawValue)")
+        for code in RegistryMention.Code.allCases {
+            expected.formUnion([code.rawValue, "next.\(code.rawValue)", "headline.\(code.rawValue)"])
+        }
+        for gap in RegistryGap.allCases { expected.insert(gap.rawValue) }
         #expect(codes == expected)
     }
 

@@ -22,8 +22,10 @@ enum DataModelCheck {
         let unknown = entries.firstIndex { !isKnown($0, contexts) }
         // A context in the document is unknown as well, but it can be read: what it makes of the others shows.
         let canBeRead = unknown == nil || entries.allSatisfy { $0.kind == .object || isKnown($0, contexts) }
+        let names = MemberNames(claims)
         if canBeRead,
-            let refusal = VocabularyCheck.refusal(claims, wasRead: wasRead, contexts, findings: findings)
+            let refusal = VocabularyCheck.refusal(
+                claims, entries, names, wasRead: wasRead, contexts, findings: findings)
         {
             return refusal
         }
@@ -34,11 +36,11 @@ enum DataModelCheck {
                 findings: findings)
         }
         if let refusal = resourceRefusal(conditions, findings) { return refusal }
-        if let member = conditions.addressedMember {
+        if let member = conditions.addressedMember ?? names.address {
             return Check(.dataModel, .undecided, "MEMBER_NAME_IRI", at: member.pointer, findings: findings)
         }
-        if let pointer = nestedContext(in: claims.node) {
-            return Check(.dataModel, .undecided, "CONTEXT_NESTED", at: pointer, findings: findings)
+        if let member = names.keyword {
+            return Check(.dataModel, .undecided, "CONTEXT_NESTED", at: member.pointer, findings: findings)
         }
         return passed(claims, findings)
     }
@@ -78,16 +80,5 @@ enum DataModelCheck {
     /// the document take the word for.
     private static func isKnown(_ context: JSONNode, _ contexts: LinkedDataContexts) -> Bool {
         KnownContexts.contains(context) || context.string.map(contexts.contains) ?? false
-    }
-
-    /// The place of a JSON-LD keyword below the top, such as a context that gives other meanings to the words under it.
-    private static func nestedContext(in root: JSONNode) -> String? {
-        for (name, value) in root.members {
-            // A proof repeats the context of its document; the check of the proof compares the two.
-            guard !name.isString("proof"), !name.isString("@context") else { continue }
-            if name.textBytes.first == UInt8(ascii: "@") { return value.pointer }
-            if let keyword = value.firstKeyword { return keyword.pointer }
-        }
-        return nil
     }
 }

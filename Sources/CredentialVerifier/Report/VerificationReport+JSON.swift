@@ -26,6 +26,7 @@ extension VerificationReport {
         value["evaluatedAt"] = .string(evaluatedAt.description)
         var asOf: JSONValue = .object([])
         asOf["trustList"] = issuer.map { .string($0.listIssued.description) }
+        asOf["trustListStated"] = issuer?.list.freshness.map { .string($0.issued.description) }
         value["asOf"] = asOf
         value["notes"] = .array(
             notes.map { ["code": .string($0.code), "message": .string($0.message(in: language))] })

@@ -67,13 +67,20 @@ public struct VerificationReport: Sendable {
     /// The check that gives the headline: the first that failed, else the first that is undecided.
     ///
     /// A failed proof goes before a failed data model, for a forged document is never merely called malformed. Where a
-    /// key is not at hand because a list was refused, the list is what decides.
+    /// key is not at hand because a list was refused, the list is what decides. Where no program of this kind can check
+    /// the proof at all, that is said rather than that words are not known: knowing them would change nothing.
     public var decisive: Check? {
         if let proof = self[.proof], proof.outcome == .failed { return proof }
         if let failed = checks.first(where: { $0.outcome == .failed }) { return failed }
         let undecided = checks.filter { $0.outcome == .undecided }
+        if let proof = undecided.first(where: { $0.name == .proof }),
+            proof.code == "PROOF_BLOCKCHAIN" || proof.code == "PROOF_NONE_SUPPORTED"
+        {
+            return proof
+        }
         if undecided.first?.code == "KEY_UNAVAILABLE", let issuer = undecided.first(where: { $0.name == .issuer }),
-            issuer.code != "NO_TRUST" && issuer.code != "ISSUER_NOT_LISTED"
+            !["NO_TRUST", "ISSUER_NOT_LISTED", "ISSUER_NOT_DID"].contains(issuer.code),
+            RegistryMention.Code(rawValue: issuer.code) == nil
         {
             return issuer
         }

@@ -10,8 +10,7 @@ public enum DataModelRules {
         ContextRule(), InlineContextRule(), ProtectedTermRule(), TypeRule(), TypeMappingRule(), IdentifierRule(),
         NameAndDescriptionRule(), IssuerRule(), CredentialSubjectRule(), ValidityPeriodRule(), IssuanceDateRule(),
         OtherVersionDateRule(), CredentialStatusRule(), CredentialSchemaRule(), TermsOfUseRule(), EvidenceRule(),
-        RefreshServiceRule(), RelatedResourceRule(), ReservedPropertyRule(), ProofRule(), BadgeIssuerRule(),
-        BadgeSubjectRule(), BadgeAchievementRule(), BadgeAlignmentRule(), BadgeEvidenceRule(), BadgeEndorsementRule(),
+        RefreshServiceRule(), RelatedResourceRule(), ReservedPropertyRule(), ProofRule(), BadgeClassRule(),
     ]
     private static let ofPresentation: [any DataModelRule] = [
         ContextRule(), InlineContextRule(), ProtectedTermRule(), TypeRule(), TypeMappingRule(), IdentifierRule(),

@@ -125,6 +125,9 @@ public struct AchievementView: Sendable {
         Self.list(term("issuerCountry", of: credential["issuer"])).compactMap { Country(RecordText($0)) }
     }
 
+    /// Whether the document states when it was awarded, and not only from when it is valid.
+    public var hasAwardDate: Bool { credential["awardedDate"] != nil }
+
     /// The day of the award, else the first day of validity.
     public var awardedOn: CalendarDate? {
         guard let node = credential["awardedDate"] ?? credential["validFrom"] ?? credential["issuanceDate"] else {

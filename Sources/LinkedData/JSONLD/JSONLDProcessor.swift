@@ -57,7 +57,7 @@ public final class JSONLDProcessor: Sendable {
     public func dataset(
         _ expanded: ExpandedDocument, options: JSONLDOptions = .init()
     ) throws(JSONLDError) -> RDFDataset {
-        var builder = DatasetBuilder(expanded, isSafe: options.isSafe, limits: options.datasetLimits)
+        var builder = DatasetBuilder(expanded, options)
         try builder.addNodes(expanded.top, in: .standard)
         return builder.dataset
     }

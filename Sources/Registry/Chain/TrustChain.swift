@@ -1,3 +1,4 @@
+import Credentials
 public import Encodings
 
 /// From a pin to the list in force: every root on the way, the newest list that they vouch for, and the authority's word
@@ -41,13 +42,36 @@ public struct TrustChain: Sendable {
         take(material)
     }
 
+    /// Whether the newest of what had been seen is at hand, so that nothing else need be looked up.
+    public var isUpToDate: Bool {
+        (seen.list.map { list?.sequence == $0.sequence && list?.digest == $0.digest } ?? true)
+            && (seen.root.map { root?.version == $0.version && root?.digest == $0.digest } ?? true)
+            && (seen.statementIssued.map { list?.freshness?.issued == $0 } ?? true)
+    }
+
     /// The chain with more documents, for example those that came with a credential.
     ///
-    /// A newer root or list takes the place of an older one; an older list is left aside, and is no fault.
+    /// A newer root or list takes the place of an older one; an older list is left aside, and is no fault. What claims to
+    /// come from another authority is none of this chain's concern.
     public func adding(_ material: TrustMaterial) -> TrustChain {
         var chain = self
-        chain.take(material)
+        chain.take(own(material))
         return chain
+    }
+
+    private func own(_ material: TrustMaterial) -> TrustMaterial {
+        let authority = pin.authority.id.text
+        let statement = { (bytes: [UInt8]) in try? FreshnessStatement.parse(bytes) }
+        return TrustMaterial(
+            roots: material.roots.filter { Self.text((try? TrustRoot.parse($0))?.root["issuer"], is: authority) },
+            lists: material.lists.filter { Self.text((try? IssuerTrustList.parse($0))?.root["id"], is: pin.listID) },
+            statements: material.statements.filter {
+                Self.text(statement($0)?.root["credentialSubject"]?["id"], is: pin.listID)
+            })
+    }
+
+    private static func text(_ node: JSONNode?, is text: String) -> Bool {
+        node.map { $0.kind == .string && $0.utf8.elementsEqual(text.utf8) } ?? false
     }
 
     /// The newest root; `nil` where the pin names a key, or where no root holds.
@@ -63,7 +87,7 @@ public struct TrustChain: Sendable {
         let lists = (roots.count > rootCount ? [list?.bytes].compactMap { $0 } : []) + material.lists
         if roots.count > rootCount { list = nil }
         var hasContradiction = false
-        for bytes in lists where !consider(bytes) { hasContradiction = true }
+        for bytes in newestFirst(lists) where !consider(bytes) { hasContradiction = true }
         if hasContradiction { list = nil }
         for bytes in material.statements { take(statement: bytes) }
         attachStatement()
@@ -139,12 +163,27 @@ public struct TrustChain: Sendable {
             "expected the root with version \(seen.version) that was seen before, found another; keep both as evidence")
     }
 
+    /// Lists in the order of the number that each claims, so that one which is merely older is not taken for a fraud.
+    private func newestFirst(_ lists: [[UInt8]]) -> [[UInt8]] {
+        guard lists.count > 1 else { return lists }
+        let claims = lists.map { bytes in
+            (bytes, (try? IssuerTrustList.parse(bytes))?.root["trustList"]?["sequence"]?.integer ?? 0)
+        }
+        return claims.sorted { $0.1 > $1.1 }.map(\.0)
+    }
+
     /// Takes a list if it is the newest that holds; `false` when it contradicts one that holds as well.
     private mutating func consider(_ bytes: [UInt8]) -> Bool {
         do throws(TrustError) {
             let candidate = try IssuerTrustList(verifying: bytes, pin: pin, root: root)
             if let list {
-                guard candidate.sequence >= list.sequence else { return true }
+                guard candidate.sequence >= list.sequence else {
+                    notes.append(
+                        TrustNote(
+                            .listLeftAside, [("older", .number(candidate.sequence)), ("newer", .number(list.sequence))])
+                    )
+                    return true
+                }
                 try candidate.check(succeeding: list)
             }
             try checkSeen(candidate)

@@ -13,4 +13,11 @@ public struct TrustMaterial: Sendable {
         self.lists = lists
         self.statements = statements
     }
+
+    /// The documents of both.
+    public static func + (left: TrustMaterial, right: TrustMaterial) -> TrustMaterial {
+        TrustMaterial(
+            roots: left.roots + right.roots, lists: left.lists + right.lists,
+            statements: left.statements + right.statements)
+    }
 }

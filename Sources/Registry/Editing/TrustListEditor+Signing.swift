@@ -20,6 +20,10 @@ extension TrustListEditor {
         guard let key = pin.key, signer.publicKey == key else {
             throw TrustError(.signerRefused, "expected the pinned key to sign, found another")
         }
+        // What a list says of the authority itself is written once, by the first one.
+        if previous == nil, let authority = value["trustList"]?["authority"] {
+            try Self.checkTexts(authority, at: "/trustList/authority")
+        }
         let multikey = signer.publicKey.multikey
         guard let method = verificationMethod ?? DIDURL("did:key:\(multikey)#\(multikey)"),
             method.fragment?.utf8.elementsEqual(multikey.utf8) ?? false

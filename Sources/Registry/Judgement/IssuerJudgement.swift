@@ -1,3 +1,5 @@
+import Encodings
+
 /// What a trust list says of the issuer of a credential.
 public struct IssuerJudgement: Sendable {
     /// How a judgement ends.
@@ -129,7 +131,8 @@ public struct IssuerJudgement: Sendable {
 
     init(
         _ code: Code, on list: IssuerTrustList, _ issuer: ListedIssuer? = nil, key: ListedKey? = nil,
-        recognition: Recognition? = nil, notes: [TrustNote] = [], _ details: [(name: String, value: TrustFact)] = []
+        recognition: Recognition? = nil, notes: [TrustNote] = [], _ details: [(name: String, value: TrustFact)] = [],
+        apartFrom others: [Timestamp] = []
     ) {
         self.code = code
         self.list = list
@@ -137,6 +140,6 @@ public struct IssuerJudgement: Sendable {
         self.key = key
         self.recognition = recognition
         self.notes = notes
-        self.details = details
+        self.details = TrustFact.toldApart(details, from: others)
     }
 }

@@ -55,7 +55,8 @@ extension IssuerTrustList {
             return IssuerJudgement(.createdMissing, on: self, issuer, key: key)
         }
         guard time <= now.adding(seconds: policy.skew) else {
-            return IssuerJudgement(.timeFromFuture, on: self, issuer, key: key, [("created", .date(time))])
+            return IssuerJudgement(
+                .timeFromFuture, on: self, issuer, key: key, [("created", .date(time))], apartFrom: [now])
         }
         if let refusal = refusal(of: key, issuer, at: time) ?? refusal(of: issuer, key, at: time, now) {
             return refusal
@@ -82,7 +83,7 @@ extension IssuerTrustList {
         guard let state = issuer.state(at: time) else {
             return IssuerJudgement(
                 .notGrantedYet, on: self, issuer, key: key,
-                [("created", .date(time)), ("since", .date(issuer.states.first?.since ?? time))])
+                [("created", .date(time)), ("since", .date(issuer.firstSince))])
         }
         let code: IssuerJudgement.Code
         let decisive: ListedState
@@ -96,7 +97,7 @@ extension IssuerTrustList {
         return IssuerJudgement(
             code, on: self, issuer, key: key,
             [
-                ("created", .date(time)), ("since", .date(decisive.since)), ("recorded", .date(decisive.recordedAt)),
+                ("created", .date(time)), ("since", .date(decisive.since)),
             ])
     }
 
@@ -123,7 +124,9 @@ extension IssuerTrustList {
             if let levels = nearest?.eqfLevels {
                 details += [("least", .number(levels.lowerBound)), ("greatest", .number(levels.upperBound))]
             }
-            return IssuerJudgement(Self.code(furthest), on: self, issuer, key: key, details)
+            return IssuerJudgement(
+                Self.code(furthest), on: self, issuer, key: key, details,
+                apartFrom: issuer.recognitions.flatMap { [$0.window.from] + [$0.window.until].compactMap { $0 } })
         }
         return IssuerJudgement(
             .recognised, on: self, issuer, key: key, recognition: covering,

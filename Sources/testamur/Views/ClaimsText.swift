@@ -60,6 +60,9 @@ struct ClaimsText {
             let words = CommandWords.sentence(isProfileComplete ? "grade" : "result", language, [("grade", grade)])
             parts.append(words + Self.more(view.resultCount, language))
         }
+        if let status = view.results(in: language).first(where: \.isShort)?.status {
+            parts.append(BadgeText.status(status, language))
+        }
         return parts.map { safe($0) }.joined(separator: " \(terminal.symbol("·", "-")) ")
     }
 

@@ -85,7 +85,11 @@ struct EntryText {
         guard report[.proof]?.outcome == .passed else { return [report.headline(in: language)] + advice(report) }
         let view = AchievementView(claims)
         var lines: [String] = []
-        if let outcome = view.learningOutcomes(in: language).first {
+        let shortfall = view.results(in: language).first { $0.isShort }
+        if let shortfall {
+            let facts = [("title", Self.title(entry, language)), ("result", words(shortfall))]
+            lines.append(CommandWords.sentence("wallet.notPassed", language, facts))
+        } else if let outcome = view.learningOutcomes(in: language).first {
             lines.append(CommandWords.sentence("wallet.youCan", language, [("outcome", Self.lowered(outcome))]))
         } else {
             lines.append(
@@ -97,15 +101,30 @@ struct EntryText {
         let date = view.awardedOn.map { CommandWords.date($0, language) }
         lines.append(
             CommandWords.sentence(
-                date == nil ? "wallet.saysSo" : "wallet.saysSoOn", language,
+                date == nil ? "wallet.saysSo" : view.hasAwardDate ? "wallet.saysSoOn" : "wallet.saysSoSince", language,
                 [("issuer", TerminalText(issuer).description), ("date", date ?? "")]))
-        if report.verdict == .valid {
+        if report.verdict == .valid, shortfall != nil {
+            lines.append(CommandWords.sentence("wallet.noPassToShow", language))
+        } else if report.verdict == .valid {
             lines.append(CommandWords.sentence("wallet.useIt", language))
         } else {
             lines.append(report.headline(in: language) + ".")
             lines += advice(report)
         }
         return lines.flatMap { Terminal.wrap($0, width: terminal.width - 2) }
+    }
+
+    /// A result on part of a line: what was measured, the value, the status and what was needed.
+    private func words(_ result: BadgeResult) -> String {
+        let status = result.status.map { BadgeText.status($0, language) }
+        var text = [result.value, status].compactMap { $0 }.joined(separator: ", ")
+        if let name = result.name {
+            text = CommandWords.sentence("badge.result", language, [("name", name), ("value", text)])
+        }
+        if let required = result.required {
+            text += " (" + CommandWords.sentence("badge.required", language, [("required", required)]) + ")"
+        }
+        return TerminalText(text).truncated(toWidth: Self.longestDescription).description
     }
 
     /// What a badge says of itself, in about three lines.

@@ -7,13 +7,16 @@ struct InspectionText {
     let received: ReceivedCredential
     /// What a proof over linked data made of the document, where that is what was signed; else the document speaks.
     var stated: CredentialView?
+    /// What it is called.
     let name: String
+    /// How it was named on the command line, and can be named again.
+    var argument = "-"
     let language: Language
     let terminal: Terminal
 
     var lines: [String] {
         var lines = Terminal.wrap(
-            CommandWords.sentence("inspect.notVerified", language, [("file", TerminalText(name).description)]),
+            CommandWords.sentence("inspect.notVerified", language, [("file", advised)]),
             width: terminal.width
         ).map { terminal.paint($0, .doubtful) }
         lines.append("")
@@ -26,6 +29,11 @@ struct InspectionText {
     }
 
     private var claims: CredentialView { stated ?? received.claims }
+
+    /// The argument as the command that is advised has it: standard input, or a file whatever it is called.
+    private var advised: String {
+        argument.utf8.elementsEqual("-".utf8) ? argument : ShellWord(argument).words(in: language)
+    }
 
     /// Everything below the title.
     var details: [String] {

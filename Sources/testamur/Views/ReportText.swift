@@ -73,7 +73,8 @@ struct ReportText {
     private func isWorthALine(_ check: Check) -> Bool {
         switch (check.name, check.outcome) {
         case (_, .notRun): false
-        case (.format, .passed), (.dataModel, .passed), (.holder, .notApplicable): false
+        case (.dataModel, .passed): !check.findings.isEmpty
+        case (.format, .passed), (.holder, .notApplicable): false
         default: true
         }
     }
@@ -87,8 +88,10 @@ struct ReportText {
         for (position, text) in Terminal.wrap(sentence, width: max(terminal.width - width - 4, 30)).enumerated() {
             lines.append("  " + (position == 0 ? paint(label, check.outcome) : space) + text)
         }
-        if check.findings.count > 1 {
-            for finding in check.findings.dropFirst().prefix(8) {
+        // A check that did not pass has told its first finding already.
+        let isTold = check.name != .dataModel || check.outcome == .failed
+        if !isTold || check.findings.count > 1 {
+            for finding in check.findings.dropFirst(isTold ? 1 : 0).prefix(8) {
                 let text = TerminalText(check.message(of: finding, in: language)).description
                 lines += Terminal.wrap("\(text) (\(finding.code))", width: max(terminal.width - width - 4, 30)).map {
                     "  " + space + $0

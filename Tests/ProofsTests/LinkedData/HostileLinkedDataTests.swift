@@ -272,4 +272,59 @@ struct HostileLinkedDataTests {
             suites == [.eddsaRDFC2022] && HostileChange.keepingStatements.contains(change.testDescription)
         #expect(try claims(value.serialized()) == (keepsStatements ? original : nil))
     }
+
+    /// A document with twelve nodes that point to each other, under proofs that nobody made.
+    private func poisoned(_ proofCount: Int, isChain: Bool) throws -> ReceivedCredential {
+        let signer = try TestSigner(1)
+        var document = JSONValue(try JSONDocument(parsing: signed([.eddsaRDFC2022]), limits: .credential).root)
+        document["@context"] = [
+            "https://www.w3.org/ns/credentials/v2", "https://www.w3.org/ns/credentials/examples/v2",
+        ]
+        document["type"] = ["VerifiableCredential"]
+        document["credentialSubject"] = ["id": "did:example:learner"]
+        document["nodes"] = .array(
+            (0..<12).map { one in
+                [
+                    "id": .string("_:n\(one)"),
+                    "others": .array((0..<12).filter { $0 != one }.map { ["id": .string("_:n\($0)")] }),
+                ]
+            })
+        let method = try signer.options().verificationMethod.text
+        document["proof"] = .array(
+            (0..<proofCount).map { number in
+                var proof: JSONValue = [
+                    "id": .string("urn:proof:\(number)"), "type": "DataIntegrityProof",
+                    "cryptosuite": "eddsa-rdfc-2022", "proofPurpose": "assertionMethod",
+                    "verificationMethod": .string(method),
+                    "proofValue": .string(Multibase.encode([UInt8](repeating: 1, count: 64), as: .base58btc)),
+                ]
+                if isChain, number > 0 {
+                    proof["previousProof"] = .array((0..<number).map { .string("urn:proof:\($0)") })
+                }
+                return proof
+            })
+        return try ReceivedCredential(parsing: document.serialized())
+    }
+
+    @Test("a document that takes too much work is left at the first proof that needs it", arguments: [false, true])
+    func leavesPoisoned(_ isChain: Bool) throws {
+        let verifier = ProofVerifier(purpose: .assertionMethod, keys: NoPinnedKeys())
+        let now = try Timestamp(parsing: "2026-11-22T09:00:00Z")
+        guard case .undecided(let refusal) = verifier.verify(try poisoned(1, isChain: isChain), at: now) else {
+            Issue.record("expected no decision")
+            return
+        }
+        #expect(refusal.code == .tooMuchWork)
+        // The last proof is wrong at first sight, and no work is left to get there.
+        var document = JSONValue(try poisoned(16, isChain: isChain).document.root)
+        guard case .array(var proofs)? = document["proof"] else { return }
+        proofs[15]["proofValue"] = "z"
+        document["proof"] = .array(proofs)
+        let received = try ReceivedCredential(parsing: document.serialized())
+        guard case .undecided(let other) = verifier.verify(received, at: now) else {
+            Issue.record("expected no decision")
+            return
+        }
+        #expect(other.code == .tooMuchWork)
+    }
 }

@@ -8,6 +8,7 @@ struct ListChanges {
     enum Change {
         case issuer
         case state(kind: String, since: String, reason: String?)
+        case replacedState(kind: String, since: String)
         case key(name: String, state: String)
         case recognition(types: [String])
     }
@@ -45,10 +46,11 @@ struct ListChanges {
             (
                 kind,
                 [
-                    ("since", ((try? Timestamp(parsing: since)).map { CommandWords.date($0.date, language) }) ?? since),
+                    ("since", date(since, language)),
                     ("reason", reason.map { " (\($0))" } ?? ""),
                 ]
             )
+        case .replacedState(let kind, let since): ("replaced." + kind, [("since", date(since, language))])
         case .key(let name, let state): ("key." + state, [("key", name)])
         case .recognition(let types): ("recognition", [("types", types.joined(separator: ", "))])
         }
@@ -58,7 +60,17 @@ struct ListChanges {
         let name = issuer["legalName"]?.string ?? ""
         let id = issuer["id"]?.string ?? ""
         guard let before else { return changes.append((name, id, .issuer)) }
-        for state in Self.elements(issuer["states"]).dropFirst(before["states"]?.count ?? 0) {
+        let added = Self.elements(issuer["states"]).dropFirst(before["states"]?.count ?? 0)
+        let old = Self.elements(before["states"])
+        for (position, state) in old.enumerated()
+        where Self.isReplaced(state, by: added) && !Self.isReplaced(state, by: old.dropFirst(position + 1)) {
+            changes.append(
+                (
+                    name, id,
+                    .replacedState(kind: state["state"]?.string ?? "", since: state["since"]?.string ?? "")
+                ))
+        }
+        for state in added {
             let change = Change.state(
                 kind: state["state"]?.string ?? "", since: state["since"]?.string ?? "",
                 reason: state["reason"]?.string)
@@ -76,6 +88,21 @@ struct ListChanges {
             let types = Self.elements(recognition["credentialTypes"]).compactMap(\.string)
             changes.append((name, id, .recognition(types: types)))
         }
+    }
+
+    /// Whether a state that held at some time holds at none any more; one that is recorded anew still does.
+    private static func isReplaced(_ state: JSONNode, by added: ArraySlice<JSONNode>) -> Bool {
+        let since = state["since"]?.utf8 ?? []
+        // Times on a list are written in one way, so that their bytes are in their order.
+        let isOver = added.contains { !since.lexicographicallyPrecedes($0["since"]?.utf8 ?? []) }
+        let isKept = added.contains {
+            $0["since"]?.utf8 == since && $0["state"]?.utf8 == state["state"]?.utf8
+        }
+        return isOver && !isKept
+    }
+
+    private static func date(_ time: String, _ language: Language) -> String {
+        (try? Timestamp(parsing: time)).map { CommandWords.date($0.date, language) } ?? time
     }
 
     private static func elements(_ node: JSONNode?) -> [JSONNode] {

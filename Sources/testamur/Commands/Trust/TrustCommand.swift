@@ -15,7 +15,10 @@ struct TrustCommand: ParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Reading",
-                subcommands: [TrustShowCommand.self, TrustPinCommand.self, TrustAddDIDCommand.self]),
+                subcommands: [
+                    TrustShowCommand.self, TrustPinCommand.self, TrustAddDIDCommand.self, TrustImportCommand.self,
+                    TrustRemoveRegistryCommand.self,
+                ]),
             CommandGroup(
                 name: "Changing",
                 subcommands: [
@@ -25,6 +28,9 @@ struct TrustCommand: ParsableCommand {
                 ]),
             CommandGroup(
                 name: "Signing",
-                subcommands: [TrustSignCommand.self, TrustDiscardCommand.self]),
+                subcommands: [
+                    TrustSignCommand.self, TrustPublishCommand.self, TrustDiscardCommand.self, TrustVouchCommand.self,
+                    TrustRootCommand.self,
+                ]),
         ])
 }

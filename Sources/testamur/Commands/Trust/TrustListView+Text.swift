@@ -68,7 +68,9 @@ private struct TrustListText {
         var rows = issuer.identifiers.map { ("=" + $0.scheme, safe($0.value)) }
         rows += issuer.recognitions.map { ("trust.recognised", recognition($0)) }
         rows += issuer.keys.map { ("trust.key", key($0)) }
-        if issuer.states.count > 1 { rows += issuer.states.map { ("trust.history", state($0)) } }
+        if issuer.states.count > 1 {
+            rows += issuer.states.indices.map { ("trust.history", recorded(issuer, $0)) }
+        }
         lines += self.rows(rows, indent: "    ")
         return lines
     }
@@ -103,8 +105,7 @@ private struct TrustListText {
 
     private func state(_ issuer: ListedIssuer) -> String {
         guard let state = issuer.state(at: view.now) else {
-            let first = issuer.states.first.map { date($0.since) } ?? "?"
-            return terminal.paint(view.word("trust.notYet", [("since", first)]), .doubtful)
+            return terminal.paint(view.word("trust.notYet", [("since", date(issuer.firstSince))]), .doubtful)
         }
         let text = self.state(state)
         switch state.kind {
@@ -117,6 +118,14 @@ private struct TrustListText {
     private func state(_ state: ListedState) -> String {
         let reason = state.reason.map { " (\(safe($0)))" } ?? ""
         return view.word("trust.\(state.kind.rawValue)", [("since", date(state.since))]) + reason
+    }
+
+    /// A state as it was recorded, and that it holds at no time any more where another took its place.
+    private func recorded(_ issuer: ListedIssuer, _ position: Int) -> String {
+        let text = state(issuer.states[position])
+        guard let other = issuer.replacement(ofStateAt: position) else { return text }
+        return terminal.paint(
+            view.word("trust.replaced", [("state", text), ("recorded", date(other.recordedAt))]), .faint)
     }
 
     private func recognition(_ recognition: Recognition) -> String {

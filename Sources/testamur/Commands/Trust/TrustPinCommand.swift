@@ -12,7 +12,8 @@ struct TrustPinCommand: ParsableCommand {
         abstract: "Show the words by which you and the authority make sure that you have the same pin.",
         discussion: "Example: testamur trust pin ./trust")
 
-    @Argument(help: ArgumentHelp("A folder with pin.json, or the file itself.", valueName: "folder"))
+    @Argument(
+        help: ArgumentHelp("A folder with pin.json, or the file itself.", valueName: "folder"), completion: .file())
     var place: String
 
     @Option(name: .long, help: "How to answer: text or json.")

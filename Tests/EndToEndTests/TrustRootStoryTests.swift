@@ -1,0 +1,85 @@
+import Encodings
+import TestSupport
+import Testing
+
+@Suite("An authority whose list several people sign")
+struct TrustRootStoryTests {
+    private static let when = "2026-11-01T09:00:00Z"
+
+    /// The last line of a key's card is not needed: the Multikey is what `key show` gives in JSON.
+    private func makeKeys(_ names: [String], in folder: String, _ testamur: Program) throws -> [String: String] {
+        try Files.write(Array("a passphrase for tests\n".utf8), to: folder + "/passphrase")
+        var keys: [String: String] = [:]
+        for name in names {
+            let made = try testamur.run(
+                ["key", "new", "--out", "\(name).pem", "--passphrase-file", "passphrase"], in: folder)
+            #expect(made.status == 0, "\(made.errors)")
+            let shown = try testamur.run(
+                ["key", "show", "\(name).pem", "--passphrase-file", "passphrase", "--format", "json"], in: folder)
+            let root = try JSONDocument(parsing: shown.bytes, limits: .general).root
+            keys[name] = try #require(root["multikey"]?.string ?? root["publicKeyMultibase"]?.string)
+        }
+        return keys
+    }
+
+    @Test("Root and list come into force only with enough signatures, and an older list is noticed the next time")
+    func story() throws {
+        try Files.withTemporaryFolder { folder in
+            let testamur = try Program("testamur")
+            let keys = try makeKeys(["r1", "r2", "r3", "f1"], in: folder, testamur)
+            func run(_ expected: Int32, _ words: String) throws -> Program.Outcome {
+                let outcome = try testamur.run(words.split(separator: " ").map(String.init), in: folder)
+                #expect(outcome.status == expected, "\(words): \(outcome.output)\(outcome.errors)")
+                return outcome
+            }
+            let secret = "--passphrase-file passphrase --at \(Self.when)"
+            _ = try run(
+                0,
+                "trust root init ut --name Ministry --country UT --authority did:web:trust.ministry.example "
+                    + "--domain urn:trust:ut --environment production "
+                    + "--holder r1:ministry.example=\(keys["r1"] ?? "") --holder r2:qa.example=\(keys["r2"] ?? "") "
+                    + "--holder r3:rectors.example=\(keys["r3"] ?? "") --daily f1:ministry.example=\(keys["f1"] ?? "") "
+                    + "--at \(Self.when)")
+            #expect(try run(65, "trust root publish ut").errors.contains("ROOT_NEW_THRESHOLD"))
+            #expect(try run(65, "trust root sign ut --key f1.pem \(secret)").errors.contains("error"))
+            _ = try run(0, "trust root sign ut --key r1.pem \(secret)")
+            #expect(try run(65, "trust root publish ut").errors.contains("ROOT_NEW_THRESHOLD"))
+            _ = try run(0, "trust root sign ut --key r2.pem \(secret)")
+            _ = try run(0, "trust root publish ut")
+            _ = try run(0, "trust sign ut --key r1.pem \(secret)")
+            #expect(try run(65, "trust publish ut").errors.contains("LIST_THRESHOLD"))
+            _ = try run(0, "trust sign ut --key r3.pem \(secret)")
+            _ = try run(0, "trust publish ut")
+            #expect(try run(0, "trust show ut --at 2026-11-02").output.contains("Ministry"))
+            _ = try run(0, "trust vouch ut --key f1.pem \(secret)")
+
+            // The next list takes away nothing, and an older one put back is noticed.
+            let first = try Files.read(folder + "/ut/list.json")
+            _ = try run(
+                0,
+                "trust add-issuer ut --did did:web:leiehove.example --name Leiehove --key \(keys["r1"] ?? "") "
+                    + "--types MicroCredential --at \(Self.when)")
+            let refused = try testamur.run(
+                ["trust", "sign", "ut", "--key", "r1.pem", "--passphrase-file", "passphrase", "--at", Self.when],
+                in: folder)
+            #expect(refused.status != 0, "a key of the root became the key of an institution")
+            _ = try run(0, "trust discard ut")
+            for key in ["r2", "r3"] { _ = try run(0, "trust sign ut --renew --key \(key).pem \(secret)") }
+            _ = try run(0, "trust publish ut")
+            try Files.write(Array("{}".utf8), to: folder + "/nothing.json")
+            let state = "--trust ut --state \(folder)/state --at 2026-11-02"
+            _ = try run(1, "verify nothing.json \(state)")
+            try Files.write(first, to: folder + "/ut/list.json")
+            _ = try run(1, "verify nothing.json \(state)")
+
+            // A lost key goes, another comes, and nobody is pinned anew.
+            let r4 = try makeKeys(["r4"], in: folder, testamur)["r4"] ?? ""
+            _ = try run(0, "trust root renew ut --remove r2 --holder r4:qa.example=\(r4) --at \(Self.when)")
+            _ = try run(0, "trust root sign ut --key r1.pem \(secret)")
+            #expect(try run(65, "trust root publish ut").errors.contains("ROOT_OLD_THRESHOLD"))
+            _ = try run(0, "trust root sign ut --key r3.pem \(secret)")
+            _ = try run(0, "trust root publish ut")
+            #expect(try run(0, "trust root show ut").output.contains("r4"))
+        }
+    }
+}
