@@ -46,8 +46,9 @@ struct HostileChange: CustomTestStringConvertible {
         contexts(name) { $0 + [context] }
     }
 
-    /// Changes after which the document makes the very statements that were signed: under a proof over linked data alone
-    /// nothing was changed, and nothing else is read. The terms of a type's own context overrule those that are appended.
+    /// Changes after which the document makes the very statements that were signed.
+    ///
+    /// Under a proof over linked data alone nothing was changed, and nothing else is read.
     static let keepingStatements: Set<String> = [
         "contexts in another order", "a context in front", "a number as text", "the end under the address of its term",
         "the end under an alias of an appended context", "an appended context that defines a term anew",
