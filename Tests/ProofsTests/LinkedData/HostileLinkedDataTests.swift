@@ -48,7 +48,8 @@ struct HostileChange: CustomTestStringConvertible {
 
     /// Changes after which the document makes the very statements that were signed.
     ///
-    /// Under a proof over linked data alone nothing was changed, and nothing else is read.
+    /// Under a proof over linked data alone nothing was changed, and nothing else is read. The terms of a type's own context
+    /// overrule those that are appended.
     static let keepingStatements: Set<String> = [
         "contexts in another order", "a context in front", "a number as text", "the end under the address of its term",
         "the end under an alias of an appended context", "an appended context that defines a term anew",
