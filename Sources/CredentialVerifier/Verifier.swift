@@ -38,18 +38,24 @@ public struct Verifier: Sendable {
         var checks: [Check] = []
         checks.reserveCapacity(CheckName.allCases.count)
         checks.append(Check(.format, .passed, "FORMAT_VALID"))
-        let conditions = SideConditions(received.document.root, trust.contexts)
         // Taken apart at once: every use of a tuple with all of it would copy all of it.
         let (proof, found, proofNotes) = ProofCheck.check(received, trust, policy, at: now)
-        let wasRead = found?.proofs.contains { $0.suite.readsLinkedData } ?? false
-        checks.append(DataModelCheck.check(received, conditions, trust.contexts, wasRead: wasRead))
+        // What was signed is read: not always in the form in which it was received.
+        let claims = found?.claims ?? received.claims
+        let conditions = SideConditions(claims.node, trust.contexts, unread: found?.unreadProperties ?? [])
+        if let found, found.isReadFromLinkedData {
+            checks.append(DataModelCheck.check(found, conditions))
+        } else {
+            let wasRead = found?.proofs.contains { $0.suite.readsLinkedData } ?? false
+            checks.append(DataModelCheck.check(received, conditions, trust.contexts, wasRead: wasRead))
+        }
         checks.append(proof)
         guard let authentic = found else {
             // Nothing of the document can be relied on; that its issuer is unknown is still worth saying.
             if proof.outcome == .undecided {
                 checks.append(IssuerCheck.unproven(received, proof, trust, policy, at: now))
             }
-            return report(checks, proofNotes, received, nil, now, bytes)
+            return report(checks, proofNotes, received, claims, nil, now, bytes)
         }
         let behind = ClockCheck(trust, policy, clock ?? now)
         let (recognition, issuer, issuerNotes) = IssuerCheck.check(authentic, trust, policy, at: now)
@@ -58,19 +64,20 @@ public struct Verifier: Sendable {
         checks.append(behind.judging(ValidityCheck.check(authentic, policy, at: now)))
         checks.append(ProfileCheck.check(authentic))
         checks.append(HolderCheck.check())
-        return report(checks, proofNotes + issuerNotes + conditions.notes, received, issuer, now, bytes)
+        return report(
+            checks, proofNotes + issuerNotes + conditions.notes, received, claims, issuer, now, bytes)
     }
 
     private func refused(
         _ bytes: [UInt8], _ now: Timestamp, _ check: Check, _ received: ReceivedCredential? = nil
     ) -> VerificationReport {
-        report([check], [], received, nil, now, bytes)
+        report([check], [], received, received?.claims, nil, now, bytes)
     }
 
     /// Completes the checks: what was not reached was not run.
     private func report(
-        _ done: [Check], _ notes: [Note], _ received: ReceivedCredential?, _ issuer: RecognizedIssuer?,
-        _ now: Timestamp, _ bytes: [UInt8]
+        _ done: [Check], _ notes: [Note], _ received: ReceivedCredential?, _ claims: CredentialView?,
+        _ issuer: RecognizedIssuer?, _ now: Timestamp, _ bytes: [UInt8]
     ) -> VerificationReport {
         var checks = done
         for name in CheckName.allCases.dropFirst(done.count) { checks.append(Check(name, .notRun, "NOT_RUN")) }
@@ -79,6 +86,7 @@ public struct Verifier: Sendable {
             notes.append(Note(check.code))
         }
         return VerificationReport(
-            checks: checks, notes: notes, received: received, issuer: issuer, evaluatedAt: now, input: bytes)
+            checks: checks, notes: notes, received: received, claims: claims, issuer: issuer, evaluatedAt: now,
+            input: bytes)
     }
 }

@@ -2,7 +2,14 @@ import Encodings
 import LinkedData
 
 /// A document, or the options of a proof, in the form that cryptosuites over linked data hash.
-enum LinkedDataForm {
+struct LinkedDataForm {
+    /// The canonical N-Quads.
+    let nQuads: [UInt8]
+    /// The statements that they write.
+    let dataset: RDFDataset
+    /// The node that the document itself is; `nil` where it is not just one.
+    let top: TermHandle?
+
     /// How language tags are written in the form that is hashed.
     ///
     /// A processor keeps them or writes them in lower case, as it likes (JSON-LD 1.1 API, section 5.1.2; RDF 1.1 Concepts,
@@ -22,15 +29,7 @@ enum LinkedDataForm {
         tags: LanguageTags = .asWritten
     ) throws(ProofError) -> [UInt8] {
         var work = CanonicalizationLimits.credential
-        return try canonical(document, omitting: omitted, contexts, &work, tags: tags)
-    }
-
-    /// The canonical N-Quads of a document, with what is left of the work for several forms.
-    static func canonical(
-        _ document: JSONNode, omitting omitted: [String], _ contexts: LinkedDataContexts,
-        _ work: inout CanonicalizationLimits, tags: LanguageTags = .asWritten
-    ) throws(ProofError) -> [UInt8] {
-        try canonical(document, context: nil, omitting: omitted, contexts, &work, tags)
+        return try LinkedDataForm(document, omitting: omitted, contexts, &work, tags: tags).nQuads
     }
 
     /// The canonical N-Quads of a proof without its value, under the context of the document.
@@ -50,22 +49,28 @@ enum LinkedDataForm {
         options: JSONNode, context: JSONNode?, _ contexts: LinkedDataContexts, _ work: inout CanonicalizationLimits,
         tags: LanguageTags = .asWritten
     ) throws(ProofError) -> [UInt8] {
-        try canonical(options, context: context, omitting: ["@context", "proofValue"], contexts, &work, tags)
+        try LinkedDataForm(
+            options, context: context, omitting: ["@context", "proofValue"], contexts, &work, tags: tags
+        ).nQuads
     }
 
-    private static func canonical(
-        _ node: JSONNode, context: JSONNode?, omitting omitted: [String], _ contexts: LinkedDataContexts,
-        _ work: inout CanonicalizationLimits, _ tags: LanguageTags
-    ) throws(ProofError) -> [UInt8] {
-        var dataset: RDFDataset
+    /// Reads a document as linked data, with what is left of the work for several forms.
+    ///
+    /// - Throws: ``ProofError`` as for ``canonical(_:omitting:_:)``.
+    init(
+        _ node: JSONNode, context: JSONNode? = nil, omitting omitted: [String], _ contexts: LinkedDataContexts,
+        _ work: inout CanonicalizationLimits, tags: LanguageTags = .asWritten
+    ) throws(ProofError) {
         do throws(JSONLDError) {
-            dataset = try contexts.processor.dataset(node, context: context, omitting: omitted)
+            (dataset, top) = try contexts.processor.datasetWithTop(node, context: context, omitting: omitted)
         } catch {
-            throw refusal(error, node, context ?? node["@context"])
+            throw Self.refusal(error, node, context ?? node["@context"])
         }
         do throws(RDFError) {
-            if tags == .lowerCase, dataset.hasCapitalsInLanguageTags { dataset = try dataset.lowercasingLanguageTags() }
-            return try CanonicalDataset(dataset, remaining: &work).nQuads
+            let lowered = tags == .lowerCase && dataset.hasCapitalsInLanguageTags
+            nQuads = try CanonicalDataset(
+                lowered ? dataset.lowercasingLanguageTags() : dataset, remaining: &work
+            ).nQuads
         } catch {
             let code: ProofError.Code =
                 switch error.code {

@@ -35,7 +35,7 @@ public struct ProofError: Error, Sendable {
         case contextDefective = "CONTEXT_DEFECTIVE"
         /// The document cannot be read as linked data as a whole: a part of it would not be signed.
         case notLinkedData = "LINKED_DATA_INCOMPLETE"
-        /// Only the linked data of the document is signed, and its JSON can be read in more than one way.
+        /// Only the linked data of the document is signed, and it does not tell which credential the document is.
         case ambiguousForm = "LINKED_DATA_AMBIGUOUS"
         /// The document takes more work to canonicalise than is allowed.
         case tooMuchWork = "LINKED_DATA_LIMIT"

@@ -71,27 +71,23 @@ public struct ProofVerifier: Sendable {
     private func check(_ credential: ReceivedCredential, _ now: Timestamp) throws(ProofError) -> Outcome {
         let root = credential.document.root
         let set = try ProofSet(root)
-        guard let issuer = credential.claims.issuerNode, issuer.kind == .string else {
-            throw ProofError(.issuerMalformed, at: "/issuer", "expected the issuer's identifier, found none")
-        }
-        let issuerID = issuer.utf8
+        let named = credential.claims.issuerNode.flatMap { $0.kind == .string ? $0.utf8 : nil }
+        guard named != nil || set.proofs.contains(where: { $0.suite?.form == .rdf }) else { throw Self.noIssuer }
 
         var checked: [CheckedProof] = []
         var notChecked: [ProofError] = []
         var undecided: ProofError?
-        var uncheckedIssuerProof: ProofError?
         var forms = SecuredForms(root, set, contexts)
         for proof in set.proofs {
             guard let suite = proof.suite else {
-                let refusal = ProofError(
-                    .noneSupported, at: proof.pointer,
-                    "this proof is of a type or a cryptosuite that cannot be checked here")
-                notChecked.append(refusal)
-                if Self.controller(proof) == issuerID[...] { uncheckedIssuerProof = refusal }
+                notChecked.append(
+                    ProofError(
+                        .noneSupported, at: proof.pointer,
+                        "this proof is of a type or a cryptosuite that cannot be checked here"))
                 continue
             }
             do throws(ProofError) {
-                checked.append(try check(proof, suite, root, &forms, issuerID, now))
+                checked.append(try check(proof, suite, root, &forms, now))
             } catch {
                 // A proof that is wrong refuses the document at once; one that cannot be decided may be outdone by a
                 // later one that is wrong.
@@ -102,14 +98,52 @@ public struct ProofVerifier: Sendable {
         }
         if let undecided { throw undecided }
         if !notChecked.isEmpty { try checkGround(of: checked, without: notChecked, in: set) }
+        let (stated, issuer) = try reading(named, checked, notChecked, set, &forms, credential)
+        for index in checked.indices {
+            let proof = checked[index]
+            checked[index].isByIssuer =
+                Self.controller(proof.proof) == issuer[...] && (stated == nil || proof.suite.form == .rdf)
+        }
         guard let issuerProof = try issuerProof(among: checked) else {
-            throw uncheckedIssuerProof ?? noIssuerProof(set, checked: checked, notChecked: notChecked)
+            let unchecked = notChecked.last { refusal in
+                set.proofs.contains { $0.pointer == refusal.pointer && Self.controller($0) == issuer[...] }
+            }
+            throw unchecked ?? noIssuerProof(set, checked: checked, notChecked: notChecked)
         }
-        if !checked.contains(where: { $0.isByIssuer && $0.suite.form == .json }) {
-            try LinkedDataShape.check(root, issuer: issuerID)
-        }
-        let authentic = AuthenticCredential(received: credential, proofs: checked, issuerProof: issuerProof)
+        let authentic = AuthenticCredential(
+            received: credential, proofs: checked, issuerProof: issuerProof, stated: stated)
         return .authentic(authentic, notChecked: notChecked)
+    }
+
+    private static var noIssuer: ProofError {
+        ProofError(.issuerMalformed, at: "/issuer", "expected the issuer's identifier, found none")
+    }
+
+    /// From what the credential is read, and whom that names as its issuer.
+    ///
+    /// Where the issuer named in the document signed its JSON, the JSON is what was signed. Where only linked data is
+    /// signed, the form of the document is nobody's: who can write the same statements otherwise must not change what is
+    /// read.
+    ///
+    /// - Parameter named: The issuer that the received document names.
+    private func reading(
+        _ named: [UInt8]?, _ checked: [CheckedProof], _ notChecked: [ProofError], _ set: ProofSet,
+        _ forms: inout SecuredForms, _ credential: ReceivedCredential
+    ) throws(ProofError) -> (stated: StatedClaims?, issuer: [UInt8]) {
+        let isJSONSigned = checked.contains { $0.suite.form == .json && Self.controller($0.proof) == named?[...] }
+        guard !isJSONSigned, checked.contains(where: { $0.suite.form == .rdf }) else {
+            guard let named else { throw Self.noIssuer }
+            return (nil, named)
+        }
+        do throws(ProofError) {
+            let stated = try StatedClaims(forms.linkedData(), of: credential.claims)
+            guard let issuer = stated.claims.issuerNode, issuer.kind == .string else { throw Self.noIssuer }
+            return (stated, issuer.utf8)
+        } catch {
+            // That somebody else signed is worse than that it cannot be read.
+            guard let named, !checked.contains(where: { Self.controller($0.proof) == named[...] }) else { throw error }
+            throw noIssuerProof(set, checked: checked, notChecked: notChecked)
+        }
     }
 
     /// A proof of a chain builds on those before it: one that could not be checked leaves it without ground.
@@ -164,7 +198,7 @@ public struct ProofVerifier: Sendable {
     /// Data Integrity 1.0, section 4.4, and the cryptosuite's sections 3.2.2 and 3.3.2, in their order.
     private func check(
         _ proof: DataIntegrityProof, _ suite: Cryptosuite, _ root: JSONNode, _ forms: inout SecuredForms,
-        _ issuer: [UInt8], _ now: Timestamp
+        _ now: Timestamp
     ) throws(ProofError) -> CheckedProof {
         // Section 4.4: the proof has what is required, and was made for this purpose.
         let (created, hasUnknownMember) = try checkOptions(proof, now)
@@ -173,7 +207,6 @@ public struct ProofVerifier: Sendable {
                 .methodMalformed, at: proof.pointer + "/verificationMethod", "expected a DID URL, found none")
         }
         let methodID = method.utf8
-        let controller = methodID.prefix { $0 != UInt8(ascii: "#") }
 
         // Cryptosuite, section 3.3.2, step 4: the context that was signed is the document's, exactly.
         if let signed = proof.node["@context"] {
@@ -196,7 +229,7 @@ public struct ProofVerifier: Sendable {
             )
         }
         return CheckedProof(
-            proof: proof, suite: suite, key: key, created: created, isByIssuer: controller == issuer[...], form: form)
+            proof: proof, suite: suite, key: key, created: created, isByIssuer: false, form: form)
     }
 
     /// The form of the document and the options that the signature was made over.

@@ -11,7 +11,7 @@ struct SecuredForms {
     private let contexts: LinkedDataContexts
     private var json: [UInt8]?
     /// By the way language tags are written, and the places of the proofs that are in them.
-    private var rdf: [RDFKey: Result<[UInt8], ProofError>] = [:]
+    private var rdf: [RDFKey: Result<LinkedDataForm, ProofError>] = [:]
     private var work = CanonicalizationLimits.credential
 
     private struct RDFKey: Hashable {
@@ -40,26 +40,34 @@ struct SecuredForms {
             let bytes = root.canonicalBytes(omitting: ["proof"])
             json = bytes
             return bytes
-        case .rdf:
-            let key = RDFKey(tags: tags, proofs: previous.reduce(into: "") { $0 += $1.pointer + "\n" })
-            // What cannot be read alone cannot be read with proofs in it either.
-            if let known = rdf[key] { return try known.get() }
-            if case .failure(let refusal)? = rdf[RDFKey(tags: tags, proofs: "")] { throw refusal }
-            let result = linkedData(with: previous, tags)
-            rdf[key] = result
-            return try result.get()
+        case .rdf: return try linkedData(with: previous, tags).nQuads
         }
     }
 
+    /// The document without its proofs as linked data.
+    mutating func linkedData() throws(ProofError) -> LinkedDataForm { try linkedData(with: [], .asWritten) }
+
     private mutating func linkedData(
         with previous: [JSONNode], _ tags: LinkedDataForm.LanguageTags
-    ) -> Result<[UInt8], ProofError> {
+    ) throws(ProofError) -> LinkedDataForm {
+        let key = RDFKey(tags: tags, proofs: previous.reduce(into: "") { $0 += $1.pointer + "\n" })
+        // What cannot be read alone cannot be read with proofs in it either.
+        if let known = rdf[key] { return try known.get() }
+        if case .failure(let refusal)? = rdf[RDFKey(tags: tags, proofs: "")] { throw refusal }
+        let result = read(with: previous, tags)
+        rdf[key] = result
+        return try result.get()
+    }
+
+    private mutating func read(
+        with previous: [JSONNode], _ tags: LinkedDataForm.LanguageTags
+    ) -> Result<LinkedDataForm, ProofError> {
         do throws(ProofError) {
             guard !previous.isEmpty else {
-                return .success(try LinkedDataForm.canonical(root, omitting: ["proof"], contexts, &work, tags: tags))
+                return .success(try LinkedDataForm(root, omitting: ["proof"], contexts, &work, tags: tags))
             }
             let document = try ProofSet.document(root, with: previous)
-            return .success(try LinkedDataForm.canonical(document, omitting: [], contexts, &work, tags: tags))
+            return .success(try LinkedDataForm(document, omitting: [], contexts, &work, tags: tags))
         } catch {
             return .failure(error)
         }

@@ -35,19 +35,43 @@ enum DataModelCheck {
                 .dataModel, .undecided, "CONTEXT_UNKNOWN", at: "/@context/\(unknown)", [("context", .text(url))],
                 findings: findings)
         }
-        if let resource = conditions.otherEdition {
-            return Check(
-                .dataModel, .undecided, "RESOURCE_DIGEST_UNKNOWN", at: resource.pointer,
-                [("context", .text(resource["id"]?.string ?? ""))], findings: findings)
-        }
+        if let refusal = resourceRefusal(conditions, findings) { return refusal }
         if let member = conditions.addressedMember ?? names.address {
             return Check(.dataModel, .undecided, "MEMBER_NAME_IRI", at: member.pointer, findings: findings)
         }
         if let member = names.keyword {
             return Check(.dataModel, .undecided, "CONTEXT_NESTED", at: member.pointer, findings: findings)
         }
-        return Check(
+        return passed(claims, findings)
+    }
+
+    /// The check of a credential of which the linked data is signed, and nothing else.
+    ///
+    /// What it says is judged as it was signed. Of the form in which it was received, only the contexts are: they were all
+    /// known and processed, and what they make of a word is what was signed.
+    static func check(_ credential: AuthenticCredential, _ conditions: SideConditions) -> Check {
+        let claims = credential.claims
+        let findings =
+            DataModelRules.checkContexts(of: credential.received.claims) + DataModelRules.check(claims)
+        if let first = findings.first(where: { $0.severity == .error }) {
+            return Check(.dataModel, .failed, first.code, at: first.place, findings: findings)
+        }
+        return resourceRefusal(conditions, findings) ?? passed(claims, findings)
+    }
+
+    private static func passed(_ claims: CredentialView, _ findings: [Finding]) -> Check {
+        Check(
             .dataModel, .passed, claims.version == .v1 ? "DATA_MODEL_1_VALID" : "DATA_MODEL_VALID", findings: findings)
+    }
+
+    private static func resourceRefusal(_ conditions: SideConditions, _ findings: [Finding]) -> Check? {
+        if let resource = conditions.otherResource {
+            return Check(.dataModel, .failed, "RESOURCE_DIGEST_MISMATCH", at: resource.pointer)
+        }
+        guard let resource = conditions.otherEdition else { return nil }
+        return Check(
+            .dataModel, .undecided, "RESOURCE_DIGEST_UNKNOWN", at: resource.pointer,
+            [("context", .text(resource["id"]?.string ?? ""))], findings: findings)
     }
 
     /// Whether the words of a context are pinned.

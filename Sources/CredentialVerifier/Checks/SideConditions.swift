@@ -14,13 +14,17 @@ struct SideConditions {
     private var evidence: JSONNode?
     private var extensionPoint: (name: StaticString, value: JSONNode)?
     private var unknownMember: JSONNode?
+    private let unread: [String]
     private let contexts: LinkedDataContexts
 
     /// The first member whose name is an address: JSON-LD knows it as a property that other programs may obey.
     private(set) var addressedMember: JSONNode?
 
     /// Looks at the members of a credential, once.
-    init(_ root: JSONNode, _ contexts: LinkedDataContexts) {
+    ///
+    /// - Parameter unread: The properties that claims made from linked data leave out, as IRIs.
+    init(_ root: JSONNode, _ contexts: LinkedDataContexts, unread: [String] = []) {
+        self.unread = unread
         self.contexts = contexts
         root.forEachMember { name, value in
             switch name.count {
@@ -63,7 +67,9 @@ struct SideConditions {
             let name = extensionPoint.name.description
             notes.append(Self.note("EXTENSION_NOT_JUDGED", at: extensionPoint.value.pointer, ("name", name)))
         }
-        if let unknownMember { notes.append(Self.note("MEMBER_NOT_JUDGED", at: unknownMember.pointer)) }
+        if let place = unknownMember?.pointer ?? unread.first {
+            notes.append(Self.note("MEMBER_NOT_JUDGED", at: place))
+        }
         return notes
     }
 

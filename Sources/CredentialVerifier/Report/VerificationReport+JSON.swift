@@ -15,8 +15,8 @@ extension VerificationReport {
         value["verdict"] = .string(verdict.rawValue)
         value["headline"] = .string(headline(in: language))
         value["checks"] = .array(checks.map { $0.json(language) })
-        if isAuthentic, let received {
-            value["credential"] = Self.credential(received.claims)
+        if isAuthentic, let claims {
+            value["credential"] = Self.credential(claims)
         }
         value["issuer"] = issuer.map { issuer in
             [

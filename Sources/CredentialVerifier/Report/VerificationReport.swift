@@ -25,6 +25,8 @@ public struct VerificationReport: Sendable {
     public let notes: [Note]
     /// The received document; `nil` when the bytes are no strict JSON object.
     public let received: ReceivedCredential?
+    /// What the document says: where only its linked data is signed, what that says, whatever form it was received in.
+    public let claims: CredentialView?
     /// The issuer's entry in the trust list; `nil` unless the issuer is recognised or known there.
     public let issuer: RecognizedIssuer?
     /// The time for which the checks were made.
@@ -33,12 +35,13 @@ public struct VerificationReport: Sendable {
     public let input: [UInt8]
 
     init(
-        checks: [Check], notes: [Note], received: ReceivedCredential?, issuer: RecognizedIssuer?,
-        evaluatedAt: Timestamp, input: [UInt8]
+        checks: [Check], notes: [Note], received: ReceivedCredential?, claims: CredentialView?,
+        issuer: RecognizedIssuer?, evaluatedAt: Timestamp, input: [UInt8]
     ) {
         self.checks = checks
         self.notes = notes
         self.received = received
+        self.claims = claims
         self.issuer = issuer
         self.evaluatedAt = evaluatedAt
         self.input = input

@@ -32,6 +32,13 @@ public enum DataModelRules {
     /// Everything that is wrong with a credential.
     public static func check(_ credential: CredentialView) -> [Finding] { check(credential.node, as: .credential) }
 
+    /// What is wrong with the contexts of a credential, whose meaning is in the claims that linked data made of it.
+    public static func checkContexts(of credential: CredentialView) -> [Finding] {
+        var findings = DataModelFindings()
+        ContextRule().check(Statement(credential.node, as: .credential), &findings)
+        return findings.all
+    }
+
     /// Everything that is wrong with a presentation and with the credentials in it.
     public static func check(_ presentation: PresentationView) -> [Finding] {
         check(presentation.node, as: .presentation)

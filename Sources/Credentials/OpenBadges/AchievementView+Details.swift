@@ -23,13 +23,13 @@ extension AchievementView {
                 return levels.first { $0["id"].map { $0.textBytes == id.textBytes } ?? false }
                     .flatMap { Self.languageValue($0["name"], in: language) }
             }
-            let value = result["value"]?.string ?? level(result["achievedLevel"])
-            let status = result["status"]?.string
+            let value = Self.words(result["value"]) ?? level(result["achievedLevel"])
+            let status = Self.words(result["status"])
             guard value != nil || status != nil else { return nil }
             return BadgeResult(
                 name: Self.languageValue(scale?["name"], in: language), value: value, status: status,
-                lowest: scale?["valueMin"]?.string, highest: scale?["valueMax"]?.string,
-                required: scale?["requiredValue"]?.string ?? level(scale?["requiredLevel"]),
+                lowest: Self.words(scale?["valueMin"]), highest: Self.words(scale?["valueMax"]),
+                required: Self.words(scale?["requiredValue"]) ?? level(scale?["requiredLevel"]),
                 isShort: Self.isShort(result, scale))
         }
     }
@@ -87,14 +87,22 @@ extension AchievementView {
     /// The endorsements of the achievement, the issuer and the credential that can be read; a token cannot.
     public func endorsements(in language: Language) -> [BadgeEndorsement] {
         [achievement, credential["issuer"], credential].flatMap { part in
-            Self.list(part?["endorsement"]).compactMap { endorsement in
+            var unattributed: [String] = []
+            let endorsements = Self.list(part?["endorsement"]).compactMap { endorsement -> BadgeEndorsement? in
                 let issuer = endorsement["issuer"]
                 let endorser =
                     Self.languageValue(issuer?["name"], in: language) ?? issuer?["id"]?.string ?? issuer?.string
                 let comment = Self.first(endorsement["credentialSubject"])?["endorsementComment"]
+                // Linked data says of one thing all that several endorsers say of it, and not which of them said what.
+                let comments = Self.list(comment).compactMap { Self.languageValue($0, in: language) }
+                if comments.count > 1, comment?.firstElement?.kind == .string {
+                    for text in comments where !unattributed.contains(text) { unattributed.append(text) }
+                    return endorser.map { BadgeEndorsement(endorser: $0, comment: nil) }
+                }
                 let words = Self.languageValue(comment, in: language).map(Self.plain)
                 return endorser == nil && words == nil ? nil : BadgeEndorsement(endorser: endorser, comment: words)
             }
+            return endorsements + unattributed.map { BadgeEndorsement(endorser: nil, comment: Self.plain($0)) }
         }
     }
 

@@ -45,18 +45,18 @@ struct ReportText {
 
     /// What the document says; nothing at all when its proof failed.
     private var claims: [String] {
-        guard let received = report.received, report[.proof]?.outcome != .failed, report[.format]?.outcome == .passed
+        guard let claims = report.claims, report[.proof]?.outcome != .failed, report[.format]?.outcome == .passed
         else { return [] }
         let isVouchedFor = report.isAuthentic && report[.issuer]?.outcome == .passed
         let isProfileComplete = report[.profile]?.outcome == .passed
         let lines = ClaimsText(
-            claims: received.claims, issuer: isVouchedFor ? report.issuer : nil, isVouchedFor: isVouchedFor,
+            claims: claims, issuer: isVouchedFor ? report.issuer : nil, isVouchedFor: isVouchedFor,
             isProfileComplete: isProfileComplete, language: language, terminal: terminal
         ).lines
         // Of a complete micro-credential the lines above say what counts; of another badge its own words are all there is.
         guard !isProfileComplete else { return lines }
         let badge = BadgeText(
-            view: AchievementView(received.claims), extent: .summary, language: language, terminal: terminal
+            view: AchievementView(claims), extent: .summary, language: language, terminal: terminal
         ).lines
         return badge.isEmpty ? lines : lines + [""] + badge
     }

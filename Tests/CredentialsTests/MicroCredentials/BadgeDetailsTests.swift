@@ -109,6 +109,21 @@ struct BadgeDetailsTests {
             ])
     }
 
+    @Test("values in another form than is asked for are shown all the same, and never vanish")
+    func otherForms() throws {
+        let view = try view { value in
+            value["credentialSubject"]?["result"] = [
+                ["resultDescription": "urn:r1", "value": ["14"]], ["resultDescription": "urn:r1", "value": 15],
+                ["status": ["Failed"]], ["value": .null], ["value": ["@value": "16"]],
+            ]
+            value["credentialSubject"]?["achievement"]?["achievementType"] = ["Degree"]
+        }
+        #expect(view.results(in: .english).map(\.value) == ["14", "15", "Failed", "…", "16"])
+        #expect(view.kind(in: .english) == "Degree")
+        #expect(view.grade == "14/20")
+        #expect(view.resultCount == 5)
+    }
+
     @Test("alignments, the picture, the evidence and the learner's name are there")
     func others() throws {
         let view = try view()

@@ -93,7 +93,7 @@ struct WalletAddCommand: ParsableCommand {
         let words = language.chosen
         switch outcome {
         case .added(let entry):
-            let title = EntryText.title(entry, words)
+            let title = EntryText.title(entry, report, words)
             Output.line(
                 CommandWords.sentence("wallet.added", words, [("number", String(entry.number)), ("title", title)]))
             Output.line("  " + report.headline(in: words))
@@ -101,7 +101,10 @@ struct WalletAddCommand: ParsableCommand {
             Output.line(
                 CommandWords.sentence(
                     "wallet.alreadyThere", words,
-                    [("file", name), ("number", String(entry.number)), ("title", EntryText.title(entry, words))]))
+                    [
+                        ("file", name), ("number", String(entry.number)),
+                        ("title", EntryText.title(entry, report, words)),
+                    ]))
         case .sameIDOtherContent(let entries):
             throw sameIdentifier(entries, name)
         }
