@@ -1,5 +1,6 @@
 import CredentialVerifier
 import Credentials
+import Cryptography
 import Encodings
 import Registry
 import Storage
