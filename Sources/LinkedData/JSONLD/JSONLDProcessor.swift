@@ -73,7 +73,7 @@ public final class JSONLDProcessor: Sendable {
         options: JSONLDOptions = .init()
     ) throws(JSONLDError) -> (dataset: RDFDataset, top: TermHandle?) {
         let expanded = try expand(document, context: context, omitting: omitted, options: options)
-        var builder = DatasetBuilder(expanded, isSafe: options.isSafe, limits: options.datasetLimits)
+        var builder = DatasetBuilder(expanded, options)
         guard let only = expanded.onlyNode else {
             try builder.addNodes(expanded.top, in: .standard)
             return (builder.dataset, nil)

@@ -87,7 +87,7 @@ struct EntryText {
         var lines: [String] = []
         let shortfall = view.results(in: language).first { $0.isShort }
         if let shortfall {
-            let facts = [("title", Self.title(entry, language)), ("result", words(shortfall))]
+            let facts = [("title", Self.title(entry, report, language)), ("result", words(shortfall))]
             lines.append(CommandWords.sentence("wallet.notPassed", language, facts))
         } else if let outcome = view.learningOutcomes(in: language).first {
             lines.append(CommandWords.sentence("wallet.youCan", language, [("outcome", Self.lowered(outcome))]))
