@@ -24,7 +24,7 @@ struct Reading: Equatable {
             lines += [
                 view.titleWithOriginal(in: language), view.kind(in: language), view.learnerName, view.issuerName,
                 view.awardedOn?.description, view.level(in: language), view.grade, view.description(in: language),
-                view.criteria(in: language)?.narrative, view.image(in: language)?.address,
+                view.criteria(in: language)?.narrative, "\(view.images(in: language))",
             ].map { $0 ?? "-" }
             lines += view.workload(in: language) + view.learningOutcomes(in: language)
             lines += ["\(view.subjectCount) \(view.achievementCount) \(view.resultCount)"]

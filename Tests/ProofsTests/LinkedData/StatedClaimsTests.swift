@@ -9,10 +9,15 @@ import Testing
 /// Claims made from linked data say to people what honest documents say in their JSON.
 @Suite("Claims made from linked data")
 struct StatedClaimsTests {
+    private func linkedData(_ root: JSONNode) throws(ProofError) -> LinkedDataForm {
+        var work = CanonicalizationLimits.credential
+        return try LinkedDataForm(root, omitting: ["proof"], .builtIn, &work)
+    }
+
     /// What the statements of a document say; `nil` where safe mode does not read it, or it is no one credential.
     private func stated(_ root: JSONNode) -> CredentialView? {
         do throws(ProofError) {
-            let form = try LinkedDataForm(root, omitting: ["proof"], .builtIn)
+            let form = try linkedData(root)
             return try StatedClaims(form, of: CredentialView(root)).claims
         } catch {
             return nil
@@ -42,7 +47,7 @@ struct StatedClaimsTests {
                 ("quality", view.qualityAssurance(in: language).sorted()),
                 ("prerequisites", [view.prerequisites(in: language) ?? ""]),
                 ("criteria", [String(describing: view.criteria(in: language))]),
-                ("image", [String(describing: view.image(in: language))]),
+                ("image", [String(describing: view.images(in: language))]),
                 ("resultTexts", view.results(in: language).map { "\($0)" }.sorted()),
                 ("alignments", view.alignments(in: language).map { "\($0)" }.sorted()),
                 ("evidence", view.evidence(in: language).map { "\($0)" }.sorted()),
@@ -154,7 +159,7 @@ struct StatedClaimsTests {
         let extensions = #","https://purl.imsglobal.org/spec/ob/v3p0/extensions.json""#
         let text = everything(contexts + extensions, isVersion1: isVersion1)
         let root = try JSONDocument(parsing: Array(text.utf8), limits: .credential).root
-        let form = try LinkedDataForm(root, omitting: ["proof"], .builtIn)
+        let form = try linkedData(root)
         let stated = try StatedClaims(form, of: CredentialView(root))
         #expect(stated.unreadProperties.isEmpty)
         let texts = try [root, stated.claims.node].map { node in
@@ -195,7 +200,7 @@ struct StatedClaimsTests {
         var value = JSONValue(try JSONDocument(parsing: Array(text.utf8), limits: .credential).root)
         value["@context"] = ["https://www.w3.org/ns/credentials/v2"]
         let root = try JSONDocument(parsing: value.serialized(), limits: .credential).root
-        let form = try LinkedDataForm(root, omitting: ["proof"], .builtIn)
+        let form = try linkedData(root)
         let error = #expect(throws: ProofError.self) { try StatedClaims(form, of: CredentialView(root)) }
         #expect(error?.code == .ambiguousForm)
     }
@@ -212,7 +217,7 @@ struct StatedClaimsTests {
         }.joined(separator: ",")
         text += "]}"
         let root = try JSONDocument(parsing: Array(text.utf8), limits: .credential).root
-        let form = try LinkedDataForm(root, omitting: ["proof"], .builtIn)
+        let form = try linkedData(root)
         let error = #expect(throws: ProofError.self) { try StatedClaims(form, of: CredentialView(root)) }
         #expect(error?.code == .tooMuchWork)
     }
