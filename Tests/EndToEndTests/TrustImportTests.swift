@@ -76,7 +76,9 @@ struct TrustImportTests {
 
             let abroad = try story.verify("abroad.json")
             #expect(abroad.status == 2)
-            #expect(abroad.output.contains("ISSUER_ONLY_IN_REGISTRY") && abroad.output.contains("College of Abroad"))
+            #expect(abroad.output.contains("ISSUER_ONLY_IN_REGISTRY"))
+            let words = abroad.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            #expect(words.contains("College of Abroad"), "\(abroad.output)")
             let report = try Self.root(try story.verify("abroad.json", "--format", "json", "--language", "nl").bytes)
             #expect(report["verdict"]?.string == "undecided" && report["issuer"] == nil)
             let check = report["checks"]?.elements.first { $0["name"]?.string == "issuer" }
