@@ -56,7 +56,7 @@ enum DataModelCheck {
         // In a learner record the learner is the subject of the record and of the credentials in it: one node, whose
         // members are not told apart by where they stood. What each class must have is judged where JSON is signed.
         if claims.types.contains(where: { $0.utf8.elementsEqual("ClrCredential".utf8) }) {
-            findings.removeAll { $0.code.utf8.starts(with: "BADGE_".utf8) }
+            findings.removeAll { $0.code.utf8.starts(with: "BADGE".utf8) }
         }
         if let first = findings.first(where: { $0.severity == .error }) {
             return Check(.dataModel, .failed, first.code, at: first.place, findings: findings)
