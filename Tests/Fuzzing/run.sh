@@ -111,4 +111,6 @@ for target in "${targets[@]}"; do
         ;;
     esac
 done
-for target in "${targets[@]}"; do fuzz "$target" $((seconds / ${#targets[@]})); done
+share=$((seconds / ${#targets[@]}))
+# Zero would be without end.
+for target in "${targets[@]}"; do fuzz "$target" $((share > 0 ? share : 1)); done
