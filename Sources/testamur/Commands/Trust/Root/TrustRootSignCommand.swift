@@ -75,7 +75,9 @@ struct TrustRootPublishCommand: ParsableCommand {
             let next: TrustRoot
             do throws(TrustError) {
                 if let root = folder.root {
-                    next = try root.successor(verifying: draft)
+                    // A run that was interrupted after the root took its place has left the draft.
+                    let isInForce = try TrustRootEditor.digest(of: draft) == root.digest
+                    next = isInForce ? root : try root.successor(verifying: draft)
                 } else {
                     next = try TrustRoot(verifying: draft, pin: folder.pin)
                 }
@@ -89,7 +91,9 @@ struct TrustRootPublishCommand: ParsableCommand {
             }
             let name = TrustFolder.rootName(next.version)
             do throws(StorageError) {
-                try AtomicFile.create(at: folder.path + "/" + name, with: next.bytes, access: .readableByAll)
+                if next.version != folder.root?.version {
+                    try AtomicFile.create(at: folder.path + "/" + name, with: next.bytes, access: .readableByAll)
+                }
                 try AtomicFile.remove(at: folder.draftPath)
             } catch {
                 throw Failure(creating: error)
