@@ -67,12 +67,23 @@ public struct Wallet: Sendable {
             guard sameID.isEmpty || decisions.contains(.keepBesideSameID) else { return .sameIDOtherContent(sameID) }
             // What was altered in the store is worth nothing beside the bytes that have the digest.
             if case .altered? = known?.content { try store.remove(digest) }
-            let number = known?.note?.number ?? (entries.compactMap { $0.note?.number }.max() ?? 0) + 1
+            try keepNumbers(entries.filter { $0.digest != digest }, at: now)
+            let number = known?.number ?? (entries.map(\.number).max() ?? 0) + 1
             let note = WalletNote(
                 digest: digest, number: number, addedAt: known?.note?.addedAt ?? now, verdict: verdict,
                 isAcceptedUnverified: verdict?.isAuthentic != true)
             try store.keep(bytes, note: note)
             return .added(WalletEntry(number: number, digest: digest, note: note, content: content))
+        }
+    }
+
+    /// Writes down the numbers of credentials whose notes were lost, before the others change: what a person has seen
+    /// under a number must stay there.
+    private func keepNumbers(_ entries: [WalletEntry], at now: Timestamp) throws(WalletError) {
+        for entry in entries where entry.note == nil {
+            try store.replace(
+                WalletNote(
+                    digest: entry.digest, number: entry.number, addedAt: now, verdict: nil, isAcceptedUnverified: true))
         }
     }
 
@@ -110,11 +121,15 @@ public struct Wallet: Sendable {
 
     /// Removes a credential for good; nothing of it stays in the wallet.
     ///
-    /// Whether the learner means it is asked before.
+    /// Whether the learner means it is asked before. The others keep their numbers.
     ///
+    /// - Parameter now: When it is removed.
     /// - Throws: ``WalletError`` with code `busy` or `failed`.
-    public func remove(_ entry: WalletEntry) throws(WalletError) {
-        try store.exclusively { () throws(WalletError) in try store.remove(entry.digest) }
+    public func remove(_ entry: WalletEntry, at now: Timestamp) throws(WalletError) {
+        try store.exclusively { () throws(WalletError) in
+            try keepNumbers(try entries().filter { $0.digest != entry.digest }, at: now)
+            try store.remove(entry.digest)
+        }
     }
 
     /// The digest by which the wallet knows bytes.

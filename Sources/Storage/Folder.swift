@@ -13,6 +13,14 @@ public enum Folder {
         try OpenFolder(path).names(limit: limit)
     }
 
+    /// Lists the names in a folder that a path can be made of, sorted by their bytes: for who looks for certain files,
+    /// and has nothing to say of others that lie beside them.
+    ///
+    /// - Throws: as ``names(in:limit:)``, but for the names.
+    public static func usableNames(in path: String, limit: Int = 100_000) throws(StorageError) -> [String] {
+        try entries(in: path, limit: limit).filter(\.isUTF8).map(\.name)
+    }
+
     /// Lists what is in a folder without `.` and `..`, sorted by the bytes of the names; names that are not UTF-8 as well.
     ///
     /// - Throws: as ``names(in:limit:)``, but for the names.

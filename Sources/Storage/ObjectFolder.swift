@@ -79,7 +79,8 @@ public struct ObjectFolder: ObjectStore {
     public func names() throws(StorageError) -> [ObjectName] {
         var names: [ObjectName] = []
         let suffixCount = nameSuffix.utf8.count
-        for name in try folder.names(limit: 1_000_000) {
+        for entry in try folder.entries(limit: 1_000_000) where entry.isUTF8 {
+            let name = entry.name
             guard name.utf8.suffix(suffixCount).elementsEqual(nameSuffix.utf8) else { continue }
             let digits = String(decoding: name.utf8.dropLast(suffixCount), as: UTF8.self)
             if let object = try? ObjectName(hexadecimal: digits) { names.append(object) }

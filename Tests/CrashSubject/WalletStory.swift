@@ -17,7 +17,7 @@ enum WalletStory {
                 bytes, verdict: isChecked ? genuine : nil, decisions: isChecked ? [] : .acceptUnverified, at: now)
             CrashSubject.say("added \(number)")
             if number == 3 {
-                try wallet.remove(wallet.find("course 2"))
+                try wallet.remove(wallet.find("course 2"), at: now)
                 CrashSubject.say("removed 2")
                 try wallet.record(genuine, for: wallet.find("course 3"))
                 CrashSubject.say("recorded 3")

@@ -134,12 +134,20 @@ struct IssuerProfileTests {
         }
     }
 
+    @Test(
+        "a name with what nobody sees is refused with its place", arguments: ["tab\\there", "line\\nbreak", "\\u202Ex"])
+    func unseenCharacters(_ name: String) throws {
+        let text = Self.good.replacing("en: Leiehove University,", with: "en: \"\(name)\",")
+        let error = #expect(throws: IssuerError(.profileMalformed, "")) { try Self.profile(text) }
+        #expect(error?.problems.first?.reason.contains("U+") == true, "\(String(describing: error?.problems))")
+    }
+
     @Test("whatever an institution calls itself, its description is written and read back unchanged")
     func roundTrip() throws {
         try Files.withTemporaryFolder { folder throws in
             for (index, name) in [
-                "No", "null", "# not a comment", "a: b", "\"quoted\" \\ back", "tab\there", "naïve École Ωmega 東京",
-                "line\nbreak", "- dash", "{[", "1.0", "😀",
+                "No", "null", "# not a comment", "a: b", "\"quoted\" \\ back", "naïve École Ωmega 東京",
+                "- dash", "{[", "1.0", "😀",
             ].enumerated() {
                 var description = Institution.description
                 description.legalName = [("en", name), ("nl", name + " NV")]

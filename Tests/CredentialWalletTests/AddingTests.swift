@@ -171,7 +171,7 @@ struct AddingTests {
             let revoked = RecordedVerdict(.invalid, isAuthentic: true, code: "REVOKED", evaluatedAt: Fixtures.later)
             try wallet.record(revoked, for: entry)
             #expect(try wallet.entries().first?.note?.verdict == revoked)
-            try wallet.remove(entry)
+            try wallet.remove(entry, at: Fixtures.later)
             #expect(throws: WalletError(.noMatch, "")) { try wallet.record(revoked, for: entry) }
         }
     }

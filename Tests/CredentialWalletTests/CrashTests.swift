@@ -95,7 +95,7 @@ struct CrashTests {
                     try insist { _ = try wallet.addGenuine(bytes) }
                 }
                 let first = try wallet.find("1")
-                try insist { try wallet.remove(first) }
+                try insist { try wallet.remove(first, at: Fixtures.later) }
                 #expect(try Wallet(WalletFolder(path)).entries().map(\.title) == ["Course 2", "Course 3"])
                 #expect(try wallet.entries().allSatisfy { $0.isIntact && $0.note != nil })
             }

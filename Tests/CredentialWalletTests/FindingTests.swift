@@ -61,7 +61,7 @@ struct FindingTests {
     @Test("numbers stay when another credential goes, and a new one gets the next")
     func numbers() throws {
         try withThree { wallet in
-            try wallet.remove(wallet.find("2"))
+            try wallet.remove(wallet.find("2"), at: Fixtures.later)
             #expect(try wallet.entries().map(\.number) == [1, 3])
             try wallet.addGenuine(Fixtures.credential("urn:example:d", title: "Knitting"))
             #expect(try wallet.entries().map(\.number) == [1, 3, 4])

@@ -149,11 +149,11 @@ struct WalletFolderTests {
     func removal() throws {
         try Fixtures.withWallet { wallet, path in
             let entry = try #require(try wallet.addGenuine(Fixtures.credential(title: "First aid")))
-            try wallet.remove(entry)
+            try wallet.remove(entry, at: Fixtures.later)
             #expect(try wallet.entries().isEmpty)
             #expect(try Files.names(in: path + "/credentials").isEmpty)
             #expect(try Files.names(in: path + "/notes").isEmpty)
-            try wallet.remove(entry)
+            try wallet.remove(entry, at: Fixtures.later)
         }
     }
 
@@ -234,8 +234,10 @@ struct WalletFolderTests {
             try Files.write(Files.read(file), to: path + "/elsewhere.json")
             Files.remove(file)
             #expect(unsafe symlink(path + "/elsewhere.json", file) == 0)
-            let error = #expect(throws: WalletError.self) { try wallet.entries() }
-            #expect(error?.storage?.code == .notAFile)
+            try wallet.addGenuine(Fixtures.credential(title: "Knitting"))
+            let entries = try wallet.entries()
+            #expect(entries.map(\.isIntact) == [false, true])
+            #expect(throws: WalletError(.damaged, "")) { try wallet.bytes(of: entries[0]) }
         }
     }
 
@@ -246,6 +248,29 @@ struct WalletFolderTests {
             let lock = try FolderLock(folder: path)
             defer { lock.release() }
             #expect(try wallet.entries().count == 1)
+        }
+    }
+
+    @Test("A number that was seen stays with its credential, also where the notes were lost")
+    func numbersStay() throws {
+        try Fixtures.withWallet { wallet, path in
+            let names = ["First aid", "Welding", "Baking"]
+            for name in names { try wallet.addGenuine(Fixtures.credential("urn:\(name.count)", title: name)) }
+            for entry in try wallet.entries() { Files.remove(path + "/notes/\(entry.digest.hexadecimal).json") }
+            let seen = try wallet.entries()
+            #expect(seen.map(\.number) == [1, 2, 3])
+            try wallet.addGenuine(Fixtures.credential("urn:new", title: "New"))
+            func numbers() throws -> [Int?] {
+                let now = try wallet.entries()
+                return seen.map { old in now.first { $0.digest == old.digest }?.number }
+            }
+            #expect(try numbers() == [1, 2, 3])
+            for entry in seen { Files.remove(path + "/notes/\(entry.digest.hexadecimal).json") }
+            let listed = try wallet.entries()
+            try wallet.remove(try #require(listed.first), at: Fixtures.later)
+            for entry in listed.dropFirst() {
+                #expect(try wallet.entries().first { $0.digest == entry.digest }?.number == entry.number)
+            }
         }
     }
 }

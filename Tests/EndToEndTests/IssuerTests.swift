@@ -122,4 +122,61 @@ struct IssuerTests {
             #expect(try stage.run("issuer", "check", "missing.yaml").status == 66)
         }
     }
+
+    @Test("Odd files among the specifications or the learners are named with the rest, and none is waited for")
+    func oddFiles() throws {
+        try IssuerStage.play { stage in
+            let made = try Subprocess.run(
+                "/bin/bash",
+                [
+                    "-c",
+                    "cd '\(stage.folder)' && mkdir lp && cp anna.yaml lp/ && mkfifo lp/p.yaml leiehove/specifications/z.yaml"
+                        + #" && cp anna.yaml $'lp/caf\xe9.yaml' && cp anna.yaml lp/.hidden.yaml && "#
+                        + "cp course.yaml leiehove/specifications/",
+                ])
+            try #require(made.exitCode == 0, "\(made.output)")
+            let check = try stage.run("issuer", "check", "--issuer", "leiehove")
+            #expect(check.status == 66)
+            #expect(check.errors.contains("leiehove/specifications/z.yaml"))
+            #expect(check.output.contains("1 specification checked: nothing to mend"), "\(check.output)")
+            let issue = try stage.run(
+                "issuer", "issue", "--issuer", "leiehove", "--spec", "course.yaml", "--learner", "lp", "--out", "out",
+                "--passphrase-file", "passphrase")
+            #expect(issue.status == 66)
+            #expect(issue.errors.contains("lp/p.yaml") && issue.errors.contains("lp/caf\u{FFFD}.yaml"))
+            #expect(issue.errors.contains("not written in UTF-8"))
+            #expect(!issue.errors.contains("hidden"))
+            #expect(!Files.exists(stage.path("out")))
+        }
+    }
+
+    @Test(
+        "A name with characters that nobody sees makes no institution",
+        arguments: ["A\u{1B}[31m", "A\nB: [", "x\u{202E}"])
+    func unseenNames(_ name: String) throws {
+        try IssuerStage.play(withInstitution: false) { stage in
+            let made = try stage.makeInstitution("odd", legalName: name)
+            #expect(made.status == 64)
+            #expect(made.errors.contains("U+"), "\(made.errors)")
+            #expect(!made.errors.contains("{"), "\(made.errors)")
+            #expect(!Files.exists(stage.path("odd")))
+            let place = try stage.makeInstitution("odd", "--locality", name)
+            #expect(place.status == 64)
+        }
+    }
+
+    @Test("A specification without an identifier is the specification's fault alone")
+    func specificationWithoutID() throws {
+        try IssuerStage.play { stage in
+            let lines = try stage.specification().split(separator: "\n", omittingEmptySubsequences: false)
+            try stage.write(lines.filter { !$0.hasPrefix("id:") }.joined(separator: "\n"), to: "course.yaml")
+            let outcome = try stage.run(
+                "issuer", "issue", "--issuer", "leiehove", "--spec", "course.yaml", "--learner", "anna.yaml", "--out",
+                "out",
+                "--passphrase-file", "passphrase")
+            #expect(outcome.status == 65)
+            #expect(outcome.errors.contains("course.yaml"), "\(outcome.errors)")
+            #expect(!outcome.errors.contains("anna.yaml") && !outcome.errors.contains("fault of this program"))
+        }
+    }
 }

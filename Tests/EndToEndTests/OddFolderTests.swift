@@ -85,4 +85,53 @@ struct OddFolderTests {
                     == 1)
         }
     }
+
+    @Test("Files that are no documents are counted, and a document may be called linked data")
+    func otherFiles() throws {
+        try Story.play { story in
+            try story.issue()
+            _ = try story.shell("mkdir vf; cp anna.json vf/a.jsonld; cp anna.json vf/b.JSON; touch vf/c.txt vf/.d vf/e")
+            let outcome = try story.verify("vf")
+            #expect(outcome.status == 0)
+            #expect(outcome.output.contains("2 files · 2 valid"))
+            #expect(outcome.errors.contains("do not end in .json or .jsonld: 2"))
+            #expect(try story.verify("vf", "--language", "nl").errors.contains(".jsonld eindigt: 2"))
+        }
+    }
+
+    @Test("A name that steers a terminal is made harmless once")
+    func escapedOnce() throws {
+        try Story.play { story in
+            try story.issue()
+            _ = try story.shell(#"mkdir vf; cp anna.json $'vf/a\e[31m.json'"#)
+            let table = try story.verify("vf", "--format", "table").output
+            #expect(table.contains("a⟨U+001B⟩[31m.json"), "\(table)")
+        }
+    }
+
+    @Test("One odd thing in a wallet keeps nobody from the rest of it")
+    func oddWallet() throws {
+        try Story.play { story in
+            try story.issue()
+            try story.succeed("wallet", "init", "--wallet", "w")
+            try story.succeed("wallet", "add", "anna.json", "--wallet", "w", "--trust", "trust")
+            let digits = String(repeating: "ab", count: 32)
+            _ = try story.shell(
+                #"touch $'w/notes/\xe9' $'w/credentials/\xe9.json'; mkfifo w/credentials/"# + digits
+                    + ".json; mkfifo w/notes/" + digits + ".json")
+            let list = try story.succeed("wallet", "list", "--wallet", "w", "--format", "json")
+            #expect(list.lines.count { !$0.isEmpty } == 1)
+            try story.succeed("wallet", "export", "--all", "--out", "all", "--wallet", "w")
+            #expect(Files.exists(story.path("all/credential-001.json")))
+        }
+    }
+
+    @Test("A trust folder is read whatever else lies in it")
+    func oddTrustFolder() throws {
+        try Story.play { story in
+            try story.issue()
+            _ = try story.shell(#"touch $'trust/caf\xe9' $'trust/\xe9.json'"#)
+            #expect(try story.verify("anna.json").status == 0)
+        }
+    }
 }

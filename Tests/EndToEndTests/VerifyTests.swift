@@ -150,4 +150,22 @@ struct VerifyTests {
         #expect(outcome.status == 0)
         #expect(outcome.output.contains("Example: testamur verify"))
     }
+
+    @Test("A malformed proof is refused with the place, what is expected there and what was found")
+    func malformedProof() throws {
+        try Story.play { story in
+            try story.issue()
+            for (change, place, found, dutch) in [
+                (#"s/"created":"\([^"]*\)Z"/"created":"\1"/"#, "/proof/created", "found 20", "tijdzone"),
+                (#"s/"created":"[^"]*"/"created":5/"#, "/proof/created", "found a number", "gevonden"),
+            ] {
+                _ = try story.shell("sed '" + change + "' anna.json >bad.json; ! cmp -s anna.json bad.json")
+                let text = try story.verify("bad.json")
+                #expect(text.status == 1)
+                let words = text.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+                #expect(words.contains("expected at \(place) a time") && words.contains(found), "\(words)")
+                #expect(try story.verify("bad.json", "--language", "nl").output.contains(dutch))
+            }
+        }
+    }
 }

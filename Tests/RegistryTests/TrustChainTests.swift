@@ -44,6 +44,23 @@ struct TrustChainTests {
         #expect(chain.notes.map(\.code) == [.listLeftAside])
     }
 
+    @Test("That the list which was seen last has a successor is nothing to tell")
+    func updates() throws {
+        let root = try first()
+        let older = try signedList(TrustHolders.list(sequence: 117))
+        let before = try chain([root], lists: [older])
+        let previous = try #require(before.list?.digest.multibase)
+        let list = try signedList(
+            TrustHolders.list(sequence: 118, rootVersion: 1, ("/trustList/previousDigest", .string(previous))))
+        let now = try time("2026-11-22T00:00:00Z")
+        let seen = before.seen(at: now)
+        let after = TrustChain(
+            pin: before.pin, material: TrustMaterial(roots: [root], lists: [older, list]), seen: seen, seenList: older)
+        #expect(after.problems.isEmpty && after.list?.sequence == 118)
+        #expect(after.notes.isEmpty)
+        #expect(after.rememberingItsList().notes.map(\.code) == [.listRemembered])
+    }
+
     @Test("A root that is not the pinned one begins nothing")
     func refusesOtherRoots() throws {
         let other = try TrustHolders.firstRoot().setting("/validUntil", "2028-12-31T23:59:59Z")

@@ -100,7 +100,7 @@ extension IssuerFolder {
 
     /// Whether nothing was issued from a folder without profile.
     private static func isUnused(_ paths: IssuerPaths) throws(IssuerError) -> Bool {
-        let copies = (try? Folder.names(in: paths.copies)) ?? []
+        let copies = (try? Folder.usableNames(in: paths.copies)) ?? []
         guard copies.allSatisfy({ FolderLock.isTemporaryFile($0) }) else { return false }
         do throws(StorageError) {
             var reader = try LogReader(paths.log)

@@ -59,7 +59,7 @@ public struct IssuerFolder: Sendable {
 
     /// Why there is no issuer's folder: nothing was made, or not all of it.
     private static func absence(at path: String) -> IssuerError {
-        let names = (try? Folder.names(in: path)) ?? []
+        let names = (try? Folder.usableNames(in: path)) ?? []
         return names.contains(IssuerPaths.registerName) || names.contains(IssuerPaths.keysName)
             ? IssuerError(
                 .folderIncomplete,

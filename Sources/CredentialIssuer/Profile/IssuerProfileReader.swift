@@ -55,6 +55,12 @@ struct IssuerProfileReader {
 
     func text(_ value: YAMLValueReader?) -> RecordText? {
         guard let value, let text = value.text() else { return nil }
+        if let unseen = UnseenCharacter.first(in: text) {
+            value.report(
+                .characterNotAllowed, "expected characters that can be seen, found \(unseen)",
+                hint: "Type the text anew, on one line.")
+            return nil
+        }
         return RecordText(text, at: place(value.position))
     }
 

@@ -38,7 +38,9 @@ enum ProofCheck {
                     .proof, .passed, "SIGNATURE_VALID", at: credential.issuerProof.proof.pointer,
                     [("method", .text(shortened(credential.issuerProof.proof)))]), credential, notes
             )
-        case .failed(let error): return (Check(.proof, .failed, error.code.rawValue, at: error.pointer), nil, [])
+        case .failed(let error):
+            let facts = error.code == .malformed ? malformation(received, at: error.pointer) : []
+            return (Check(.proof, .failed, error.code.rawValue, at: error.pointer, facts), nil, [])
         case .undecided(let error):
             guard error.code == .noneSupported else {
                 var facts = error.subject.map { [(name: "context", value: Fact.text($0))] } ?? []
@@ -54,6 +56,34 @@ enum ProofCheck {
             let kind = kind(of: received, at: error.pointer)
             return (Check(.proof, .undecided, error.code.rawValue, at: error.pointer, [("kind", .text(kind))]), nil, [])
         }
+    }
+
+    /// Where a proof does not have its form, what is expected there, and what was found.
+    private static func malformation(
+        _ received: ReceivedCredential, at pointer: String
+    ) -> [(name: String, value: Fact)] {
+        let member = pointer.split(separator: "/").last.map(String.init) ?? ""
+        let expected =
+            switch member {
+            case "created", "expires": "time"
+            case "previousProof": "identifiers"
+            case "type", "id": "text"
+            default: "proof"
+            }
+        var value = received.document.root as JSONNode?
+        for part in pointer.split(separator: "/") {
+            guard let node = value else { break }
+            let isList = node.kind == .array
+            value =
+                isList
+                ? Int(part).flatMap { node.elements.dropFirst($0).first { _ in true } } : node.member(String(part))
+        }
+        // A time is no personal matter; anything else is told by its kind alone.
+        let isTime = expected == "time" && value?.kind == .string
+        let found = isTime ? String((value?.string ?? "").prefix(40)) : value?.kind.name ?? ""
+        return [
+            ("variant", .text(expected)), ("place", .text(JSONPointer.printable(pointer))), ("found", .text(found)),
+        ]
     }
 
     /// What is said of a signature that holds over another form than the usual one.

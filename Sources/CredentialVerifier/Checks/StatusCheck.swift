@@ -12,7 +12,7 @@ enum StatusCheck {
                 ? Check(.status, .undecided, "STATUS_REQUIRED") : Check(.status, .notApplicable, "STATUS_ABSENT")
         }
         if entry.kind == .array && entry.count == 0 {
-            return Check(.status, .undecided, "STATUS_REQUIRED", at: "/credentialStatus")
+            return Check(.status, .undecided, "STATUS_EMPTY", at: "/credentialStatus")
         }
         return Check(.status, .undecided, "STATUS_RETRIEVAL_ERROR", at: "/credentialStatus")
     }

@@ -16,6 +16,12 @@ extension VerificationReport {
         return text
     }
 
+    /// What the decisive check answered, where ``headline(in:)`` has no words of its own for it.
+    public func detail(in language: Language) -> String? {
+        guard let check = decisive, !Words.has("headline.\(check.causeCode)") else { return nil }
+        return check.message(in: language)
+    }
+
     /// What the reader can do about the decisive check, or `nil` for a valid credential.
     public func nextStep(in language: Language) -> String? {
         guard let check = decisive else { return nil }
@@ -38,6 +44,10 @@ extension Check {
         let first = findings.first { $0.severity == .error } ?? findings.first
         if let finding = first, !Words.has(code) || outcome == .failed {
             return message(of: finding, in: language)
+        }
+        for fact in facts where fact.name == "variant" {
+            guard case .text(let variant) = fact.value, Words.has("\(code).\(variant)") else { continue }
+            return Words.sentence("\(code).\(variant)", language, facts)
         }
         return Words.sentence(Words.has(code) ? code : "check.\(outcome.rawValue)", language, facts)
     }

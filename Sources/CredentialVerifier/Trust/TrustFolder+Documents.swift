@@ -10,7 +10,7 @@ extension TrustFolder {
         let folder = path + "/" + documentsName
         let names: [String]
         do throws(StorageError) {
-            names = try Folder.names(in: folder)
+            names = try Folder.usableNames(in: folder)
         } catch {
             if error.code == .notFound { return [] }
             throw .storage(error)

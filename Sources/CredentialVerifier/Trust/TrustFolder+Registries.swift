@@ -182,7 +182,7 @@ extension TrustFolder {
         let kept = Set(index.entries.map(\.file))
         // Nothing reads what stays behind, and the next change tries again.
         do throws(StorageError) {
-            for name in try Folder.names(in: folder) where RegistryIndex.Entry.isFileName(name) {
+            for name in try Folder.usableNames(in: folder) where RegistryIndex.Entry.isFileName(name) {
                 if !kept.contains(name) { try AtomicFile.remove(at: folder + "/" + name) }
             }
         } catch {}

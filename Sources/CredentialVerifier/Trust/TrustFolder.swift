@@ -57,8 +57,11 @@ public enum TrustFolder {
                 let kept = state.material(of: pin)
                 chain = TrustChain(pin: pin, material: material + kept, seen: seen, seenList: kept.lists.first)
             }
-            if material.lists.isEmpty, chain.list == nil {
-                missing.append(TrustError(.unreadable, "there is no \(listName) beside \(pinName)"))
+            if material.lists.isEmpty {
+                if chain.list == nil {
+                    missing.append(TrustError(.unreadable, "there is no \(listName) beside \(pinName)"))
+                }
+                chain = chain.rememberingItsList()
             }
             chains.append(chain)
         }
@@ -81,7 +84,7 @@ public enum TrustFolder {
         }
         let names: [String]
         do throws(StorageError) {
-            names = try Folder.names(in: folder)
+            names = try Folder.usableNames(in: folder)
         } catch {
             throw .storage(error)
         }
@@ -106,7 +109,7 @@ public enum TrustFolder {
     private static func authorities(in path: String) throws(TrustFolderError) -> [String] {
         let names: [String]
         do throws(StorageError) {
-            names = try Folder.names(in: path)
+            names = try Folder.usableNames(in: path)
         } catch {
             throw .storage(error)
         }

@@ -43,7 +43,19 @@ extension WalletFolder: WalletStore {
     ///
     /// - Throws: ``WalletError`` as ``WalletStore/bytes(of:)``.
     public func bytes(of digest: ObjectName) throws(WalletError) -> [UInt8]? {
-        try WalletError.passingOn { () throws(StorageError) in try credentials.get(digest) }
+        try WalletError.passingOn { () throws(StorageError) in try Self.content(of: digest, in: credentials) }
+    }
+
+    /// The content of a file, or `nil` where there is none, or something else than a file has its name.
+    ///
+    /// One odd thing in the folder must not keep a learner from all the others.
+    private static func content(of digest: ObjectName, in folder: ObjectFolder) throws(StorageError) -> [UInt8]? {
+        do throws(StorageError) {
+            return try folder.get(digest)
+        } catch {
+            guard error.code == .notAFile else { throw error }
+            return nil
+        }
     }
 
     /// Writes the file of a credential, then its note.
@@ -88,7 +100,9 @@ extension WalletFolder: WalletStore {
     private func storedNotes() throws(StorageError) -> [(digest: ObjectName, note: StoredNote)] {
         let folder = try ObjectFolder(path + "/" + Self.notesName, nameSuffix: Self.nameSuffix, objectLimit: 65_536)
         var notes: [(digest: ObjectName, note: StoredNote)] = []
-        for digest in try folder.names() { notes.append((digest, Self.note(try folder.get(digest), digest))) }
+        for digest in try folder.names() {
+            notes.append((digest, Self.note(try Self.content(of: digest, in: folder), digest)))
+        }
         return notes
     }
 

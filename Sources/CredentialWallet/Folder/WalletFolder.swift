@@ -91,7 +91,7 @@ public struct WalletFolder: Sendable {
 
     /// Why there is no wallet: nothing was made, or not all of it, or its mark was lost.
     private static func absence(at path: String) -> WalletError {
-        let names = (try? Folder.names(in: path)) ?? []
+        let names = (try? Folder.usableNames(in: path)) ?? []
         return names.contains(credentialsName)
             ? WalletError(
                 .incomplete, "expected the mark \(markName) in the folder, found a wallet without one that can be read")

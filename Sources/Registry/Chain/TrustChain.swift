@@ -59,6 +59,14 @@ public struct TrustChain: Sendable {
         return chain
     }
 
+    /// The chain with the note that its list is known from before alone.
+    public func rememberingItsList() -> TrustChain {
+        guard let list else { return self }
+        var chain = self
+        chain.notes.append(TrustNote(.listRemembered, [("newer", .number(list.sequence))]))
+        return chain
+    }
+
     private func own(_ material: TrustMaterial) -> TrustMaterial {
         let authority = pin.authority.id.text
         let statement = { (bytes: [UInt8]) in try? FreshnessStatement.parse(bytes) }
@@ -178,10 +186,13 @@ public struct TrustChain: Sendable {
             let candidate = try IssuerTrustList(verifying: bytes, pin: pin, root: root)
             if let list {
                 guard candidate.sequence >= list.sequence else {
-                    notes.append(
-                        TrustNote(
-                            .listLeftAside, [("older", .number(candidate.sequence)), ("newer", .number(list.sequence))])
-                    )
+                    // That the list which was seen last has a successor by now is what happens to every list.
+                    if candidate.digest != seen.list?.digest {
+                        notes.append(
+                            TrustNote(
+                                .listLeftAside,
+                                [("older", .number(candidate.sequence)), ("newer", .number(list.sequence))]))
+                    }
                     return true
                 }
                 try candidate.check(succeeding: list)

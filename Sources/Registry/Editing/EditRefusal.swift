@@ -27,6 +27,8 @@ public enum EditRefusal: Sendable {
     case unseenCharacter(String)
     /// The edit lies before the draft, which was made then.
     case beforeDraft(made: Timestamp)
+    /// The key was compromised from then on by what is on record, and can only be so from an earlier time.
+    case compromisedBefore(since: Timestamp)
 
     /// The stable name of the refusal.
     public var name: String {
@@ -43,6 +45,7 @@ public enum EditRefusal: Sendable {
         case .emptyText: "emptyText"
         case .unseenCharacter: "unseenCharacter"
         case .beforeDraft: "beforeDraft"
+        case .compromisedBefore: "compromisedBefore"
         }
     }
 
@@ -50,7 +53,7 @@ public enum EditRefusal: Sendable {
     public var time: Timestamp? {
         switch self {
         case .otherState(_, let time), .beforeFirstState(let time), .recognisedAfterTheFact(let time),
-            .beforeList(let time), .beforeDraft(let time):
+            .beforeList(let time), .beforeDraft(let time), .compromisedBefore(let time):
             time
         default: nil
         }

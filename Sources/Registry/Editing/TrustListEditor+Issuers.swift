@@ -65,6 +65,29 @@ extension TrustListEditor {
         try changeRecognition(number, of: issuer, "voidFrom", from)
     }
 
+    /// Lets what was recognised in a draft begin with the list that will be signed.
+    ///
+    /// A draft lies for as long as its authority likes, and nothing in it counts before it is signed: a recognition that
+    /// was to begin in the meantime begins now, unless it says that it is retroactive. Institutions that are new on the
+    /// list bring the time of their first recognition with them.
+    mutating func startRecognitions() {
+        guard let previous else { return }
+        var issuers = issuers
+        for (position, before) in previous.issuers.enumerated()
+        where issuers.indices.contains(position) && Self.identifiers(of: issuers[position]).first == before.idBytes {
+            var recognitions = Self.elements(issuers[position]["recognizedTo"])
+            for index in recognitions.indices.dropFirst(before.recognitions.count) {
+                guard recognitions[index]["retroactive"] == nil,
+                    let from = recognitions[index]["validFrom"].flatMap(Self.text),
+                    let start = try? Timestamp(parsing: from), start < now
+                else { continue }
+                recognitions[index]["validFrom"] = .string(now.description)
+            }
+            issuers[position]["recognizedTo"] = .array(recognitions)
+        }
+        value["credentialSubject"] = .array(issuers)
+    }
+
     private mutating func changeRecognition(
         _ number: Int, of issuer: DID, _ name: String, _ time: Timestamp
     ) throws(TrustError) {

@@ -35,9 +35,15 @@ extension TrustListEditor {
     ///
     /// - Parameter since: From when on somebody else may have signed with it; for a key that is compromised already, no
     ///   later than before.
-    /// - Throws: ``TrustError`` with code `unknownKey`, or `historyRewritten` for a time that is later than before.
+    /// - Throws: ``TrustError`` with code `unknownKey`, or `editRefused` for a time that is not earlier than the one that
+    ///   is on record.
     public mutating func compromiseKey(_ method: DIDURL, since: Timestamp) throws(TrustError) {
         try changeKey(method) { (key: inout JSONValue) throws(TrustError) in
+            let known = key["compromisedSince"].flatMap(Self.text).flatMap { try? Timestamp(parsing: $0) }
+            if let known, since >= known {
+                throw TrustError(
+                    .compromisedBefore(since: known), "expected a time before \(known), found one that is not")
+            }
             key["state"] = .string(ListedKey.State.compromised.rawValue)
             key["compromisedSince"] = .string(since.description)
         }

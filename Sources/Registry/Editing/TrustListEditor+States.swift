@@ -51,13 +51,15 @@ extension TrustListEditor {
                 .beforeFirstState(since: first), at: pointer,
                 "expected a time from \(first) on, when the institution's first state began, found an earlier one")
         }
-        let planned = Set(recorded.map(\.since)).filter { $0 > since }.sorted().compactMap { time in
-            recorded.last { $0.since <= time }
-        }
+        // What is on record for later and would hold then; what a later answer has replaced is no plan any more.
+        let planned = recorded.indices.filter { index in
+            let state = recorded[index]
+            return state.since > since && recorded.lastIndex { $0.since <= state.since } == index
+        }.map { recorded[$0] }.sorted { $0.since < $1.since }
         let calledOff = planned.filter { $0.kind != kind && (kind != .suspended || $0.kind != .withdrawn) }
         guard allowed.contains(held.kind), held.kind != kind || !calledOff.isEmpty else {
             throw TrustError(
-                .otherState(held.kind, since: held.since), at: pointer,
+                .otherState(held.kind, since: Self.beginning(of: held, in: recorded)), at: pointer,
                 "expected an edit that changes the institution's state, found it \(held.kind.rawValue)")
         }
         var state: JSONValue = [
@@ -78,6 +80,17 @@ extension TrustListEditor {
         try change { issuers in
             for state in states { Self.append(state, to: "states", of: &issuers[position]) }
         }
+    }
+
+    /// From when on the institution has been in a state without a break: each answer may only repeat the one before it.
+    private static func beginning(of held: RecordedState, in recorded: [RecordedState]) -> Timestamp {
+        let times = Set(recorded.map(\.since)).filter { $0 <= held.since }.sorted(by: >)
+        var beginning = held.since
+        for time in times {
+            guard let then = recorded.last(where: { $0.since <= time }), then.kind == held.kind else { break }
+            beginning = time
+        }
+        return beginning
     }
 }
 

@@ -118,6 +118,7 @@ public struct TrustListEditor: Sendable {
         nextUpdate = now.adding(seconds: content.nextUpdate.seconds(since: content.issued))
         value = JSONValue(document.root)
         rootVersion = content.rootVersion
+        startRecognitions()
         setTimes()
     }
 

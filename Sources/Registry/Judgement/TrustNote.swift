@@ -43,6 +43,8 @@ public struct TrustNote: Sendable {
         case freshExpired = "FRESH_EXPIRED"
         /// A list is older than another that is at hand, which is used in its place.
         case listLeftAside = "LIST_LEFT_ASIDE"
+        /// There was no list where the newest should be, and the one that was seen before is used in its place.
+        case listRemembered = "LIST_REMEMBERED"
         /// When the credential was signed is known from the issuer alone.
         case timeSelfAsserted = "TIME_SELF_ASSERTED"
         /// The institution might issue at the time, and may not now.

@@ -46,7 +46,7 @@ struct TrustOption: ParsableArguments {
         help: ArgumentHelp(
             "The folder that keeps which lists were seen, so that an older one is noticed.",
             discussion: "Otherwise $TESTAMUR_STATE, else the folder testamur in your folder for state.",
-            valueName: "folder"))
+            valueName: "folder"), completion: .directory)
     var state: String?
 
     /// Loads the trust folder, or nothing when there is none, and keeps what it shows for the next run.

@@ -1,3 +1,4 @@
+import Credentials
 import Storage
 
 /// One input of a command over many files: one that was named, or one that was found in a folder that was named.
@@ -42,27 +43,33 @@ struct UnreadInput: Error {
 }
 
 extension Input {
-    /// What arguments stand for: a folder for the files in it, and in the folders in it, that end in `.json`, in order.
+    /// What arguments stand for: a folder for the files in it, and in the folders in it, that end in `.json` or
+    /// `.jsonld`, in order; how many others there are is told.
     ///
     /// What is hidden stays so, as for the shell: editors and file managers put copies there.
-    static func all(_ arguments: [String]) -> [Input] {
-        arguments.flatMap { argument -> [Input] in
-            guard argument != "-", FileExistence.isFolder(argument) else {
-                return [Input(name: argument, source: .named)]
-            }
-            let found = found(in: argument, depth: 0)
-            guard found.isEmpty else { return found }
-            let failure = Failure(
-                .noInput, Sentence("error.emptyFolder", ["folder": argument, "ending": ".json"]),
-                hint: "hint.nameFiles")
-            return [Input(name: argument, source: .unusable(UnreadInput(failure, "emptyFolder")))]
+    static func all(_ arguments: [String], _ language: Language) -> [Input] {
+        var others = 0
+        let inputs = arguments.flatMap { all($0, &others) }
+        if others > 0 { Warning.tell(Sentence("error.leftOut", ["count": others]), in: language) }
+        return inputs
+    }
+
+    private static func all(_ argument: String, _ others: inout Int) -> [Input] {
+        guard argument != "-", FileExistence.isFolder(argument) else {
+            return [Input(name: argument, source: .named)]
         }
+        let found = found(in: argument, depth: 0, &others)
+        guard found.isEmpty else { return found }
+        let failure = Failure(
+            .noInput, Sentence("error.emptyFolder", ["folder": argument, "ending": ".json"]),
+            hint: "hint.nameFiles")
+        return [Input(name: argument, source: .unusable(UnreadInput(failure, "emptyFolder")))]
     }
 
     /// Far deeper than people sort files.
     private static let depthLimit = 32
 
-    private static func found(in folder: String, depth: Int) -> [Input] {
+    private static func found(in folder: String, depth: Int, _ others: inout Int) -> [Input] {
         guard depth <= depthLimit else {
             let failure = Failure(
                 .dataError, Sentence("error.folderTooDeep", ["folder": folder, "limit": depthLimit]),
@@ -73,7 +80,7 @@ extension Input {
             var inputs: [Input] = []
             for entry in try Folder.entries(in: folder) where entry.name.utf8.first != UInt8(ascii: ".") {
                 let path = folder + (folder.utf8.last == UInt8(ascii: "/") ? "" : "/") + entry.name
-                inputs += found(entry, at: path, depth: depth)
+                inputs += found(entry, at: path, depth: depth, &others)
             }
             return inputs
         } catch {
@@ -81,22 +88,27 @@ extension Input {
         }
     }
 
-    private static func found(_ entry: FolderEntry, at path: String, depth: Int) -> [Input] {
-        let isDocument = entry.name.utf8.suffix(5).map { $0 | 0x20 }.elementsEqual(".json".utf8)
+    private static func found(
+        _ entry: FolderEntry, at path: String, depth: Int, _ others: inout Int
+    ) -> [Input] {
+        let name = entry.name.lowercased()
+        let isDocument = name.hasSuffix(".json") || name.hasSuffix(".jsonld")
         guard entry.isUTF8 else {
             // Whether it is a folder cannot be told; a document that is left out would be missed.
             let unread = UnreadInput(.nameNotUTF8(path), StorageError.Code.invalidName.rawValue)
+            if !isDocument { others += 1 }
             return isDocument ? [Input(name: path, source: .unusable(unread))] : []
         }
         do throws(StorageError) {
             // A link to a folder is not followed: it can lead out of the folder that was named, or round in a circle.
-            guard try FileStatus.at(path, links: .refuse)?.kind == .folder else {
-                return isDocument ? [Input(name: path, source: .found)] : []
+            guard try FileStatus.at(path, links: .refuse)?.kind != .folder else {
+                return found(in: path, depth: depth + 1, &others)
             }
         } catch {
             return isDocument ? [Input(name: path, source: .unusable(UnreadInput(error)))] : []
         }
-        return found(in: path, depth: depth + 1)
+        if !isDocument { others += 1 }
+        return isDocument ? [Input(name: path, source: .found)] : []
     }
 }
 

@@ -34,7 +34,7 @@ struct VerifyCommand: ParsableCommand {
     func run() throws {
         let now = try time.time()
         let verifier = Verifier(trust: try trust.load(), policy: policy.policy)
-        let inputs = Input.all(files)
+        let inputs = Input.all(files, language.chosen)
         var worst = Tally()
         let style = format ?? .text
         var table = ReportTable(language: language.chosen, terminal: .standard)

@@ -54,9 +54,13 @@ enum Output {
         let isAnswer = [Status.done, .invalid, .undecided].contains { $0.rawValue == code }
         let number = loss.load(ordering: .relaxed)
         guard isAnswer, number != 0 else { return code }
-        let failure = Failure(
-            .inputOutput, number == ENOSPC || number == EDQUOT ? "error.output.noSpace" : "error.output.lost",
-            hint: "hint.output")
+        let failure =
+            switch number {
+            case ENOSPC, EDQUOT: Failure(.inputOutput, "error.output.noSpace", hint: "hint.output")
+            // Where no output is open, one is opened that cannot be written to.
+            case EBADF: Failure(.inputOutput, "error.output.closed", hint: "hint.output.closed")
+            default: Failure(.inputOutput, "error.output.lost", hint: "hint.output")
+            }
         failure.report()
         return failure.status.rawValue
     }

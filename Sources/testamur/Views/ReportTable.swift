@@ -31,13 +31,13 @@ struct ReportTable {
             cells[4] = report.issuer?.legalName ?? CommandWords.sentence("notOnYourLists", language)
         }
         if report.verdict != .valid { cells[5] = report.headline(in: language) }
-        rows.append((tone, cells.map { TerminalText($0).description }))
+        rows.append((tone, cells))
     }
 
     /// Adds the line of an input that could not be read.
     mutating func addUnread(_ input: String, because reason: String) {
         let cells = [terminal.symbol("–", "-"), input, "", "", "", reason]
-        rows.append((.doubtful, cells.map { TerminalText($0).description }))
+        rows.append((.doubtful, cells))
     }
 
     /// The header and the lines, in columns that fit the terminal.

@@ -89,7 +89,7 @@ extension Sentence {
                 ["reason": HarmlessText(field.isEmpty ? error.reason : "\(field): \(error.reason)"), "field": field])
             return
         }
-        let finding = Finding(code, .error, at: "")
+        let finding = Finding(code, .error, at: "", [("reason", error.reason)])
         self.init(
             "error.given", ["text": TranslatedText { SpecificationCatalogue.sentence(for: finding, in: $0) }])
     }

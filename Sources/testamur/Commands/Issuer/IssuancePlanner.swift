@@ -64,6 +64,8 @@ struct IssuancePlanner {
             }
             try decide(file, request, rehearsal.preview(request, at: now))
         } catch {
+            // What a specification lacks has been told; that no credential can be made without it is no other fault.
+            if error.code == .draftRefused, findings.contains(where: \.stopsIssuing) { return }
             let failure = Failure(error, at: folder.path)
             obstacles.append(Self.obstacle(file, failure.status, failure.fact, hint: failure.hint))
         }

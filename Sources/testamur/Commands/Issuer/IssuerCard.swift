@@ -26,7 +26,7 @@ struct IssuerCard {
 
     /// Names and keys in two columns.
     var lines: [String] {
-        var rows: [(String, String)] = [(sentence("issuer.institution"), name)]
+        var rows: [(String, String)] = [(sentence("issuer.institution"), profile.legalName(in: language))]
         rows.append((sentence("issuer.country"), countries.map { $0.name(in: language) }.joined(separator: ", ")))
         rows.append(("DID", profile.id.text))
         rows.append((sentence("key.verificationMethod"), profile.verificationMethod.text))

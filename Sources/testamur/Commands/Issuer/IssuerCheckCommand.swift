@@ -33,28 +33,36 @@ struct IssuerCheckCommand: ParsableCommand {
         let inputs = try inputs()
         var findings: [Finding] = []
         var flawed = 0
+        var unread: [Failure] = []
         for input in inputs {
-            let found = try check(input, profile)
-            if !found.isEmpty { flawed += 1 }
-            findings += found
+            do throws(Failure) {
+                let found = try check(input, profile)
+                if !found.isEmpty { flawed += 1 }
+                findings += found
+            } catch {
+                guard inputs.count > 1 else { throw error }
+                unread.append(error)
+            }
         }
         let text = FindingText(findings, language: language.chosen, terminal: .standard)
         if format == .json {
             for value in text.json { Output.json(value) }
         } else {
             text.lines.forEach { Output.line($0) }
-            tell(text, flawed: flawed, of: inputs.count)
+            tell(text, flawed: flawed, of: inputs.count - unread.count)
             if profile == nil {
                 Terminal.wrap(sentence("issuer.checkedAlone"), width: Terminal.standard.width).forEach {
                     Output.line(Terminal.standard.paint($0, .faint))
                 }
             }
         }
+        unread.forEach { $0.report() }
+        if let status = unread.first?.status { throw ExitCode(status.rawValue) }
         if text.count(.error) > 0 { throw ExitCode(Status.dataError.rawValue) }
     }
 
-    private func check(_ input: String, _ profile: IssuerProfile?) throws(Failure) -> [Finding] {
-        let reading = SpecificationReader(file: Inputs.name(input)).read(try WrittenFiles.read(input))
+    private func check(_ input: WrittenFiles.Written, _ profile: IssuerProfile?) throws(Failure) -> [Finding] {
+        let reading = SpecificationReader(file: Inputs.name(input.path)).read(try input.read())
         guard let specification = reading.value else { return reading.findings }
         var rules = specification.check(for: profile)
         if profile == nil {
@@ -79,7 +87,7 @@ struct IssuerCheckCommand: ParsableCommand {
         return nil
     }
 
-    private func inputs() throws -> [String] {
+    private func inputs() throws -> [WrittenFiles.Written] {
         guard !files.isEmpty else { return try expand([issuer.open().specificationsPath]) }
         // The folder of an institution stands for its specifications.
         let files = files.map { file in
@@ -89,7 +97,7 @@ struct IssuerCheckCommand: ParsableCommand {
     }
 
     /// Replaces folders by the specifications in them; a new institution has none yet, and is told what to put there.
-    private func expand(_ files: [String]) throws(Failure) -> [String] {
+    private func expand(_ files: [String]) throws(Failure) -> [WrittenFiles.Written] {
         let folder = files.first { FileExistence.isFolder($0) } ?? ""
         return try WrittenFiles.expand(files, orHint: Sentence("hint.noSpecifications", ["folder": folder]))
     }

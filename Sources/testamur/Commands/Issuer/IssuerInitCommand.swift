@@ -52,7 +52,7 @@ struct IssuerInitCommand: ParsableCommand {
         name: .long,
         help: ArgumentHelp(
             "What kind of institution it is: higherEducation, adultEducation, secondaryEducation, vet or other.",
-            valueName: "sector"))
+            valueName: "sector"), completion: .list(ConceptList.sectors.concepts.map(\.iri)))
     var sector: String?
 
     @Option(

@@ -75,7 +75,10 @@ struct IssuerIssueCommand: ParsableCommand {
         let spec = try WrittenFiles.specification(spec, in: folder.specificationsPath)
         let reading = SpecificationReader(file: Inputs.name(spec)).read(try WrittenFiles.read(spec))
         let list = try trustList(folder.profile)
-        let learners = try WrittenFiles.expand(learner).map { path throws(Failure) in try LearnerFile(path) }
+        let (learners, unread) = try learners()
+        guard unread.isEmpty else {
+            throw nothingIssued(reading.findings + learners.flatMap(\.findings), unread)
+        }
         guard let specification = reading.value else {
             throw nothingIssued(reading.findings + learners.flatMap(\.findings), [])
         }
@@ -89,6 +92,22 @@ struct IssuerIssueCommand: ParsableCommand {
         try run.carryOut(
             suites: proof.suites, trustList: list, at: now, unlock: { try unlock(folder) }, tell: { report.issued($0) })
         report.summary(run.entries)
+    }
+
+    /// The learners' files, and what stands in the way of reading the others.
+    private func learners() throws(Failure) -> ([LearnerFile], unread: [Failure]) {
+        var learners: [LearnerFile] = []
+        var unread: [Failure] = []
+        let files = try WrittenFiles.expand(learner)
+        for file in files {
+            do throws(Failure) {
+                learners.append(try LearnerFile(file))
+            } catch {
+                guard files.count > 1 else { throw error }
+                unread.append(error)
+            }
+        }
+        return (learners, unread)
     }
 
     private func unlock(_ folder: IssuerFolder) throws -> Ed25519PrivateKey {

@@ -28,7 +28,7 @@ struct IssuerShowCommand: ParsableCommand {
         let folder = try IssuerOption.open(folder ?? issuer.path)
         let card = IssuerCard(folder: folder, language: language.chosen, terminal: .standard)
         let issued = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in try folder.issued() }
-        let specifications = ((try? Folder.names(in: folder.specificationsPath)) ?? [])
+        let specifications = ((try? Folder.usableNames(in: folder.specificationsPath)) ?? [])
             .count { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
         if format == .json {
             var value = card.json

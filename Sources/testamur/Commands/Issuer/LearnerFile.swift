@@ -9,9 +9,9 @@ struct LearnerFile {
     let findings: [Finding]
 
     /// Reads a file.
-    init(_ path: String) throws(Failure) {
-        self.path = path
-        let reading = LearnerRecordReader(file: Inputs.name(path)).read(try WrittenFiles.read(path))
+    init(_ file: WrittenFiles.Written) throws(Failure) {
+        path = file.path
+        let reading = LearnerRecordReader(file: Inputs.name(path)).read(try file.read())
         learner = reading.value
         findings = reading.findings
     }

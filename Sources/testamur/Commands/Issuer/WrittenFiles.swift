@@ -7,10 +7,29 @@ enum WrittenFiles {
     /// More than anybody writes about one course or one learner, in bytes.
     private static let byteLimit = 1_048_576
 
-    /// Reads one of them.
-    static func read(_ argument: String) throws(Failure) -> [UInt8] {
+    /// One of them: named by a person, or found in a folder that a person named.
+    struct Written {
+        let path: String
+        /// Whether it was found: only what a person named is waited for, for a pipe in a folder may have nobody at its
+        /// other end.
+        var isFound = false
+        /// Whether its name is UTF-8; of another, nothing can be opened.
+        var hasUsableName = true
+
+        /// Reads it.
+        func read() throws(Failure) -> [UInt8] {
+            guard hasUsableName else { throw .nameNotUTF8(path) }
+            return try WrittenFiles.read(path, isFound: isFound)
+        }
+    }
+
+    /// Reads a file that a person named.
+    static func read(_ argument: String) throws(Failure) -> [UInt8] { try read(argument, isFound: false) }
+
+    private static func read(_ argument: String, isFound: Bool) throws(Failure) -> [UInt8] {
         try refuseSpreadsheet(argument)
         do throws(StorageError) {
+            if isFound { return try FileReader.read(argument, limit: byteLimit) }
             return try FileReader.readArgument(argument, limit: byteLimit)
         } catch {
             throw Failure(reading: error)
@@ -34,7 +53,7 @@ enum WrittenFiles {
             throw Failure(reading: error)
         }
         let facts: KeyValuePairs<String, any SentencePart> = ["name": name, "folder": folder]
-        let known = ((try? Folder.names(in: folder)) ?? []).filter { isYAML($0) }
+        let known = ((try? names(in: folder)) ?? []).map(\.name)
         throw Failure(
             .noInput, Sentence("error.noSpecification", facts),
             hint: known.isEmpty
@@ -46,30 +65,36 @@ enum WrittenFiles {
 
     private static func isYAML(_ name: String) -> Bool { ending(name) == "yaml" || ending(name) == "yml" }
 
-    /// Replaces a folder by the YAML files in it, in order.
+    /// Replaces a folder by the YAML files in it, in order; what is hidden stays so, as for the shell.
     static func expand(
         _ arguments: [String], orHint hint: Sentence = "hint.nameFiles"
-    ) throws(Failure) -> [String] {
-        var inputs: [String] = []
+    ) throws(Failure) -> [Written] {
+        var inputs: [Written] = []
         for argument in arguments {
             guard argument != "-", FileExistence.isFolder(argument) else {
-                inputs.append(argument)
+                inputs.append(Written(path: argument))
                 continue
             }
-            let names: [String]
-            do throws(StorageError) {
-                names = try Folder.names(in: argument).filter { isYAML($0) }
-            } catch {
-                throw Failure(reading: error)
-            }
-            guard !names.isEmpty else {
+            let found = try names(in: argument)
+            guard !found.isEmpty else {
                 throw Failure(
                     .noInput, Sentence("error.emptyFolder", ["folder": argument, "ending": ".yaml"]),
                     hint: hint)
             }
-            inputs += names.map { argument + (argument.utf8.last == UInt8(ascii: "/") ? "" : "/") + $0 }
+            let start = argument + (argument.utf8.last == UInt8(ascii: "/") ? "" : "/")
+            inputs += found.map { Written(path: start + $0.name, isFound: true, hasUsableName: $0.isUTF8) }
         }
         return inputs
+    }
+
+    private static func names(in folder: String) throws(Failure) -> [FolderEntry] {
+        do throws(StorageError) {
+            return try Folder.entries(in: folder).filter {
+                isYAML($0.name) && $0.name.utf8.first != UInt8(ascii: ".")
+            }
+        } catch {
+            throw Failure(reading: error)
+        }
     }
 
     private static func refuseSpreadsheet(_ argument: String) throws(Failure) {

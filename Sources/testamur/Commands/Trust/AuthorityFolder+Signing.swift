@@ -14,7 +14,7 @@ extension AuthorityFolder {
         let names: [String]
         do throws(StorageError) {
             guard try FileStatus.at(archivePath) != nil else { return }
-            names = try Folder.names(in: archivePath)
+            names = try Folder.usableNames(in: archivePath)
         } catch {
             throw Failure(reading: error)
         }

@@ -37,6 +37,7 @@ extension Sentence {
             return
         }
         switch error.code {
+        case .malformed where error.pointer.hasSuffix("/kid"): self.init("error.keyOfAnother")
         case .malformed, .unreadable, .pinMalformed:
             let place = error.pointer.isEmpty ? "" : " " + JSONPointer.printable(error.pointer)
             self.init(
@@ -65,6 +66,7 @@ extension Failure {
             return
         }
         switch error.code {
+        case .malformed where error.pointer.hasSuffix("/kid"): self.init(.dataError, fact, hint: "hint.keyOfAnother")
         case .malformed, .unreadable, .pinMalformed:
             let option = Self.option(of: error.pointer)
             self.init(

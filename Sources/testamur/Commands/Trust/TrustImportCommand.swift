@@ -20,7 +20,9 @@ struct TrustImportCommand: ParsableCommand {
             before. To take one out: testamur trust remove-registry
             """)
 
-    @Argument(help: ArgumentHelp("The registry, as it is published; '-' reads standard input.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("The registry, as it is published; '-' reads standard input.", valueName: "file"),
+        completion: .file())
     var file: String
 
     @Option(

@@ -16,7 +16,7 @@ struct TrustPublishCommand: ParsableCommand {
             before is kept.
             """)
 
-    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "folder"))
+    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "folder"), completion: .directory)
     var folder: String
 
     @OptionGroup var language: LanguageOption
@@ -62,10 +62,10 @@ struct TrustVouchCommand: ParsableCommand {
             while a suspension reaches verifiers within days.
             """)
 
-    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "folder"))
+    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "folder"), completion: .directory)
     var folder: String
 
-    @Option(name: .long, help: ArgumentHelp("The private key for daily use.", valueName: "file"))
+    @Option(name: .long, help: ArgumentHelp("The private key for daily use.", valueName: "file"), completion: .file())
     var key: String
 
     @Option(name: .long, help: ArgumentHelp("For how many days, from 1 to 7.", valueName: "days"))

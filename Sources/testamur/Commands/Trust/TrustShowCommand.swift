@@ -163,7 +163,7 @@ struct TrustShowCommand: ParsableCommand {
         }
         let names: [String]
         do throws(StorageError) {
-            names = try Folder.names(in: place)
+            names = try Folder.usableNames(in: place)
         } catch {
             throw Failure(reading: error)
         }

@@ -32,7 +32,7 @@ struct WalletAddCommand: ParsableCommand {
         let wallet = try wallet.open()
         let judge = try WalletVerifier(trust, at: Clock.now)
         var refusal: Failure?
-        for input in Input.all(files) {
+        for input in Input.all(files, language.chosen) {
             do {
                 try add(input, to: wallet, judge)
             } catch let failure as Failure {
@@ -75,7 +75,8 @@ struct WalletAddCommand: ParsableCommand {
     ///
     /// - Parameter rivals: What the wallet has of the same identifier: nobody is asked for what is refused all the same.
     private func decide(_ report: VerificationReport, _ name: String, rivals: [WalletEntry]) throws {
-        let headline = report.headline(in: language.chosen)
+        var headline = report.headline(in: language.chosen)
+        if let detail = report.detail(in: language.chosen) { headline += " (\(detail))" }
         guard Terminal.standard.isInteractive else {
             throw Failure(
                 .dataError,

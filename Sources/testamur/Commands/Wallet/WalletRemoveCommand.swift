@@ -36,7 +36,7 @@ struct WalletRemoveCommand: ParsableCommand {
                 return
             }
         }
-        try Failure.ofWallet { () throws(WalletError) in try wallet.remove(entry) }
+        try Failure.ofWallet { () throws(WalletError) in try wallet.remove(entry, at: Clock.now) }
         Output.line(CommandWords.sentence("wallet.removed", language.chosen, [("title", title)]))
     }
 }

@@ -19,7 +19,7 @@ struct TrustRootInitCommand: ParsableCommand {
                 --holder r3:rectors.example=z6Mk… --daily f1:ministry.example=z6Mk…
             """)
 
-    @Argument(help: ArgumentHelp("The folder to make.", valueName: "folder"))
+    @Argument(help: ArgumentHelp("The folder to make.", valueName: "folder"), completion: .directory)
     var folder: String
 
     @Option(name: .long, help: "The authority's DID.")
@@ -45,7 +45,8 @@ struct TrustRootInitCommand: ParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("What the list is made for: production, or demonstration.", valueName: "environment"))
+        help: ArgumentHelp("What the list is made for: production, or demonstration.", valueName: "environment"),
+        completion: .list(["production", "demonstration"]))
     var environment: String
 
     @Option(

@@ -15,7 +15,7 @@ struct TrustRootRenewCommand: ParsableCommand {
             keys are lost beyond that cannot be renewed: verifiers then need a new pin.
             """)
 
-    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "folder"))
+    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "folder"), completion: .directory)
     var folder: String
 
     @Option(

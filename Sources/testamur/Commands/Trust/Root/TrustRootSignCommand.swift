@@ -17,10 +17,10 @@ struct TrustRootSignCommand: ParsableCommand {
             passes root.draft.json on.
             """)
 
-    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "folder"))
+    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "folder"), completion: .directory)
     var folder: String
 
-    @Option(name: .long, help: ArgumentHelp("The holder's private key.", valueName: "file"))
+    @Option(name: .long, help: ArgumentHelp("The holder's private key.", valueName: "file"), completion: .file())
     var key: String
 
     @OptionGroup var passphrase: PassphraseOption
@@ -64,7 +64,7 @@ struct TrustRootPublishCommand: ParsableCommand {
         abstract: "Put the next root into force, once enough keys have signed it.",
         discussion: "Example: testamur trust root publish utopia")
 
-    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "folder"))
+    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "folder"), completion: .directory)
     var folder: String
 
     @OptionGroup var language: LanguageOption
