@@ -49,12 +49,12 @@ public struct Verifier: Sendable {
             return report(checks, notes, received, nil, now, bytes)
         }
         let issuer = IssuerCheck.check(authentic, trust, policy, at: now)
-        checks.append(issuer.check)
+        checks.append(RequiredEvidence.check(issuer.check, policy))
         notes += issuer.notes + conditions.notes
         checks.append(StatusCheck.check(authentic, policy))
         checks.append(ValidityCheck.check(authentic, policy, at: now))
-        checks.append(ProfileCheck.check(authentic))
-        checks.append(HolderCheck.check())
+        checks.append(ProfileCheck.check(authentic, policy))
+        checks.append(HolderCheck.check(policy))
         return report(checks, notes, received, issuer.issuer, now, bytes)
     }
 
@@ -75,6 +75,7 @@ public struct Verifier: Sendable {
             notes.append(Note(check.code))
         }
         return VerificationReport(
-            checks: done + rest, notes: notes, received: received, issuer: issuer, evaluatedAt: now, input: bytes)
+            checks: done + rest, notes: notes, received: received, issuer: issuer, policy: policy.name,
+            evaluatedAt: now, input: bytes)
     }
 }

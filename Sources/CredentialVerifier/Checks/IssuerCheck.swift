@@ -9,7 +9,9 @@ enum IssuerCheck {
         _ credential: AuthenticCredential, _ trust: Trust, _ policy: Policy, at now: Timestamp
     ) -> (check: Check, issuer: RecognizedIssuer?, notes: [Note]) {
         let question = IssuerQuestion(credential)
-        let listPolicy = TrustListPolicy(maximumAge: policy.maximumListAge, skew: policy.skew)
+        let listPolicy = TrustListPolicy(
+            maximumAge: policy.maximumListAge(for: question.scope), acceptsLapsed: policy.acceptsLapsedTrust,
+            skew: policy.skew)
         let judgements = trust.lists.map { list in
             let judgement = list.judge(question, at: now, policy: listPolicy)
             guard judgement.code == .notListed else { return judgement }
@@ -19,7 +21,8 @@ enum IssuerCheck {
         // recognises, and so does one that is too old to say: an authority's no is never hidden by another's yes.
         let known = judgements.filter { $0.code != .notListed }
         let decisive =
-            known.first { $0.outcome == .failed } ?? known.first { $0.outcome == .undecided } ?? known.first
+            known.first { $0.outcome == .failed } ?? known.first { $0.outcome == .undecided }
+            ?? known.first { judgement in !judgement.notes.contains { $0.code == .listAsOf } } ?? known.first
             ?? judgements.first
         guard let decisive else { return (unlisted(trust), nil, []) }
         if decisive.code == .notListed, let problem = trust.problems.first { return (refused(problem), nil, []) }
@@ -59,9 +62,10 @@ enum IssuerCheck {
             guard proof.code == "KEY_UNAVAILABLE" else {
                 return Check(.issuer, .undecided, "ISSUER_UNPROVEN", at: "/issuer")
             }
-            // A list that is out of date may only not know a newer key yet.
+            // A list that is out of date may only not know a newer key yet, whatever else it counts for.
+            let age = policy.maximumListAge(for: ClaimedScope(received.claims))
             do throws(TrustError) {
-                try list.check(at: now, policy: TrustListPolicy(maximumAge: policy.maximumListAge, skew: policy.skew))
+                try list.check(at: now, policy: TrustListPolicy(maximumAge: age, skew: policy.skew))
             } catch {
                 return refused(
                     error,
@@ -69,8 +73,7 @@ enum IssuerCheck {
                         ("authority", .text(list.authority.legalName)), ("sequence", .number(list.sequence)),
                         ("issued", .date(list.issued)), ("dated", .date(list.dated)),
                         ("nextUpdate", .date(list.nextUpdate)),
-                        ("days", .number(policy.maximumListAge ?? 0)),
-                    ])
+                    ] + (age.map { [("age", .age($0))] } ?? []))
             }
             return Check(
                 .issuer, .failed, "KEY_NOT_LISTED", at: "/issuer",
@@ -116,6 +119,7 @@ enum IssuerCheck {
         case .text(let text): .text(text)
         case .date(let time): .date(time)
         case .number(let number): .number(number)
+        case .age(let limit): .age(limit)
         }
     }
 }

@@ -27,6 +27,8 @@ public struct VerificationReport: Sendable {
     public let received: ReceivedCredential?
     /// The issuer's entry in the trust list; `nil` unless the issuer is recognised or known there.
     public let issuer: RecognizedIssuer?
+    /// The name of the policy by which it was judged.
+    public let policy: String
     /// The time for which the checks were made.
     public let evaluatedAt: Timestamp
     /// The received bytes.
@@ -34,12 +36,13 @@ public struct VerificationReport: Sendable {
 
     init(
         checks: [Check], notes: [Note], received: ReceivedCredential?, issuer: RecognizedIssuer?,
-        evaluatedAt: Timestamp, input: [UInt8]
+        policy: String, evaluatedAt: Timestamp, input: [UInt8]
     ) {
         self.checks = checks
         self.notes = notes
         self.received = received
         self.issuer = issuer
+        self.policy = policy
         self.evaluatedAt = evaluatedAt
         self.input = input
         verdict = Self.verdict(of: checks)
@@ -79,6 +82,12 @@ public struct VerificationReport: Sendable {
 
     /// Whether the claims may be shown as the issuer's: the proof holds.
     public var isAuthentic: Bool { self[.proof]?.outcome == .passed }
+
+    /// Whether the issuer was judged by what was known in the past, as the policy allows.
+    public var isByPastTrust: Bool { pastTrust != nil }
+
+    /// The note that says when that was.
+    var pastTrust: Note? { notes.first { $0.code == TrustNote.Code.listAsOf.rawValue } }
 
     /// Whether every check but the decisive one passed or does not apply: a lapsed credential that *was* genuine.
     public var isOtherwiseSound: Bool {

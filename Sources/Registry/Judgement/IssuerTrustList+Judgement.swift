@@ -14,21 +14,39 @@ extension IssuerTrustList {
     public func judge(
         _ question: IssuerQuestion, at now: Timestamp, today: Timestamp? = nil, policy: TrustListPolicy = .standard
     ) -> IssuerJudgement {
-        current(decide(question, now, policy), at: now, today, policy)
+        current(decide(question, now, policy), of: question, at: today ?? now, policy)
     }
 
     /// A judgement, or that the list is too old to make it.
+    ///
+    /// A list past its next update that counts all the same says what was known on its date. Of what was signed when it
+    /// was out of date already it knows nothing.
+    ///
+    /// - Parameter today: The present time, by which the list is recent or not.
     func current(
-        _ judgement: IssuerJudgement, at now: Timestamp, _ today: Timestamp?, _ policy: TrustListPolicy
+        _ judgement: IssuerJudgement, of question: IssuerQuestion, at today: Timestamp, _ policy: TrustListPolicy
     ) -> IssuerJudgement {
-        guard let lapse = lapse(at: today ?? now, policy), !judgement.code.isFinal else { return judgement }
+        guard !judgement.code.isFinal else { return judgement }
+        if let lapse = lapse(at: today, policy) { return lapsed(lapse, judgement, policy) }
+        guard isLapsed(at: today), judgement.code != .notListed else { return judgement }
+        if let created = question.created, nextUpdate < created { return lapsed(.expired, judgement, policy) }
+        return judgement.noting(
+            TrustNote(
+                .listAsOf,
+                [
+                    ("sequence", .number(sequence)), ("authority", .text(authority.legalName)),
+                    ("issued", .date(issued)), ("nextUpdate", .date(nextUpdate)),
+                ]))
+    }
+
+    private func lapsed(
+        _ lapse: TrustError.Code, _ judgement: IssuerJudgement, _ policy: TrustListPolicy
+    ) -> IssuerJudgement {
         let code: IssuerJudgement.Code =
             lapse == .fromFuture ? .listFromFuture : lapse == .expired ? .listExpired : .listStale
         return IssuerJudgement(
             code, on: self, judgement.issuer?.entry, key: judgement.key,
-            [
-                ("days", .number(policy.maximumAge ?? 0)), ("dated", .date(dated)),
-            ])
+            [("dated", .date(dated))] + (policy.maximumAge.map { [("age", .age($0))] } ?? []))
     }
 
     /// The judgement, as if the list were current.

@@ -8,6 +8,8 @@ public enum TrustFact: Sendable {
     case date(Timestamp)
     /// A number.
     case number(Int)
+    /// An age, told in the reader's language.
+    case age(AgeLimit)
 }
 
 /// Something worth knowing about a list or about a judgement by it, which changes no answer.
@@ -18,6 +20,8 @@ public struct TrustNote: Sendable {
         case proofNotChecked = "PROOF_NOT_CHECKED"
         /// The authority has said that it keeps the list no longer.
         case listClosed = "LIST_CLOSED"
+        /// The list is past its next update, and says what was known on its date.
+        case listAsOf = "LIST_AS_OF"
         /// When the credential was signed is known from the issuer alone.
         case timeSelfAsserted = "TIME_SELF_ASSERTED"
         /// The institution might issue at the time, and may not now.

@@ -1,3 +1,4 @@
+import Credentials
 public import Encodings
 
 extension IssuerTrustList {
@@ -15,10 +16,13 @@ extension IssuerTrustList {
     /// The second of the next update still belongs to the list.
     func lapse(at now: Timestamp, _ policy: TrustListPolicy) -> TrustError.Code? {
         if dated > now.adding(seconds: policy.skew) { return .fromFuture }
-        if nextUpdate < now { return .expired }
-        if let days = policy.maximumAge, issued.adding(days: days) < now { return .stale }
+        if isLapsed(at: now), !policy.acceptsLapsed { return .expired }
+        if let age = policy.maximumAge, issued.adding(seconds: age.seconds) < now { return .stale }
         return nil
     }
+
+    /// Whether the list is past its next update.
+    func isLapsed(at now: Timestamp) -> Bool { nextUpdate < now }
 
     private static func lapseReason(
         _ code: TrustError.Code, _ list: IssuerTrustList, _ policy: TrustListPolicy
@@ -27,7 +31,8 @@ extension IssuerTrustList {
         case .fromFuture: "expected a list issued and signed by now, found one dated \(list.dated)"
         case .expired: "expected a list before its next update, found one that was due for it at \(list.nextUpdate)"
         default:
-            "expected a list of at most \(policy.maximumAge ?? 0) days, found one issued at \(list.issued)"
+            "expected a list of at most \(policy.maximumAge?.words(in: .english) ?? "any age"), found one issued at "
+                + "\(list.issued)"
         }
     }
 }

@@ -21,7 +21,7 @@ struct VerifyCommand: ParsableCommand {
     @OptionGroup var trust: TrustOption
     @OptionGroup var time: TimeOption
 
-    @Option(name: .long, help: "What to ask for beyond the rules: standard or strict.")
+    @Option(name: .long, help: "What to ask for beyond the rules: standard, strict or archive.")
     var policy: PolicyName = .standard
 
     @Option(name: .long, help: "How to answer: text, json (one line for each file), or table.")
@@ -46,7 +46,9 @@ struct VerifyCommand: ParsableCommand {
                 worst.count(error)
                 let reason = failure.fact.text(in: language.chosen)
                 switch style {
-                case .json: Output.json(Inputs.unread(input, error.code.rawValue, reason, at: now))
+                case .json:
+                    Output.json(
+                        Inputs.unread(input, error.code.rawValue, reason, by: verifier.policy, at: now))
                 case .table: table.addUnread(input, because: reason)
                 case .text: break
                 }
@@ -69,8 +71,8 @@ struct VerifyCommand: ParsableCommand {
         }
         if style == .table {
             table.lines.forEach { Output.line($0) }
-            if let day = time.otherDay(now) {
-                Output.line(Terminal.standard.paint(ReportText.judged(for: day, language.chosen), .doubtful))
+            for line in ReportText.conditions(verifier.policy.name, time.otherDay(now), language.chosen) {
+                Output.line(Terminal.standard.paint(line, .doubtful))
             }
         }
         if style != .json && inputs.count > 1 { Output.line(worst.line(language.chosen)) }
@@ -80,9 +82,9 @@ struct VerifyCommand: ParsableCommand {
 
 /// The policies that have a name.
 enum PolicyName: String, ExpressibleByArgument, CaseIterable {
-    case standard, strict
+    case standard, strict, archive
 
-    var policy: Policy { self == .strict ? .strict : .standard }
+    var policy: Policy { Policy.Profile(rawValue: rawValue)?.policy ?? .standard }
 }
 
 /// The files that arguments stand for.
@@ -124,10 +126,13 @@ enum Inputs {
     }
 
     /// The report on an input that could not be read: nothing was checked, and nothing is decided.
-    static func unread(_ input: String, _ code: String, _ reason: String, at time: Timestamp) -> JSONValue {
+    static func unread(
+        _ input: String, _ code: String, _ reason: String, by policy: Policy, at time: Timestamp
+    ) -> JSONValue {
         [
             "reportVersion": 1, "input": .string(input), "verdict": "undecided", "headline": .string(reason),
-            "checks": .array([]), "evaluatedAt": .string(time.description), "asOf": .object([]),
+            "checks": .array([]), "policy": .string(policy.name), "evaluatedAt": .string(time.description),
+            "asOf": .object([]),
             "notes": .array([]), "error": ["code": .string(code), "message": .string(reason)],
         ]
     }
