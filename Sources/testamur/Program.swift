@@ -58,6 +58,7 @@ struct Testamur: ParsableCommand {
             IssuerCommand.self,
             WalletCommand.self,
             TrustCommand.self,
+            PolicyCommand.self,
             KeyCommand.self,
             CanonicalizeCommand.self,
         ])

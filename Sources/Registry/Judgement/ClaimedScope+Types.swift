@@ -5,7 +5,7 @@ extension ClaimedScope {
     /// these are the types of its achievements. An achievement that does not tell its type is a kind without a name, and
     /// a credential of no type of its own has the general one.
     public var kinds: [[UInt8]] {
-        var kinds = types.filter { $0 != Self.credential && !Self.badges.contains($0) } + achievementTypes
+        var kinds = types.filter { !Self.isForm($0) } + achievementTypes
         if hasUntypedAchievement { kinds.append([]) }
         return kinds.isEmpty ? types : kinds
     }
@@ -14,11 +14,11 @@ extension ClaimedScope {
     ///
     /// Among them, `OpenBadgeCredential` stands for achievements of every type.
     public func isCovered(by names: [[UInt8]]) -> Bool {
-        let coversEveryBadge = Self.badges.contains { names.contains($0) }
+        let coversEveryBadge = names.contains(where: Self.isBadge)
         var isSaid = false
         for type in types where type != Self.credential {
             isSaid = true
-            if Self.badges.contains(type) {
+            if Self.isBadge(type) {
                 guard coversEveryBadge || !achievementTypes.isEmpty else { return false }
             } else {
                 guard names.contains(type) else { return false }
@@ -37,6 +37,12 @@ extension ClaimedScope {
         let named = kinds.filter { !$0.isEmpty }
         return Self.list(named.isEmpty ? types : named)
     }
+
+    /// Whether a type says how a document is written, and not what it awards.
+    public static func isForm(_ type: [UInt8]) -> Bool { type == credential || isBadge(type) }
+
+    /// Whether a type is that of every badge, whatever it awards.
+    public static func isBadge(_ type: [UInt8]) -> Bool { badges.contains(type) }
 
     /// Names for a sentence to show: each once, and no more than a sentence can hold.
     public static func list(_ names: [[UInt8]]) -> String {

@@ -15,31 +15,7 @@ extension IssuerTrustList {
     ///
     /// - Throws: ``TrustError`` with code `wrongID`, `rollback`, `equivocation`, `sequenceJump` or `historyRewritten`.
     public func check(succeeding seen: IssuerTrustList) throws(TrustError) {
-        guard id.utf8.elementsEqual(seen.id.utf8) else {
-            throw TrustError(.wrongID, at: "/id", "expected the list that was seen before, found another")
-        }
-        guard sequence >= seen.sequence else {
-            throw TrustError(
-                .rollback, at: "/trustList/sequence",
-                "expected a list from number \(seen.sequence) on, found number \(sequence)")
-        }
-        guard sequence > seen.sequence else {
-            guard digest == seen.digest else {
-                throw TrustError(
-                    .equivocation, at: "/trustList/sequence",
-                    "expected one list with number \(sequence), found two that differ; keep both as evidence")
-            }
-            return
-        }
-        guard sequence - seen.sequence <= Self.largestSequenceStep else {
-            throw TrustError(
-                .sequenceJump, at: "/trustList/sequence",
-                "expected a number at most \(Self.largestSequenceStep) above \(seen.sequence), found \(sequence)")
-        }
-        guard sequence > seen.sequence + 1 || previousDigest == seen.digest else {
-            throw Self.rewritten("/trustList/previousDigest", "the digest of the list that was seen before")
-        }
-        try content.check(continuing: seen.content)
+        try content.check(succeeding: seen.content, digest, seen.digest)
     }
 
     fileprivate static func rewritten(_ pointer: String, _ expectation: String) -> TrustError {
@@ -48,6 +24,39 @@ extension IssuerTrustList {
 }
 
 extension TrustListContent {
+    /// Checks that a list with this content and the digest `digest` continues another.
+    func check(
+        succeeding seen: TrustListContent, _ digest: Multihash, _ seenDigest: Multihash
+    ) throws(TrustError) {
+        guard idBytes == seen.idBytes else {
+            throw TrustError(.wrongID, at: "/id", "expected the list that was seen before, found another")
+        }
+        guard sequence >= seen.sequence else {
+            throw TrustError(
+                .rollback, at: "/trustList/sequence",
+                "expected a list from number \(seen.sequence) on, found number \(sequence)")
+        }
+        guard sequence > seen.sequence else {
+            guard digest == seenDigest else {
+                throw TrustError(
+                    .equivocation, at: "/trustList/sequence",
+                    "expected one list with number \(sequence), found two that differ; keep both as evidence")
+            }
+            return
+        }
+        let step = IssuerTrustList.largestSequenceStep
+        guard sequence - seen.sequence <= step else {
+            throw TrustError(
+                .sequenceJump, at: "/trustList/sequence",
+                "expected a number at most \(step) above \(seen.sequence), found \(sequence)")
+        }
+        guard sequence > seen.sequence + 1 || previousDigest == seenDigest else {
+            throw IssuerTrustList.rewritten(
+                "/trustList/previousDigest", "the digest of the list that was seen before")
+        }
+        try check(continuing: seen)
+    }
+
     /// Checks that everything which `old` records is recorded here as well.
     func check(continuing old: TrustListContent) throws(TrustError) {
         guard issued >= old.issued else {

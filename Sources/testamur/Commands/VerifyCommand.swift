@@ -21,8 +21,7 @@ struct VerifyCommand: ParsableCommand {
     @OptionGroup var trust: TrustOption
     @OptionGroup var time: TimeOption
 
-    @Option(name: .long, help: "What to ask for beyond the rules: standard, strict or archive.")
-    var policy: PolicyName = .standard
+    @OptionGroup var policy: PolicyOption
 
     @Option(name: .long, help: "How to answer: text, json (one line for each file), or table.")
     var format: ReportFormat?
@@ -31,7 +30,10 @@ struct VerifyCommand: ParsableCommand {
 
     func run() throws {
         let now = try time.time()
-        let verifier = Verifier(trust: try trust.load(), policy: policy.policy)
+        guard !policy.isStandardInput || !files.contains("-") else {
+            throw Failure(.usage, "error.policy.twiceStandardInput", hint: "hint.twiceStandardInput")
+        }
+        let verifier = Verifier(trust: try trust.load(), policy: try policy.load())
         let inputs = try Inputs.expand(files)
         var worst = Tally()
         let style = format ?? .text
@@ -78,13 +80,6 @@ struct VerifyCommand: ParsableCommand {
         if style != .json && inputs.count > 1 { Output.line(worst.line(language.chosen)) }
         if let code = worst.exitCode { throw code }
     }
-}
-
-/// The policies that have a name.
-enum PolicyName: String, ExpressibleByArgument, CaseIterable {
-    case standard, strict, archive
-
-    var policy: Policy { Policy.Profile(rawValue: rawValue)?.policy ?? .standard }
 }
 
 /// The files that arguments stand for.

@@ -15,7 +15,9 @@ struct TrustCommand: ParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Reading",
-                subcommands: [TrustShowCommand.self, TrustPinCommand.self, TrustAddDIDCommand.self]),
+                subcommands: [
+                    TrustShowCommand.self, TrustDiffCommand.self, TrustPinCommand.self, TrustAddDIDCommand.self,
+                ]),
             CommandGroup(
                 name: "Changing",
                 subcommands: [
