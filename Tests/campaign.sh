@@ -6,7 +6,7 @@
 #   --hours HOURS     when to stop, at the end of a round; a fraction is fine (8 unless told)
 #   --trials FACTOR   how many times the usual number of random documents a round makes (20 unless told)
 #
-# A round fuzzes the parser for ten minutes, then runs all tests in a release build with new random documents, those
+# A round fuzzes for ten minutes, then runs all tests in a release build with new random documents, those
 # compared with the independent implementations among them (set up by Tests/run.sh, which should have passed before).
 # It stops at the first fault and tells how to repeat it; everything is kept in .build/campaign.
 set -euo pipefail
@@ -39,7 +39,7 @@ while [ "$SECONDS" -lt "$seconds" ]; do
     round=$((round + 1))
     left=$((seconds - SECONDS))
     fuzzed=$(bash Tests/Fuzzing/run.sh $((left < 600 ? left : 600)))
-    echo "$(date '+%F %T') round $round: $fuzzed"
+    echo "$(date '+%F %T') round $round: ${fuzzed//$'\n'/; }"
     first=$(($(date +%s) * 1000000))
     if ! TESTAMUR_TRIALS=$trials TESTAMUR_FIRST_TRIAL=$first \
         swift test "${release[@]}" --skip-build --disable-xctest >"$logs/round-$round.log" 2>&1; then

@@ -1,3 +1,4 @@
+import Cryptography
 import Encodings
 
 /// The contexts that most credentials name, each of them built in, recognised without making a text of its address.
@@ -35,10 +36,23 @@ enum KnownContexts {
         "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json",
     ]
 
+    /// Whether the context is the base context or one that is known to go with it, each of which protects its terms.
+    static func protectsEveryTerm(_ context: JSONNode) -> Bool {
+        isBase(context) || openBadges.contains { context.isString($0) } || additions.contains { context.isString($0) }
+    }
+
     static func contains(_ context: JSONNode) -> Bool { urls.contains { context.isString($0) } }
 
     /// Whether a value is the address of the base context, which every program has at hand.
     static func isBase(_ id: JSONNode?) -> Bool { id?.isString("https://www.w3.org/ns/credentials/v2") ?? false }
+
+    /// Whether a text has a digest; `nil` when libcrypto cannot hash.
+    static func isDigest(_ digest: Multihash, of text: [UInt8]) -> Bool? {
+        switch digest.function {
+        case .sha256: (try? SHA256.hash(text)).map { $0 == digest.digest }
+        case .sha384: (try? SHA384.hash(text)).map { $0 == digest.digest }
+        }
+    }
 
     /// The digest of the base context: Verifiable Credentials Data Model 2.0, appendix B.1.
     static func baseDigest(_ function: Multihash.Function) -> [UInt8] {

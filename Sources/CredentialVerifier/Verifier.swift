@@ -21,9 +21,12 @@ public struct Verifier: Sendable {
 
     /// Judges a document as it was received, at the time `now`.
     ///
+    /// - Parameter clock: The present time, where somebody judges for another; it must not lie before what was seen
+    ///   already.
+    ///
     /// Every check is made and reported, in the order of ``CheckName``; after a check that leaves nothing to rely on,
     /// the rest is reported as not run.
-    public func verify(_ bytes: [UInt8], at now: Timestamp) -> VerificationReport {
+    public func verify(_ bytes: [UInt8], at now: Timestamp, clock: Timestamp? = nil) -> VerificationReport {
         let received: ReceivedCredential
         do throws(JSONError) {
             received = try ReceivedCredential(parsing: bytes)
@@ -35,47 +38,55 @@ public struct Verifier: Sendable {
         var checks: [Check] = []
         checks.reserveCapacity(CheckName.allCases.count)
         checks.append(Check(.format, .passed, "FORMAT_VALID"))
-        let conditions = SideConditions(received.document.root)
-        let proof = ProofCheck.check(received, trust, policy, at: now)
-        let wasRead = proof.authentic?.proofs.contains { $0.suite.readsLinkedData } ?? false
-        checks.append(DataModelCheck.check(received, conditions, trust.contexts, wasRead: wasRead))
-        checks.append(proof.check)
-        var notes = proof.notes
-        guard let authentic = proof.authentic else {
-            // Nothing of the document can be relied on; that its issuer is unknown is still worth saying.
-            if proof.check.outcome == .undecided {
-                checks.append(IssuerCheck.unproven(received, proof.check, trust, policy, at: now))
-            }
-            return report(checks, notes, received, nil, now, bytes)
+        // Taken apart at once: every use of a tuple with all of it would copy all of it.
+        let (proof, found, proofNotes) = ProofCheck.check(received, trust, policy, at: now)
+        // What was signed is read: not always in the form in which it was received.
+        let claims = found?.claims ?? received.claims
+        let conditions = SideConditions(claims.node, trust.contexts, unread: found?.unreadProperties ?? [])
+        if let found, found.isReadFromLinkedData {
+            checks.append(DataModelCheck.check(found, conditions))
+        } else {
+            let wasRead = found?.proofs.contains { $0.suite.readsLinkedData } ?? false
+            checks.append(DataModelCheck.check(received, conditions, trust.contexts, wasRead: wasRead))
         }
-        let issuer = IssuerCheck.check(authentic, trust, policy, at: now)
-        checks.append(RequiredEvidence.check(issuer.check, policy))
-        notes += issuer.notes + conditions.notes
+        checks.append(proof)
+        guard let authentic = found else {
+            // Nothing of the document can be relied on; that its issuer is unknown is still worth saying.
+            if proof.outcome == .undecided {
+                checks.append(IssuerCheck.unproven(received, proof, trust, policy, at: now))
+            }
+            return report(checks, proofNotes, received, claims, nil, now, bytes)
+        }
+        let behind = ClockCheck(trust, policy, clock ?? now)
+        let (recognition, issuer, issuerNotes) = IssuerCheck.check(authentic, trust, policy, at: now)
+        checks.append(behind.judging(RequiredEvidence.check(recognition, policy)))
         checks.append(StatusCheck.check(authentic, policy))
-        checks.append(ValidityCheck.check(authentic, policy, at: now))
+        checks.append(behind.judging(ValidityCheck.check(authentic, policy, at: now)))
         checks.append(ProfileCheck.check(authentic, policy))
         checks.append(HolderCheck.check(policy))
-        return report(checks, notes, received, issuer.issuer, now, bytes)
+        return report(
+            checks, proofNotes + issuerNotes + conditions.notes, received, claims, issuer, now, bytes)
     }
 
     private func refused(
         _ bytes: [UInt8], _ now: Timestamp, _ check: Check, _ received: ReceivedCredential? = nil
     ) -> VerificationReport {
-        report([check], [], received, nil, now, bytes)
+        report([check], [], received, received?.claims, nil, now, bytes)
     }
 
     /// Completes the checks: what was not reached was not run.
     private func report(
-        _ done: [Check], _ notes: [Note], _ received: ReceivedCredential?, _ issuer: RecognizedIssuer?,
-        _ now: Timestamp, _ bytes: [UInt8]
+        _ done: [Check], _ notes: [Note], _ received: ReceivedCredential?, _ claims: CredentialView?,
+        _ issuer: RecognizedIssuer?, _ now: Timestamp, _ bytes: [UInt8]
     ) -> VerificationReport {
-        let rest = CheckName.allCases.dropFirst(done.count).map { Check($0, .notRun, "NOT_RUN") }
-        var notes = notes
+        var checks = done
+        for name in CheckName.allCases.dropFirst(done.count) { checks.append(Check(name, .notRun, "NOT_RUN")) }
+        var notes = notes + trust.stateNotes
         for check in done where check.outcome == .notApplicable && check.code == "STATUS_ABSENT" {
             notes.append(Note(check.code))
         }
         return VerificationReport(
-            checks: done + rest, notes: notes, received: received, issuer: issuer, policy: policy.name,
+            checks: checks, notes: notes, received: received, claims: claims, issuer: issuer, policy: policy.name,
             evaluatedAt: now, input: bytes)
     }
 }

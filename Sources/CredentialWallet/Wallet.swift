@@ -76,6 +76,16 @@ public struct Wallet: Sendable {
         }
     }
 
+    /// What stands in the way of adding a credential: others whose document claims the same identifier, and says
+    /// something else.
+    ///
+    /// - Throws: ``WalletError`` with code `tooLarge` or `failed`.
+    public func rivals(of bytes: [UInt8]) throws(WalletError) -> [WalletEntry] {
+        let content = Self.content(of: bytes)
+        let sameID = Self.entries(try entries(), withIDOf: content, but: try Self.digest(of: bytes))
+        return sameID.contains { Self.isSameDocument($0, content) } ? [] : sameID
+    }
+
     /// Remembers what a verifier says of a credential now.
     ///
     /// A credential that was kept although unverified counts as verified once a verifier has found it authentic.

@@ -29,6 +29,7 @@ extension Ed25519PublicKey {
                 .wrongKeyType, "expected an Ed25519 public key (\(Multicodec.ed25519PublicKey)), found \(decoded.codec)"
             )
         }
-        try self.init(bytes: Array(decoded.payload))
+        let payload = decoded.payload
+        try self.init(payload.span)
     }
 }

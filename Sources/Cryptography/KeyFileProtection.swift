@@ -40,6 +40,20 @@ public struct KeyFileProtection: Hashable, Sendable {
         self.cipher = cipher
     }
 
+    /// Whether trying a passphrase costs less than with the files that this module writes, or than with the most that
+    /// scrypt may need here.
+    public var isCheapToTry: Bool {
+        switch derivation {
+        case .pbkdf2(let iterations, let function):
+            // SHA-1, which old files have, runs several times as fast as the others on the machines of an attacker.
+            return iterations < UInt64(Self.writtenIterations) || function == "hmacWithSHA1"
+        case .scrypt(let cost, let blockSize, let parallelization):
+            let (mixing, overflow1) = cost.multipliedReportingOverflow(by: blockSize)
+            let (work, overflow2) = mixing.multipliedReportingOverflow(by: parallelization)
+            return !overflow1 && !overflow2 && work < 16_384 * 8
+        }
+    }
+
     /// Refuses what would cost the machine too much, before any work is done.
     ///
     /// - Throws: ``CryptographyError`` with code `keyFileCostLimit`.

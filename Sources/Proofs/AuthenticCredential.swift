@@ -13,15 +13,24 @@ public struct AuthenticCredential: Sendable {
     public let proofs: [CheckedProof]
     /// The proof by which the issuer stands for the claims.
     public let issuerProof: CheckedProof
+    /// What the issuer signed: the received document, or where only its linked data is signed, what that says.
+    public let claims: CredentialView
+    /// Whether the claims were made from linked data, so that nothing in the form of the received document counts.
+    public let isReadFromLinkedData: Bool
+    /// The properties of the credential, as IRIs, that claims made from linked data leave out because nobody here reads
+    /// them.
+    public let unreadProperties: [String]
 
-    init(received: ReceivedCredential, proofs: [CheckedProof], issuerProof: CheckedProof) {
+    init(
+        received: ReceivedCredential, proofs: [CheckedProof], issuerProof: CheckedProof, stated: StatedClaims? = nil
+    ) {
         self.received = received
         self.proofs = proofs
         self.issuerProof = issuerProof
+        claims = stated?.claims ?? received.claims
+        isReadFromLinkedData = stated != nil
+        unreadProperties = stated?.unreadProperties ?? []
     }
-
-    /// What the document says.
-    public var claims: CredentialView { received.claims }
 }
 
 /// A proof whose signature belongs to the document and to the key.
@@ -35,9 +44,21 @@ public struct CheckedProof: Sendable {
     /// When the proof says that it was made; the signer's own claim.
     public let created: Timestamp?
     /// Whether the verification method is controlled by the document's issuer.
-    public let isByIssuer: Bool
-    /// Whether the signature holds only with the document's context put into the proof, which does not repeat it.
-    ///
-    /// Drafts of `eddsa-jcs-2022` left it out, and some signers still do.
-    public let isContextImplied: Bool
+    public internal(set) var isByIssuer: Bool
+    /// The form that was signed, where signers differ.
+    public let form: Form
+
+    /// What a signature can be made over.
+    public enum Form: Sendable, Hashable {
+        /// The document and the proof as the cryptosuite has it, language tags as they are written.
+        case asSpecified
+        /// The document's context is put into the proof, which does not repeat it.
+        ///
+        /// Drafts of `eddsa-jcs-2022` left it out, and some signers still do.
+        case contextImplied
+        /// Language tags are in lower case, where the document has them with capitals.
+        ///
+        /// Both are allowed (JSON-LD 1.1 API, sections 4.1.2 and 5.1.2), and PyLD and jsonld.js do so.
+        case languageTagsLowered
+    }
 }

@@ -9,7 +9,9 @@ import Encodings
 public enum DataIntegrity {
     /// Signs a draft and gives the secured document: the draft's bytes with the proof as their last member.
     ///
-    /// The bytes of the draft are kept as they are, so that what was reviewed is what is handed out.
+    /// The bytes of the draft are kept as they are, so that what was reviewed is what is handed out. For linked data,
+    /// language tags are hashed in lower case, as most verifiers do it; a draft that has none with capitals is verified
+    /// by all.
     ///
     /// - Parameters:
     ///   - suites: The cryptosuites to sign with, one proof each: several make a proof set, which more verifiers can read.
@@ -37,7 +39,9 @@ public enum DataIntegrity {
             let document: [UInt8]
             switch suite.form {
             case .json: document = draft.canonicalBytes
-            case .rdf: document = try LinkedDataForm.canonical(draft.document.root, omitting: [], contexts)
+            case .rdf:
+                document =
+                    try LinkedDataForm.canonical(draft.document.root, omitting: [], contexts, tags: .lowerCase)
             }
             proofs += try proof(
                 suite, options, root: draft.document.root, context: draft.canonicalContext, document, signer, contexts,
@@ -75,7 +79,7 @@ public enum DataIntegrity {
         let document: [UInt8]
         switch suite.form {
         case .json: document = secured.canonicalBytes(omitting: omitted)
-        case .rdf: document = try LinkedDataForm.canonical(secured, omitting: omitted, contexts)
+        case .rdf: document = try LinkedDataForm.canonical(secured, omitting: omitted, contexts, tags: .lowerCase)
         }
         let bytes = try proof(
             suite, options, root: root, context: root["@context"]?.canonicalBytes(), document, signer, contexts,
@@ -101,7 +105,7 @@ public enum DataIntegrity {
         var configuration = head + tail
         if suite.form == .rdf {
             configuration = try LinkedDataForm.canonical(
-                options: try parsed(configuration), context: root["@context"], contexts)
+                options: try parsed(configuration), context: root["@context"], contexts, tags: .lowerCase)
         }
         let hashData = try HashData.of(document: document, options: configuration)
         let signature: [UInt8]

@@ -1,3 +1,6 @@
+import Cryptography
+public import Encodings
+
 /// Why a proof is not accepted, cannot be decided, or cannot be made.
 public struct ProofError: Error, Sendable {
     /// The stable name of what is wrong.
@@ -28,9 +31,11 @@ public struct ProofError: Error, Sendable {
         case contextMismatch = "CONTEXT_MISMATCH"
         /// A context of the document is not known here, so that what its words mean, and what was signed, is open.
         case contextUnknown = "CONTEXT_UNKNOWN"
+        /// A context that is kept here cannot be read, so that what was signed is open.
+        case contextDefective = "CONTEXT_DEFECTIVE"
         /// The document cannot be read as linked data as a whole: a part of it would not be signed.
         case notLinkedData = "LINKED_DATA_INCOMPLETE"
-        /// Only the linked data of the document is signed, and its JSON can be read in more than one way.
+        /// Only the linked data of the document is signed, and it does not tell which credential the document is.
         case ambiguousForm = "LINKED_DATA_AMBIGUOUS"
         /// The document takes more work to canonicalise than is allowed.
         case tooMuchWork = "LINKED_DATA_LIMIT"
@@ -38,20 +43,30 @@ public struct ProofError: Error, Sendable {
         case chainBroken = "PROOF_CHAIN_BROKEN"
         /// The proofs name each other as previous in a circle.
         case chainLoop = "PROOF_CHAIN_LOOP"
-        /// The verification method is not a DID URL.
+        /// The verification method is not a URL.
         case methodMalformed = "PROOF_METHOD_MALFORMED"
-        /// The issuer is not a DID.
+        /// The issuer has no identifier.
         case issuerMalformed = "ISSUER_MALFORMED"
         /// No proof that verifies is controlled by the issuer.
         case controllerMismatch = "PROOF_CONTROLLER_MISMATCH"
         /// The verification method's key is not at hand offline.
         case keyUnavailable = "KEY_UNAVAILABLE"
+        /// The key of the verification method has expired: no proof by it is verified any more.
+        case keyExpired = "KEY_EXPIRED"
+        /// The key of the verification method was revoked: no proof by it is verified any more.
+        case keyRevoked = "KEY_REVOKED"
         /// The key does not have the form of an Ed25519 Multikey.
         case keyMalformed = "KEY_MALFORMED"
-        /// The public key is a point of small order, or its encoding is not canonical.
-        case keyWeak = "KEY_WEAK"
+        /// The public key is a point of small order.
+        case keySmallOrder = "KEY_SMALL_ORDER"
+        /// The encoding of the public key is not canonical.
+        case keyNotCanonical = "KEY_NOT_CANONICAL"
         /// The value is not `z` with the base58btc form of 64 bytes.
         case valueMalformed = "PROOF_VALUE_MALFORMED"
+        /// The first half of the signature is a point of small order, which no honest signer makes.
+        case signatureSmallOrder = "SIG_R_SMALL_ORDER"
+        /// The signature is a second form of another one.
+        case signatureNotCanonical = "SIG_NOT_CANONICAL"
         /// The signature does not belong to this content and this key.
         case signatureInvalid = "SIGNATURE_INVALID"
         /// The cryptographic library did not do its work.
@@ -70,13 +85,18 @@ public struct ProofError: Error, Sendable {
     public let reason: String
     /// What it is about where that is not a place in the document: the address of an unknown context.
     public let subject: String?
+    /// From when on, where it is about a key that ended.
+    public let time: Timestamp?
 
     /// Names what is wrong, where, and in one sentence why.
-    public init(_ code: Code, at pointer: String, _ reason: String, subject: String? = nil) {
+    public init(
+        _ code: Code, at pointer: String, _ reason: String, subject: String? = nil, time: Timestamp? = nil
+    ) {
         self.code = code
         self.pointer = pointer
         self.reason = reason
         self.subject = subject
+        self.time = time
     }
 }
 
@@ -88,4 +108,17 @@ extension ProofError: Equatable {
 extension ProofError: CustomStringConvertible {
     /// The reason, the place and the code on one line.
     public var description: String { "\(reason) (\(pointer); \(code.rawValue))" }
+}
+
+extension ProofError {
+    /// What strict verification says of a signature that is not valid, by the code of its own reason.
+    init(_ verdict: SignatureVerdict, at pointer: String) {
+        switch verdict {
+        case .smallOrderR: self.init(.signatureSmallOrder, at: pointer, verdict.reason)
+        case .notCanonical: self.init(.signatureNotCanonical, at: pointer, verdict.reason)
+        case .libraryFailure: self.init(.cryptographyFailed, at: pointer, verdict.reason)
+        case .valid, .wrongLength, .mismatch:
+            self.init(.signatureInvalid, at: pointer, "the signature does not match the content")
+        }
+    }
 }

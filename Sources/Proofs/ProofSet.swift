@@ -27,7 +27,8 @@ struct ProofSet {
             }
             proofs = value.elements.enumerated().map { DataIntegrityProof($1, pointer: "/proof/\($0)") }
         }
-        hasChain = proofs.contains { $0.node["previousProof"] != nil }
+        // What a proof of another kind means by a previous proof is its own affair: Blockcerts put a whole proof there.
+        hasChain = proofs.contains { $0.suite != nil && $0.node["previousProof"] != nil }
         for proof in proofs {
             guard proof.node.kind == .object else {
                 throw ProofError(.malformed, at: proof.pointer, "expected a proof, found \(proof.node.kind.name)")
@@ -76,7 +77,7 @@ struct ProofSet {
 
     /// The positions of the proofs that `proof` names as previous, in the order in which it names them.
     private func previous(of proof: DataIntegrityProof) throws(ProofError) -> [Int] {
-        guard let value = proof.node["previousProof"] else { return [] }
+        guard proof.suite != nil, let value = proof.node["previousProof"] else { return [] }
         return try positions(of: value, at: proof.pointer + "/previousProof")
     }
 

@@ -60,7 +60,9 @@ public struct ProofVerifier: Sendable {
 
     private static func isUndecided(_ code: ProofError.Code) -> Bool {
         switch code {
-        case .noneSupported, .keyUnavailable, .unknownMember, .ambiguous, .ambiguousForm, .contextUnknown, .tooMuchWork:
+        case .noneSupported, .keyUnavailable, .keyExpired, .keyRevoked, .unknownMember, .ambiguous, .ambiguousForm,
+            .contextUnknown, .contextDefective,
+            .tooMuchWork:
             true
         default: false
         }
@@ -69,44 +71,79 @@ public struct ProofVerifier: Sendable {
     private func check(_ credential: ReceivedCredential, _ now: Timestamp) throws(ProofError) -> Outcome {
         let root = credential.document.root
         let set = try ProofSet(root)
-        guard let issuer = credential.claims.issuerNode, issuer.kind == .string else {
-            throw ProofError(.issuerMalformed, at: "/issuer", "expected the issuer's identifier, found none")
-        }
-        let issuerID = issuer.utf8
+        let named = credential.claims.issuerNode.flatMap { $0.kind == .string ? $0.utf8 : nil }
+        guard named != nil || set.proofs.contains(where: { $0.suite?.form == .rdf }) else { throw Self.noIssuer }
 
         var checked: [CheckedProof] = []
         var notChecked: [ProofError] = []
         var undecided: ProofError?
-        var uncheckedIssuerProof: ProofError?
         var forms = SecuredForms(root, set, contexts)
         for proof in set.proofs {
             guard let suite = proof.suite else {
-                let refusal = ProofError(
-                    .noneSupported, at: proof.pointer,
-                    "this proof is of a type or a cryptosuite that cannot be checked here")
-                notChecked.append(refusal)
-                if Self.controller(proof) == issuerID[...] { uncheckedIssuerProof = refusal }
+                notChecked.append(
+                    ProofError(
+                        .noneSupported, at: proof.pointer,
+                        "this proof is of a type or a cryptosuite that cannot be checked here"))
                 continue
             }
             do throws(ProofError) {
-                checked.append(try check(proof, suite, root, &forms, issuerID, now))
+                checked.append(try check(proof, suite, root, &forms, now))
             } catch {
                 // A proof that is wrong refuses the document at once; one that cannot be decided may be outdone by a
                 // later one that is wrong.
-                guard Self.isUndecided(error.code) else { throw error }
+                // Work that is used up is used up for the others as well.
+                guard Self.isUndecided(error.code), error.code != .tooMuchWork else { throw error }
                 if undecided == nil { undecided = error }
             }
         }
         if let undecided { throw undecided }
         if !notChecked.isEmpty { try checkGround(of: checked, without: notChecked, in: set) }
+        let (stated, issuer) = try reading(named, checked, notChecked, set, &forms, credential)
+        for index in checked.indices {
+            let proof = checked[index]
+            checked[index].isByIssuer =
+                Self.controller(proof.proof) == issuer[...] && (stated == nil || proof.suite.form == .rdf)
+        }
         guard let issuerProof = try issuerProof(among: checked) else {
-            throw uncheckedIssuerProof ?? noIssuerProof(set, checked: checked, notChecked: notChecked)
+            let unchecked = notChecked.last { refusal in
+                set.proofs.contains { $0.pointer == refusal.pointer && Self.controller($0) == issuer[...] }
+            }
+            throw unchecked ?? noIssuerProof(set, checked: checked, notChecked: notChecked)
         }
-        if !checked.contains(where: { $0.isByIssuer && $0.suite.form == .json }) {
-            try LinkedDataShape.check(root, issuer: issuerID)
-        }
-        let authentic = AuthenticCredential(received: credential, proofs: checked, issuerProof: issuerProof)
+        let authentic = AuthenticCredential(
+            received: credential, proofs: checked, issuerProof: issuerProof, stated: stated)
         return .authentic(authentic, notChecked: notChecked)
+    }
+
+    private static var noIssuer: ProofError {
+        ProofError(.issuerMalformed, at: "/issuer", "expected the issuer's identifier, found none")
+    }
+
+    /// From what the credential is read, and whom that names as its issuer.
+    ///
+    /// Where the issuer named in the document signed its JSON, the JSON is what was signed. Where only linked data is
+    /// signed, the form of the document is nobody's: who can write the same statements otherwise must not change what is
+    /// read.
+    ///
+    /// - Parameter named: The issuer that the received document names.
+    private func reading(
+        _ named: [UInt8]?, _ checked: [CheckedProof], _ notChecked: [ProofError], _ set: ProofSet,
+        _ forms: inout SecuredForms, _ credential: ReceivedCredential
+    ) throws(ProofError) -> (stated: StatedClaims?, issuer: [UInt8]) {
+        let isJSONSigned = checked.contains { $0.suite.form == .json && Self.controller($0.proof) == named?[...] }
+        guard !isJSONSigned, checked.contains(where: { $0.suite.form == .rdf }) else {
+            guard let named else { throw Self.noIssuer }
+            return (nil, named)
+        }
+        do throws(ProofError) {
+            let stated = try StatedClaims(forms.linkedData(), of: credential.claims)
+            guard let issuer = stated.claims.issuerNode, issuer.kind == .string else { throw Self.noIssuer }
+            return (stated, issuer.utf8)
+        } catch {
+            // That somebody else signed is worse than that it cannot be read.
+            guard let named, !checked.contains(where: { Self.controller($0.proof) == named[...] }) else { throw error }
+            throw noIssuerProof(set, checked: checked, notChecked: notChecked)
+        }
     }
 
     /// A proof of a chain builds on those before it: one that could not be checked leaves it without ground.
@@ -161,16 +198,15 @@ public struct ProofVerifier: Sendable {
     /// Data Integrity 1.0, section 4.4, and the cryptosuite's sections 3.2.2 and 3.3.2, in their order.
     private func check(
         _ proof: DataIntegrityProof, _ suite: Cryptosuite, _ root: JSONNode, _ forms: inout SecuredForms,
-        _ issuer: [UInt8], _ now: Timestamp
+        _ now: Timestamp
     ) throws(ProofError) -> CheckedProof {
         // Section 4.4: the proof has what is required, and was made for this purpose.
-        let created = try checkOptions(proof, now)
+        let (created, hasUnknownMember) = try checkOptions(proof, now)
         guard let method = proof.node["verificationMethod"], method.kind == .string else {
             throw ProofError(
                 .methodMalformed, at: proof.pointer + "/verificationMethod", "expected a DID URL, found none")
         }
         let methodID = method.utf8
-        let controller = methodID.prefix { $0 != UInt8(ascii: "#") }
 
         // Cryptosuite, section 3.3.2, step 4: the context that was signed is the document's, exactly.
         if let signed = proof.node["@context"] {
@@ -181,33 +217,55 @@ public struct ProofVerifier: Sendable {
             }
         }
         let value = try signature(proof)
-        let key = try publicKey(methodID, proof)
+        let key = try publicKey(methodID, proof, now)
 
         // Steps 5 to 7: transformation, proof configuration, hashing, verification.
-        let document = try forms.document(securedBy: proof, suite.form)
-        let options = try forms.options(of: proof, suite.form)
-        var isContextImplied = false
-        if try !isValid(value, by: key, document: document, options: options) {
-            guard suite.form == .json, let implied = try optionsWithImpliedContext(proof, root),
-                try isValid(value, by: key, document: document, options: implied)
-            else {
-                throw ProofError(
-                    .signatureInvalid, at: proof.pointer + "/proofValue", "the signature does not match the content")
-            }
-            isContextImplied = true
-        }
+        let form = try signedForm(of: proof, suite, root, &forms, value, key)
         // Only now: a proof that is wrong is wrong whatever else stands in it.
-        try checkMembers(proof)
+        if hasUnknownMember {
+            throw ProofError(
+                .unknownMember, at: proof.pointer,
+                "the proof has a member that Data Integrity 1.0 does not define, so that what it restricts is not known"
+            )
+        }
         return CheckedProof(
-            proof: proof, suite: suite, key: key, created: created, isByIssuer: controller == issuer[...],
-            isContextImplied: isContextImplied)
+            proof: proof, suite: suite, key: key, created: created, isByIssuer: false, form: form)
     }
 
-    private func isValid(
+    /// The form of the document and the options that the signature was made over.
+    ///
+    /// - Throws: ``ProofError`` with what is wrong with the signature when it fits none.
+    private func signedForm(
+        of proof: DataIntegrityProof, _ suite: Cryptosuite, _ root: JSONNode, _ forms: inout SecuredForms,
+        _ value: [UInt8], _ key: Ed25519PublicKey
+    ) throws(ProofError) -> CheckedProof.Form {
+        let document = try forms.document(securedBy: proof, suite.form)
+        let options = try forms.options(of: proof, suite.form)
+        let verdict = try verdict(value, by: key, document: document, options: options)
+        if verdict.isValid { return .asSpecified }
+        let refusal = ProofError(verdict, at: proof.pointer + "/proofValue")
+        switch suite.form {
+        case .json:
+            guard let implied = try optionsWithImpliedContext(proof, root),
+                try self.verdict(value, by: key, document: document, options: implied).isValid
+            else { throw refusal }
+            return .contextImplied
+        case .rdf:
+            // Most signers write language tags in lower case before they hash, which changes nothing of what is said.
+            let lowered = try forms.document(securedBy: proof, suite.form, tags: .lowerCase)
+            let loweredOptions = try forms.options(of: proof, suite.form, tags: .lowerCase)
+            guard lowered != document || loweredOptions != options,
+                try self.verdict(value, by: key, document: lowered, options: loweredOptions).isValid
+            else { throw refusal }
+            return .languageTagsLowered
+        }
+    }
+
+    private func verdict(
         _ signature: [UInt8], by key: Ed25519PublicKey, document: [UInt8], options: [UInt8]
-    ) throws(ProofError) -> Bool {
+    ) throws(ProofError) -> SignatureVerdict {
         let hashData = try HashData.of(document: document, options: options)
-        return key.isValidSignature(signature, for: hashData.bytes)
+        return key.verify(signature: signature, message: hashData.bytes)
     }
 
     /// The options with the document's context, for a proof that does not repeat it.
@@ -228,8 +286,11 @@ public struct ProofVerifier: Sendable {
         }
     }
 
-    private func checkOptions(_ proof: DataIntegrityProof, _ now: Timestamp) throws(ProofError) -> Timestamp? {
+    private func checkOptions(
+        _ proof: DataIntegrityProof, _ now: Timestamp
+    ) throws(ProofError) -> (created: Timestamp?, hasUnknownMember: Bool) {
         var created: Timestamp?
+        var hasUnknownMember = false
         var hasPurpose = false
         for (name, value) in proof.node.members {
             switch ProofMember(name) {
@@ -247,7 +308,8 @@ public struct ProofVerifier: Sendable {
                     throw ProofError(
                         .expired, at: proof.pointer + "/expires", "the proof was valid until \(expires)")
                 }
-            default: break
+            case .known: break
+            case .other: hasUnknownMember = true
             }
         }
         guard hasPurpose else {
@@ -256,17 +318,7 @@ public struct ProofVerifier: Sendable {
                 "expected a proof made for \(purpose.rawValue), found none")
         }
         try checkBinding(proof)
-        return created
-    }
-
-    private func checkMembers(_ proof: DataIntegrityProof) throws(ProofError) {
-        for (name, _) in proof.node.members {
-            guard case .other = ProofMember(name) else { continue }
-            throw ProofError(
-                .unknownMember, at: proof.pointer,
-                "the proof has a member that Data Integrity 1.0 does not define, so that what it restricts is not known"
-            )
-        }
+        return (created, hasUnknownMember)
     }
 
     /// Data Integrity 1.0, section 4.4, steps on `domain` and `challenge`.
@@ -312,44 +364,59 @@ public struct ProofVerifier: Sendable {
     }
 
     private func publicKey(
-        _ methodID: [UInt8], _ proof: DataIntegrityProof
+        _ methodID: [UInt8], _ proof: DataIntegrityProof, _ now: Timestamp
     ) throws(ProofError) -> Ed25519PublicKey {
         let pointer = proof.pointer + "/verificationMethod"
         let text = String(decoding: methodID, as: UTF8.self)
         guard let method = DIDURL(text) else {
-            if let key = try webKey(text, pointer) { return key }
-            throw ProofError(.methodMalformed, at: pointer, "expected a DID URL, found something else")
+            // Such a method may carry its key in the fragment. Whoever took it from there would believe anybody who writes
+            // the address of somebody else before a key of his own: only a key that is at hand for the whole text counts.
+            guard URLSyntax.isAbsolute(text) else {
+                throw ProofError(.methodMalformed, at: pointer, "expected a URL, found something else")
+            }
+            return try keyAtHand(text, pointer, now)
         }
         // An identifier that is the key itself needs nobody to tell its key.
         do throws(IdentifierError) {
-            if method.did.hasMethod("key") { return try DIDKey(verificationMethod: method).publicKey }
+            if method.did.hasMethod("key") {
+                // Without fragment it names the document of the did:key rather than the method in it. There is one key
+                // that this document has for assertions, so that nothing is open; signers in use write it so.
+                return try method.text.utf8.elementsEqual(method.did.text.utf8)
+                    ? DIDKey(method.did).publicKey : DIDKey(verificationMethod: method).publicKey
+            }
             if method.did.hasMethod("jwk") { return try DIDJWK(verificationMethod: method).publicKey }
         } catch {
             let code: ProofError.Code =
                 switch error.code {
                 case .fragment: .methodMalformed
-                case .keyNotAcceptable: .keyWeak
+                case .keyNotAcceptable: Self.code(of: error.key)
                 default: .keyMalformed
                 }
             throw ProofError(code, at: pointer, error.reason)
         }
-        return try keyAtHand(text, pointer)
+        return try keyAtHand(text, pointer, now)
     }
 
-    /// The key of a verification method on the web, `nil` when the text is none.
-    ///
-    /// Such a method may carry its key in the fragment. Whoever took it from there would believe anybody who writes the
-    /// address of somebody else before a key of his own: only a key that is at hand for the whole text counts.
-    private func webKey(_ text: String, _ pointer: String) throws(ProofError) -> Ed25519PublicKey? {
-        let isOnWeb =
-            ["https://", "http://"].contains { text.utf8.starts(with: $0.utf8) } && URLSyntax.isAbsolute(text)
-        return isOnWeb ? try keyAtHand(text, pointer) : nil
+    /// Why the bytes of a key are no key.
+    private static func code(of refusal: CryptographyError.Code?) -> ProofError.Code {
+        switch refusal {
+        case .keySmallOrder: .keySmallOrder
+        case .keyNotCanonical: .keyNotCanonical
+        default: .keyMalformed
+        }
     }
 
-    private func keyAtHand(_ text: String, _ pointer: String) throws(ProofError) -> Ed25519PublicKey {
+    private func keyAtHand(
+        _ text: String, _ pointer: String, _ now: Timestamp
+    ) throws(ProofError) -> Ed25519PublicKey {
         guard let key = keys.publicKey(for: text) else {
             throw ProofError(
                 .keyUnavailable, at: pointer, "the key of this verification method is on none of your lists")
+        }
+        if let end = keys.end(of: text, at: now) {
+            throw ProofError(
+                end.isRevoked ? .keyRevoked : .keyExpired, at: pointer,
+                "expected a key that still verifies, found one that ended on \(end.time)", time: end.time)
         }
         return key
     }

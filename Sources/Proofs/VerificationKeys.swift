@@ -1,11 +1,37 @@
 public import Cryptography
+public import Encodings
 
 /// Where a verifier finds the key of a verification method, offline.
 public protocol VerificationKeys: Sendable {
-    /// The key that is pinned for `verificationMethod`, a DID URL, or `nil` when none is at hand.
+    /// The key that is pinned for `verificationMethod`, a URL, or `nil` when none is at hand.
     ///
     /// Keys in `did:key` identifiers need no source: the identifier is the key.
     func publicKey(for verificationMethod: String) -> Ed25519PublicKey?
+
+    /// Why no proof by a verification method is verified any more at the time `now`, whoever made it and when; `nil` when
+    /// nothing forbids it.
+    func end(of verificationMethod: String, at now: Timestamp) -> KeyEnd?
+}
+
+extension VerificationKeys {
+    /// Nothing forbids it.
+    public func end(of verificationMethod: String, at now: Timestamp) -> KeyEnd? { nil }
+}
+
+/// Why a key verifies nothing any more.
+///
+/// Source: Controlled Identifiers 1.0, section 2.2, `expires` and `revoked`.
+public struct KeyEnd: Sendable, Hashable {
+    /// From when on.
+    public let time: Timestamp
+    /// Whether its owner revoked it; it has expired otherwise.
+    public let isRevoked: Bool
+
+    /// States why and from when on.
+    public init(time: Timestamp, isRevoked: Bool) {
+        self.time = time
+        self.isRevoked = isRevoked
+    }
 }
 
 /// No pinned keys: only verification methods of `did:key` can be checked.

@@ -37,6 +37,7 @@ extension TrustFact: CustomStringConvertible {
         switch self {
         case .text(let text): text
         case .date(let time): time.date.description
+        case .moment(let time): time.description
         case .number(let number): String(number)
         case .age(let limit): limit.description
         }

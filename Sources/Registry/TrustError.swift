@@ -41,6 +41,46 @@ public struct TrustError: Error, Sendable {
         case expired = "LIST_EXPIRED"
         /// The list is older than the verifier's policy allows.
         case stale = "LIST_STALE"
+        /// The list was made under a newer root than the one at hand.
+        case needsNewerRoot = "LIST_NEEDS_NEWER_ROOT"
+        /// The authority says that there is a newer list.
+        case superseded = "LIST_SUPERSEDED"
+        /// The policy asks for the authority's word that the list is its newest, and there is none in force.
+        case notFresh = "LIST_NOT_FRESH"
+        /// No root at hand is the one that the pin names.
+        case rootNotPinned = "ROOT_NOT_PINNED"
+        /// The bytes of a root are no strict JSON within the limits for roots.
+        case rootUnreadable = "ROOT_UNREADABLE"
+        /// The root breaks a rule of its form.
+        case rootMalformed = "ROOT_MALFORMED"
+        /// Two roots carry the same version, and say different things.
+        case rootEquivocation = "ROOT_EQUIVOCATION"
+        /// A version is missing between two roots.
+        case rootVersionGap = "ROOT_VERSION_GAP"
+        /// The root does not name the one before it.
+        case rootChainBroken = "ROOT_CHAIN_BROKEN"
+        /// The root was made for another environment than the pin names.
+        case rootWrongEnvironment = "ROOT_WRONG_ENVIRONMENT"
+        /// Too few keys of the root before it have signed the root.
+        case rootOldThreshold = "ROOT_OLD_THRESHOLD"
+        /// Too few of its own keys have signed the root.
+        case rootNewThreshold = "ROOT_NEW_THRESHOLD"
+        /// The root is older than one that was seen before.
+        case rootRollback = "ROOT_ROLLBACK"
+        /// The root was made after the present time.
+        case rootFromFuture = "ROOT_FROM_FUTURE"
+        /// The time of the newest root is over.
+        case rootExpired = "ROOT_EXPIRED"
+        /// The bytes of a freshness statement are no strict JSON within the limits for statements.
+        case freshUnreadable = "FRESH_UNREADABLE"
+        /// The freshness statement breaks a rule of its form.
+        case freshMalformed = "FRESH_MALFORMED"
+        /// The freshness statement is not signed by a key that may, or was altered.
+        case freshBadSignature = "FRESH_BAD_SIGNATURE"
+        /// What was kept of earlier runs cannot be read.
+        case stateMalformed = "STATE_MALFORMED"
+        /// The clock shows a time before something that was seen already.
+        case clockBeforeFloor = "CLOCK_BEFORE_TRUSTED_FLOOR"
         /// An edit names an institution that is not on the list.
         case unknownIssuer = "EDIT_UNKNOWN_ISSUER"
         /// An edit names a key that the institution does not have on the list.
@@ -70,7 +110,12 @@ public struct TrustError: Error, Sendable {
     }
 
     /// Whether the list is not refused but merely cannot decide anything: it is genuine, and too old.
-    public var isUndecided: Bool { code == .expired || code == .stale }
+    public var isUndecided: Bool {
+        switch code {
+        case .expired, .stale, .superseded, .notFresh, .needsNewerRoot, .rootExpired, .clockBeforeFloor: true
+        default: false
+        }
+    }
 }
 
 extension TrustError: Equatable {

@@ -4,7 +4,7 @@ import Glibc
 ///
 /// The content goes to a temporary file in the same folder, is flushed to the disk, gets its name, and the folder is
 /// flushed. A process that is killed can leave the temporary file behind;
-/// ``FolderLock/removeAbandonedTemporaryFiles()`` takes it away.
+/// ``FolderLock/removeAbandonedTemporaryFiles()`` takes it away, and ``removeAbandoned(in:)`` in a folder without a lock.
 ///
 /// Nothing is ever written through a symbolic link at the end of a path.
 public enum AtomicFile {
@@ -40,6 +40,18 @@ public enum AtomicFile {
         guard try folder.remove(location.name) else { return false }
         try folder.synchronize()
         return true
+    }
+
+    /// Takes away the temporary files that processes of the same user left in a folder when they were killed.
+    ///
+    /// What another process is writing at this moment stays: it holds a lock on its file.
+    ///
+    /// - Returns: how many there were.
+    /// - Throws: ``StorageError`` with code `notFound`, `notAFolder`, `notPermitted`, `tooLarge`, `invalidName` or
+    ///   `inputOutput`.
+    @discardableResult
+    public static func removeAbandoned(in folder: String) throws(StorageError) -> Int {
+        try TemporaryFile.removeAbandoned(in: OpenFolder(folder))
     }
 
     package static func replace(

@@ -13,6 +13,13 @@ public enum Folder {
         try OpenFolder(path).names(limit: limit)
     }
 
+    /// Lists what is in a folder without `.` and `..`, sorted by the bytes of the names; names that are not UTF-8 as well.
+    ///
+    /// - Throws: as ``names(in:limit:)``, but for the names.
+    public static func entries(in path: String, limit: Int = 100_000) throws(StorageError) -> [FolderEntry] {
+        try OpenFolder(path).entries(limit: limit)
+    }
+
     /// Makes a folder, which is on the disk when this returns.
     ///
     /// The folder that holds it must exist.

@@ -53,6 +53,15 @@ struct OpenFile: ~Copyable, Sendable {
         }
     }
 
+    /// Takes the lock by which a temporary file is known to be in use; tells whether the file still has its name.
+    ///
+    /// Where there are no locks, nobody can take it for abandoned either.
+    mutating func holdAsTemporary() -> Bool {
+        isLocked = flock(descriptor, LOCK_EX | LOCK_NB) == 0
+        var status = stat()
+        return unsafe fstat(descriptor, &status) != 0 || status.st_nlink > 0
+    }
+
     /// What the open file is.
     func status() throws(StorageError) -> FileStatus {
         var status = stat()

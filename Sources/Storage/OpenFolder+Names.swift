@@ -6,6 +6,22 @@ extension OpenFolder {
     /// - Throws: ``StorageError`` with code `tooLarge` for more than `limit` names, `invalidName` for one that is not
     ///   UTF-8, `notPermitted` or `inputOutput`.
     func names(limit: Int) throws(StorageError) -> [String] {
+        var names: [String] = []
+        for entry in try entries(limit: limit) {
+            guard entry.isUTF8 else {
+                throw .about(
+                    path(of: entry.name), .invalidName,
+                    "expected a file name in UTF-8, found other bytes; rename the file")
+            }
+            names.append(entry.name)
+        }
+        return names
+    }
+
+    /// Lists what is in the folder without `.` and `..`, sorted by the bytes of the names.
+    ///
+    /// - Throws: ``StorageError`` with code `tooLarge` for more than `limit` names, `notPermitted` or `inputOutput`.
+    func entries(limit: Int) throws(StorageError) -> [FolderEntry] {
         // Opened anew, so that the place in the list is this call's own.
         let own = unsafe openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard own >= 0 else { throw .system(errno, "cannot be listed", path) }
@@ -15,7 +31,7 @@ extension OpenFolder {
             throw .system(number, "cannot be listed", path)
         }
         defer { unsafe closedir(stream) }
-        var names: [String] = []
+        var names: [[UInt8]] = []
         while true {
             // The end of the list and a failure differ in nothing but errno.
             errno = 0
@@ -26,16 +42,12 @@ extension OpenFolder {
             }
             let bytes = unsafe Self.nameBytes(of: entry)
             if bytes == [0x2E] || bytes == [0x2E, 0x2E] { continue }
-            guard let name = String(validating: bytes, as: UTF8.self) else {
-                let shown = path(of: String(decoding: bytes, as: UTF8.self))
-                throw .about(shown, .invalidName, "expected a file name in UTF-8, found other bytes; rename the file")
-            }
             guard names.count < limit else {
                 throw .about(path, .tooLarge, "expected at most \(limit) names in the folder, found more")
             }
-            names.append(name)
+            names.append(bytes)
         }
-        return names.sorted { left, right in left.utf8.lexicographicallyPrecedes(right.utf8) }
+        return names.sorted { left, right in left.lexicographicallyPrecedes(right) }.map { FolderEntry($0) }
     }
 
     /// The bytes of an entry's name, read in place: an entry can be shorter than the structure says.

@@ -4,29 +4,45 @@ import Glibc
 struct TemporaryFile: ~Copyable {
     private let name: String
     private let folder: OpenFolder
-    private var isTemporary = false
+    // Open as long as it is temporary: its lock tells others that somebody still needs it.
+    private let file: OpenFile
+    private var isTemporary: Bool
 
     /// Writes `bytes` to a new file and flushes it to the disk.
     ///
     /// - Parameter target: the name it is meant for, which messages show.
     init(_ bytes: [UInt8], in folder: OpenFolder, for target: String, mode: mode_t) throws(StorageError) {
-        self.folder = folder
-        name = Self.randomName()
         let path = folder.path(of: target)
         try folder.faults.check(.create, "cannot be created", path)
         try FileLocation.checkName(target)
-        // A name taken by another is next to impossible with 64 random bits, and then an error like any other.
-        let file = try OpenFile.open(
-            name, in: folder.descriptor, path: path, flags: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: mode,
-            attempt: "cannot be created", faults: folder.faults)
-        isTemporary = true
+        var name = ""
+        let file = try Self.openNew(in: folder, path: path, mode: mode, name: &name)
         do throws(StorageError) {
             try file.write(bytes)
             try file.synchronize()
         } catch {
-            discard()
-            isTemporary = false
+            // Nothing can be done about a failure here: the error that led here is the one to report.
+            _ = unsafe unlinkat(folder.descriptor, name, 0)
             throw error
+        }
+        self.folder = folder
+        self.name = name
+        self.file = file
+        isTemporary = true
+    }
+
+    /// Opens a file under a new name, and holds it.
+    private static func openNew(
+        in folder: OpenFolder, path: String, mode: mode_t, name: inout String
+    ) throws(StorageError) -> OpenFile {
+        while true {
+            name = randomName()
+            // A name taken by another is next to impossible with 64 random bits, and then an error like any other.
+            var file = try OpenFile.open(
+                name, in: folder.descriptor, path: path, flags: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: mode,
+                attempt: "cannot be created", faults: folder.faults)
+            // Between the two somebody else may have taken it for abandoned, and removed it.
+            if file.holdAsTemporary() { return file }
         }
     }
 
@@ -80,6 +96,27 @@ struct TemporaryFile: ~Copyable {
         return bytes.dropFirst(10).prefix(16).allSatisfy { byte in
             (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)
         }
+    }
+
+    /// Removes what a process that was killed has left in a folder, and nothing that anybody still writes.
+    ///
+    /// - Returns: how many files there were.
+    static func removeAbandoned(in folder: OpenFolder) throws(StorageError) -> Int {
+        var count = 0
+        for entry in try folder.entries(limit: 1_000_000) where isTemporary(entry.name) {
+            let descriptor = unsafe openat(
+                folder.descriptor, entry.name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+            guard descriptor >= 0 else { continue }
+            defer { close(descriptor) }
+            var status = stat()
+            guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+                status.st_uid == geteuid(), flock(descriptor, LOCK_EX | LOCK_NB) == 0
+            else { continue }
+            defer { flock(descriptor, LOCK_UN) }
+            if try folder.remove(entry.name) { count += 1 }
+        }
+        if count > 0 { try folder.synchronize() }
+        return count
     }
 
     private func discard() {

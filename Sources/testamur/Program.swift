@@ -13,6 +13,7 @@ enum Program {
     private static func run() -> Int32 {
         do {
             try MisreadNames.refuse(in: Array(CommandLine.arguments.dropFirst()))
+            try UnknownHelp.refuse(in: Array(CommandLine.arguments.dropFirst()))
             var command = try Testamur.parseAsRoot()
             try command.run()
             return Status.done.rawValue
@@ -23,8 +24,12 @@ enum Program {
             return code.rawValue
         } catch {
             // Everything else that is not understood is told in the words of this program, not of its parser.
-            guard Testamur.exitCode(for: error).rawValue == Status.usage.rawValue else {
-                Testamur.exit(withError: error)
+            let code = Testamur.exitCode(for: error).rawValue
+            guard code == Status.usage.rawValue else {
+                // Help, the version or a completion script: an answer as every other.
+                let text = Testamur.fullMessage(for: error)
+                if !text.isEmpty { code == Status.done.rawValue ? Output.line(text) : Output.error(text) }
+                return code
             }
             let usage = UsageError(
                 message: Testamur.message(for: error), wholeMessage: Testamur.fullMessage(for: error),

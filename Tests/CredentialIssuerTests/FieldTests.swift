@@ -23,6 +23,7 @@ import Testing
         ("https://catalogue.leiehove.example/mc/BLD-6/2026", "BLD-6", "ADDRESS_UNREADABLE", "mc.yaml:2:5"),
         ("id: https://catalogue.leiehove.example/mc/BLD-6/2026", "code: BLD-6", "FIELD_MISSING", "mc.yaml:1:1"),
         ("nl: Blended leren ontwerpen", "Dutch: Blended leren ontwerpen", "LANGUAGE_UNKNOWN", "mc.yaml:5:3"),
+        ("nl: Blended", "fr-BE: Oui\n  fr-be: Non\n  nl: Blended", "LANGUAGE_REPEATED", "mc.yaml:6:3"),
         ("prerequisites: None.", "prerequisites: {nl: Geen.}", "TRANSLATION_MISSING", "mc.yaml:26:16"),
         ("- portfolio", "- {type: portfolio, weight: 101 %}", "NUMBER_UNREADABLE", "mc.yaml:17:31"),
         ("pass: 10", "pas: 10", "FIELD_UNKNOWN", "mc.yaml:27:32"),
@@ -95,17 +96,24 @@ func takesLevels() throws {
 }
 
 @Test(
-    "takes one form of a date alone, and tells how to write what it understands",
+    "takes one form of a date alone, and tells how to write it without repeating what may be a date of birth",
     arguments: [
-        ("2026-06-30", nil, ""), ("31/06/2026", "month-6", "June has 30 days. Write the date as 2026-06-30."),
-        ("29-02-2026", "month-2", "February 2026 has 28 days. Write the date as 2026-02-28."),
-        ("2026-02-30", "month-2", "February 2026 has 28 days. Write the date as 2026-02-28."),
-        ("30.6.2026", "order", "Write the date as 2026-06-30."),
-        ("2026/6/30", "order", "Write the date as 2026-06-30."),
-        ("June 2026", "", "'June 2026' is not a date. Write it as 2026-06-30."),
-        ("30/06/26", "", "'30/06/26' is not a date. Write it as 2026-06-30."),
-        ("12/13/2026", "", "'12/13/2026' is not a date. Write it as 2026-06-30."),
-        ("99999999999/1/2026", "", "'99999999999/1/2026' is not a date. Write it as 2026-06-30."),
+        ("2026-06-30", nil, ""),
+        ("31/06/2026", "month-6", "June has 30 days. Write the date as YYYY-MM-DD (for example 2026-06-30)."),
+        (
+            "29-02-2026", "month-2",
+            "February has 28 days in that year. Write the date as YYYY-MM-DD (for example 2026-06-30)."
+        ),
+        (
+            "2026-02-30", "month-2",
+            "February has 28 days in that year. Write the date as YYYY-MM-DD (for example 2026-06-30)."
+        ),
+        ("30.6.2026", "order", "Write the date as YYYY-MM-DD (for example 2026-06-30)."),
+        ("2026/6/30", "order", "Write the date as YYYY-MM-DD (for example 2026-06-30)."),
+        ("June 2026", "", "This is not a date. Write it as YYYY-MM-DD (for example 2026-06-30)."),
+        ("30/06/26", "", "This is not a date. Write it as YYYY-MM-DD (for example 2026-06-30)."),
+        ("12/13/2026", "", "This is not a date. Write it as YYYY-MM-DD (for example 2026-06-30)."),
+        ("99999999999/1/2026", "", "This is not a date. Write it as YYYY-MM-DD (for example 2026-06-30)."),
     ] as [(String, String?, String)])
 func readsDates(_ written: String, _ variant: String?, _ sentence: String) throws {
     let reading = LearnerRecordReader(file: "a.yaml").read(Array("awarded_on: \(written)\n".utf8))

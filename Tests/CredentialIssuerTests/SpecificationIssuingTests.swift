@@ -14,7 +14,8 @@ struct SpecificationIssuingTests {
     ]
 
     private static func request(
-        _ example: (folder: String, specification: String, learner: String), validFor: ValidityPeriod? = nil
+        _ example: (folder: String, specification: String, learner: String), validFor: ValidityPeriod? = nil,
+        adding translations: [LocalizedText.Translation] = []
     ) throws -> IssuanceRequest {
         let folder = Vectors.repository + "/Examples/" + example.folder
         let specification = SpecificationReader(file: "specification.yaml").read(
@@ -23,6 +24,7 @@ struct SpecificationIssuingTests {
             try Files.read("\(folder)/learners/\(example.learner).yaml"))
         var content = try #require(specification.value)
         content.validFor = validFor
+        content.achievement.title.translations += translations
         return IssuanceRequest(content, for: try #require(learner.value))
     }
 
@@ -44,6 +46,22 @@ struct SpecificationIssuingTests {
             var rehearsal = try IssuanceRehearsal(IssuerFolder(path))
             guard case .alreadyIssued(first.record) = try rehearsal.preview(request, at: Institution.now).standing
             else { return #expect(Bool(false)) }
+        }
+    }
+
+    @Test("the languages of translations are written without capitals, which not every implementation keeps")
+    func languages() throws {
+        try Files.withTemporaryFolder { path throws in
+            _ = try Institution.folder(path)
+            func text(_ text: String) -> RecordText {
+                RecordText(text, at: .position(file: "mc.yaml", line: 1, column: 1))
+            }
+            let french = LocalizedText.Translation(language: text("fr-BE"), text: text("Apprentissage"))
+            let request = try Self.request(Self.files[0], adding: [french])
+            let issued = try Institution.issuer(path).issue(request, at: Institution.now)
+            let achievement = try document(issued)["credentialSubject"]?["achievement"]
+            let names = achievement?["titleTranslations"]?.members.compactMap(\.name.string)
+            #expect(names == ["nl", "fr-be"])
         }
     }
 

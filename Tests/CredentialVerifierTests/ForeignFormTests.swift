@@ -44,6 +44,42 @@ struct ForeignFormTests {
         #expect(report.verdict == .invalid)
     }
 
+    @Test("in an envelope are named, and an envelope around nothing is refused")
+    func envelopes() throws {
+        func envelope(_ id: String) throws -> VerificationReport {
+            let value: JSONValue = [
+                "@context": ["https://www.w3.org/ns/credentials/v2"], "type": "EnvelopedVerifiableCredential",
+                "id": .string(id),
+            ]
+            return try report(value.serialized())
+        }
+        for id in ["data:application/vc+jwt,eyJh.eyJi.c2ln", "data:application/vc+sd-jwt;x=y,eyJh.eyJi.c2ln~"] {
+            let report = try envelope(id)
+            #expect(report.verdict == .undecided && report.decisive?.code == "FORM_ENVELOPE")
+            #expect(report.checks.dropFirst().allSatisfy { $0.outcome == .notRun })
+        }
+        for id in ["data:text/plain,hello", "https://a.example/vc", "data:application/vc+jwtx,a.b.c", ""] {
+            #expect(try envelope(id).verdict == .invalid)
+        }
+    }
+
+    @Test("never make a credential broken that only holds more than is read here")
+    func beyondLimits() throws {
+        let world = try TestWorld()
+        for (change, code) in [
+            ({ $0["name"] = .string(String(repeating: "x", count: 70_000)) }, "JSON_LIMIT"),
+            ({ $0["weight"] = .number("0.30000000000000004") }, "JSON_NUMBER_NOT_ALLOWED"),
+        ] as [((inout JSONValue) -> Void, String)] {
+            var value = JSONValue(try JSONDocument(parsing: world.credential(), limits: .credential).root)
+            change(&value)
+            let report = try report(value.serialized())
+            #expect(report.verdict == .undecided && report.decisive?.code == code)
+            #expect(report.headline(in: .english).contains("more than this program reads"))
+            value["type"] = "Something"
+            #expect(try self.report(value.serialized()).verdict == .invalid)
+        }
+    }
+
     @Test("never hide a Data Integrity credential that names them as well")
     func keepsOwn() throws {
         let world = try TestWorld()

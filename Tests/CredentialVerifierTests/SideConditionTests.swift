@@ -115,6 +115,24 @@ struct SideConditionTests {
         expectWords(report)
     }
 
+    @Test(
+        "so may one at any depth, which other programs find and readers of the plain names do not",
+        arguments: ["https://purl.imsglobal.org/spec/vc/ob/vocab.html#value", "cred:name", ":", "a:"])
+    func addressedMembersBelow(_ name: String) throws {
+        for place in ["issuer", "credentialSubject"] {
+            let report = try report { $0[place]?[name] = "x" }
+            #expect(report.decision == "dataModel MEMBER_NAME_IRI")
+            expectWords(report)
+        }
+        let deep = try report { $0["credentialSubject"]?["achievement"]?["criteria"] = ["narrative": [name: "x"]] }
+        #expect(deep.verdict != .valid)
+    }
+
+    @Test("a value with a colon in it is no name")
+    func colonsInValues() throws {
+        #expect(try report { $0["credentialSubject"]?["id"] = "did:example:x" }.decision == "valid")
+    }
+
     @Test("an award that is dated in the future decides nothing, outside the profile as well")
     func futureAward() throws {
         let badge: (inout JSONValue) -> Void = {

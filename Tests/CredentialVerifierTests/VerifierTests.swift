@@ -147,6 +147,38 @@ struct VerifierTests {
         #expect(try report(bytes, world).decision == "dataModel CONTEXT_NESTED")
     }
 
+    @Test("an endorsement may name contexts of the document once more, and no others")
+    func contextsOfEndorsements() throws {
+        func decision(_ context: JSONValue, in place: (inout JSONValue, JSONValue) -> Void) throws -> String {
+            let world = try TestWorld()
+            let endorsement: JSONValue = [
+                "@context": context, "id": "urn:uuid:0c6a2f5e-1111-4b7c-9a55-0f6c1f8d2a01",
+                "type": ["VerifiableCredential", "EndorsementCredential"],
+                "issuer": ["id": "did:example:colleague", "type": ["Profile"], "name": "Colleague University"],
+                "validFrom": "2026-06-30T10:00:00Z", "awardedDate": "2026-06-30T10:00:00Z", "name": "Endorsement",
+                "credentialSubject": [
+                    "id": "did:example:badge", "type": ["EndorsementSubject"], "endorsementComment": "Sound.",
+                ],
+            ]
+            return try report(world.credential { place(&$0, endorsement) }, world).decision
+        }
+        let base: JSONValue = "https://www.w3.org/ns/credentials/v2"
+        let badges: JSONValue = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
+        #expect(try decision([base, badges]) { $0["endorsement"] = [$1] } == "valid")
+        #expect(try decision([base, badges]) { $0["endorsement"] = $1 } == "valid")
+        #expect(
+            try decision([base, badges]) { $0["credentialSubject"]?["achievement"]?["endorsement"] = [$1] } == "valid")
+        for other: JSONValue in [
+            [base, "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json"], [base, ["name": "urn:x"]],
+            [base, badges, .null], "https://w3id.org/vc/status-list/2021/v1",
+        ] {
+            #expect(try decision(other) { $0["endorsement"] = [$1] } == "dataModel CONTEXT_NESTED")
+        }
+        #expect(
+            try decision([base, badges]) { $0["credentialSubject"]?["endorsements"] = [$1] }
+                == "dataModel CONTEXT_NESTED")
+    }
+
     @Test("a data model fault fails the check and leaves the proof to speak for itself")
     func reportsDataModel() throws {
         let world = try TestWorld()

@@ -1,5 +1,6 @@
 import CredentialVerifier
 import Credentials
+import Cryptography
 import Encodings
 import Proofs
 import TestSupport
@@ -141,15 +142,64 @@ struct VocabularyTests {
             #expect(other.check.outcome == .undecided && other.check.code == "RESOURCE_DIGEST_UNKNOWN")
             #expect(other.check.pointer == "/relatedResource/0")
         }
-        // A hash of another kind cannot be compared, and that is said.
+    }
+
+    /// What a report says of a related resource with a digest.
+    private func resource(
+        _ id: JSONValue, _ member: String, _ digest: String, _ contexts: LinkedDataContexts = .builtIn
+    ) throws -> (code: String?, isNoted: Bool) {
         let world = try TestWorld()
         let signed = try world.credential { value in
-            value["relatedResource"] = [
-                ["id": Self.badge, "digestSRI": .string("sha384-" + String(repeating: "A", count: 64))]
-            ]
+            value["relatedResource"] = .array([.object([("id", id), (member, .string(digest))])])
         }
-        let report = try world.verifier().verify(signed, at: world.time())
-        #expect(report[.dataModel]?.outcome == .passed)
-        #expect(report.notes.contains { $0.code == "RESOURCE_NOT_CHECKED" })
+        let verifier = Verifier(trust: Trust(lists: [try world.list()], contexts: contexts))
+        let report = try verifier.verify(signed, at: world.time())
+        return (report[.dataModel]?.code, report.notes.contains { $0.code == "RESOURCE_NOT_CHECKED" })
+    }
+
+    @Test("a digest by SHA-384 is compared as well, in any form that subresource integrity has")
+    func longDigests() throws {
+        let url = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
+        let context = try #require(BuiltInContexts.context(at: url))
+        let digits = try #require(context.publishedDigests.first { $0.utf8.count == 96 })
+        let digest = try #require(bytes(fromHexadecimal: digits))
+        let base64 = Base64.encode(digest)
+        let url64 = base64.replacing("+", with: "-").replacing("/", with: "_")
+        for text in [base64, url64, base64 + "?ct=application/ld+json"] {
+            let same = try resource(Self.badge, "digestSRI", "sha384-" + text)
+            #expect(same.code == "DATA_MODEL_VALID" && !same.isNoted, "\(text)")
+        }
+        let other = "sha384-" + String(repeating: "A", count: 64)
+        #expect(try resource(Self.badge, "digestSRI", other).code == "RESOURCE_DIGEST_UNKNOWN")
+        #expect(try resource(Self.base, "digestSRI", other).code == "RESOURCE_DIGEST_MISMATCH")
+        #expect(
+            try resource(Self.base, "digestSRI", other.replacing("A", with: "-")).code == "RESOURCE_DIGEST_MISMATCH")
+    }
+
+    @Test("a digest that cannot be compared is named in a note, also where it is the base context's")
+    func otherFunctions() throws {
+        let longest = "sha512-" + String(repeating: "A", count: 86)
+        for id in [Self.base, Self.badge] {
+            let found = try resource(id, "digestSRI", longest)
+            #expect(found.code == "DATA_MODEL_VALID" && found.isNoted)
+        }
+        // Of the two texts that were published there, one is at hand: the other's SHA-384 is not known.
+        let other = "sha384-" + String(repeating: "A", count: 64)
+        let found = try resource("https://w3id.org/security/data-integrity/v1", "digestSRI", other)
+        #expect(found.code == "DATA_MODEL_VALID" && found.isNoted)
+    }
+
+    @Test("a digest of a context that was added is compared with the file", arguments: Multihash.Function.allCases)
+    func addedContexts(_ function: Multihash.Function) throws {
+        let url = "https://words.example/terms.json"
+        let file = Array(#"{"@context":{"favouriteColour":"https://words.example/#colour"}}"#.utf8)
+        let contexts = LinkedDataContexts(adding: [url: try JSONDocument(parsing: file, limits: .credential)])
+        let digest = try function == .sha256 ? SHA256.hash(file) : SHA384.hash(file)
+        let right = try Multihash(function, digest: digest).multibase
+        let same = try resource(.string(url), "digestMultibase", right, contexts)
+        #expect(same.code == "DATA_MODEL_VALID" && !same.isNoted)
+        let wrong = try Multihash(function, digest: digest.reversed()).multibase
+        #expect(try resource(.string(url), "digestMultibase", wrong, contexts).code == "RESOURCE_DIGEST_UNKNOWN")
+        #expect(try resource(.string(url), "digestMultibase", wrong).isNoted)
     }
 }

@@ -35,6 +35,27 @@ struct WalletFolderTests {
         }
     }
 
+    @Test(
+        "a copy of a wallet that left out what is empty works as before, and what is lost shows",
+        arguments: ["notes", "credentials"])
+    func withoutEmptyFolders(_ name: String) throws {
+        try Fixtures.withWallet { _, path in
+            Files.remove(path + "/" + name)
+            let wallet = Wallet(try WalletFolder(path))
+            #expect(try wallet.entries().isEmpty)
+            try wallet.addGenuine(Fixtures.credential(title: "First aid"))
+            #expect(try Wallet(WalletFolder(path)).entries().map(\.title) == ["First aid"])
+            #expect(try permissions(path + "/" + name) == 0o700)
+        }
+        try Fixtures.withWallet { wallet, path in
+            try wallet.addGenuine(Fixtures.credential(title: "First aid"))
+            Files.remove(path + "/" + name)
+            let entries = try Wallet(WalletFolder(path)).entries()
+            #expect(entries.count == 1)
+            #expect(entries.first?.isIntact == (name == "notes"))
+        }
+    }
+
     @Test("a folder with other files does not become a wallet, and is left as it was")
     func foreignFolder() throws {
         try Files.withTemporaryFolder { folder in

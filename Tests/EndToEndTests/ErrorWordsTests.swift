@@ -70,6 +70,25 @@ struct ErrorWordsTests {
         }
     }
 
+    @Test("Every code of a registry of others has words in both languages")
+    func registries() throws {
+        for code in RegistryError.Code.allCases {
+            let error = RegistryError(code, at: "/registry/did:web:a.example", leak, detail: "CODE")
+            // What the parser says has its own words.
+            guard code != .unreadable else { continue }
+            check(Failure(importing: error, "registry.json", "DCC registry"), "importing, \(code)")
+            check(Failure(TrustFolderError.registry("index.json", error), "trust", .option), "kept, \(code)")
+        }
+        do throws(RegistryError) {
+            _ = try PublishedRegistry(parsing: Array("{\n\"registry\":{]}".utf8))
+            Issue.record("a broken registry is read")
+        } catch {
+            let failure = Failure(importing: error, "-", nil)
+            check(failure, "unreadable")
+            #expect(failure.lines(in: .dutch)[0].contains("standaardinvoer, rij 2: "))
+        }
+    }
+
     @Test("Every code of a key, a time and an identifier has words in both languages")
     func values() {
         for code in CryptographyError.Code.allCases { check(Failure(CryptographyError(code, leak)), "\(code)") }

@@ -1,4 +1,5 @@
 import Credentials
+import Cryptography
 import Encodings
 import Proofs
 import TestSupport
@@ -52,6 +53,37 @@ struct KeptDocumentTests {
         }
     }
 
+    @Test(
+        "a document at an https address tells whose key it is until the key ends, and no list can name the issuer",
+        .enabled(if: Vectors.areAvailable))
+    func keepsAddress() throws {
+        try Story.play { story in
+            let badge = try Vectors.bytes("open-badges/validator-ob30/simple.json")
+            let root = try JSONDocument(parsing: badge, limits: .credential).root
+            let address = try #require(root["issuer"]?["id"]?.string)
+            let method = try #require((root["proof"]?.firstElement ?? root["proof"])?["verificationMethod"]?.string)
+            let key = String(try #require(method.split(separator: "#").last))
+            try story.write(badge, to: "badge.json")
+            #expect(try story.verify("badge.json").output.contains("KEY_UNAVAILABLE"))
+
+            for (end, code) in [(JSONValue?.none, "ISSUER_NOT_DID"), ("2026-01-01T00:00:00Z", "KEY_REVOKED")] {
+                var kept = document(address, key, name: method)
+                guard case .array(var methods)? = kept["verificationMethod"] else { return }
+                methods[0]["revoked"] = end
+                kept["verificationMethod"] = .array(methods)
+                try story.write(kept.serialized(), to: "cid.json")
+                let said = try story.succeed("trust", "add-did", "cid.json", "--trust", "trust").output
+                #expect(said.contains(address) && said.contains("revoked") == (end != nil))
+                let outcome = try story.verify("badge.json")
+                #expect(outcome.status == 2 && outcome.output.contains(code), "\(outcome.output)")
+                #expect(outcome.output.contains("genuine") == (end == nil))
+            }
+            let listed = try story.run(
+                "trust", "add-issuer", "trust", "--did", address, "--name", "College", "--types", "MicroCredential")
+            #expect(listed.status == 64 && listed.errors.contains("by DID alone"), "\(listed.errors)")
+        }
+    }
+
     @Test("a DID document beside a list never changes what the list says of the issuer's key")
     func listWins() throws {
         try Story.play { story in
@@ -81,6 +113,26 @@ struct KeptDocumentTests {
         }
     }
 
+    @Test(
+        "what is no JSON-LD context is refused with its place, and not kept",
+        arguments: [
+            (#"{"@context":{"a":{"@id":5}}}"#, "/@context/a/@id"), (#"{"@context":{"@version":1.0}}"#, "/@version"),
+            (#"{"@context":{"@import":"https://words.example/terms.json"}}"#, "/@import"),
+            (#"{"@context":{"T":{"@id":"https://w.example/T","@context":{"b":{"@container":"x"}}}}}"#, "/T/@context"),
+        ])
+    func refusesContexts(_ text: String, _ place: String) throws {
+        try Story.play { story in
+            try story.write(text, to: "terms.json")
+            for language in ["en", "nl"] {
+                let outcome = try story.run(
+                    "context", "add", "terms.json", "--url", Self.vocabulary, "--trust", "trust", "--language", language
+                )
+                #expect(outcome.status == 65 && outcome.errors.contains(place), "\(outcome.errors)")
+            }
+            #expect(!Files.exists(story.path("trust/contexts")))
+        }
+    }
+
     @Test("a context that somebody adds makes its words known; without it they are not")
     func keepsContext() throws {
         try Story.play { story in
@@ -96,7 +148,14 @@ struct KeptDocumentTests {
             let wrong = try story.run(
                 "context", "add", "terms.json", "--url", Self.vocabulary, "--digest", "00", "--trust", "trust")
             #expect(wrong.status == 65)
-            try story.succeed("context", "add", "terms.json", "--url", Self.vocabulary, "--trust", "trust")
+            #expect(wrong.errors.contains("sha384-"), "\(wrong.errors)")
+            let other = try story.run(
+                "context", "add", "terms.json", "--url", Self.vocabulary, "--digest", String(repeating: "0", count: 96),
+                "--trust", "trust")
+            #expect(other.status == 65)
+            let digest = try Multihash(.sha384, digest: SHA384.hash(Files.read(story.path("terms.json")))).multibase
+            try story.succeed(
+                "context", "add", "terms.json", "--url", Self.vocabulary, "--digest", digest, "--trust", "trust")
             #expect(try story.verify("anna.json").status == 0)
             // A file that was changed since is not used.
             let name = try #require(try Files.names(in: story.path("trust/contexts")).first { $0 != "index.json" })

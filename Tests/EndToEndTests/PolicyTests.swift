@@ -55,7 +55,7 @@ struct PolicyTests {
                 ("maximum_age: {trust_list: 3 days}", 0, "Genuine and valid"),
                 (
                     "maximum_age: {by_type: {MicroCredential: {trust_list: 1 hour}}}", 2,
-                    "older than the 1 hour that your"
+                    "longer ago than the 1 hour that your"
                 ),
                 ("maximum_age: {by_type: {Diploma: {trust_list: 1 hour}}}", 0, "Genuine and valid"),
                 ("allowed_types: [MicroCredential]", 0, "Genuine and valid"),
@@ -64,7 +64,7 @@ struct PolicyTests {
                     "Genuine, but not of a kind that your policy accepts"
                 ),
                 ("require: {time_evidence: true}", 2, "TIME_EVIDENCE_REQUIRED"),
-                ("require: {freshness_statement: true}", 2, "FRESHNESS_REQUIRED"),
+                ("require: {freshness_statement: true}", 2, "LIST_NOT_FRESH"),
                 ("require: {holder_binding: true}", 2, "HOLDER_BINDING_REQUIRED"),
                 ("require: {status: true}", 2, "STATUS_REQUIRED"),
             ] {
@@ -95,7 +95,7 @@ struct PolicyTests {
             #expect(outcome.status == 0, "\(outcome.output)")
             #expect(
                 outcome.lines.first?.hasSuffix("Genuine and valid, as far as was known on 20 November 2026") == true)
-            #expect(outcome.output.contains("list 2 of Ministry of Education of Utopia was due for an update"))
+            #expect(outcome.output.contains("list 2 of Ministry of Education of Utopia ran out on"))
             let dutch = try verify("--policy", "archive", "--language", "nl")
             #expect(dutch.lines.first?.hasSuffix("Echt en geldig, voor zover bekend op 20 november 2026") == true)
             #expect(try verify("--policy", "archive", "--format", "table").output.contains("as was known on"))
@@ -104,6 +104,45 @@ struct PolicyTests {
             #expect(json["asOf"]?["trustList"]?.string == Story.made)
             let notes = json["notes"]?.elements.compactMap { $0["code"]?.string } ?? []
             #expect(notes.contains("LIST_AS_OF"))
+        }
+    }
+
+    @Test("Under a root the age of a list is that of the authority's last word on it, and a policy can ask for one")
+    func freshness() throws {
+        try Story.play(withTrust: false) { story in
+            try story.issue()
+            try story.makeRoot()
+            for (name, lines) in [
+                ("asks", "require: {freshness_statement: true}"), ("young", "maximum_age: {trust_list: 24 hours}"),
+            ] {
+                try story.write("name: \(name)\nbased_on: standard\n\(lines)\n", to: name + ".yaml")
+            }
+            func code(_ policy: String, _ time: String) throws -> String? {
+                let outcome = try story.run(
+                    "verify", "anna.json", "--trust", "trust", "--state", "state", "--policy", policy, "--at", time,
+                    "--format", "json")
+                let root = try Self.root(outcome.bytes)
+                #expect((outcome.status == 0) == (root["verdict"]?.string == "valid"))
+                return root["checks"]?.elements.first { $0["name"]?.string == "issuer" }?["code"]?.string
+            }
+            #expect(try code("asks.yaml", "2026-11-22T09:00:00Z") == "LIST_NOT_FRESH")
+            #expect(try code("young.yaml", "2026-11-22T09:00:00Z") == "LIST_STALE")
+            try story.succeed("trust", "vouch", "trust", "--key", "daily.pem", "--at", "2026-11-22T03:00:00Z")
+            for (policy, time, expected) in [
+                ("asks.yaml", "2026-11-22T09:00:00Z", "ISSUER_RECOGNISED"),
+                ("young.yaml", "2026-11-22T09:00:00Z", "ISSUER_RECOGNISED"),
+                ("young.yaml", "2026-11-23T03:00:00Z", "ISSUER_RECOGNISED"),
+                ("young.yaml", "2026-11-23T03:00:01Z", "LIST_STALE"),
+                ("asks.yaml", "2026-11-29T03:00:00Z", "ISSUER_RECOGNISED"),
+                ("asks.yaml", "2026-11-29T03:00:01Z", "LIST_NOT_FRESH"),
+                ("standard", "2046-11-22T03:00:00Z", "ROOT_EXPIRED"),
+                ("archive", "2046-11-22T03:00:00Z", "ISSUER_RECOGNISED"),
+            ] {
+                #expect(try code(policy, time) == expected, "\(policy) at \(time)")
+            }
+            let past = try story.run(
+                "verify", "anna.json", "--trust", "trust", "--policy", "archive", "--at", "2046-11-22")
+            #expect(past.lines.first?.hasSuffix("as far as was known on 22 November 2026") == true, "\(past.output)")
         }
     }
 
@@ -228,5 +267,32 @@ struct PolicyTests {
             "hiring: based on strict", "at most 14 days old", "for NursingLicence: at most 24 hours old",
             "MicroCredential, NursingLicence", "may differ by 2 minutes",
         ] { #expect(shown.contains(words), "\(shown)") }
+    }
+}
+
+extension Story {
+    /// Makes the authority's folder under a root of two holders, with the university on the second list.
+    fileprivate func makeRoot() throws {
+        let other = try PublishedKey("c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7")
+        let daily = try PublishedKey("f5e5767cf153319517630f226876b86c8160cc583bc013744c6bf255f5cc0ee5")
+        for (key, name) in [(other, "other.pem"), (daily, "daily.pem")] { try write(Array(key.pem.utf8), to: name) }
+        try succeed(
+            "trust", "root", "init", "trust", "--name", "Ministry of Education of Utopia", "--country", "UT",
+            "--authority", "did:web:ministry.example", "--domain", "urn:trust:utopia", "--environment",
+            "demonstration", "--holder", "r1:ministry.example=\(authority.multikey)", "--holder",
+            "r2:qa.example=\(other.multikey)", "--daily", "f1:ministry.example=\(daily.multikey)", "--at", Self.made)
+        func sign(_ words: String...) throws {
+            for key in ["authority.pem", "other.pem"] {
+                let outcome = try testamur.run(words + ["trust", "--key", key, "--at", Self.made], in: folder)
+                try #require(outcome.status == 0, "\(outcome.errors)")
+            }
+        }
+        try sign("trust", "root", "sign")
+        try succeed("trust", "root", "publish", "trust")
+        for isListed in [false, true] {
+            if isListed { try #require(try addUniversity().status == 0) }
+            try sign("trust", "sign")
+            try succeed("trust", "publish", "trust")
+        }
     }
 }

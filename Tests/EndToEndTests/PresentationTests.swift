@@ -31,11 +31,14 @@ struct PresentationTests {
                 {"@context": ["https://www.w3.org/ns/credentials/v2",
                               "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],
                  "type": ["VerifiableCredential", "OpenBadgeCredential"], "issuer": "did:web:college.example",
-                 "credentialSubject": {"type": "AchievementSubject", "achievement": {
+                 "id": "urn:b", "validFrom": "2026-01-01T00:00:00Z",
+                 "credentialSubject": {"id": "did:example:l", "type": "AchievementSubject", "achievement": {
                     "id": "urn:a", "type": "Achievement", "name": "Teamwork", "description": "\(endless)",
                     "criteria": {"narrative": "# Do\\nit \\u001b[31mwell"},
-                    "endorsement": {"type": "EndorsementCredential", "issuer": "did:web:b.example",
-                       "credentialSubject": {"type": "EndorsementSubject", "endorsementComment": "Solid."}}}},
+                    "endorsement": [{"id": "urn:e", "type": "EndorsementCredential", "issuer": "did:web:b.example",
+                       "validFrom": "2026-01-01T00:00:00Z",
+                       "credentialSubject": {"id": "urn:a", "type": "EndorsementSubject",
+                                             "endorsementComment": "Solid."}}]}},
                  "proof": {"type": "SomeProof"}}
                 """, to: "badge.json")
             let report = try story.verify("badge.json").output
@@ -45,6 +48,44 @@ struct PresentationTests {
             let dutch = try story.run("inspect", "badge.json", "--language", "nl").output
             #expect(dutch.contains("De badge zegt") && dutch.contains("(niemand heeft dit nagegaan)"))
             #expect(dutch.split(separator: "\n").count > report.split(separator: "\n").count)
+        }
+    }
+
+    @Test("A learner who did not pass is never told so, and sees mark and status", arguments: ["en", "nl"])
+    func noPass(_ language: String) throws {
+        try Story.play { story in
+            try story.issue { value in
+                value["awardedDate"] = nil
+                value["credentialSubject"]?["id"] = "did:example:anna"
+                value["credentialSubject"]?["result"] = [
+                    ["type": ["Result"], "resultDescription": "urn:r1", "value": "8", "status": "Failed"]
+                ]
+                value["credentialSubject"]?["achievement"]?["achievementType"] = "Course"
+                value["credentialSubject"]?["achievement"]?["resultDescription"] = [
+                    [
+                        "id": "urn:r1", "type": ["ResultDescription"], "name": "Mark", "resultType": "RawScore",
+                        "valueMin": "0", "valueMax": "20", "requiredValue": "10",
+                    ]
+                ]
+            }
+            #expect(try story.run("wallet", "init", "--wallet", "wallet").status == 0)
+            #expect(try story.run("wallet", "add", "anna.json", "--wallet", "wallet", "--trust", "trust").status == 0)
+            let shown = try story.run(
+                "wallet", "show", "1", "--wallet", "wallet", "--trust", "trust", "--language", language
+            ).output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            let words =
+                language == "en"
+                ? [
+                    "does not say that you passed", "Mark: 8, failed (10 needed)", "valid from 30 June 2026",
+                    "criteria",
+                ]
+                : ["staat niet dat u geslaagd bent", "Mark: 8, niet geslaagd", "geldt vanaf 30 juni 2026", "criteria"]
+            for word in words { #expect(shown.contains(word), "\(shown)") }
+            for word in ["You can:", "U kunt:", "You earned", "U behaalde", "exemption", "vrijstelling"] {
+                #expect(!shown.contains(word), "\(shown)")
+            }
+            let report = try story.verify("anna.json").output
+            #expect(report.contains("result 8/20") && report.contains("failed"), "\(report)")
         }
     }
 

@@ -4,24 +4,38 @@ import Testing
 /// The commands of the front page, as they are printed.
 @Suite("What the front page shows")
 struct ReadmeTests {
-    @Test("An institution's commands work as they are printed")
-    func institution() throws {
+    @Test("The three roles' commands join up, and end with a valid credential, typed as they are printed")
+    func story() throws {
         try IssuerStage.play(withInstitution: false) { stage in
             let text = String(decoding: try Files.read(Vectors.repository + "/README.md"), as: UTF8.self)
-            let section = try #require(text.split(separator: "\n## An institution\n").last)
-            let block = try #require(section.split(separator: "```\n").dropFirst().first)
-            // Where a person is asked for the passphrase, it stands in a file here.
-            let commands = block.split(separator: "\n").map { line in
-                let asks = ["issuer init", "issuer issue"].contains { line.contains($0) }
-                return line + (asks ? " --passphrase-file passphrase" : "")
-            }
-            #expect(commands.count { $0.contains("issuer ") } == 3)
-            let script =
-                "set -e; testamur() { \"$program\" \"$@\"; }; program=$0; ln -s '\(Vectors.repository)/Examples' .\n"
-            let outcome = try stage.testamur.run(
-                [], in: stage.folder, under: ["/bin/bash", "-c", script + commands.joined(separator: "\n")])
+            let story = try #require(text.split(separator: "\n## The whole story, typed by hand\n").last)
+            let page = try #require(story.split(separator: "\n## ").first)
+            // The parts between fences, in order; what is indented builds the program.
+            let blocks = page.split(separator: "```\n", omittingEmptySubsequences: false).enumerated()
+                .filter { $0.offset % 2 == 1 }.map { String($0.element) }
+            try #require(blocks.count == 4)
+            #expect(blocks.joined().split(separator: "\n").count { $0.hasPrefix("testamur ") } == 13)
+            // Where a person is asked for a passphrase, it stands in a file here.
+            let preparation = """
+                set -e
+                ln -s '\(Vectors.repository)/Examples' .
+                testamur() {
+                    case "$1 $2" in
+                    "key new" | "issuer init" | "issuer issue" | "trust init" | "trust sign")
+                        command testamur "$@" --passphrase-file passphrase ;;
+                    *) command testamur "$@" ;;
+                    esac
+                }
+
+                """
+            let outcome = try stage.testamur.shell(preparation + blocks.joined(separator: "\n"), in: stage.folder)
             #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
-            #expect(Files.exists(stage.path("awards/lotte.json")))
+            #expect(outcome.errors.isEmpty, "\(outcome.errors)")
+            let verdict = try stage.run("verify", "lotte-verhaegen.json", "--trust", "utopia")
+            #expect(verdict.lines.first?.hasSuffix("Genuine and valid") ?? false, "\(verdict.output)")
+            #expect(outcome.output.hasSuffix(verdict.output))
+            #expect(
+                try Files.read(stage.path("lotte-verhaegen.json")) == (try Files.read(stage.path("awards/lotte.json"))))
         }
     }
 

@@ -21,7 +21,7 @@ struct StoryTests {
             #expect(list.output.contains("Blended Learning Design"))
             #expect(list.output.contains("Leiehove University"))
             let shown = try stage.succeed("wallet", "show", "first", "--wallet", "wallet", "--trust", "utopia")
-            #expect(shown.output.contains("Leiehove University says so; you passed on 26 June 2026."))
+            #expect(shown.output.contains("Leiehove University says so, and awarded it on 26 June 2026."))
             try stage.succeed("wallet", "export", "first", "--wallet", "wallet", "--out", "handed-over.json")
             #expect(try stage.read("handed-over.json") == stage.read("out/anna.json"))
 

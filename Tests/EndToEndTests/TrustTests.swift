@@ -99,8 +99,12 @@ struct TrustTests {
             #expect(try change("suspend", "first of november").status == 64)
             #expect(!Files.exists(story.path("trust/draft.json")), "what is refused leaves no draft")
             #expect(try change("suspend", "2026-11-01").status == 0)
-            #expect(try change("suspend", "2026-11-02").status == 65)
-            #expect(try change("reinstate", "2026-10-01").status == 65, "before the last state")
+            let again = try change("suspend", "2026-11-02")
+            #expect(again.status == 65)
+            #expect(again.errors.contains("suspended on that day already, since 1 November 2026"), "\(again.errors)")
+            let early = try change("suspend", "2019-08-31")
+            #expect(early.status == 65, "before the first state")
+            #expect(early.errors.contains("--since lies before 1 September 2019"), "\(early.errors)")
             #expect(try change("reinstate", "2026-11-10").status == 0)
             #expect(try change("withdraw", "2026-11-15").status == 0)
             let signed = try story.sign()
@@ -114,6 +118,65 @@ struct TrustTests {
             let earlier = try Self.root(
                 story.run("trust", "show", "trust", "--format", "json", "--at", "2026-11-05").bytes)
             #expect(earlier["issuers"]?.firstElement?["state"]?.string == "suspended")
+        }
+    }
+
+    @Test("What is planned can be brought forward or called off, and the list tells what no longer counts")
+    func planned() throws {
+        try Story.play { story in
+            func change(_ verb: String, _ more: String...) throws -> Program.Outcome {
+                try story.testamur.run(
+                    ["trust", verb, "trust", "--did", story.university.did, "--at", Story.made] + more,
+                    in: story.folder)
+            }
+            try #require(change("withdraw", "--since", "2027-01-01", "--reason", "closing").status == 0)
+            try #require(story.sign().status == 0)
+            let suspended = try change("suspend")
+            #expect(suspended.status == 0, "\(suspended.errors)")
+            #expect(suspended.output.contains("is suspended from 20 November 2026"))
+            #expect(suspended.output.contains("may no longer issue from 1 January 2027 (closing)"))
+            try story.succeed("trust", "discard", "trust")
+            let withdrawn = try change("withdraw", "--language", "nl")
+            #expect(withdrawn.status == 0, "\(withdrawn.errors)")
+            #expect(withdrawn.output.contains("dat ze niet langer mag uitgeven vanaf 1 januari 2027 telt niet meer"))
+            try #require(story.sign().status == 0)
+            let shown = try story.succeed("trust", "show", "trust", "--at", Story.made)
+            #expect(shown.output.contains("may no longer issue, since 20 November 2026"))
+            #expect(
+                shown.output.contains(
+                    "since 1 January 2027 (closing): no longer counts, by the decision recorded on 20 November 2026"))
+        }
+    }
+
+    @Test("What is put on the list holds nothing that cannot be seen, and the option is named")
+    func unseenCharacters() throws {
+        try Story.play { story in
+            func add(_ more: String...) throws -> Program.Outcome {
+                try story.testamur.run(
+                    [
+                        "trust", "add-issuer", "trust", "--did", "did:web:a.example", "--key",
+                        story.authority.multikey, "--types", "MicroCredential", "--at", Story.made,
+                    ] + more, in: story.folder)
+            }
+            let steering = try add("--name", "A\u{1B}[31m")
+            #expect(steering.status == 65)
+            #expect(
+                steering.errors.contains("--name holds a character that cannot be seen (U+001B)"),
+                "\(steering.errors)")
+            let register = try add("--name", "A", "--identifier", "ROR=x\u{202E}y", "--language", "nl")
+            #expect(
+                register.errors.contains("in --identifier staat een teken dat niet te zien is (U+202E)"),
+                "\(register.errors)")
+            let empty = try add("--name", "")
+            #expect(empty.errors.contains("--name was given with nothing in it"), "\(empty.errors)")
+            #expect(!Files.exists(story.path("trust/draft.json")))
+            let reason = try story.run(
+                "trust", "suspend", "trust", "--did", story.university.did, "--reason", "x\ny", "--at", Story.made)
+            #expect(reason.errors.contains("--reason holds a character"), "\(reason.errors)")
+            let authority = try story.run(
+                "trust", "init", "other", "--name", "M\u{7}", "--country", "UT", "--list-id", "urn:x:y",
+                "--environment", "demonstration", "--key", "authority.pem")
+            #expect(authority.errors.contains("--name holds a character"), "\(authority.errors)")
         }
     }
 

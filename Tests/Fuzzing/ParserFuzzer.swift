@@ -1,7 +1,9 @@
+import Encodings
+
 /// Feeds whatever libFuzzer thinks of to the JSON parser and, where it is accepted, to all that reads the tape.
 ///
-/// A crash, a memory error or a broken promise ends the run with the input in a file `crash-…`. It is compiled together
-/// with the sources of `Encodings`, so that the sanitizer sees them: see `run.sh`.
+/// A crash, a memory error or a broken promise ends the run with the input in a file `crash-…`. The module is compiled
+/// with the sanitizer as well: see `run.sh`.
 @c(LLVMFuzzerTestOneInput)
 func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
     let bytes = unsafe [UInt8](UnsafeBufferPointer(start: start, count: count))

@@ -106,6 +106,55 @@ struct DIDDocumentTests {
         }
     }
 
+    @Test("may belong to an address on the web, and then name their keys by that address and a fragment alone")
+    func addresses() throws {
+        let address = "https://university.example/issuers/7"
+        func document(_ id: String, _ name: String, controller: String? = nil) -> [UInt8] {
+            let value: JSONValue = [
+                "id": .string(id), "assertionMethod": [Self.method(name, controller: controller ?? id)],
+            ]
+            return value.serialized()
+        }
+        for name in ["\(address)#key-1", "#key-1"] {
+            let read = try DIDDocument(parsing: document(address, name))
+            #expect(read.id.text == address && !read.id.isDID)
+            #expect(read.publicKey(for: "\(address)#key-1")?.multikey == Self.key)
+            #expect(read.publicKey(for: "\(address)#key-2") == nil && read.publicKey(for: "#key-1") == nil)
+        }
+        for bytes in [
+            document(address, "https://university.example/issuers/77#key-1"), document(address, address),
+            document(address, "\(address)#"), document(address, "\(address)/keys#1"),
+            document(address, "#1", controller: "https://university.example/issuers/8"),
+            document(address + "#me", "#1"), document("http://university.example/7", "#1"),
+            document("https://univ\u{E9}rsity.example/7", "#1"), document("HTTPS://university.example/7", "#1"),
+            document("urn:uuid:5b0f1f0a-2f6f-4f5e-9d65-1f1f4d3f8f10", "#1"),
+        ] {
+            let error = #expect(throws: DIDDocumentError.self) { try DIDDocument(parsing: bytes) }
+            #expect(error?.code == .malformed, "\(String(decoding: bytes, as: UTF8.self))")
+        }
+    }
+
+    @Test("tell when a key ends, and are refused when they say it in another form")
+    func ends() throws {
+        var method = Self.method()
+        method["expires"] = "2027-01-01T00:00:00Z"
+        method["revoked"] = "2026-03-01T00:00:00Z"
+        let read = try DIDDocument(parsing: Self.document(assertions: [method])).assertionMethods
+        #expect(read.map(\.expires?.description) == ["2027-01-01T00:00:00Z"])
+        #expect(read.map(\.revoked?.description) == ["2026-03-01T00:00:00Z"])
+        #expect(read.map(\.end) == read.map(\.revoked))
+        for wrong: JSONValue in ["tomorrow", "2026-03-01", "2026-03-01T00:00:00", 5, .null, true] {
+            for name in ["expires", "revoked"] {
+                var method = Self.method()
+                method[name] = wrong
+                let error = #expect(throws: DIDDocumentError.self) {
+                    try DIDDocument(parsing: Self.document(assertions: [method]))
+                }
+                #expect(error?.pointer == "/assertionMethod/0/\(name)")
+            }
+        }
+    }
+
     @Test(
         "of a published collection give their keys", .enabled(if: Vectors.areAvailable), arguments: ["legacy", "oidf"])
     func readsPublished(_ name: String) throws {

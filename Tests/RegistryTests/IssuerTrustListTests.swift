@@ -265,9 +265,6 @@ struct IssuerTrustListTests {
                 "unknown member of a state", .malformed, at: university + "/states/1/until",
                 (university + "/states/1/until", "2025-06-01T00:00:00Z")),
             HostileList(
-                "states out of order", .malformed, at: university + "/states/1",
-                (university + "/states/1/since", "2019-08-31T23:59:59Z")),
-            HostileList(
                 "states recorded out of order", .malformed, at: university + "/states/1",
                 (university + "/states/1/recordedAt", "2019-08-20T07:59:59Z")),
             HostileList(

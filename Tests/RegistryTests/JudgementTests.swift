@@ -179,6 +179,78 @@ struct IssuerAndKeyTests {
         #expect(try judge(nil, [change, reinstated]).code == .recognised)
     }
 
+    @Test(
+        "What was recorded last of a time counts, whatever was planned or said of it before",
+        arguments: [
+            ("2026-06-30T10:00:00Z", IssuerJudgement.Code.withdrawnAtIssue), ("2026-05-31T23:59:59Z", .recognised),
+        ])
+    func recordedLast(_ created: String, _ code: IssuerJudgement.Code) throws {
+        let planned: (String, JSONValue?) = (
+            university + "/states/-",
+            ["state": "withdrawn", "since": "2027-01-01T00:00:00Z", "recordedAt": "2026-10-01T00:00:00Z"]
+        )
+        let calledOff: (String, JSONValue?) = (
+            university + "/states/-",
+            ["state": "granted", "since": "2027-01-01T00:00:00Z", "recordedAt": "2026-10-02T00:00:00Z"]
+        )
+        let withdrawn: (String, JSONValue?) = (
+            university + "/states/-",
+            ["state": "withdrawn", "since": "2026-06-01T00:00:00Z", "recordedAt": "2026-11-01T00:00:00Z"]
+        )
+        let question = try ExampleList.question(created: created)
+        let later = "2027-02-01T00:00:00Z"
+        let today = "2026-11-22T09:00:00Z"
+        #expect(try judge(question, [planned, calledOff], at: later, today: today).code == .recognised)
+        // Before the day of the withdrawal the list is asked as of a day on which it did not hold yet.
+        let list = [planned, calledOff, withdrawn]
+        #expect(try judge(question, list, at: "2026-05-31T23:59:59Z", today: today).code != .withdrawnNoTimeEvidence)
+        #expect(
+            try judge(question, list, at: later, today: today).code
+                == (code == .recognised ? .withdrawnNoTimeEvidence : code))
+    }
+
+    @Test("Times of one day are told apart by their time of day, and others by their dates alone")
+    func momentsOfOneDay() throws {
+        let changes: [(String, JSONValue?)] = [
+            (university + "/keys/1/validFrom", "2026-06-30T12:00:00Z"),
+            (university + "/recognizedTo/0/validFrom", "2026-06-30T12:00:00Z"),
+        ]
+        let key = try judge(ExampleList.question(created: "2026-06-30T10:00:00Z"), changes)
+        #expect(key.code == .keyOutsideWindow)
+        #expect(
+            RegistryMessages.sentence(key.code.rawValue, in: .english, key.facts)
+                == "signed on 2026-06-30T10:00:00Z, when University of Example did not use this key; "
+                + "the time nearest to it at which it did is 2026-06-30T12:00:00Z")
+        let earlier = try judge(ExampleList.question(created: "2026-06-29T10:00:00Z"), changes)
+        #expect(
+            RegistryMessages.sentence(earlier.code.rawValue, in: .dutch, earlier.facts).hasSuffix(
+                "op 2026-06-29, toen University of Example deze sleutel niet gebruikte; "
+                    + "het dichtstbijzijnde tijdstip waarop wel is 2026-06-30"))
+        let scope = try judge(ExampleList.question(created: "2026-06-30T10:00:00Z"), [changes[1]])
+        #expect(scope.code == .scopeNotInForce)
+        #expect(scope.facts.contains { $0.name == "created" && $0.value.description.hasSuffix("T10:00:00Z") })
+        let state = try judge(
+            ExampleList.question(created: "2026-06-30T10:00:00Z"),
+            [
+                (
+                    university + "/states",
+                    [
+                        [
+                            "state": "granted", "since": "2026-06-30T12:00:00Z",
+                            "recordedAt": "2026-06-30T12:00:00Z",
+                        ]
+                    ]
+                )
+            ])
+        #expect(
+            RegistryMessages.sentence(state.code.rawValue, in: .english, state.facts)
+                == "signed on 2026-06-30T10:00:00Z; University of Example may issue from 2026-06-30T12:00:00Z on")
+        let future = try judge(
+            ExampleList.question(created: "2026-11-22T12:00:00Z"), at: "2026-11-22T09:00:00Z")
+        #expect(future.code == .timeFromFuture)
+        #expect(future.facts.contains { $0.name == "created" && $0.value.description.hasSuffix("T12:00:00Z") })
+    }
+
     @Test("A suspension after the signing is noted, and changes nothing")
     func suspendedNow() throws {
         let judgement = try judge(
@@ -259,8 +331,8 @@ struct PastTrustTests {
         #expect(note.code == .listAsOf)
         let sentence = RegistryMessages.sentence(note.code.rawValue, in: .english, note.facts)
         #expect(
-            sentence == "list 118 of Ministry of Education of Utopia was due for an update on 2027-05-20: what it says "
-                + "is what was known on 2026-11-20")
+            sentence == "list 118 of Ministry of Education of Utopia ran out on 2027-05-20: it tells what was known on "
+                + "2026-11-20")
     }
 
     @Test("What was signed when the list was out of date already stays undecided, to the second")
@@ -335,7 +407,7 @@ struct AgeLimitTests {
         #expect(stale.code == .listStale)
         #expect(
             RegistryMessages.sentence("LIST_STALE", in: .english, stale.facts)
-                == "list 118 of 2026-11-20 is older than the 36 hours that your policy allows")
+                == "list 118 tells what was known on 2026-11-20, longer ago than the 36 hours that your policy allows")
         #expect(RegistryMessages.sentence("LIST_STALE", in: .dutch, stale.facts).contains("36 uur"))
     }
 }

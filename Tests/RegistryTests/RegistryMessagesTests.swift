@@ -29,6 +29,12 @@ struct RegistryMessagesTests {
         }
         for code in TrustNote.Code.allCases { expected.insert(code.rawValue) }
         for unit in AgeLimit.Unit.allCases { expected.formUnion(["one", "many"].map { "age.\(unit.rawValue).\($0)" }) }
+        // A clock that is wrong decides a report, as a judgement does.
+        expected.insert("headline.\(TrustError.Code.clockBeforeFloor.rawValue)")
+        for code in RegistryMention.Code.allCases {
+            expected.formUnion([code.rawValue, "next.\(code.rawValue)", "headline.\(code.rawValue)"])
+        }
+        for gap in RegistryGap.allCases { expected.insert(gap.rawValue) }
         #expect(codes == expected)
     }
 
@@ -74,8 +80,9 @@ struct RegistryMessagesTests {
     @Test("An error gives every fact that its sentences name")
     func errorFacts() throws {
         for code in TrustError.Code.allCases where !code.rawValue.hasPrefix("LIST_FROM") {
-            // The times of a list are facts of a judgement.
-            guard code != .expired, code != .stale else { continue }
+            // The times of a list and of a clock are facts of a judgement.
+            let isOfJudgement: Set<TrustError.Code> = [.expired, .stale, .superseded, .notFresh, .clockBeforeFloor]
+            guard !isOfJudgement.contains(code) else { continue }
             let error = TrustError(code, at: "/id", "why")
             for key in [code.rawValue, "next.\(code.rawValue)"] {
                 let sentence = RegistryMessages.sentence(key, in: .english, error.facts)

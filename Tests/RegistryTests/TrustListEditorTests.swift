@@ -120,6 +120,107 @@ struct TrustListEditorTests {
         #expect(list.sequence == 4)
     }
 
+    /// What is on the list after steps that are taken on days of their own.
+    private func record(_ steps: [(day: String, edit: (inout TrustListEditor) throws -> Void)]) throws -> ListedIssuer {
+        let workshop = try Workshop()
+        var list = try workshop.listed()
+        for step in steps {
+            var editor = try workshop.editing(list, at: step.day + "T00:00:00Z")
+            try step.edit(&editor)
+            list = try editor.sign(with: workshop.authority.key)
+        }
+        return try #require(list.issuers.first)
+    }
+
+    @Test("A withdrawal that is planned ties nobody's hands: it can come earlier, later or not at all")
+    func plannedWithdrawal() throws {
+        let university = try did("did:web:university.example")
+        let start = try time("2027-01-01T00:00:00Z")
+        let plan: (String, (inout TrustListEditor) throws -> Void) = (
+            "2026-10-01", { try $0.withdraw(university, since: start, reason: "closing") }
+        )
+        func kinds(_ entry: ListedIssuer) throws -> [ListedState.Kind?] {
+            try ["2026-10-31", "2026-11-02", "2026-12-31", "2027-01-01", "2027-07-01"].map {
+                entry.state(at: try time($0 + "T00:00:00Z"))?.kind
+            }
+        }
+        let today = try time("2026-11-01T00:00:00Z")
+        let earlier = try record([plan, ("2026-11-01", { try $0.withdraw(university, since: today) })])
+        #expect(try kinds(earlier) == [.granted, .withdrawn, .withdrawn, .withdrawn, .withdrawn])
+        #expect(earlier.replacement(ofStateAt: 1)?.since == today)
+        #expect(earlier.replacement(ofStateAt: 0) == nil)
+
+        // A suspension does not call the withdrawal off, and says so by recording it anew.
+        let suspended = try record([plan, ("2026-11-01", { try $0.suspend(university, since: today) })])
+        #expect(try kinds(suspended) == [.granted, .suspended, .suspended, .withdrawn, .withdrawn])
+        #expect(suspended.states.last?.reason == "closing")
+        let reinstated = try record([
+            plan, ("2026-11-01", { try $0.suspend(university, since: today) }),
+            ("2026-12-01", { try $0.reinstate(university, since: time("2026-12-01T00:00:00Z")) }),
+        ])
+        #expect(try kinds(reinstated) == [.granted, .suspended, .granted, .withdrawn, .withdrawn])
+
+        // Where it may issue, reinstating can only mean to call off what is planned.
+        let calledOff = try record([plan, ("2026-11-01", { try $0.reinstate(university, since: today) })])
+        #expect(try kinds(calledOff) == [.granted, .granted, .granted, .granted, .granted])
+        let later = try record([
+            plan,
+            (
+                "2026-11-01",
+                {
+                    try $0.reinstate(university, since: start)
+                    try $0.withdraw(university, since: time("2027-06-01T00:00:00Z"))
+                }
+            ),
+        ])
+        #expect(try kinds(later) == [.granted, .granted, .granted, .granted, .withdrawn])
+    }
+
+    @Test("A withdrawal after the fact holds against everything that was said of the time after it")
+    func withdrawsAfterTheFact() throws {
+        let university = try did("did:web:university.example")
+        let entry = try record([
+            ("2026-10-01", { try $0.suspend(university, since: time("2026-10-01T00:00:00Z")) }),
+            ("2026-11-01", { try $0.reinstate(university, since: time("2026-11-01T00:00:00Z")) }),
+            ("2026-12-01", { try $0.withdraw(university, since: time("2026-09-15T00:00:00Z")) }),
+        ])
+        #expect(entry.states.count == 4)
+        #expect(entry.state(at: try time("2026-09-14T23:59:59Z"))?.kind == .granted)
+        for day in ["2026-09-15", "2026-10-15", "2026-11-15", "2026-12-15"] {
+            #expect(entry.state(at: try time(day + "T00:00:00Z"))?.kind == .withdrawn)
+        }
+    }
+
+    @Test("A change of state that changes nothing, or that softens a withdrawal, is refused with what is on record")
+    func refusesIdleStates() throws {
+        let workshop = try Workshop()
+        let university = try did("did:web:university.example")
+        var editor = try workshop.editing(workshop.listed())
+        let first = try time("2026-09-01T00:00:00Z")
+        func refusal(_ edit: (inout TrustListEditor) throws -> Void) -> EditRefusal? {
+            do {
+                try edit(&editor)
+                return nil
+            } catch {
+                return (error as? TrustError)?.refusal
+            }
+        }
+        let soon = try time("2026-10-02T00:00:00Z")
+        #expect(refusal { try $0.reinstate(university, since: soon) }?.name == "otherState.granted")
+        #expect(refusal { try $0.withdraw(university, since: first.adding(seconds: -1)) }?.time == first)
+        #expect(
+            refusal { try $0.withdraw(university, since: first.adding(seconds: -1)) }?.name == "beforeFirstState")
+        try editor.suspend(university, since: soon)
+        #expect(refusal { try $0.suspend(university, since: soon) }?.time == soon)
+        try editor.withdraw(university, since: time("2027-01-01T00:00:00Z"))
+        #expect(refusal { try $0.suspend(university, since: soon) }?.name == "otherState.suspended")
+        #expect(
+            refusal { try $0.withdraw(university, since: time("2027-02-01T00:00:00Z")) }?.name == "otherState.withdrawn"
+        )
+        #expect(
+            refusal { try $0.suspend(university, since: time("2027-02-01T00:00:00Z")) }?.name == "otherState.withdrawn")
+    }
+
     @Test("An edit that does not follow from the list is refused, and changes nothing")
     func refusesEdits() throws {
         let workshop = try Workshop()

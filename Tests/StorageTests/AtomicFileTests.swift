@@ -6,6 +6,22 @@ import Testing
 
 @Suite("Writing whole files")
 struct AtomicFileTests {
+    @Test("what a killed process left behind is taken away, and what somebody still writes stays")
+    func removesAbandoned() throws {
+        try Files.withTemporaryFolder { folder in
+            let names = [".testamur-0123456789abcdef.tmp", ".testamur-fedcba9876543210.tmp"]
+            for name in names + ["mine.tmp", ".testamur-0123.tmp"] { try Files.write([1], to: folder + "/" + name) }
+            let other = unsafe open(folder + "/" + names[1], O_RDONLY)
+            defer { close(other) }
+            try #require(flock(other, LOCK_EX) == 0)
+            #expect(try AtomicFile.removeAbandoned(in: folder) == 1)
+            #expect(try Files.names(in: folder) == [".testamur-0123.tmp", names[1], "mine.tmp"])
+            flock(other, LOCK_UN)
+            #expect(try AtomicFile.removeAbandoned(in: folder) == 1)
+            #expect(try AtomicFile.removeAbandoned(in: folder) == 0)
+        }
+    }
+
     @Test("a file is written, replaced, created once and removed")
     func lifecycle() throws {
         try Files.withTemporaryFolder { folder throws in

@@ -29,7 +29,8 @@ struct IssuerListing: Sendable {
     private static func refusal(_ code: IssuerJudgement.Code) -> IssuerError.Code? {
         switch code {
         case .recognised: nil
-        case .listFromFuture, .listExpired, .listStale: .listUnusable
+        case .listFromFuture, .listExpired, .listStale, .listSuperseded, .listNotFresh, .rootExpired, .rootFromFuture:
+            .listUnusable
         case .notListed, .keyNotListed, .keyMismatch, .keyWrongPurpose, .createdMissing, .timeFromFuture,
             .keyOutsideWindow, .keyCompromised, .keyCompromisedNoTimeEvidence:
             .keyNotListed

@@ -58,13 +58,19 @@ struct MainLanguage {
         _ problems: FileProblems, _ isTitle: Bool = false
     ) -> LocalizedText {
         var result = LocalizedText()
+        var seen: Set<String> = []
         for (key, keyPosition, value) in entries {
             guard Self.isTag(key) else {
                 problems.add(.unknownLanguage, at: keyPosition, [("found", key)])
                 continue
             }
+            // Capitals tell no languages apart (BCP 47, section 2.1.1).
+            guard seen.insert(key.lowercased()).inserted else {
+                problems.add(.repeatedLanguage, at: keyPosition, [("found", key)])
+                continue
+            }
             guard let text = value.text() else { continue }
-            if key == tag {
+            if key.lowercased() == tag.lowercased() {
                 result.main = text
             } else {
                 result.translations.append(

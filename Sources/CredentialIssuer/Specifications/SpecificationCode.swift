@@ -14,6 +14,8 @@ public enum SpecificationCode: String, Sendable, CaseIterable {
     case unknownWord = "WORD_UNKNOWN"
     /// A tag names no language.
     case unknownLanguage = "LANGUAGE_UNKNOWN"
+    /// A text is there twice in one language, as `fr-BE` and `fr-be`.
+    case repeatedLanguage = "LANGUAGE_REPEATED"
     /// A text is there, but not in the main language.
     case missingTranslation = "TRANSLATION_MISSING"
     /// It is no date, or not written as one.

@@ -1,6 +1,8 @@
 import Encodings
 
-/// A date as a person writes it: accepted in one form alone, and understood in others to tell what to write instead.
+/// A date as a person writes it: accepted in one form alone, and understood in others to tell what is wrong.
+///
+/// The date itself is not repeated: it may be somebody's date of birth, and what is told ends up in logs.
 ///
 /// `03/04/2026` is two days for two readers, so that nothing is guessed.
 enum WrittenDate {
@@ -21,18 +23,10 @@ enum WrittenDate {
             return
         }
         if (1...days).contains(day) {
-            self = Self.wrong(variant: "order", year, month, day, days)
+            self = .wrong(variant: "order", arguments: [])
         } else {
-            // The last day of the month is the nearest that there is.
-            self = Self.wrong(variant: "month-\(month)", year, month, days, days)
+            self = .wrong(variant: "month-\(month)", arguments: [("n", String(days))])
         }
-    }
-
-    private static func wrong(variant: String, _ year: Int, _ month: Int, _ day: Int, _ days: Int) -> WrittenDate {
-        let example = (try? CalendarDate(year: year, month: month, day: day))?.description ?? ""
-        return .wrong(
-            variant: variant,
-            arguments: [("example", example), ("n", String(days)), ("year", String(year))])
     }
 
     /// Year, month and day of a date with the year in front or at the end and the month in the middle.

@@ -22,8 +22,10 @@ enum DataModelCheck {
         let unknown = entries.firstIndex { !isKnown($0, contexts) }
         // A context in the document is unknown as well, but it can be read: what it makes of the others shows.
         let canBeRead = unknown == nil || entries.allSatisfy { $0.kind == .object || isKnown($0, contexts) }
+        let names = MemberNames(claims)
         if canBeRead,
-            let refusal = VocabularyCheck.refusal(claims, wasRead: wasRead, contexts, findings: findings)
+            let refusal = VocabularyCheck.refusal(
+                claims, entries, names, wasRead: wasRead, contexts, findings: findings)
         {
             return refusal
         }
@@ -33,19 +35,48 @@ enum DataModelCheck {
                 .dataModel, .undecided, "CONTEXT_UNKNOWN", at: "/@context/\(unknown)", [("context", .text(url))],
                 findings: findings)
         }
-        if let resource = conditions.otherEdition {
-            return Check(
-                .dataModel, .undecided, "RESOURCE_DIGEST_UNKNOWN", at: resource.pointer,
-                [("context", .text(resource["id"]?.string ?? ""))], findings: findings)
-        }
-        if let member = conditions.addressedMember {
+        if let refusal = resourceRefusal(conditions, findings) { return refusal }
+        if let member = conditions.addressedMember ?? names.address {
             return Check(.dataModel, .undecided, "MEMBER_NAME_IRI", at: member.pointer, findings: findings)
         }
-        if let pointer = nestedContext(in: claims.node) {
-            return Check(.dataModel, .undecided, "CONTEXT_NESTED", at: pointer, findings: findings)
+        if let member = names.keyword {
+            return Check(.dataModel, .undecided, "CONTEXT_NESTED", at: member.pointer, findings: findings)
         }
-        return Check(
+        return passed(claims, findings)
+    }
+
+    /// The check of a credential of which the linked data is signed, and nothing else.
+    ///
+    /// What it says is judged as it was signed. Of the form in which it was received, only the contexts are: they were all
+    /// known and processed, and what they make of a word is what was signed.
+    static func check(_ credential: AuthenticCredential, _ conditions: SideConditions) -> Check {
+        let claims = credential.claims
+        var findings =
+            DataModelRules.checkContexts(of: credential.received.claims) + DataModelRules.check(claims)
+        // In a learner record the learner is the subject of the record and of the credentials in it: one node, whose
+        // members are not told apart by where they stood. What each class must have is judged where JSON is signed.
+        if claims.types.contains(where: { $0.utf8.elementsEqual("ClrCredential".utf8) }) {
+            findings.removeAll { $0.code.utf8.starts(with: "BADGE".utf8) }
+        }
+        if let first = findings.first(where: { $0.severity == .error }) {
+            return Check(.dataModel, .failed, first.code, at: first.place, findings: findings)
+        }
+        return resourceRefusal(conditions, findings) ?? passed(claims, findings)
+    }
+
+    private static func passed(_ claims: CredentialView, _ findings: [Finding]) -> Check {
+        Check(
             .dataModel, .passed, claims.version == .v1 ? "DATA_MODEL_1_VALID" : "DATA_MODEL_VALID", findings: findings)
+    }
+
+    private static func resourceRefusal(_ conditions: SideConditions, _ findings: [Finding]) -> Check? {
+        if let resource = conditions.otherResource {
+            return Check(.dataModel, .failed, "RESOURCE_DIGEST_MISMATCH", at: resource.pointer)
+        }
+        guard let resource = conditions.otherEdition else { return nil }
+        return Check(
+            .dataModel, .undecided, "RESOURCE_DIGEST_UNKNOWN", at: resource.pointer,
+            [("context", .text(resource["id"]?.string ?? ""))], findings: findings)
     }
 
     /// Whether the words of a context are pinned.
@@ -54,16 +85,5 @@ enum DataModelCheck {
     /// the document take the word for.
     private static func isKnown(_ context: JSONNode, _ contexts: LinkedDataContexts) -> Bool {
         KnownContexts.contains(context) || context.string.map(contexts.contains) ?? false
-    }
-
-    /// The place of a JSON-LD keyword below the top, such as a context that gives other meanings to the words under it.
-    private static func nestedContext(in root: JSONNode) -> String? {
-        for (name, value) in root.members {
-            // A proof repeats the context of its document; the check of the proof compares the two.
-            guard !name.isString("proof"), !name.isString("@context") else { continue }
-            if name.textBytes.first == UInt8(ascii: "@") { return value.pointer }
-            if let keyword = value.firstKeyword { return keyword.pointer }
-        }
-        return nil
     }
 }

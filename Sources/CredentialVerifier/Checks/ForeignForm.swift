@@ -14,6 +14,10 @@ enum ForeignForm: String, CaseIterable {
     case jws = "FORM_JWS"
     /// An Open Badge of version 2 or a Blockcert of version 2: no verifiable credential yet.
     case openBadge2 = "FORM_OPEN_BADGE_2"
+    /// A credential as a token in an envelope (Verifiable Credentials Data Model 2.0, section 4.13.1).
+    case envelope = "FORM_ENVELOPE"
+    /// A credential with its proof in a blockchain, which holds more than is read here.
+    case blockcert = "FORM_BLOCKCERT"
     /// A picture with a badge baked in (Open Badges 3.0, section 5.3).
     case picture = "FORM_PICTURE"
 
@@ -24,9 +28,15 @@ enum ForeignForm: String, CaseIterable {
         } else if let form = Self.token(bytes) {
             self = form
         } else if bytes.first(where: { !Self.isBlank($0) }) == UInt8(ascii: "{"), bytes.count <= 1 << 23,
-            let document = try? JSONDocument(parsing: bytes, limits: Self.limits), let form = Self.object(document.root)
+            let document = try? JSONDocument(parsing: bytes, limits: Self.limits)
         {
-            self = form
+            if let form = Self.object(document.root) {
+                self = form
+            } else if Self.isCredential(document.root), BlockchainAnchor.isIn(document.root) {
+                self = .blockcert
+            } else {
+                return nil
+            }
         } else {
             return nil
         }
@@ -41,11 +51,39 @@ enum ForeignForm: String, CaseIterable {
                 || header["x5t#o"] != nil || header["sigX5ts"] != nil || header["iat"] != nil && header["kid"] != nil
             return isSealed ? .sealed : .jws
         }
+        if root["proof"] == nil, isEnvelope(root) { return .envelope }
         // What carries a proof is judged by it, whatever it says of its own form.
         guard let context = root["@context"], root["proof"] == nil else { return nil }
         let contexts = context.kind == .array ? Array(context.elements) : [context]
         let isVersion2 = contexts.contains { $0.isString("https://w3id.org/openbadges/v2") }
         return isVersion2 && !contexts.contains(where: isCredentialContext) ? .openBadge2 : nil
+    }
+
+    /// Whether bytes that the strict parser refused for their measure alone are a credential all the same.
+    static func isCredentialBeyondLimits(_ bytes: [UInt8]) -> Bool {
+        guard bytes.count <= 1 << 23, let document = try? JSONDocument(parsing: bytes, limits: limits) else {
+            return false
+        }
+        return isCredential(document.root)
+    }
+
+    /// Whether a document calls itself a verifiable credential.
+    private static func isCredential(_ root: JSONNode) -> Bool {
+        let contexts = root["@context"].map { $0.kind == .array ? Array($0.elements) : [$0] } ?? []
+        let types = root["type"].map { $0.kind == .array ? Array($0.elements) : [$0] } ?? []
+        return contexts.contains(where: isCredentialContext) && types.contains { $0.isString("VerifiableCredential") }
+    }
+
+    /// Whether a document is an envelope around a token with a credential.
+    private static func isEnvelope(_ root: JSONNode) -> Bool {
+        let types = root["type"].map { $0.kind == .array ? Array($0.elements) : [$0] } ?? []
+        guard types.contains(where: { $0.isString("EnvelopedVerifiableCredential") }),
+            let id = root["id"]?.string?.utf8
+        else { return false }
+        return ["data:application/vc+jwt", "data:application/vc+sd-jwt", "data:application/vc+cose"].contains { start in
+            let rest = id.dropFirst(start.utf8.count)
+            return id.starts(with: start.utf8) && (rest.first == UInt8(ascii: ",") || rest.first == UInt8(ascii: ";"))
+        }
     }
 
     private static func isCredentialContext(_ context: JSONNode) -> Bool {

@@ -5,9 +5,15 @@ import Encodings
 enum FormatCheck {
     static func refusal(_ error: JSONError, _ bytes: [UInt8]) -> Check {
         if let form = ForeignForm(bytes) { return Check(.format, .undecided, form.rawValue) }
+        // A credential that is strict JSON, and only larger or finer than what is read here, is not wrong for that.
+        let isMeasure = [.limit, .numberNotAllowed, .inputTooLarge].contains(error.code)
+        let outcome: Outcome = isMeasure && ForeignForm.isCredentialBeyondLimits(bytes) ? .undecided : .failed
         return Check(
-            .format, .failed, error.code.rawValue, at: error.pointer,
-            [("reason", .text(error.reason)), ("byte", .number(error.byteOffset))])
+            .format, outcome, error.code.rawValue, at: error.pointer,
+            [
+                ("reason", .text(error.reason)), ("byte", .number(error.byteOffset)),
+                ("place", .text(error.pointer.isEmpty ? "" : ", " + JSONPointer.printable(error.pointer))),
+            ])
     }
 
     static func refusal(_ received: ReceivedCredential) -> Check? {

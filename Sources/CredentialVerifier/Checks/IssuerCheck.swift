@@ -9,23 +9,23 @@ enum IssuerCheck {
         _ credential: AuthenticCredential, _ trust: Trust, _ policy: Policy, at now: Timestamp
     ) -> (check: Check, issuer: RecognizedIssuer?, notes: [Note]) {
         let question = IssuerQuestion(credential)
-        let listPolicy = TrustListPolicy(
-            maximumAge: policy.maximumListAge(for: question.scope), acceptsLapsed: policy.acceptsLapsedTrust,
-            skew: policy.skew)
-        let judgements = trust.lists.map { list in
-            let judgement = list.judge(question, at: now, policy: listPolicy)
-            guard judgement.code == .notListed else { return judgement }
-            return list.objection(to: question, at: now, policy: listPolicy) ?? judgement
+        let listPolicy = policy.listPolicy(for: question.scope)
+        var found: IssuerJudgement?
+        for list in trust.lists {
+            var judgement = list.judge(question, at: now, policy: listPolicy)
+            if judgement.code == .notListed, let objection = list.objection(to: question, at: now, policy: listPolicy) {
+                judgement = objection
+            }
+            if found.map({ weight($0) < weight(judgement) }) ?? true { found = judgement }
         }
-        // A list that does not know the issuer says nothing about it. Of the others, one that refuses outweighs one that
-        // recognises, and so does one that is too old to say: an authority's no is never hidden by another's yes.
-        let known = judgements.filter { $0.code != .notListed }
-        let decisive =
-            known.first { $0.outcome == .failed } ?? known.first { $0.outcome == .undecided }
-            ?? known.first { judgement in !judgement.notes.contains { $0.code == .listAsOf } } ?? known.first
-            ?? judgements.first
-        guard let decisive else { return (unlisted(trust), nil, []) }
-        if decisive.code == .notListed, let problem = trust.problems.first { return (refused(problem), nil, []) }
+        let isListed = found.map { $0.code != .notListed } ?? false
+        if !isListed, let mention = RegistryCheck.check(question.issuer, trust, at: now) {
+            return (mention.check, nil, mention.notes)
+        }
+        guard let decisive = found else { return (unlisted(trust, question.issuer), nil, []) }
+        if decisive.code == .notListed, isAddress(question.issuer) || !trust.problems.isEmpty {
+            return (unlisted(trust, question.issuer), nil, [])
+        }
         let check = Check(
             .issuer, outcome(decisive.outcome), decisive.code.rawValue, at: "/issuer",
             decisive.facts.map { ($0.name, fact($0.value)) })
@@ -34,6 +34,7 @@ enum IssuerCheck {
                 $0.code.rawValue,
                 [("reason", .text($0.reason)), ("pointer", .text($0.pointer.isEmpty ? "/" : $0.pointer))])
         }
+        notes += trust.listNotes.map { note in Note(note.code.rawValue, note.facts.map { ($0.name, fact($0.value)) }) }
         // The list that decides knows the key under the name of somebody whom the credential does not name.
         let isOther = decisive.issuer.map { !$0.answers(to: question.issuer) } ?? false
         if isOther, let other = decisive.issuer {
@@ -51,11 +52,26 @@ enum IssuerCheck {
         return (check, isOther ? nil : decisive.issuer, notes)
     }
 
+    /// Which of several lists decides.
+    ///
+    /// A list that does not know the issuer says nothing about it. Of the others, one that refuses outweighs one that
+    /// recognises, and so does one that is too old to say: an authority's no is never hidden by another's yes. One that
+    /// recognises today outweighs one that only tells what was known in the past.
+    private static func weight(_ judgement: IssuerJudgement) -> Int {
+        guard judgement.code != .notListed else { return 0 }
+        return switch judgement.outcome {
+        case .passed: judgement.notes.contains { $0.code == .listAsOf } ? 1 : 2
+        case .undecided: 3
+        case .failed: 4
+        }
+    }
+
     /// The answer where the proof itself is undecided: an issuer that is on a list is still not recognised by it.
     static func unproven(
         _ received: ReceivedCredential, _ proof: Check, _ trust: Trust, _ policy: Policy, at now: Timestamp
     ) -> Check {
-        guard let issuer = received.claims.issuerNode?.utf8, !trust.lists.isEmpty else { return unlisted(trust) }
+        let issuer = received.claims.issuerNode?.utf8 ?? []
+        guard !issuer.isEmpty else { return unlisted(trust, issuer) }
         for list in trust.lists {
             guard let entry = list.issuer(issuer) else { continue }
             // The list knows the issuer, and the key that the proof names is none of its keys.
@@ -63,17 +79,17 @@ enum IssuerCheck {
                 return Check(.issuer, .undecided, "ISSUER_UNPROVEN", at: "/issuer")
             }
             // A list that is out of date may only not know a newer key yet, whatever else it counts for.
-            let age = policy.maximumListAge(for: ClaimedScope(received.claims))
+            var listPolicy = policy.listPolicy(for: ClaimedScope(received.claims))
+            listPolicy.acceptsLapsed = false
             do throws(TrustError) {
-                try list.check(at: now, policy: TrustListPolicy(maximumAge: age, skew: policy.skew))
+                try list.check(at: now, policy: listPolicy)
             } catch {
                 return refused(
                     error,
                     [
                         ("authority", .text(list.authority.legalName)), ("sequence", .number(list.sequence)),
-                        ("issued", .date(list.issued)), ("dated", .date(list.dated)),
-                        ("nextUpdate", .date(list.nextUpdate)),
-                    ] + (age.map { [("age", .age($0))] } ?? []))
+                        ("issued", .date(list.issued)), ("nextUpdate", .date(list.nextUpdate)),
+                    ] + list.facts(of: error.code, at: now, listPolicy).map { ($0.name, fact($0.value)) })
             }
             return Check(
                 .issuer, .failed, "KEY_NOT_LISTED", at: "/issuer",
@@ -82,14 +98,21 @@ enum IssuerCheck {
                     ("sequence", .number(list.sequence)), ("issued", .date(list.issued)),
                 ])
         }
-        return unlisted(trust)
+        return RegistryCheck.check(issuer, trust, at: now)?.check ?? unlisted(trust, issuer)
     }
 
-    private static func unlisted(_ trust: Trust) -> Check {
+    /// Whether an issuer has an address on the web for an identifier.
+    ///
+    /// Lists name institutions by DID alone: one that issues under an address can be on none.
+    private static func isAddress(_ issuer: [UInt8]) -> Bool {
+        issuer.starts(with: "https://".utf8) || issuer.starts(with: "http://".utf8)
+    }
+
+    private static func unlisted(_ trust: Trust, _ issuer: [UInt8]) -> Check {
         if let problem = trust.problems.first { return refused(problem) }
         guard let list = trust.lists.first else { return Check(.issuer, .undecided, "NO_TRUST", at: "/issuer") }
         return Check(
-            .issuer, .undecided, "ISSUER_NOT_LISTED", at: "/issuer",
+            .issuer, .undecided, isAddress(issuer) ? "ISSUER_NOT_DID" : "ISSUER_NOT_LISTED", at: "/issuer",
             [
                 ("authority", .text(list.authority.legalName)), ("sequence", .number(list.sequence)),
                 ("issued", .date(list.issued)),
@@ -118,6 +141,7 @@ enum IssuerCheck {
         switch fact {
         case .text(let text): .text(text)
         case .date(let time): .date(time)
+        case .moment(let time): .moment(time)
         case .number(let number): .number(number)
         case .age(let limit): .age(limit)
         }

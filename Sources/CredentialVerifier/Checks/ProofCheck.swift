@@ -26,8 +26,8 @@ enum ProofCheck {
                         ]))
             }
             for proof in credential.proofs {
-                if proof.isContextImplied {
-                    notes.append(Note("PROOF_CONTEXT_IMPLIED", [("pointer", .text(proof.proof.pointer))]))
+                if let code = forms[proof.form] {
+                    notes.append(Note(code, [("pointer", .text(proof.proof.pointer))]))
                 }
                 for (name, code) in bindings where proof.proof.node.member(name) != nil {
                     notes.append(Note(code, [("pointer", .text(proof.proof.pointer + "/" + name))]))
@@ -41,14 +41,25 @@ enum ProofCheck {
         case .failed(let error): return (Check(.proof, .failed, error.code.rawValue, at: error.pointer), nil, [])
         case .undecided(let error):
             guard error.code == .noneSupported else {
-                let facts = error.subject.map { [("context", Fact.text($0))] } ?? []
+                var facts = error.subject.map { [(name: "context", value: Fact.text($0))] } ?? []
+                if error.code == .keyUnavailable, trust.isEmpty { facts.append(("noTrust", .text(""))) }
+                if let time = error.time { facts.append(("date", .date(time))) }
                 return (Check(.proof, .undecided, error.code.rawValue, at: error.pointer, facts), nil, [])
             }
+            // An anchor in a blockchain tells what the document is, whatever other proofs are beside it.
+            if let anchor = received.claims.proofs.first(where: { BlockchainAnchor($0) != nil }) {
+                let kind = Fact.text(BlockchainAnchor(anchor)?.kind ?? "")
+                return (Check(.proof, .undecided, "PROOF_BLOCKCHAIN", at: anchor.pointer, [("kind", kind)]), nil, [])
+            }
             let kind = kind(of: received, at: error.pointer)
-            let code = isAnchor(kind) ? "PROOF_BLOCKCHAIN" : error.code.rawValue
-            return (Check(.proof, .undecided, code, at: error.pointer, [("kind", .text(kind))]), nil, [])
+            return (Check(.proof, .undecided, error.code.rawValue, at: error.pointer, [("kind", .text(kind))]), nil, [])
         }
     }
+
+    /// What is said of a signature that holds over another form than the usual one.
+    private static let forms: [CheckedProof.Form: String] = [
+        .contextImplied: "PROOF_CONTEXT_IMPLIED", .languageTagsLowered: "PROOF_LANGUAGE_TAGS_LOWERED",
+    ]
 
     /// What a proof may be bound to that nobody here can compare: whom it was made for, and what it answers.
     private static let bindings = [("domain", "PROOF_FOR_DOMAIN"), ("challenge", "PROOF_FOR_CHALLENGE")]
@@ -58,22 +69,25 @@ enum ProofCheck {
         let value = received.document.root["proof"]
         let proofs = value?.kind == .array ? value.map { Array($0.elements) } ?? [] : [value].compactMap { $0 }
         let proof = proofs.first { $0.pointer == pointer } ?? proofs.first
-        let text = proof?["cryptosuite"]?.string ?? proof?["type"]?.string ?? ""
+        let type = proof?["type"]?.string ?? ""
+        var text = proof?["cryptosuite"]?.string ?? type
+        // Only a DataIntegrityProof has a cryptosuite: beside another type, each alone may be one that is checked.
+        if proof?["cryptosuite"] != nil, proof?["type"]?.isString("DataIntegrityProof") != true {
+            text = [type, text].filter { !$0.isEmpty }.joined(separator: " + ")
+        }
         return String(text.prefix(60))
-    }
-
-    /// Whether a proof is anchored in a blockchain, as Blockcerts are.
-    private static func isAnchor(_ kind: String) -> Bool {
-        ["MerkleProof", "merkle-proof", "ChainpointSHA"].contains { kind.utf8.starts(with: $0.utf8) }
     }
 
     /// A verification method as people can take it in: a `did:key` names its key once, by its beginning and its end.
     private static func shortened(_ proof: DataIntegrityProof) -> String {
-        let method = proof.verificationMethod ?? ""
-        guard method.utf8.starts(with: "did:key:".utf8) else { return method }
-        let key = method.utf8.dropFirst(8).prefix { $0 != UInt8(ascii: "#") }
-        guard key.count > 20 else { return method }
-        return
-            "did:key:\(String(decoding: key.prefix(8), as: UTF8.self))…\(String(decoding: key.suffix(6), as: UTF8.self))"
+        let method = proof.node["verificationMethod"]?.utf8 ?? []
+        let key = method.dropFirst(8).prefix { $0 != UInt8(ascii: "#") }
+        guard method.starts(with: "did:key:".utf8), key.count > 20 else {
+            return String(decoding: method, as: UTF8.self)
+        }
+        var text = Array(method[..<16])
+        text += "…".utf8
+        text += key.suffix(6)
+        return String(decoding: text, as: UTF8.self)
     }
 }

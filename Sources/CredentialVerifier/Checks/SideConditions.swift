@@ -14,26 +14,32 @@ struct SideConditions {
     private var evidence: JSONNode?
     private var extensionPoint: (name: StaticString, value: JSONNode)?
     private var unknownMember: JSONNode?
+    private let unread: [String]
+    private let contexts: LinkedDataContexts
 
     /// The first member whose name is an address: JSON-LD knows it as a property that other programs may obey.
     private(set) var addressedMember: JSONNode?
 
     /// Looks at the members of a credential, once.
-    init(_ root: JSONNode) {
+    ///
+    /// - Parameter unread: The properties that claims made from linked data leave out, as IRIs.
+    init(_ root: JSONNode, _ contexts: LinkedDataContexts, unread: [String] = []) {
+        self.unread = unread
+        self.contexts = contexts
         root.forEachMember { name, value in
             switch name.count {
-            case 8 where Self.isEqual(name, "evidence"): evidence = value
-            case 10 where Self.isEqual(name, "termsOfUse"): terms = value
-            case 15 where Self.isEqual(name, "relatedResource"): resources = value
-            case 16 where Self.isEqual(name, "credentialSchema"): schemas = value
-            case 14 where Self.isEqual(name, "refreshService"): extensionPoint = ("refreshService", value)
-            case 16 where Self.isEqual(name, "confidenceMethod"): extensionPoint = ("confidenceMethod", value)
+            case 8 where name.equals("evidence"): evidence = value
+            case 10 where name.equals("termsOfUse"): terms = value
+            case 15 where name.equals("relatedResource"): resources = value
+            case 16 where name.equals("credentialSchema"): schemas = value
+            case 14 where name.equals("refreshService"): extensionPoint = ("refreshService", value)
+            case 16 where name.equals("confidenceMethod"): extensionPoint = ("confidenceMethod", value)
             default:
                 for index in 0..<name.count where name[index] == UInt8(ascii: ":") {
                     if addressedMember == nil { addressedMember = value }
                     return
                 }
-                if unknownMember == nil, !Self.known.contains(where: { Self.isEqual(name, $0) }) {
+                if unknownMember == nil, !Self.known.contains(where: { name.equals($0) }) {
                     unknownMember = value
                 }
             }
@@ -54,14 +60,16 @@ struct SideConditions {
         }
         if terms != nil { notes.append(Self.note("TERMS_OF_USE_NOT_JUDGED", at: "/termsOfUse")) }
         if evidence != nil { notes.append(Self.note("EVIDENCE_NOT_CHECKED", at: "/evidence")) }
-        if let resources, Self.list(resources).contains(where: { !Self.isCompared($0) }) {
+        if let resources, Self.list(resources).contains(where: { !isCompared($0) }) {
             notes.append(Self.note("RESOURCE_NOT_CHECKED", at: "/relatedResource"))
         }
         if let extensionPoint {
             let name = extensionPoint.name.description
             notes.append(Self.note("EXTENSION_NOT_JUDGED", at: extensionPoint.value.pointer, ("name", name)))
         }
-        if let unknownMember { notes.append(Self.note("MEMBER_NOT_JUDGED", at: unknownMember.pointer)) }
+        if let place = unknownMember?.pointer ?? unread.first {
+            notes.append(Self.note("MEMBER_NOT_JUDGED", at: place))
+        }
         return notes
     }
 
@@ -85,32 +93,34 @@ struct SideConditions {
         }
     }
 
-    /// The first related resource that is a context built in here, and whose digest is that of another text than those
-    /// that say the same: another edition, or one that is not known.
+    /// The first related resource that is a context known here, and whose digest is that of another text: another edition,
+    /// or one that is not known.
     ///
-    /// The digests of the published texts are kept as SHA-256; what is given as another hash cannot be compared.
+    /// Of a context that is built in, the digests of the published texts that say the same are kept.
     var otherEdition: JSONNode? {
         guard let resources else { return nil }
         return Self.list(resources).first { resource in
-            guard let context = Self.builtIn(resource), !KnownContexts.isBase(resource["id"]) else { return false }
-            return ReferenceDigest.all(of: resource).contains { digest in
-                guard digest.function == .sha256 else { return false }
-                guard case .sameTerms? = context.publishedCopy(digest.digest) else { return true }
-                return false
-            }
+            guard !KnownContexts.isBase(resource["id"]) else { return false }
+            return ReferenceDigest.all(of: resource).contains { isText(of: resource, $0) == false }
         }
     }
 
     /// Whether the digest of a related resource was compared with a text that is at hand.
-    private static func isCompared(_ resource: JSONNode) -> Bool {
-        if KnownContexts.isBase(resource["id"]) { return true }
-        guard builtIn(resource) != nil else { return false }
-        return ReferenceDigest.all(of: resource).contains { $0.function == .sha256 }
+    private func isCompared(_ resource: JSONNode) -> Bool {
+        ReferenceDigest.all(of: resource).contains { digest in
+            KnownContexts.isBase(resource["id"]) || isText(of: resource, digest) != nil
+        }
     }
 
-    private static func builtIn(_ resource: JSONNode) -> BuiltInContext? {
-        resource["id"]?.string.flatMap { BuiltInContexts.context(at: $0) }.flatMap {
-            $0.publishedDigests.isEmpty ? nil : $0
+    /// Whether a digest is that of the context that a related resource names; `nil` where that cannot be told.
+    private func isText(of resource: JSONNode, _ digest: Multihash) -> Bool? {
+        guard let url = resource["id"]?.string else { return nil }
+        if let added = contexts.addedDocument(at: url) { return KnownContexts.isDigest(digest, of: added.bytes) }
+        guard let context = BuiltInContexts.context(at: url) else { return nil }
+        switch context.publishedCopy(digest.digest) {
+        case .sameTerms: return true
+        case .otherTerms: return false
+        case nil: return context.isComparable(by: digest.function) ? false : nil
         }
     }
 
@@ -124,11 +134,4 @@ struct SideConditions {
     }
 
     private static func list(_ node: JSONNode) -> [JSONNode] { node.kind == .array ? Array(node.elements) : [node] }
-
-    private static func isEqual(_ name: Span<UInt8>, _ other: StaticString) -> Bool {
-        let expected = unsafe UnsafeBufferPointer(start: other.utf8Start, count: other.utf8CodeUnitCount)
-        guard name.count == expected.count else { return false }
-        for index in 0..<name.count where unsafe name[index] != expected[index] { return false }
-        return true
-    }
 }

@@ -21,7 +21,7 @@ enum ValidityCheck {
             return Check(.validity, .failed, "VALIDITY_REVERSED", at: "/validUntil")
         }
         if let from, now.adding(seconds: policy.skew) < from {
-            return Check(.validity, .failed, "NOT_YET_VALID", at: "/validFrom", [("from", .date(from))])
+            return Check(.validity, .failed, "NOT_YET_VALID", at: "/validFrom", [("from", fact(from, now))])
         }
         if let until, until < now.adding(seconds: -policy.skew) {
             return Check(.validity, .failed, "EXPIRED", at: "/validUntil", [("until", .date(until))])
@@ -29,7 +29,7 @@ enum ValidityCheck {
         if let created = credential.issuerProof.created, now.adding(seconds: policy.skew) < created {
             return Check(
                 .validity, .failed, "TIME_FROM_FUTURE", at: credential.issuerProof.proof.pointer + "/created",
-                [("created", .date(created))])
+                [("created", fact(created, now))])
         }
         if let day = claims.awardDay(after: now.adding(seconds: policy.skew)) {
             return Check(
@@ -43,6 +43,11 @@ enum ValidityCheck {
         case (nil, let until?): return Check(.validity, .passed, "VALID_UNTIL", [("until", .date(until))])
         case (nil, nil): return Check(.validity, .passed, "VALIDITY_UNSTATED")
         }
+    }
+
+    /// A time that lies ahead: of the day that is judged for, the date alone would contradict the sentence.
+    private static func fact(_ time: Timestamp, _ now: Timestamp) -> Fact {
+        time.date == now.date ? .moment(time) : .date(time)
     }
 
     private static func times(

@@ -9,11 +9,17 @@ import Proofs
 enum VocabularyCheck {
     /// What is wrong, or `nil`.
     ///
-    /// - Parameter wasRead: Whether a proof over linked data has read the document already, with every loss an error.
+    /// - Parameters:
+    ///   - entries: The contexts of the document.
+    ///   - names: What the names of members below the top say.
+    ///   - wasRead: Whether a proof over linked data has read the document already, with every loss an error.
     static func refusal(
-        _ claims: CredentialView, wasRead: Bool, _ contexts: LinkedDataContexts, findings: [Finding]
+        _ claims: CredentialView, _ entries: [JSONNode], _ names: MemberNames, wasRead: Bool,
+        _ contexts: LinkedDataContexts, findings: [Finding]
     ) -> Check? {
-        guard !wasRead, !isUsual(claims), let fault = contexts.vocabularyFault(of: claims.node) else { return nil }
+        guard !wasRead, !isUsual(claims, entries) || names.repeatsContexts,
+            let fault = contexts.vocabularyFault(of: claims.node)
+        else { return nil }
         return switch fault.kind {
         case .typeNotMapped: Check(.dataModel, .failed, "TYPE_NOT_MAPPED", at: fault.pointer)
         case .termRedefined: Check(.dataModel, .failed, "CONTEXT_CHANGES_TERM", at: fault.pointer)
@@ -31,8 +37,8 @@ enum VocabularyCheck {
     /// Whether the document surely has nothing wrong: its contexts are known to agree, and so are its types.
     ///
     /// What is unusual is not wrong for that. The tests hold this to JSON-LD.
-    private static func isUsual(_ claims: CredentialView) -> Bool {
-        hasUsualContexts(claims.contexts)
+    private static func isUsual(_ claims: CredentialView, _ entries: [JSONNode]) -> Bool {
+        hasUsualContexts(entries)
             && claims.node.acceptsEveryMember(named: "type", where: OpenBadgeTypes.areKnown)
     }
 

@@ -83,6 +83,13 @@ extension Policy {
         maximumListAge.limit(for: scope())
     }
 
+    /// What is asked of the trust list by which a credential is judged.
+    func listPolicy(for scope: @autoclosure () -> ClaimedScope) -> TrustListPolicy {
+        TrustListPolicy(
+            maximumAge: maximumListAge(for: scope()), requiresFreshness: requiresFreshness,
+            acceptsLapsed: acceptsLapsedTrust, skew: skew)
+    }
+
     /// The greatest age of the status list by which a credential is judged; `nil` for any age.
     public func maximumStatusAge(for scope: @autoclosure () -> ClaimedScope) -> AgeLimit? {
         maximumStatusAge.limit(for: scope())

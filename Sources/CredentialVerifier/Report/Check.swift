@@ -42,6 +42,8 @@ public enum Fact: Sendable {
     case text(String)
     /// A time, shown as a date in the reader's language.
     case date(Timestamp)
+    /// A time, shown with its time of day, where a date alone would not tell it apart from another.
+    case moment(Timestamp)
     /// A number.
     case number(Int)
     /// An age, told in the reader's language.

@@ -15,8 +15,8 @@ extension VerificationReport {
         value["verdict"] = .string(verdict.rawValue)
         value["headline"] = .string(headline(in: language))
         value["checks"] = .array(checks.map { $0.json(language) })
-        if isAuthentic, let received {
-            value["credential"] = Self.credential(received.claims)
+        if isAuthentic, let claims {
+            value["credential"] = Self.credential(claims)
         }
         value["issuer"] = issuer.map { issuer in
             [
@@ -27,6 +27,7 @@ extension VerificationReport {
         value["evaluatedAt"] = .string(evaluatedAt.description)
         var asOf: JSONValue = .object([])
         asOf["trustList"] = issuer.map { .string($0.listIssued.description) }
+        asOf["trustListStated"] = issuer?.list.freshness.map { .string($0.issued.description) }
         value["asOf"] = asOf
         value["notes"] = .array(
             notes.map { ["code": .string($0.code), "message": .string($0.message(in: language))] })

@@ -9,7 +9,7 @@ extension VerificationReport {
             guard let past = pastTrust else { return Words.sentence("headline.valid", language) }
             return Words.sentence("headline.validAsOf", language, past.facts)
         }
-        let exact = "headline.\(check.code)"
+        let exact = "headline.\(check.causeCode)"
         let keys = (isOtherwiseSound ? [exact + ".sound"] : []) + [exact]
         let key =
             keys.first { Words.has($0) } ?? "headline.\(check.name.rawValue).\(check.outcome.rawValue)"
@@ -23,8 +23,8 @@ extension VerificationReport {
     /// What the reader can do about the decisive check, or `nil` for a valid credential.
     public func nextStep(in language: Language) -> String? {
         guard let check = decisive else { return nil }
-        for key in ["next.\(check.code)", "next.\(check.name.rawValue).\(check.outcome.rawValue)"] where Words.has(key)
-        {
+        for key in ["next.\(check.causeCode)", "next.\(check.name.rawValue).\(check.outcome.rawValue)"]
+        where Words.has(key) {
             return Words.sentence(key, language, check.facts)
         }
         return nil
@@ -32,6 +32,10 @@ extension VerificationReport {
 }
 
 extension Check {
+    /// The code of the cause: without any trust an issuer's key may be missing, and for that the reader told nobody to
+    /// trust; whichever kind of identifier the issuer has, that is what to mend.
+    fileprivate var causeCode: String { facts.contains { $0.name == "noTrust" } ? "NO_TRUST" : code }
+
     /// The answer as a sentence.
     public func message(in language: Language) -> String {
         // A check of many rules speaks with the first that made it fail.
@@ -99,6 +103,10 @@ enum Words {
         case .number(let number): String(number)
         case .date(let time): date(time.date, language)
         case .age(let limit): limit.words(in: language)
+        case .moment(let time):
+            sentence(
+                "moment", language,
+                [("date", .date(time)), ("time", .text(String(time.description.dropFirst(11).dropLast())))])
         }
     }
 

@@ -25,6 +25,8 @@ public struct VerificationReport: Sendable {
     public let notes: [Note]
     /// The received document; `nil` when the bytes are no strict JSON object.
     public let received: ReceivedCredential?
+    /// What the document says: where only its linked data is signed, what that says, whatever form it was received in.
+    public let claims: CredentialView?
     /// The issuer's entry in the trust list; `nil` unless the issuer is recognised or known there.
     public let issuer: RecognizedIssuer?
     /// The name of the policy by which it was judged.
@@ -35,12 +37,13 @@ public struct VerificationReport: Sendable {
     public let input: [UInt8]
 
     init(
-        checks: [Check], notes: [Note], received: ReceivedCredential?, issuer: RecognizedIssuer?,
-        policy: String, evaluatedAt: Timestamp, input: [UInt8]
+        checks: [Check], notes: [Note], received: ReceivedCredential?, claims: CredentialView?,
+        issuer: RecognizedIssuer?, policy: String, evaluatedAt: Timestamp, input: [UInt8]
     ) {
         self.checks = checks
         self.notes = notes
         self.received = received
+        self.claims = claims
         self.issuer = issuer
         self.policy = policy
         self.evaluatedAt = evaluatedAt
@@ -67,13 +70,20 @@ public struct VerificationReport: Sendable {
     /// The check that gives the headline: the first that failed, else the first that is undecided.
     ///
     /// A failed proof goes before a failed data model, for a forged document is never merely called malformed. Where a
-    /// key is not at hand because a list was refused, the list is what decides.
+    /// key is not at hand because a list was refused, the list is what decides. Where no program of this kind can check
+    /// the proof at all, that is said rather than that words are not known: knowing them would change nothing.
     public var decisive: Check? {
         if let proof = self[.proof], proof.outcome == .failed { return proof }
         if let failed = checks.first(where: { $0.outcome == .failed }) { return failed }
         let undecided = checks.filter { $0.outcome == .undecided }
+        if let proof = undecided.first(where: { $0.name == .proof }),
+            proof.code == "PROOF_BLOCKCHAIN" || proof.code == "PROOF_NONE_SUPPORTED"
+        {
+            return proof
+        }
         if undecided.first?.code == "KEY_UNAVAILABLE", let issuer = undecided.first(where: { $0.name == .issuer }),
-            issuer.code != "NO_TRUST" && issuer.code != "ISSUER_NOT_LISTED"
+            !["NO_TRUST", "ISSUER_NOT_LISTED", "ISSUER_NOT_DID"].contains(issuer.code),
+            RegistryMention.Code(rawValue: issuer.code) == nil
         {
             return issuer
         }

@@ -6,6 +6,8 @@ public enum ContextFileError: String, Error, Sendable, CaseIterable {
     case notContext = "CONTEXT_FILE_OTHER"
     /// The file has another hash than the one that is pinned.
     case digestMismatch = "CONTEXT_FILE_DIGEST"
+    /// The hash that was given is none.
+    case digestUnreadable = "CONTEXT_DIGEST_UNREADABLE"
     /// The address belongs to a context that is built in, which nothing replaces.
     case builtIn = "CONTEXT_FILE_BUILT_IN"
     /// The address is no absolute address.

@@ -1,6 +1,8 @@
 public import Cryptography
+public import Encodings
 public import Proofs
 public import Registry
+import Storage
 
 /// What a verifier relies on: the trust lists of the authorities that it has pinned, and the DID documents that somebody
 /// has put beside them.
@@ -8,14 +10,27 @@ public import Registry
 /// It is made of verified lists only. A list that could not be verified is kept as a problem, so that a report can say
 /// why an issuer is not recognised.
 public struct Trust: Sendable {
+    /// From each pin to the list in force; none where lists were handed over as they are.
+    public let chains: [TrustChain]
     /// The verified lists.
     public let lists: [IssuerTrustList]
     /// Why other lists are not among them.
     public let problems: [TrustError]
+    /// What is worth knowing of the lists besides.
+    public let listNotes: [TrustNote]
+    /// Why what earlier runs had seen is not known; `nil` when it is, or when nothing is kept.
+    public let stateDamage: TrustFolderError?
+    /// What a reader of a report must know of what is kept from one run to the next.
+    private(set) var stateNotes: [Note] = []
+    /// Faults that no chain knows of.
+    private let ownProblems: [TrustError]
+    private let pinned: [TrustEnvironment]
     /// Snapshots of DID documents, for issuers that no list knows: they tell whose key is whose, and recognise nobody.
     public let documents: [DIDDocument]
     /// The contexts whose words are known: those that are built in, and those that somebody has added.
     public let contexts: LinkedDataContexts
+    /// Registries that somebody else publishes: they inform about issuers that no list knows, and recognise nobody.
+    public let registries: [ImportedRegistry]
 
     /// Collects verified lists and DID documents.
     ///
@@ -26,10 +41,39 @@ public struct Trust: Sendable {
     ///   trusted, a demonstration never takes the place of a list that is missing.
     public init(
         lists: [IssuerTrustList], problems: [TrustError] = [], pinned: [TrustEnvironment] = [],
-        documents: [DIDDocument] = [], contexts: LinkedDataContexts = .builtIn
+        documents: [DIDDocument] = [], contexts: LinkedDataContexts = .builtIn, registries: [ImportedRegistry] = []
     ) {
+        self.init(
+            chains: [], lists: lists, problems: problems, pinned: pinned, documents: documents, contexts: contexts,
+            registries: registries, stateDamage: nil)
+    }
+
+    /// Collects chains that were put together from what is at hand.
+    public init(
+        chains: [TrustChain], problems: [TrustError] = [], pinned: [TrustEnvironment] = [],
+        documents: [DIDDocument] = [], contexts: LinkedDataContexts = .builtIn, registries: [ImportedRegistry] = [],
+        stateDamage: TrustFolderError? = nil
+    ) {
+        self.init(
+            chains: chains, lists: chains.compactMap(\.list), problems: problems, pinned: pinned, documents: documents,
+            contexts: contexts, registries: registries, stateDamage: stateDamage)
+    }
+
+    private init(
+        chains: [TrustChain], lists: [IssuerTrustList], problems ownProblems: [TrustError],
+        pinned: [TrustEnvironment], documents: [DIDDocument], contexts: LinkedDataContexts,
+        registries: [ImportedRegistry], stateDamage: TrustFolderError?
+    ) {
+        self.chains = chains
         self.documents = documents
         self.contexts = contexts
+        self.ownProblems = ownProblems
+        self.pinned = pinned
+        self.stateDamage = stateDamage
+        if stateDamage != nil { stateNotes = [Note("STATE_DAMAGED")] }
+        listNotes = chains.flatMap(\.notes)
+        let problems = ownProblems + chains.flatMap(\.problems)
+        self.registries = registries
         let weight = (lists.map(\.environment) + pinned).map(Self.weight).max() ?? 0
         self.lists = lists.filter { Self.weight(of: $0.environment) == weight }
         self.problems =
@@ -42,12 +86,53 @@ public struct Trust: Sendable {
             }
     }
 
+    /// This trust with what came with a credential: newer roots and lists, statements, and snapshots of DID documents.
+    ///
+    /// Nothing of it is believed that the pins at hand do not vouch for.
+    public func adding(_ material: TrustMaterial, documents added: [DIDDocument] = []) -> Trust {
+        let chains = chains.map { $0.adding(material) }
+        var trust = Trust(
+            chains: chains, lists: chains.compactMap(\.list), problems: ownProblems, pinned: pinned,
+            documents: documents + added, contexts: contexts, registries: registries, stateDamage: stateDamage)
+        trust.stateNotes = stateNotes
+        return trust
+    }
+
+    /// This trust, after what it shows was kept for the next run.
+    ///
+    /// Where nothing can be kept, or where nobody said in which folder, every report says so: an older list could then be
+    /// put in the place of this one unnoticed.
+    ///
+    /// - Parameter clock: The present time; what is dated later is not kept.
+    public func kept(in state: VerifierState?, at clock: Timestamp) -> Trust {
+        guard !chains.isEmpty else { return self }
+        var trust = self
+        guard let state else {
+            trust.stateNotes.append(Note("STATE_NOT_KEPT", [("folder", .text("?"))]))
+            return trust
+        }
+        do throws(StorageError) {
+            for chain in chains { try state.keep(chain, at: clock) }
+        } catch {
+            trust.stateNotes.append(Note("STATE_NOT_KEPT", [("folder", .text(state.path))]))
+        }
+        return trust
+    }
+
+    /// The latest date of anything that was accepted before, where the clock shows an earlier time.
+    func floor(above clock: Timestamp, skew: Int64) -> Timestamp? {
+        chains.filter { $0.isClockBehind(clock, skew: skew) }.compactMap(\.seen.clockFloor).max()
+    }
+
     private static func weight(of environment: TrustEnvironment) -> Int {
         environment == .production ? 2 : environment == .demonstration ? 0 : 1
     }
 
     /// Nothing to rely on: proofs can be checked, and no credential is ever valid.
     public static let none = Trust(lists: [])
+
+    /// Whether nobody is trusted for anything.
+    var isEmpty: Bool { lists.isEmpty && problems.isEmpty && documents.isEmpty }
 }
 
 extension Trust: VerificationKeys {
@@ -62,6 +147,18 @@ extension Trust: VerificationKeys {
             found = key
         }
         return found ?? documentedKey(verificationMethod)
+    }
+
+    /// Why the document that tells the key forbids to verify with it at the time `now`.
+    public func end(of verificationMethod: String, at now: Timestamp) -> KeyEnd? {
+        guard !documents.isEmpty, lists.allSatisfy({ $0.publicKey(for: verificationMethod) == nil }) else { return nil }
+        for document in documents {
+            guard let method = document.method(named: verificationMethod), let end = method.end, now >= end else {
+                continue
+            }
+            return KeyEnd(time: end, isRevoked: method.revoked == end)
+        }
+        return nil
     }
 
     private func documentedKey(_ verificationMethod: String) -> Ed25519PublicKey? {

@@ -33,22 +33,33 @@ extension TrustFolder {
     /// Puts a context document into a trust folder, so that documents with its address can be read as linked data.
     ///
     /// - Parameters:
-    ///   - digest: The SHA-256 hash that the file must have, in hexadecimal digits; `nil` to take the file as it is.
+    ///   - digest: The SHA-256 or SHA-384 hash that the file must have, in hexadecimal digits or as `digestMultibase` or
+    ///     `digestSRI` has it; `nil` to take the file as it is.
     ///   - file: What to call the file in an error.
     /// - Returns: The SHA-256 hash that is pinned from now on, in hexadecimal digits.
-    /// - Throws: ``TrustFolderError`` with case `context` or `storage`.
+    /// - Throws: ``TrustFolderError`` with case `context`, `contextRefused` or `storage`.
     @discardableResult
     public static func addContext(
         _ bytes: [UInt8], at url: String, digest expected: String? = nil, to path: String, file: String
     ) throws(TrustFolderError) -> String {
         guard URLSyntax.isAbsolute(url) else { throw .context(file, .address) }
         guard BuiltInContexts.context(at: url) == nil else { throw .context(file, .builtIn) }
-        _ = try parsed(bytes, file)
-        let digest = try digest(bytes)
-        if let expected, !expected.lowercased().utf8.elementsEqual(digest.utf8) {
-            throw .context(file, .digestMismatch)
-        }
+        let document = try parsed(bytes, file)
         var entries = try index(in: path).filter { !$0.url.utf8.elementsEqual(url.utf8) }
+        // With the others that are kept, as it may refer to them.
+        var documents: [String: JSONDocument] = [url: document]
+        for entry in entries {
+            let place = path + "/" + contextsName + "/" + entry.file
+            documents[entry.url] = try parsed(try read(place, limit: Limits.credential.documentByteCount), place)
+        }
+        if let fault = LinkedDataContexts(adding: documents).contextFault(at: url) {
+            throw .contextRefused(file, pointer: fault.pointer, reason: fault.reason)
+        }
+        let digest = try digest(bytes)
+        if let expected {
+            guard let wanted = ReferenceDigest.parse(expected) else { throw .context(file, .digestUnreadable) }
+            guard KnownContexts.isDigest(wanted, of: bytes) == true else { throw .context(file, .digestMismatch) }
+        }
         // Named by its own hash: the index is replaced last, so that it names whole files at any moment.
         let name = digest + ".json"
         entries.append(Entry(url: url, file: name, digest: digest))

@@ -4,44 +4,102 @@ public import Storage
 
 /// A folder with what somebody trusts: `pin.json` and `list.json`, or one folder with both for each authority.
 ///
+/// Where the pin names a root, `root.1.json` and its successors stand beside it, and `fresh.json` where there is a
+/// freshness statement.
+///
 /// All of them should be for one environment: see ``Trust/init(lists:problems:pinned:)``.
 public enum TrustFolder {
     /// The name of the file that pins an authority.
     public static let pinName = "pin.json"
     /// The name of the authority's list.
     public static let listName = "list.json"
+    /// The name of the authority's newest freshness statement.
+    public static let statementName = "fresh.json"
+    /// The name of the authority's root with a version.
+    public static func rootName(_ version: Int) -> String { "root.\(version).json" }
     /// The name of the folder with DID documents.
     public static let documentsName = "dids"
     /// The name of the folder with contexts.
     public static let contextsName = "contexts"
+    /// The name of the folder with registries of others.
+    public static let registriesName = "registries"
 
     /// Loads a trust folder.
     ///
     /// A list that does not verify is left out and reported as a problem of the ``Trust``: nothing that it says counts.
     ///
+    /// - Parameter state: Where earlier runs kept what they had seen, if anywhere.
     /// - Throws: ``TrustFolderError`` when the folder or a pin cannot be read, or when the folder holds no pin.
-    public static func load(_ path: String) throws(TrustFolderError) -> Trust {
-        var lists: [IssuerTrustList] = []
-        var problems: [TrustError] = []
+    public static func load(_ path: String, state: VerifierState? = nil) throws(TrustFolderError) -> Trust {
+        try load(path, state: state, registries: registries(in: path))
+    }
+
+    /// Loads all of a trust folder but its registries, which nothing else in it depends on.
+    static func load(
+        _ path: String, state: VerifierState? = nil, registries: [ImportedRegistry]
+    ) throws(TrustFolderError) -> Trust {
+        var chains: [TrustChain] = []
+        var missing: [TrustError] = []
         var pinned: [TrustEnvironment] = []
+        var damage: TrustFolderError?
         for folder in try authorities(in: path) {
             let pin = try pin(in: folder)
             pinned.append(pin.environment)
+            let material = try material(in: folder, pin: pin)
+            var seen = SeenTrust()
             do throws(TrustFolderError) {
-                let bytes = try read(folder + "/" + listName, limit: Limits.trustList.documentByteCount)
-                do throws(TrustError) {
-                    lists.append(try IssuerTrustList(verifying: bytes, pin: pin))
-                } catch {
-                    problems.append(error)
-                }
+                if let state { seen = try state.seen(of: pin) }
             } catch {
-                guard case .storage(let cause) = error, cause.code == .notFound else { throw error }
-                problems.append(TrustError(.unreadable, "there is no \(listName) beside \(pinName)"))
+                damage = damage ?? error
             }
+            var chain = TrustChain(pin: pin, material: material, seen: seen)
+            if let state, !chain.isUpToDate {
+                let kept = state.material(of: pin)
+                chain = TrustChain(pin: pin, material: material + kept, seen: seen, seenList: kept.lists.first)
+            }
+            if material.lists.isEmpty, chain.list == nil {
+                missing.append(TrustError(.unreadable, "there is no \(listName) beside \(pinName)"))
+            }
+            chains.append(chain)
         }
         return Trust(
-            lists: lists, problems: problems, pinned: pinned, documents: try documents(in: path),
-            contexts: try contexts(in: path))
+            chains: chains, problems: missing, pinned: pinned, documents: try documents(in: path),
+            contexts: try contexts(in: path), registries: registries, stateDamage: damage)
+    }
+
+    /// What an authority published, as far as a folder holds it.
+    ///
+    /// - Throws: ``TrustFolderError`` with case `storage`.
+    public static func material(in folder: String, pin: TrustPin) throws(TrustFolderError) -> TrustMaterial {
+        var material = TrustMaterial()
+        if let list = try readIfThere(folder + "/" + listName, limit: Limits.trustList.documentByteCount) {
+            material.lists.append(list)
+        }
+        guard pin.rootDigest != nil else { return material }
+        if let statement = try readIfThere(folder + "/" + statementName, limit: FreshnessStatement.byteLimit) {
+            material.statements.append(statement)
+        }
+        let names: [String]
+        do throws(StorageError) {
+            names = try Folder.names(in: folder)
+        } catch {
+            throw .storage(error)
+        }
+        for name in names where name.utf8.starts(with: "root.".utf8) && name.utf8.suffix(5).elementsEqual(".json".utf8)
+        {
+            guard let version = Int(name.dropFirst(5).dropLast(5)), name == rootName(version) else { continue }
+            material.roots.append(try read(folder + "/" + name, limit: TrustRoot.byteLimit))
+        }
+        return material
+    }
+
+    private static func readIfThere(_ path: String, limit: Int) throws(TrustFolderError) -> [UInt8]? {
+        do throws(TrustFolderError) {
+            return try read(path, limit: limit)
+        } catch {
+            guard case .storage(let cause) = error, cause.code == .notFound else { throw error }
+            return nil
+        }
     }
 
     /// The folders that hold a pin: `path` itself and the folders in it.
@@ -54,7 +112,7 @@ public enum TrustFolder {
         }
         var folders = names.contains(pinName) ? [path] : []
         for name in names where isFile(path + "/" + name + "/" + pinName) { folders.append(path + "/" + name) }
-        guard !folders.isEmpty || names.contains(documentsName) || names.contains(contextsName) else {
+        guard !folders.isEmpty || [documentsName, contextsName, registriesName].contains(where: names.contains) else {
             throw .noPin(path)
         }
         return folders
@@ -95,4 +153,10 @@ public enum TrustFolderError: Error, Sendable {
     case document(String, DIDDocumentError)
     /// A context is not accepted.
     case context(String, ContextFileError)
+    /// What an earlier run kept cannot be read.
+    case state(String, TrustError)
+    /// A registry of somebody else is not accepted.
+    case registry(String, RegistryError)
+    /// A context is none that JSON-LD 1.1 accepts: at which place in the file, and why.
+    case contextRefused(String, pointer: String, reason: String)
 }

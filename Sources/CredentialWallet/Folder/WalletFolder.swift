@@ -34,6 +34,9 @@ public struct WalletFolder: Sendable {
 
     /// Opens a wallet that exists.
     ///
+    /// Copies of a folder often leave out what is empty, a version control or an online drive among them: a missing
+    /// folder of credentials or notes is made anew. What is lost with one shows in the other.
+    ///
     /// - Throws: ``WalletError`` with code `notAWallet`, `incomplete`, `madeByLaterVersion` or `failed`.
     public init(_ path: String) throws(WalletError) { try self.init(path, faults: .none) }
 
@@ -42,7 +45,10 @@ public struct WalletFolder: Sendable {
         self.path = path
         self.faults = faults
         credentials = try WalletError.passingOn { () throws(StorageError) in
-            try ObjectFolder(
+            for name in [Self.credentialsName, Self.notesName] {
+                try Folder.createIfAbsent(at: path + "/" + name, access: .ownerOnly)
+            }
+            return try ObjectFolder(
                 path + "/" + Self.credentialsName, nameSuffix: Self.nameSuffix, objectLimit: Wallet.documentLimit,
                 faults: faults)
         }

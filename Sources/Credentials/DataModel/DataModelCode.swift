@@ -104,6 +104,40 @@ public enum DataModelCode: String, Sendable, CaseIterable {
     case badgeTypeMissing = "BADGE_TYPE_MISSING"
     /// A part of an Open Badge lacks a member that Open Badges requires there.
     case badgeMemberMissing = "BADGE_MEMBER_MISSING"
+    /// A list stands where Open Badges has one value.
+    case badgeValueRepeated = "BADGE_VALUE_REPEATED"
+    /// One value stands where Open Badges has a list.
+    case badgeValueAlone = "BADGE_VALUE_ALONE"
+    /// A value is no text.
+    case badgeNotText = "BADGE_NOT_TEXT"
+    /// A value is no number.
+    case badgeNotNumber = "BADGE_NOT_NUMBER"
+    /// A value is neither `true` nor `false`.
+    case badgeNotBoolean = "BADGE_NOT_BOOLEAN"
+    /// A value is no absolute address.
+    case badgeNotURL = "BADGE_NOT_URL"
+    /// A value is no date and time.
+    case badgeNotTime = "BADGE_NOT_TIME"
+    /// A value is a date, or a time without offset, where a date and time with its offset is asked for.
+    case badgeTimeIncomplete = "BADGE_TIME_INCOMPLETE"
+    /// A value is no date.
+    case badgeNotDate = "BADGE_NOT_DATE"
+    /// A value is no address for electronic mail.
+    case badgeNotEmail = "BADGE_NOT_EMAIL"
+    /// A value is no code of a country.
+    case badgeNotCountry = "BADGE_NOT_COUNTRY"
+    /// A value is no signed token.
+    case badgeNotToken = "BADGE_NOT_TOKEN"
+    /// A word is none of its list, which may be extended.
+    case badgeWordUnknown = "BADGE_WORD_UNKNOWN"
+    /// A word is none of its list, which may not be extended.
+    case badgeWordOther = "BADGE_WORD_OTHER"
+    /// A kind of achievement is none of its list.
+    case badgeKindUnknown = "BADGE_KIND_UNKNOWN"
+    /// A picture is given by its address alone.
+    case badgePictureBare = "BADGE_PICTURE_BARE"
+    /// A subject has neither an identifier of its own nor one of another kind.
+    case badgeSubjectUnnamed = "BADGE_SUBJECT_UNNAMED"
 
     /// There were more findings than are kept.
     case findingsOmitted = "FINDINGS_OMITTED"
@@ -111,7 +145,9 @@ public enum DataModelCode: String, Sendable, CaseIterable {
     /// How much a finding of this code weighs.
     public var severity: Finding.Severity {
         switch self {
-        case .validityOtherVersion, .validityOffsetAssumed: .warning
+        case .validityOtherVersion, .validityOffsetAssumed, .badgeValueAlone, .badgeTimeIncomplete, .badgeKindUnknown,
+            .badgePictureBare, .badgeSubjectUnnamed:
+            .warning
         case .findingsOmitted: .info
         default: .error
         }
@@ -122,5 +158,13 @@ extension DataModelCode {
     /// What can be wrong with objects that have a type and may have an identifier.
     static let ofTypedObjects: [DataModelCode] = [
         .valueNotObject, .valueEmpty, .typeMissing, .typeMalformed, .typeNotURL, .identifierNotURL, .identifierNotASCII,
+    ]
+
+    /// What can be wrong with the parts of an Open Badge.
+    static let ofBadges: [DataModelCode] = [
+        .badgeTypeMissing, .badgeMemberMissing, .badgeValueRepeated, .badgeValueAlone, .badgeNotText, .badgeNotNumber,
+        .badgeNotBoolean, .badgeNotURL, .badgeNotTime, .badgeTimeIncomplete, .badgeNotDate, .badgeNotEmail,
+        .badgeNotCountry, .badgeNotToken, .badgeWordUnknown, .badgeWordOther, .badgeKindUnknown, .badgePictureBare,
+        .badgeSubjectUnnamed, .valueEmpty, .textLanguageMalformed,
     ]
 }

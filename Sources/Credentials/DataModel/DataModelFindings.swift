@@ -43,6 +43,25 @@ public struct DataModelFindings: Sendable {
         kept.append(Finding(code.rawValue, code.severity, at: "\(container.pointer)/\(member)", arguments))
     }
 
+    /// Adds a finding about a value, unless an error at its place was found already.
+    mutating func addOnce(
+        _ code: DataModelCode, at node: JSONNode, _ arguments: [(name: String, value: String)] = []
+    ) {
+        guard !isFull, !hasError(at: node.pointer) else { return }
+        add(code, at: node, arguments)
+    }
+
+    /// Adds a finding about a missing member, unless an error at its place was found already.
+    mutating func addOnce(
+        _ code: DataModelCode, missing member: StaticString, in container: JSONNode,
+        _ arguments: [(name: String, value: String)] = []
+    ) {
+        guard !isFull, !hasError(at: "\(container.pointer)/\(member)") else { return }
+        add(code, missing: member, in: container, arguments)
+    }
+
+    private func hasError(at place: String) -> Bool { kept.contains { $0.severity == .error && $0.place == place } }
+
     /// Counts a finding, and tells whether it is kept.
     private mutating func makesRoom(for code: DataModelCode) -> Bool {
         let isError = code.severity == .error

@@ -10,8 +10,7 @@ public enum DataModelRules {
         ContextRule(), InlineContextRule(), ProtectedTermRule(), TypeRule(), TypeMappingRule(), IdentifierRule(),
         NameAndDescriptionRule(), IssuerRule(), CredentialSubjectRule(), ValidityPeriodRule(), IssuanceDateRule(),
         OtherVersionDateRule(), CredentialStatusRule(), CredentialSchemaRule(), TermsOfUseRule(), EvidenceRule(),
-        RefreshServiceRule(), RelatedResourceRule(), ReservedPropertyRule(), ProofRule(), BadgeIssuerRule(),
-        BadgeSubjectRule(), BadgeAchievementRule(), BadgeAlignmentRule(), BadgeEvidenceRule(), BadgeEndorsementRule(),
+        RefreshServiceRule(), RelatedResourceRule(), ReservedPropertyRule(), ProofRule(), BadgeClassRule(),
     ]
     private static let ofPresentation: [any DataModelRule] = [
         ContextRule(), InlineContextRule(), ProtectedTermRule(), TypeRule(), TypeMappingRule(), IdentifierRule(),
@@ -32,6 +31,13 @@ public enum DataModelRules {
 
     /// Everything that is wrong with a credential.
     public static func check(_ credential: CredentialView) -> [Finding] { check(credential.node, as: .credential) }
+
+    /// What is wrong with the contexts of a credential, whose meaning is in the claims that linked data made of it.
+    public static func checkContexts(of credential: CredentialView) -> [Finding] {
+        var findings = DataModelFindings()
+        ContextRule().check(Statement(credential.node, as: .credential), &findings)
+        return findings.all
+    }
 
     /// Everything that is wrong with a presentation and with the credentials in it.
     public static func check(_ presentation: PresentationView) -> [Finding] {

@@ -1,37 +1,6 @@
 internal import Encodings
 
 extension Span where Element == UInt8 {
-    /// Whether these are exactly the bytes of `text`.
-    @inline(__always)
-    func equals(_ text: StaticString) -> Bool {
-        let length = text.utf8CodeUnitCount
-        guard count == length else { return false }
-        return unsafe withUnsafeBytes { bytes in
-            guard let left = bytes.baseAddress else { return true }
-            let right = unsafe UnsafeRawPointer(text.utf8Start)
-            // Eight bytes at a time; the last eight may overlap those before them.
-            var offset = 0
-            while offset + 8 <= length {
-                guard unsafe Self.isSame(UInt64.self, left, right, at: offset) else { return false }
-                offset += 8
-            }
-            if length >= 8 { return unsafe Self.isSame(UInt64.self, left, right, at: length - 8) }
-            while offset < length {
-                guard unsafe Self.isSame(UInt8.self, left, right, at: offset) else { return false }
-                offset += 1
-            }
-            return true
-        }
-    }
-
-    @inline(__always)
-    private static func isSame<Word: BitwiseCopyable & Equatable>(
-        _ word: Word.Type, _ left: UnsafeRawPointer, _ right: UnsafeRawPointer, at offset: Int
-    ) -> Bool {
-        unsafe left.loadUnaligned(fromByteOffset: offset, as: word)
-            == right.loadUnaligned(fromByteOffset: offset, as: word)
-    }
-
     /// A copy of the bytes.
     var array: [UInt8] { unsafe withUnsafeBufferPointer { unsafe Array($0) } }
 

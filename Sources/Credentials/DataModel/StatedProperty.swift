@@ -1,3 +1,5 @@
+internal import Encodings
+
 /// The properties that the data model defines for a credential or a presentation.
 ///
 /// Source: Verifiable Credentials Data Model 2.0, sections 4 and 5; the two dates of version 1.1, section 4.6.

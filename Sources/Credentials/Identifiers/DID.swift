@@ -1,3 +1,5 @@
+internal import Encodings
+
 /// A decentralized identifier, such as `did:web:university.example`.
 ///
 /// Source: Decentralized Identifiers 1.0, section 3.1. The syntax is ASCII, and identifiers compare byte by byte: two
@@ -23,7 +25,7 @@ public struct DID: Sendable, Hashable {
 
     /// Whether this is a DID of the method `name`.
     public func hasMethod(_ name: StaticString) -> Bool {
-        text.utf8.prefix(methodEnd).dropFirst(4).elementsEqual(name.description.utf8)
+        text.utf8.span.extracting(4..<methodEnd).equals(name)
     }
 }
 

@@ -53,7 +53,7 @@ public struct DIDJWK: Sendable, Hashable {
             switch error.code {
             case .wrongKeyType: throw IdentifierError(.keyType, error.reason)
             case .jwkMalformed where document.root["d"] == nil: throw IdentifierError(.keyEncoding, error.reason)
-            default: throw IdentifierError(.keyNotAcceptable, error.reason)
+            default: throw IdentifierError(.keyNotAcceptable, error.reason, key: error.code)
             }
         }
     }

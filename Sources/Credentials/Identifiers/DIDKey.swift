@@ -26,12 +26,13 @@ public struct DIDKey: Sendable, Hashable {
             throw IdentifierError(.otherMethod, "expected a did:key, found did:\(did.method)")
         }
         do throws(CryptographyError) {
-            publicKey = try Ed25519PublicKey(multikey: did.methodSpecificID)
+            publicKey = try Ed25519PublicKey(
+                multikey: did.text.utf8.span.extracting(droppingFirst: Self.prefix.utf8.count))
         } catch {
             switch error.code {
             case .multikeyMalformed, .invalidKeyLength: throw IdentifierError(.keyEncoding, error.reason)
             case .wrongKeyType: throw IdentifierError(.keyType, error.reason)
-            default: throw IdentifierError(.keyNotAcceptable, error.reason)
+            default: throw IdentifierError(.keyNotAcceptable, error.reason, key: error.code)
             }
         }
         self.did = did
@@ -43,7 +44,7 @@ public struct DIDKey: Sendable, Hashable {
     ///   stands beside it, or a code of ``init(_:)-(DID)``.
     public init(verificationMethod: DIDURL) throws(IdentifierError) {
         try self.init(verificationMethod.did)
-        guard verificationMethod == self.verificationMethod else {
+        guard verificationMethod.repeatsMethodSpecificID else {
             throw IdentifierError(
                 .fragment, "expected the key of the did:key itself after #, found another verification method")
         }

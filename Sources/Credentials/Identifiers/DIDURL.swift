@@ -1,3 +1,5 @@
+internal import Encodings
+
 /// A DID URL: a decentralized identifier with an optional path, query and fragment, for example a verification method.
 ///
 /// Source: Decentralized Identifiers 1.0, section 3.2. The syntax is ASCII, and identifiers compare byte by byte.
@@ -29,6 +31,13 @@ public struct DIDURL: Sendable, Hashable {
     /// The part after `#`, without it; `nil` when there is none.
     public var fragment: String? {
         fragmentMark < text.utf8.count ? String(Substring(text.utf8.dropFirst(fragmentMark + 1))) : nil
+    }
+
+    /// Whether the method-specific part of the DID is the fragment again, and nothing stands between the two.
+    var repeatsMethodSpecificID: Bool {
+        let bytes = text.utf8.span
+        guard fragmentMark == didEnd, fragmentMark < bytes.count else { return false }
+        return bytes.extracting((fragmentMark + 1)...).equals(bytes.extracting((methodEnd + 1)..<didEnd))
     }
 
     /// Whether the part before the first of `/`, `?` and `#` has exactly the bytes of `did`.

@@ -1,3 +1,5 @@
+public import Cryptography
+
 /// Why a text is not the identifier that was asked for.
 public struct IdentifierError: Error, Sendable {
     /// The stable name of what is wrong.
@@ -30,10 +32,14 @@ public struct IdentifierError: Error, Sendable {
     /// It holds no more than one character of the text.
     public let reason: String
 
+    /// Why the bytes of the key are not accepted, with code `keyNotAcceptable`.
+    public let key: CryptographyError.Code?
+
     /// Names what is wrong and says why.
-    public init(_ code: Code, _ reason: String) {
+    public init(_ code: Code, _ reason: String, key: CryptographyError.Code? = nil) {
         self.code = code
         self.reason = reason
+        self.key = key
     }
 }
 

@@ -124,8 +124,11 @@ extension QualityAssurance {
 
 extension Stackability {
     fileprivate init(_ node: JSONNode) {
+        // What has no options is an option that nobody can read.
+        let unreadable = node.kind == .object ? nil : RecordText(node)
         self.init(
-            option: node["stackabilityOption"].map { RecordText($0) }, towards: node["stacksTowards"]?.texts ?? [],
+            option: unreadable ?? node["stackabilityOption"].map { RecordText($0) },
+            towards: node["stacksTowards"]?.texts ?? [],
             conditions: node["stackabilityConditions"].map { RecordText($0) })
     }
 }

@@ -23,14 +23,28 @@ extension AchievementView {
                 return levels.first { $0["id"].map { $0.textBytes == id.textBytes } ?? false }
                     .flatMap { Self.languageValue($0["name"], in: language) }
             }
-            guard
-                let value = result["value"]?.string ?? level(result["achievedLevel"]) ?? result["status"]?.string
-            else { return nil }
+            let value = Self.words(result["value"]) ?? level(result["achievedLevel"])
+            let status = Self.words(result["status"])
+            guard value != nil || status != nil else { return nil }
             return BadgeResult(
-                name: Self.languageValue(scale?["name"], in: language), value: value,
-                lowest: scale?["valueMin"]?.string, highest: scale?["valueMax"]?.string,
-                required: scale?["requiredValue"]?.string ?? level(scale?["requiredLevel"]))
+                name: Self.languageValue(scale?["name"], in: language), value: value, status: status,
+                lowest: Self.words(scale?["valueMin"]), highest: Self.words(scale?["valueMax"]),
+                required: Self.words(scale?["requiredValue"]) ?? level(scale?["requiredLevel"]),
+                isShort: Self.isShort(result, scale))
         }
+    }
+
+    /// Whether a result is no pass: a status other than that of completion, or a value below the one that was needed, as a
+    /// number or by its place among the allowed values, which stand from low to high.
+    private static func isShort(_ result: JSONNode, _ scale: JSONNode?) -> Bool {
+        if let status = result["status"], !status.isString("Completed") { return true }
+        guard let value = result["value"]?.string, let required = scale?["requiredValue"]?.string else { return false }
+        if let number = ExactDecimal(value), let needed = ExactDecimal(required) { return number < needed }
+        let allowed = list(scale?["allowedValue"]).map(\.utf8)
+        guard let place = allowed.firstIndex(of: Array(value.utf8)),
+            let needed = allowed.firstIndex(of: Array(required.utf8))
+        else { return false }
+        return place < needed
     }
 
     /// What the achievement corresponds to in frameworks of others.
@@ -40,18 +54,22 @@ extension AchievementView {
             guard let name = Self.languageValue(alignment["targetName"], in: language) ?? address else { return nil }
             return BadgeAlignment(
                 name: name, framework: Self.languageValue(alignment["targetFramework"], in: language),
-                code: alignment["targetCode"]?.string)
+                code: alignment["targetCode"]?.string, address: address)
         }
     }
 
-    /// The picture of the badge: that of the achievement, of the subject or of the credential.
-    public func image(in language: Language) -> BadgeImage? {
-        guard let image = achievement?["image"] ?? subject?["image"] ?? credential["image"] else { return nil }
-        let first = Self.first(image)
-        guard let address = first?.string ?? first?["id"]?.string else { return nil }
-        let isInside = address.utf8.starts(with: "data:".utf8)
-        return BadgeImage(
-            caption: Self.languageValue(first?["caption"], in: language), address: isInside ? nil : address)
+    /// The pictures of the badge: those of the achievement, of the subject and of the credential, each address once.
+    public func images(in language: Language) -> [BadgeImage] {
+        var seen: Set<[UInt8]> = []
+        return [achievement?["image"], subject?["image"], credential["image"]].flatMap { Self.list($0) }.compactMap {
+            image in
+            guard let address = image.string ?? image["id"]?.string, seen.insert(Array(address.utf8)).inserted else {
+                return nil
+            }
+            let isInside = address.utf8.starts(with: "data:".utf8)
+            return BadgeImage(
+                caption: Self.languageValue(image["caption"], in: language), address: isInside ? nil : address)
+        }
     }
 
     /// What the issuer relied on.
@@ -69,14 +87,22 @@ extension AchievementView {
     /// The endorsements of the achievement, the issuer and the credential that can be read; a token cannot.
     public func endorsements(in language: Language) -> [BadgeEndorsement] {
         [achievement, credential["issuer"], credential].flatMap { part in
-            Self.list(part?["endorsement"]).compactMap { endorsement in
+            var unattributed: [String] = []
+            let endorsements = Self.list(part?["endorsement"]).compactMap { endorsement -> BadgeEndorsement? in
                 let issuer = endorsement["issuer"]
                 let endorser =
                     Self.languageValue(issuer?["name"], in: language) ?? issuer?["id"]?.string ?? issuer?.string
                 let comment = Self.first(endorsement["credentialSubject"])?["endorsementComment"]
+                // Linked data says of one thing all that several endorsers say of it, and not which of them said what.
+                let comments = Self.list(comment).compactMap { Self.languageValue($0, in: language) }
+                if comments.count > 1, comment?.firstElement?.kind == .string {
+                    for text in comments where !unattributed.contains(text) { unattributed.append(text) }
+                    return endorser.map { BadgeEndorsement(endorser: $0, comment: nil) }
+                }
                 let words = Self.languageValue(comment, in: language).map(Self.plain)
                 return endorser == nil && words == nil ? nil : BadgeEndorsement(endorser: endorser, comment: words)
             }
+            return endorsements + unattributed.map { BadgeEndorsement(endorser: nil, comment: Self.plain($0)) }
         }
     }
 

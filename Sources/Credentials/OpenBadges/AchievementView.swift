@@ -12,12 +12,42 @@ public struct AchievementView: Sendable {
     /// Whether the words of the profile have a meaning here.
     private let hasProfileTerms: Bool
 
-    /// Reads the first subject and its first achievement.
+    /// Reads the first subject and its first achievement; of a learner record, which has many, no achievement.
     public init(_ credential: CredentialView) {
         self.credential = credential.node
         hasProfileTerms = MicroCredentialProfile.namesContext(credential.node)
         subject = Self.first(credential.node["credentialSubject"])
-        achievement = Self.first(subject?["achievement"])
+        achievement = credential.hasType("ClrCredential") ? nil : Self.first(subject?["achievement"])
+    }
+
+    /// Whether this is a Comprehensive Learner Record, which has a name of its own for all that is in it.
+    public var isRecord: Bool { CredentialView(credential).hasType("ClrCredential") }
+
+    /// How many subjects there are, of which this is about the first.
+    public var subjectCount: Int { Self.list(credential["credentialSubject"]).count }
+
+    /// How many achievements the subjects are credited with, each counted once where it has an identifier; in a learner
+    /// record, those of the credentials in it as well.
+    public var achievementCount: Int {
+        var ids: Set<[UInt8]> = []
+        return achievements.count { achievement in
+            guard let id = achievement["id"], id.kind == .string else { return true }
+            return ids.insert(id.utf8).inserted
+        }
+    }
+
+    /// How many results the subjects have.
+    public var resultCount: Int {
+        Self.list(credential["credentialSubject"]).reduce(0) { $0 + Self.list($1["result"]).count }
+    }
+
+    private var achievements: [JSONNode] {
+        let subjects = Self.list(credential["credentialSubject"])
+        guard isRecord else { return subjects.flatMap { Self.list($0["achievement"]) } }
+        let inside = subjects.flatMap { Self.list($0["verifiableCredential"]) }
+        return (subjects + inside.flatMap { Self.list($0["credentialSubject"]) }).flatMap {
+            Self.list($0["achievement"])
+        }
     }
 
     /// Whether there is an achievement at all.
@@ -64,7 +94,7 @@ public struct AchievementView: Sendable {
         if let kind = term("certificateKind")?.string {
             return ConceptList.certificateKinds.concept(at: kind)?.label(in: language) ?? kind
         }
-        guard let type = achievement?["achievementType"]?.string else { return nil }
+        guard let type = Self.words(achievement?["achievementType"]) else { return nil }
         guard type == "MicroCredential" else { return type }
         return ConceptList.certificateKinds.concept(at: "microCredential")?.label(in: language)
     }
@@ -95,6 +125,9 @@ public struct AchievementView: Sendable {
         Self.list(term("issuerCountry", of: credential["issuer"])).compactMap { Country(RecordText($0)) }
     }
 
+    /// Whether the document states when it was awarded, and not only from when it is valid.
+    public var hasAwardDate: Bool { credential["awardedDate"] != nil }
+
     /// The day of the award, else the first day of validity.
     public var awardedOn: CalendarDate? {
         guard let node = credential["awardedDate"] ?? credential["validFrom"] ?? credential["issuanceDate"] else {
@@ -108,7 +141,9 @@ public struct AchievementView: Sendable {
         var parts: [String] = []
         if let credits = decimal("ectsCredits") {
             parts.append("\(credits) ECTS")
-        } else if let node = subject?["creditsEarned"] ?? achievement?["creditsAvailable"], let number = node.number {
+        } else if !isRecord, let node = subject?["creditsEarned"] ?? achievement?["creditsAvailable"],
+            let number = node.number
+        {
             // Open Badges does not say which credits: nothing is made of them.
             parts.append(ProfileCatalogue.counted("load.credits", number, in: language))
         }
@@ -152,8 +187,10 @@ public struct AchievementView: Sendable {
 
     /// The result as people read it: `14/20`, or the words of its scale.
     public var grade: String? {
-        guard let result = Self.first(subject?["result"]), let value = result["value"]?.string else { return nil }
-        guard let maximum = scale(of: result)?["valueMax"]?.string, ExactDecimal(value) != nil else { return value }
+        guard !isRecord, let result = Self.first(subject?["result"]), let value = Self.words(result["value"]) else {
+            return nil
+        }
+        guard let maximum = Self.words(scale(of: result)?["valueMax"]), ExactDecimal(value) != nil else { return value }
         return "\(value)/\(maximum)"
     }
 
@@ -244,7 +281,22 @@ public struct AchievementView: Sendable {
         if let text = node.string { return text }
         let values = list(node)
         let fitting = values.first { $0["@language"]?.string.flatMap { Language(tag: $0) } == language }
-        return (fitting ?? values.first)?["@value"]?.string
+        guard let value = fitting ?? values.first else { return nil }
+        return value.string ?? value["@value"]?.string
+    }
+
+    /// A value as people can read it, whatever its form: what stands there in another one than expected is shown, so that
+    /// nobody takes it for something that was not said.
+    static func words(_ node: JSONNode?) -> String? {
+        guard let node else { return nil }
+        switch node.kind {
+        case .string: return node.string
+        case .number: return node.number
+        case .boolean: return node.boolean == true ? "true" : "false"
+        case .null: return "…"
+        case .array: return node.elements.prefix(8).map { words($0) ?? "…" }.joined(separator: ", ")
+        case .object: return node["@value"].flatMap { $0.kind == .object ? nil : words($0) } ?? "…"
+        }
     }
 
     static func first(_ node: JSONNode?) -> JSONNode? {

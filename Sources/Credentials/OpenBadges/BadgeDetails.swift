@@ -16,19 +16,28 @@ public struct BadgeCriteria: Sendable, Hashable {
 public struct BadgeResult: Sendable, Hashable {
     /// What was measured.
     public let name: String?
-    /// The value, the level that was reached, or else the status.
-    public let value: String
+    /// The value, or the level that was reached.
+    public let value: String?
+    /// The status that the badge states beside it, or alone: a word of Open Badges such as `Failed`.
+    public let status: String?
     /// The lowest value that there is.
     public let lowest: String?
     /// The highest value that there is.
     public let highest: String?
     /// The value or level that was needed.
     public let required: String?
+    /// Whether the badge itself says that this is no pass: by its status, or as the value lies below what was needed.
+    public let isShort: Bool
 
     /// Collects what is said.
-    public init(name: String?, value: String, lowest: String?, highest: String?, required: String?) {
+    public init(
+        name: String?, value: String?, status: String? = nil, lowest: String? = nil, highest: String? = nil,
+        required: String? = nil, isShort: Bool = false
+    ) {
         self.name = name
         self.value = value
+        self.status = status
+        self.isShort = isShort
         self.lowest = lowest
         self.highest = highest
         self.required = required
@@ -43,10 +52,13 @@ public struct BadgeAlignment: Sendable, Hashable {
     public let framework: String?
     /// Its code in the framework.
     public let code: String?
+    /// Where it is described.
+    public let address: String?
 
     /// Collects what is said.
-    public init(name: String, framework: String?, code: String?) {
+    public init(name: String, framework: String?, code: String?, address: String? = nil) {
         self.name = name
+        self.address = address
         self.framework = framework
         self.code = code
     }

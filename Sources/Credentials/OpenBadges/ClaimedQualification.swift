@@ -28,7 +28,10 @@ public struct ClaimedQualification: Sendable {
             let level = QualificationLevel(value)
             if case .european? = level { add(level) } else { hasUnreadableLevel = true }
         }
-        achievement["nqfLevel"]?.forEachValue { add(QualificationLevel($0)) }
+        achievement["nqfLevel"]?.forEachValue { value in
+            if value.kind != .string { hasUnreadableLevel = true }
+            add(QualificationLevel(value))
+        }
         achievement["iscedF"]?.forEachValue { value in
             if let field = Self.field(at: value) { add(field) } else { hasUnreadableField = true }
         }
@@ -49,6 +52,11 @@ public struct ClaimedQualification: Sendable {
 
     private mutating func read(alignment: JSONNode) {
         let target = alignment["targetUrl"]
+        // An address in a form that is not read may be that of any level or field.
+        if alignment.kind != .object || target.map({ $0.kind != .string }) ?? false {
+            hasUnreadableLevel = true
+            hasUnreadableField = true
+        }
         let level = target.flatMap { QualificationLevel($0) }
         let field = target.flatMap { Self.field(at: $0) }
         add(level)

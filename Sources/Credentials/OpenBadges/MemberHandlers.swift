@@ -30,17 +30,10 @@ struct MemberHandlers<Target>: Sendable {
         object.forEachMember { name, value in
             guard name.count + 1 < starts.count else { return }
             for position in starts[name.count]..<starts[name.count + 1]
-            where Self.isEqual(name, entries[position].name) {
+            where name.equals(entries[position].name) {
                 entries[position].handler(&target, value)
                 return
             }
         }
-    }
-
-    private static func isEqual(_ name: Span<UInt8>, _ other: StaticString) -> Bool {
-        let expected = unsafe UnsafeBufferPointer(start: other.utf8Start, count: other.utf8CodeUnitCount)
-        guard name.count == expected.count else { return false }
-        for index in 0..<name.count where unsafe name[index] != expected[index] { return false }
-        return true
     }
 }

@@ -16,6 +16,10 @@ public enum MicroCredentialContext {
     public static let schema = "https://example.org/ns/micro-credential/v1/schema.json"
 
     /// The JSON-LD context document, to be published at ``url`` and pinned by verifiers.
+    ///
+    /// Datatypes are written in full, without a prefix `xsd`: Open Badges 3.0.3 uses that prefix and does not define it, so
+    /// that its own `awardedDate` would get another type where an endorsement names its context once more below this one,
+    /// which protected terms forbid.
     public static var document: [UInt8] { PackageResources.micro_credential_context_v1_json }
 
     /// The words that the context defines for a credential, its issuer, its subject and its achievement.

@@ -40,16 +40,26 @@ extension MicroCredentialRecord {
             guard let award else { return [] }
             return [AwardedResult(mark: award.grade, status: award.resultStatus, scale: achievement.gradeScale)]
         }
-        let scales = achievementNode?["resultDescription"]?.values { GradeScale($0) } ?? []
+        let descriptions = achievementNode?["resultDescription"]?.values { $0 } ?? []
+        let scales = descriptions.map { GradeScale($0) }
         var results: [AwardedResult] = []
         subjectNode?["result"]?.forEachValue { node in
+            // What is no result is none that anybody passed with.
+            guard node.kind == .object else {
+                return results.append(AwardedResult(status: RecordText(node)))
+            }
             var result = AwardedResult(
                 mark: node["value"].map { RecordText($0) }, status: node["status"].map { RecordText($0) })
             if let id = node["resultDescription"].map({ RecordText($0) }) {
-                result.scale = scales.first { $0.id == id }
+                result.scale = id.isText ? scales.first { $0.id == id } : nil
                 if result.scale == nil { result.unknownScale = id }
             } else if scales.count == 1 {
-                result.scale = scales.first
+                // What is no object is no scale, and not none at all.
+                if descriptions[0].kind == .object {
+                    result.scale = scales[0]
+                } else {
+                    result.unknownScale = RecordText(descriptions[0])
+                }
             } else if !scales.isEmpty {
                 result.unknownScale = RecordText(node)
             }

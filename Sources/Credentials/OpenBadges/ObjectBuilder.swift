@@ -58,8 +58,11 @@ struct ObjectBuilder {
     }
 
     /// Adds the translations of a text by language.
+    ///
+    /// The tags are in lower case: some implementations of JSON-LD keep capitals and others do not (JSON-LD 1.1 API,
+    /// section 5.1.2), and a signature over linked data is to hold with both.
     mutating func addTranslations(_ name: String, of text: LocalizedText) {
         guard !text.translations.isEmpty else { return }
-        add(name, .object(text.translations.map { ($0.language.string, .string($0.text.string)) }))
+        add(name, .object(text.translations.map { ($0.language.string.lowercased(), .string($0.text.string)) }))
     }
 }

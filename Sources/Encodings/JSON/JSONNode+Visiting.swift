@@ -29,10 +29,16 @@ extension JSONNode {
     }
 
     /// Lends the bytes of a string, after escapes are resolved, to `body`; `nil` for any other kind of value.
+    @inlinable
     public func withUTF8<Result>(_ body: (Span<UInt8>) -> Result) -> Result? {
-        guard tape.node(index).kind == .string else { return nil }
-        return unsafe tape.withText(index) { unsafe body($0.span) }
+        var result: Result?
+        lendText { result = body($0) }
+        return result
     }
+
+    /// What ``withUTF8(_:)`` needs of this module: the same for every type of result, so that callers are compiled for theirs.
+    @usableFromInline
+    func lendText(_ body: (Span<UInt8>) -> Void) { lendText(at: place, body) }
 
     /// The first element of an array, or `nil` when there is none or this is no array.
     public var firstElement: JSONNode? {
@@ -50,4 +56,45 @@ extension JSONNode {
 
     /// The value at a place of the same document.
     public subscript(place: Place) -> JSONNode { JSONNode(tape: tape, index: place.index) }
+
+    /// Lends the bytes of the string at a place of the same document, as ``withUTF8(_:)`` does.
+    @inlinable
+    public func withUTF8<Result>(at place: Place, _ body: (Span<UInt8>) -> Result) -> Result? {
+        var result: Result?
+        lendText(at: place) { result = body($0) }
+        return result
+    }
+
+    @usableFromInline
+    func lendText(at place: Place, _ body: (Span<UInt8>) -> Void) {
+        guard tape.node(place.index).kind == .string else { return }
+        unsafe tape.withText(place.index) { unsafe body($0.span) }
+    }
+
+    /// Where the names and the values of an object stand, in the order they were written; empty for any other kind.
+    ///
+    /// For loops that need few of the nodes: unlike a node, a place counts no reference to the document.
+    public var memberPlaces: MemberPlaces { MemberPlaces(tape: tape, index: index) }
+
+    /// The places of the members of an object.
+    public struct MemberPlaces: Sequence, IteratorProtocol, Sendable {
+        private let tape: JSONTape
+        private var cursor: Int
+        private var remaining: UInt32
+
+        init(tape: JSONTape, index: Int) {
+            self.tape = tape
+            let node = tape.node(index)
+            cursor = index + 1
+            remaining = node.kind == .object ? node.count : 0
+        }
+
+        /// The place of the next name with that of its value.
+        public mutating func next() -> (name: Place, value: Place)? {
+            guard remaining > 0 else { return nil }
+            remaining -= 1
+            defer { cursor = Int(tape.node(cursor + 1).next) }
+            return (Place(index: cursor), Place(index: cursor + 1))
+        }
+    }
 }

@@ -42,15 +42,10 @@ public struct JSONNode: Sendable {
         return name.withUTF8 { unsafe tape.member($0, of: index) }.map { JSONNode(tape: tape, index: $0) }
     }
 
-    /// The value of the first member at any depth inside this value whose name begins with `@`, but for those of a language
-    /// value: `@value`, `@language`, `@direction`.
-    ///
-    /// Such names are JSON-LD's own, and change what the names around them mean.
-    public var firstKeyword: JSONNode? {
-        let found = unsafe tape.descendant(of: index) { name, _ in
-            guard unsafe name.first == UInt8(ascii: "@") else { return false }
-            return unsafe !name.elementsEqual("@value".utf8) && !name.elementsEqual("@language".utf8)
-                && !name.elementsEqual("@direction".utf8)
+    /// The value of the first member at any depth inside this value that `isWanted` by its name and its value.
+    public func firstMember(where isWanted: (_ name: Span<UInt8>, _ value: JSONNode) -> Bool) -> JSONNode? {
+        let found = unsafe tape.descendant(of: index) { name, place in
+            unsafe isWanted(name.span, JSONNode(tape: tape, index: place))
         }
         return found.map { JSONNode(tape: tape, index: $0) }
     }
@@ -60,7 +55,7 @@ public struct JSONNode: Sendable {
     public func acceptsEveryMember(named name: StaticString, where isAccepted: (JSONNode) -> Bool) -> Bool {
         let wanted = unsafe UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
         let refused = unsafe tape.descendant(of: index) { name, place in
-            guard name.count == wanted.count, unsafe name.elementsEqual(wanted) else { return false }
+            guard unsafe tape.equalTexts(name, wanted) else { return false }
             return !isAccepted(JSONNode(tape: tape, index: place))
         }
         return refused == nil
@@ -68,14 +63,12 @@ public struct JSONNode: Sendable {
 
     /// Whether this is a string with exactly the bytes of `text`.
     public func isString(_ text: StaticString) -> Bool {
-        guard kind == .string else { return false }
         let expected = unsafe UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
         return unsafe tape.isText(index, expected)
     }
 
     /// Whether this is a string with exactly the bytes of `text`.
     public func isString(_ text: String) -> Bool {
-        guard kind == .string else { return false }
         var text = text
         return text.withUTF8 { unsafe tape.isText(index, $0) }
     }
@@ -113,7 +106,10 @@ public struct JSONNode: Sendable {
     }
 
     /// Whether two values are equal as JSON: their canonical forms have the same bytes.
-    public func isEqual(to other: JSONNode) -> Bool { canonicalBytes() == other.canonicalBytes() }
+    public func isEqual(to other: JSONNode) -> Bool {
+        // What was received as the same bytes needs no canonical form.
+        receivedBytes == other.receivedBytes || canonicalBytes() == other.canonicalBytes()
+    }
 
     /// The JSON pointer (RFC 6901) of the value; empty for the outermost one.
     public var pointer: String {

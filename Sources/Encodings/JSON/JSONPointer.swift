@@ -14,7 +14,7 @@ public enum JSONPointer {
         return String(decoding: result, as: UTF8.self)
     }
 
-    /// A pointer for one line of a message: what a terminal could act on is named, and what is long is cut.
+    /// A pointer, or an address, for one line of a message: what a terminal could act on is named, and what is long is cut.
     public static func printable(_ pointer: String) -> String {
         let longest = 100
         var result = ""

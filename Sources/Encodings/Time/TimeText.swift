@@ -1,8 +1,9 @@
 /// The pieces that dates and times are written with.
 enum TimeText {
     /// The digit at `offset`, or an error that says what stands there.
+    @inline(__always)
     static func digit(_ text: Span<UInt8>, at offset: Int) throws(EncodingError) -> Int {
-        guard offset < text.count, 0x30...0x39 ~= text[offset] else {
+        guard offset < text.count, text[offset] &- 0x30 < 10 else {
             throw unexpected("a digit", in: text, at: offset)
         }
         return Int(text[offset] &- 0x30)

@@ -27,10 +27,23 @@ public struct CanonicalDataset: Hashable, Sendable {
     public init(
         _ dataset: RDFDataset, hash: CanonicalizationHash = .sha256, limits: CanonicalizationLimits = .credential
     ) throws(RDFError) {
-        var canonicalizer = Canonicalizer(dataset, hash, limits)
+        var limits = limits
+        try self.init(dataset, hash: hash, remaining: &limits)
+    }
+
+    /// Canonicalises a dataset with what is left of the work for several, and takes from it what was needed.
+    ///
+    /// - Throws: as ``init(_:hash:limits:)``.
+    public init(
+        _ dataset: RDFDataset, hash: CanonicalizationHash = .sha256, remaining: inout CanonicalizationLimits
+    ) throws(RDFError) {
+        var canonicalizer = Canonicalizer(dataset, hash, remaining)
+        var byteCount = 0
+        defer { remaining = canonicalizer.budget.remainder(byteCount: byteCount) }
         try canonicalizer.issueIdentifiers()
         let terms = CanonicalTerms(canonicalizer)
         nQuads = try terms.lines(canonicalizer.quads, canonicalizer.budget)
+        byteCount = nQuads.count
         labels = canonicalizer.canonical.order.map { node in
             let range = dataset.terms.range(canonicalizer.index.nodes[Int(node)].index)
             return String(decoding: dataset.terms.bytes[range].dropFirst(2), as: UTF8.self)

@@ -22,21 +22,33 @@ struct CanonicalTerms {
     ///   limits allow.
     func lines(_ quads: [Quad], _ budget: WorkBudget) throws(RDFError) -> [UInt8] {
         let byteCount = try byteCount(quads, budget)
-        var output: [UInt8] = []
-        output.reserveCapacity(byteCount)
-        for quad in quads.sorted(by: isOrdered) {
-            append(quad.subject.index, to: &output)
-            append(quad.predicate.index, to: &output)
-            append(quad.object.index, to: &output)
-            if let graph = quad.graph { append(graph.index, to: &output) }
-            output.append(".\n")
+        let sorted = quads.sorted(by: isOrdered)
+        return unsafe [UInt8](unsafeUninitializedCapacity: byteCount) { output, count in
+            unsafe bytes.withUnsafeBufferPointer { bytes in
+                for quad in sorted {
+                    unsafe append(bytes, ranges[quad.subject.index], to: output, &count)
+                    unsafe append(bytes, ranges[quad.predicate.index], to: output, &count)
+                    unsafe append(bytes, ranges[quad.object.index], to: output, &count)
+                    if let graph = quad.graph { unsafe append(bytes, ranges[graph.index], to: output, &count) }
+                    unsafe output[count] = UInt8(ascii: ".")
+                    unsafe output[count + 1] = UInt8(ascii: "\n")
+                    count += 2
+                }
+            }
         }
-        return output
     }
 
-    private func append(_ index: Int, to output: inout [UInt8]) {
-        output.append(ranges[index], of: bytes)
-        output.append(UInt8(ascii: " "))
+    /// Writes a term and a space; the room for all of them was counted before.
+    private func append(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ term: Range<Int>, to output: UnsafeMutableBufferPointer<UInt8>,
+        _ count: inout Int
+    ) {
+        precondition(term.upperBound <= bytes.count && count + term.count + 3 <= output.count)
+        guard let source = bytes.baseAddress, let target = output.baseAddress else { return }
+        unsafe (target + count).initialize(from: source + term.lowerBound, count: term.count)
+        count += term.count
+        unsafe output[count] = UInt8(ascii: " ")
+        count += 1
     }
 
     /// Whether the line of one statement comes before that of another.

@@ -23,4 +23,11 @@ public struct CanonicalizationLimits: Sendable, Hashable {
     /// The limits for a credential or a presentation: 20,000 runs, 200,000 steps, 16 MiB.
     public static let credential = CanonicalizationLimits(
         nDegreeHashCount: 20_000, stepCount: 200_000, nQuadsByteCount: 16 << 20)
+
+    /// What is left of these limits after some of it was used.
+    func without(runs: Int, steps: Int, bytes: Int) -> CanonicalizationLimits {
+        CanonicalizationLimits(
+            nDegreeHashCount: nDegreeHashCount - runs, stepCount: stepCount - steps,
+            nQuadsByteCount: nQuadsByteCount - bytes)
+    }
 }

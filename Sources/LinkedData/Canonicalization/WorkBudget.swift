@@ -6,6 +6,11 @@ struct WorkBudget {
 
     init(_ limits: CanonicalizationLimits) { self.limits = limits }
 
+    /// What is left for other datasets after a canonical document of this size.
+    func remainder(byteCount: Int) -> CanonicalizationLimits {
+        limits.without(runs: runs, steps: steps, bytes: byteCount)
+    }
+
     /// Counts a run of Hash N-Degree Quads.
     mutating func takeRun() throws(RDFError) {
         runs += 1

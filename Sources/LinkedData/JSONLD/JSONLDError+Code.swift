@@ -112,7 +112,7 @@ extension JSONLDError {
         case invalidIRI = "invalid IRI"
         /// A language tag does not follow the grammar of BCP 47.
         case invalidLanguageTag = "invalid language tag"
-        /// A text has a direction, which RDF does not keep.
+        /// A text has a direction, which RDF keeps only on request.
         case lostDirection = "lost direction"
         /// A value has an index, which RDF does not keep.
         case lostIndex = "lost index"

@@ -1,3 +1,5 @@
+internal import Encodings
+
 /// Why a JSON-LD document has no expanded form, or does not become RDF without loss.
 ///
 /// Two errors are equal when their codes are equal.
@@ -27,7 +29,7 @@ public struct JSONLDError: Error, Sendable, CustomStringConvertible {
     public var code: Code { details.code }
 
     /// One sentence: what was expected, what was found, and what to do, without any value of the document but the
-    /// addresses of contexts.
+    /// addresses of contexts, written so that they can be printed.
     public var reason: String { details.reason }
 
     /// The JSON pointer (RFC 6901) of the value that is wrong, in the document or in the context of ``contextURL``.
@@ -53,8 +55,8 @@ public struct JSONLDError: Error, Sendable, CustomStringConvertible {
 
     /// The reason, the place and the name of the code on one line.
     public var description: String {
-        var place = pointer.isEmpty ? "" : "at \(pointer); "
-        if let contextURL { place = "in \(contextURL), " + place }
+        var place = pointer.isEmpty ? "" : "at \(JSONPointer.printable(pointer)); "
+        if let contextURL { place = "in \(JSONPointer.printable(contextURL)), " + place }
         return "\(reason) (\(place)\(code.name))"
     }
 }

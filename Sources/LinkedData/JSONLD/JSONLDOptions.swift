@@ -12,6 +12,11 @@ public struct JSONLDOptions: Sendable {
     /// Whether a type that no context gives a meaning is an error where ``isSafe`` is off as well.
     public var requiresTypes: Bool
 
+    /// How RDF holds the direction of a text; `nil` where it does not.
+    ///
+    /// Both ways are for those who ask for them: signatures over credentials are made without.
+    public var rdfDirection: RDFDirection?
+
     /// What the document may ask of the algorithms.
     public var limits: JSONLDLimits
 
@@ -21,11 +26,13 @@ public struct JSONLDOptions: Sendable {
     /// Collects options.
     public init(
         base: String? = nil, isSafe: Bool = true, requiresTypes: Bool = false,
-        limits: JSONLDLimits = .credential, datasetLimits: DatasetLimits = .credential
+        rdfDirection: RDFDirection? = nil, limits: JSONLDLimits = .credential,
+        datasetLimits: DatasetLimits = .credential
     ) {
         self.base = base
         self.isSafe = isSafe
         self.requiresTypes = requiresTypes
+        self.rdfDirection = rdfDirection
         self.limits = limits
         self.datasetLimits = datasetLimits
     }

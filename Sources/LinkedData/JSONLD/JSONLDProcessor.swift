@@ -57,8 +57,28 @@ public final class JSONLDProcessor: Sendable {
     public func dataset(
         _ expanded: ExpandedDocument, options: JSONLDOptions = .init()
     ) throws(JSONLDError) -> RDFDataset {
-        var builder = DatasetBuilder(expanded, isSafe: options.isSafe, limits: options.datasetLimits)
+        var builder = DatasetBuilder(expanded, options)
         try builder.addNodes(expanded.top, in: .standard)
         return builder.dataset
+    }
+
+    /// The RDF of a document, and the node that the document itself is.
+    ///
+    /// - Parameters as for ``expand(_:context:omitting:options:)``.
+    /// - Returns: The node is `nil` for a document that is several nodes, or none, or one without a well-formed
+    ///   identifier.
+    /// - Throws: ``JSONLDError`` with the place of the first thing that is wrong.
+    public func datasetWithTop(
+        _ document: JSONNode, context: JSONNode? = nil, omitting omitted: [String] = [],
+        options: JSONLDOptions = .init()
+    ) throws(JSONLDError) -> (dataset: RDFDataset, top: TermHandle?) {
+        let expanded = try expand(document, context: context, omitting: omitted, options: options)
+        var builder = DatasetBuilder(expanded, options)
+        guard let only = expanded.onlyNode else {
+            try builder.addNodes(expanded.top, in: .standard)
+            return (builder.dataset, nil)
+        }
+        let top = try builder.addNode(only, in: .standard)
+        return (builder.dataset, top)
     }
 }

@@ -96,6 +96,13 @@ extension RDFDataset {
         return try intern(.literal)
     }
 
+    /// The handle of a term that is given as canonical N-Quads writes it, and is known to be well-formed.
+    mutating func term(written: Span<UInt8>, _ kind: TermHandle.Kind) throws(RDFError) -> TermHandle {
+        try makeRoom(for: written.count)
+        terms.bytes.append(written)
+        return try intern(kind)
+    }
+
     private static var badIRI: RDFError {
         RDFError(.iri, "an IRI has a scheme, and neither spaces nor any of <>\"{}|^`\\, found another text")
     }

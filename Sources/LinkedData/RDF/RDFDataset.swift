@@ -74,7 +74,9 @@ public struct RDFDataset: Sendable {
     private func check(
         subject: TermHandle, predicate: TermHandle, object: TermHandle, graph: TermHandle?
     ) throws(RDFError) {
-        guard terms.holds(subject), terms.holds(predicate), terms.holds(object), graph.map(terms.holds) ?? true else {
+        // Not by a reference to the method, which would copy the table for every statement.
+        guard terms.holds(subject), terms.holds(predicate), terms.holds(object), graph.map({ terms.holds($0) }) ?? true
+        else {
             throw RDFError(.misplacedTerm, "a statement has terms of its own dataset, found a handle of another")
         }
         guard subject.kind != .literal else {

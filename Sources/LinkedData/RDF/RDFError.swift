@@ -16,6 +16,8 @@ public struct RDFError: Error, Hashable, Sendable, CustomStringConvertible {
         case datasetTooLarge = "RDF_DATASET_TOO_LARGE"
         /// Canonicalising a dataset takes more work than is accepted: its blank nodes are too much alike.
         case canonicalizationLimit = "RDF_CANONICALIZATION_LIMIT"
+        /// The JSON tree of a dataset is larger or deeper than is accepted.
+        case treeTooLarge = "RDF_TREE_TOO_LARGE"
         /// A hash could not be computed.
         case hashFailure = "RDF_HASH_FAILURE"
         /// A document is larger than is accepted.

@@ -44,6 +44,7 @@ struct TermTable: Sendable {
     func kind(_ index: Int) -> TermHandle.Kind { records[index].kind }
 
     /// Whether the handle is one of this table.
+    @inline(__always)
     func holds(_ handle: TermHandle) -> Bool {
         handle.index < records.count && records[handle.index].kind == handle.kind
     }

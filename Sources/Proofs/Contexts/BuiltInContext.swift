@@ -30,8 +30,8 @@ public final class BuiltInContext: Sendable {
     /// Whether this edition is the one that the address gives; of several at one address, one only is.
     public let isCurrent: Bool
 
-    /// SHA-256, in hexadecimal digits, of the published documents that say the same, the current one first; empty
-    /// where no published document is known byte for byte.
+    /// SHA-256, in hexadecimal digits, of the published documents that say the same, the current one first, and SHA-384 of
+    /// those that were at hand; empty where no published document is known byte for byte.
     public let publishedDigests: [String]
 
     /// SHA-256, in hexadecimal digits, of documents published at the address that say otherwise of some term.
@@ -69,7 +69,14 @@ public final class BuiltInContext: Sendable {
         }
     }
 
-    /// How the document with the SHA-256 hash `digest` compares with this context; `nil` when it is no known copy.
+    /// Whether hashes by a function tell every published document that says the same.
+    public func isComparable(by function: Multihash.Function) -> Bool {
+        let count = publishedDigests.count { $0.utf8.count == 2 * function.digestByteCount }
+        return count > 0 && 2 * count >= publishedDigests.count
+    }
+
+    /// How the document with the SHA-256 or SHA-384 hash `digest` compares with this context; `nil` when it is no known
+    /// copy.
     public func publishedCopy(_ digest: [UInt8]) -> PublishedCopy? {
         let text = Self.hexadecimal(digest)
         if publishedDigests.contains(text) { return .sameTerms }

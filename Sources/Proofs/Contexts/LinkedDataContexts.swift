@@ -25,6 +25,34 @@ public struct LinkedDataContexts: Sendable {
         BuiltInContexts.context(at: url) != nil || added.contextDocument(at: url) != nil
     }
 
+    /// The document that was added for an address, with the bytes of its file; `nil` for any other address.
+    public func addedDocument(at url: String) -> JSONDocument? {
+        BuiltInContexts.context(at: url) == nil ? added.contextDocument(at: url) : nil
+    }
+
+    /// Why the context at an address is none that JSON-LD 1.1 accepts; `nil` when it is one, or refers to others that are
+    /// not known here.
+    ///
+    /// - Returns: The place in the context document, and one sentence.
+    public func contextFault(at url: String) -> (pointer: String, reason: String)? {
+        let probe: JSONValue = ["@context": .string(url), "https://example.org/probe": "probe"]
+        do throws(JSONLDError) {
+            _ = try processor.expand(try Self.document(probe).root)
+            return nil
+        } catch {
+            guard error.code != .contextUnknown, error.cause != .contextUnknown else { return nil }
+            return (error.contextURL == nil ? "" : error.pointer, error.reason)
+        }
+    }
+
+    private static func document(_ value: JSONValue) throws(JSONLDError) -> JSONDocument {
+        do throws(JSONError) {
+            return try JSONDocument(parsing: value.serialized(), limits: .general)
+        } catch {
+            throw JSONLDError(.limit, error.reason)
+        }
+    }
+
     private struct Loader: ContextLoader {
         let added: ContextMap
 

@@ -1,8 +1,9 @@
 public import Credentials
 public import Cryptography
-import Encodings
+public import Encodings
 
-/// A DID document that somebody has put into a trust folder: which keys its subject signs credentials with.
+/// A DID document, or another controlled identifier document, that somebody has put into a trust folder: which keys its
+/// subject signs credentials with.
 ///
 /// It is a snapshot without a signature of its own. It tells which key belongs to an identifier, because the person who
 /// put it there says so; it recognises nobody, and a trust list that knows the identifier overrules it.
@@ -13,7 +14,7 @@ public struct DIDDocument: Sendable {
     public static let methodLimit = 100
 
     /// Whose document it is.
-    public let id: DID
+    public let id: ControlledIdentifier
     /// The Ed25519 keys that the subject makes assertions with, in the document's order.
     public let assertionMethods: [VerificationMethod]
     /// How many of its assertion methods have a key of a type that is not read here, such as P-256.
@@ -23,10 +24,22 @@ public struct DIDDocument: Sendable {
 
     /// A key with its name.
     public struct VerificationMethod: Sendable, Hashable {
-        /// The DID URL by which proofs name the key.
-        public let id: DIDURL
+        /// The URL by which proofs name the key: the subject's identifier, `#`, and a fragment.
+        public let id: String
         /// The key.
         public let publicKey: Ed25519PublicKey
+        /// From when on no proof by this method is verified, because it has expired; `nil` when nothing is said.
+        public let expires: Timestamp?
+        /// From when on no proof by this method is verified, because it was revoked; `nil` when nothing is said.
+        public let revoked: Timestamp?
+
+        /// From when on no proof by this method is verified, for whichever reason comes first.
+        ///
+        /// Source: Controlled Identifiers 1.0, section 2.2, `expires` and `revoked`: at or after that time.
+        public var end: Timestamp? {
+            guard let expires, let revoked else { return expires ?? revoked }
+            return min(expires, revoked)
+        }
     }
 
     /// Reads a document.
@@ -51,6 +64,11 @@ public struct DIDDocument: Sendable {
 
     /// The key of the verification method with exactly this name, if the subject makes assertions with it.
     public func publicKey(for verificationMethod: String) -> Ed25519PublicKey? {
-        assertionMethods.first { $0.id.text.utf8.elementsEqual(verificationMethod.utf8) }?.publicKey
+        method(named: verificationMethod)?.publicKey
+    }
+
+    /// The verification method with exactly this name, if the subject makes assertions with it.
+    public func method(named name: String) -> VerificationMethod? {
+        assertionMethods.first { $0.id.utf8.elementsEqual(name.utf8) }
     }
 }

@@ -9,19 +9,21 @@ struct DIDDocumentReader {
     init(_ root: JSONNode) { self.root = root }
 
     /// The document's `id`.
-    func subject() throws(DIDDocumentError) -> DID {
+    func subject() throws(DIDDocumentError) -> ControlledIdentifier {
         guard root.kind == .object else {
             throw DIDDocumentError(.malformed, at: "", "expected a DID document, found \(root.kind.name)")
         }
-        guard let text = root["id"]?.string, let id = DID(text) else {
-            throw DIDDocumentError(.malformed, at: "/id", "expected the DID whose document this is")
+        guard let text = root["id"]?.string, let id = ControlledIdentifier(text) else {
+            throw DIDDocumentError(
+                .malformed, at: "/id",
+                "expected whose document this is: a DID, or an address that begins with https:// and has no fragment")
         }
         return id
     }
 
     /// The keys under `assertionMethod`, each given in place or by its name under `verificationMethod`.
     func assertionMethods(
-        of subject: DID
+        of subject: ControlledIdentifier
     ) throws(DIDDocumentError) -> (keys: [DIDDocument.VerificationMethod], otherCount: Int) {
         let declared = try list("verificationMethod")
         let used = try list("assertionMethod")
@@ -29,8 +31,8 @@ struct DIDDocumentReader {
         for method in declared + used where method.kind == .object {
             let id = try name(of: method, subject)
             // The same method may be declared and embedded; two that differ under one name would let the order decide.
-            if !names.insert(Array(id.text.utf8)).inserted,
-                !(declared + used).allSatisfy({ $0["id"]?.isString(id.text) != true || $0.isEqual(to: method) })
+            if !names.insert(Array(id.utf8)).inserted,
+                !(declared + used).allSatisfy({ $0["id"]?.isString(id) != true || $0.isEqual(to: method) })
             {
                 throw DIDDocumentError(
                     .malformed, at: method.pointer + "/id",
@@ -42,9 +44,11 @@ struct DIDDocumentReader {
         for method in used {
             let described: JSONNode
             if method.kind == .string {
-                let full = Self.absolute(method.string ?? "", subject)
+                let full = subject.fullName(of: method.string ?? "")
                 guard
-                    let found = declared.first(where: { Self.absolute($0["id"]?.string ?? "", subject) == full })
+                    let found = declared.first(where: {
+                        subject.fullName(of: $0["id"]?.string ?? "").utf8.elementsEqual(full.utf8)
+                    })
                 else {
                     throw DIDDocumentError(
                         .malformed, at: method.pointer, "expected the name of a verification method of this document")
@@ -57,7 +61,10 @@ struct DIDDocumentReader {
                 otherCount += 1
                 continue
             }
-            keys.append(DIDDocument.VerificationMethod(id: try name(of: described, subject), publicKey: key))
+            keys.append(
+                DIDDocument.VerificationMethod(
+                    id: try name(of: described, subject), publicKey: key, expires: try time("expires", of: described),
+                    revoked: try time("revoked", of: described)))
         }
         return (keys, otherCount)
     }
@@ -77,15 +84,8 @@ struct DIDDocumentReader {
         return Array(value.elements)
     }
 
-    /// A name that begins with `#` belongs to the document's own identifier.
-    private static func absolute(_ name: String, _ subject: DID) -> String {
-        name.utf8.first == UInt8(ascii: "#") ? subject.text + name : name
-    }
-
-    private func name(of method: JSONNode, _ subject: DID) throws(DIDDocumentError) -> DIDURL {
-        guard let text = method["id"]?.string, let id = DIDURL(Self.absolute(text, subject)), id.fragment != nil,
-            id.isControlled(by: subject)
-        else {
+    private func name(of method: JSONNode, _ subject: ControlledIdentifier) throws(DIDDocumentError) -> String {
+        guard let id = method["id"]?.string.map({ subject.fullName(of: $0) }), subject.controls(id) else {
             throw DIDDocumentError(
                 .malformed, at: method.pointer + "/id",
                 "expected the name of a verification method: the document's own identifier, #, and a fragment")
@@ -96,6 +96,19 @@ struct DIDDocumentReader {
                 "expected the document's own identifier as the controller, found another")
         }
         return id
+    }
+
+    /// When a verification method ends: a date and time with its offset.
+    private func time(_ member: StaticString, of method: JSONNode) throws(DIDDocumentError) -> Timestamp? {
+        guard let value = method[member] else { return nil }
+        do throws(EncodingError) {
+            guard value.kind == .string else {
+                throw EncodingError(.timeSyntax, "expected a date and time, found \(value.kind.name)")
+            }
+            return try Timestamp(parsing: value.utf8)
+        } catch {
+            throw DIDDocumentError(.malformed, at: value.pointer, error.reason)
+        }
     }
 
     /// The key of a verification method, or `nil` when its type is none of those read here.

@@ -4,10 +4,10 @@ public import Encodings
 public enum EditRefusal: Sendable {
     /// One of the institution's identifiers is on the list already.
     case alreadyListed
-    /// The institution is in a state that the edit does not start from.
-    case otherState
-    /// The new state would hold from before the present one, which holds from `since`.
-    case beforePresentState(since: Timestamp)
+    /// The institution is in a state that the edit does not start from, or that it would not change.
+    case otherState(ListedState.Kind, since: Timestamp)
+    /// The new state would hold from before the institution's first one, which holds from `since`.
+    case beforeFirstState(since: Timestamp)
     /// The key is not in use.
     case keyNotInUse
     /// The recognition starts before `now`, and nothing says why.
@@ -20,6 +20,11 @@ public enum EditRefusal: Sendable {
     case draftIsSigned
     /// The draft does not follow the list in force.
     case draftOfAnotherList
+    /// A text that is to stand on the list is empty.
+    case emptyText
+    /// A text that is to stand on the list holds a character that cannot be seen or steers a terminal, for example
+    /// `U+001B`.
+    case unseenCharacter(String)
     /// The edit lies before the draft, which was made then.
     case beforeDraft(made: Timestamp)
 
@@ -27,14 +32,16 @@ public enum EditRefusal: Sendable {
     public var name: String {
         switch self {
         case .alreadyListed: "alreadyListed"
-        case .otherState: "otherState"
-        case .beforePresentState: "beforePresentState"
+        case .otherState(let kind, _): "otherState.\(kind.rawValue)"
+        case .beforeFirstState: "beforeFirstState"
         case .keyNotInUse: "keyNotInUse"
         case .recognisedAfterTheFact: "recognisedAfterTheFact"
         case .noSuchRecognition: "noSuchRecognition"
         case .beforeList: "beforeList"
         case .draftIsSigned: "draftIsSigned"
         case .draftOfAnotherList: "draftOfAnotherList"
+        case .emptyText: "emptyText"
+        case .unseenCharacter: "unseenCharacter"
         case .beforeDraft: "beforeDraft"
         }
     }
@@ -42,8 +49,8 @@ public enum EditRefusal: Sendable {
     /// The time that the refusal is about, where it is about one.
     public var time: Timestamp? {
         switch self {
-        case .beforePresentState(let time), .recognisedAfterTheFact(let time), .beforeList(let time),
-            .beforeDraft(let time):
+        case .otherState(_, let time), .beforeFirstState(let time), .recognisedAfterTheFact(let time),
+            .beforeList(let time), .beforeDraft(let time):
             time
         default: nil
         }

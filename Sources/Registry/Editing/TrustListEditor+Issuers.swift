@@ -20,36 +20,10 @@ extension TrustListEditor {
             }
         }
         let values = newIssuers.map { $0.value(recordedAt: now) }
+        for (position, value) in values.enumerated() {
+            try Self.checkTexts(value, at: "/credentialSubject/\(issuers.count + position)")
+        }
         try change { $0 += values }
-    }
-
-    /// Shuts an institution out for the time being.
-    ///
-    /// - Parameters:
-    ///   - since: From when on; no earlier than the last state that is on the list.
-    ///   - reason: A word that the list shows, for example `qa-review`.
-    /// - Throws: ``TrustError`` with code `unknownIssuer`, or `editRefused` unless it may issue at present
-    ///   and did at `since`.
-    public mutating func suspend(_ issuer: DID, since: Timestamp, reason: String? = nil) throws(TrustError) {
-        try addState(.suspended, to: issuer, since, reason, from: [.granted])
-    }
-
-    /// Shuts an institution out for good.
-    ///
-    /// What it issued before stays on record, but counts only with independent evidence of its time.
-    ///
-    /// - Throws: ``TrustError`` with code `unknownIssuer`, or `editRefused` when it is withdrawn already, or
-    ///   when `since` lies before its present state.
-    public mutating func withdraw(_ issuer: DID, since: Timestamp, reason: String? = nil) throws(TrustError) {
-        try addState(.withdrawn, to: issuer, since, reason, from: [.granted, .suspended])
-    }
-
-    /// Lets an institution issue again.
-    ///
-    /// - Throws: ``TrustError`` with code `unknownIssuer`, or `editRefused` when it may issue already, or when
-    ///   `since` lies before its present state.
-    public mutating func reinstate(_ issuer: DID, since: Timestamp, reason: String? = nil) throws(TrustError) {
-        try addState(.granted, to: issuer, since, reason, from: [.suspended, .withdrawn])
     }
 
     /// Recognises an institution for something more.
@@ -63,6 +37,7 @@ extension TrustListEditor {
                 "expected a start from \(now) on, or a reason for recognising something after the fact")
         }
         let position = try position(of: issuer)
+        try Self.checkTexts(recognition.value, at: "/credentialSubject/\(position)/recognizedTo")
         try change { Self.append(recognition.value, to: "recognizedTo", of: &$0[position]) }
     }
 
@@ -103,34 +78,6 @@ extension TrustListEditor {
         recognitions[number][name] = .string(time.description)
         let changed = recognitions
         try change { $0[position]["recognizedTo"] = .array(changed) }
-    }
-
-    /// Adds what `kind` says to the states of an institution.
-    private mutating func addState(
-        _ kind: ListedState.Kind, to issuer: DID, _ since: Timestamp, _ reason: String?,
-        from allowed: Set<ListedState.Kind>
-    ) throws(TrustError) {
-        let position = try position(of: issuer)
-        let last = Self.elements(issuers[position]["states"]).last
-        guard let present = last?["state"].flatMap(Self.text).flatMap(ListedState.Kind.init(rawValue:)),
-            allowed.contains(present)
-        else {
-            let names = allowed.map(\.rawValue).sorted().joined(separator: " or ")
-            throw TrustError(
-                .otherState, at: "/credentialSubject/\(position)/states",
-                "expected an institution that is \(names), found one that is not")
-        }
-        if let begun = last?["since"].flatMap(Self.text).flatMap({ try? Timestamp(parsing: $0) }), since < begun {
-            throw TrustError(
-                .beforePresentState(since: begun), at: "/credentialSubject/\(position)/states",
-                "expected a time from \(begun) on, when the present state began, found an earlier one")
-        }
-        var state: JSONValue = [
-            "state": .string(kind.rawValue), "since": .string(since.description),
-            "recordedAt": .string(now.description),
-        ]
-        state["reason"] = reason.map { .string($0) }
-        try change { Self.append(state, to: "states", of: &$0[position]) }
     }
 }
 

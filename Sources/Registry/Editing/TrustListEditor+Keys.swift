@@ -8,6 +8,7 @@ extension TrustListEditor {
     ///   list already, or `demonstrationKey`.
     public mutating func addKey(_ key: NewKey, to issuer: DID) throws(TrustError) {
         let position = try position(of: issuer)
+        try Self.checkTexts(key.value, at: "/credentialSubject/\(position)/keys")
         try change { Self.append(key.value, to: "keys", of: &$0[position]) }
     }
 

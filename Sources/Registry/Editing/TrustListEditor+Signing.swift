@@ -17,8 +17,12 @@ extension TrustListEditor {
     public func sign(
         with signer: any CredentialSigner, verificationMethod: DIDURL? = nil
     ) throws(TrustError) -> IssuerTrustList {
-        guard signer.publicKey == pin.key else {
+        guard let key = pin.key, signer.publicKey == key else {
             throw TrustError(.signerRefused, "expected the pinned key to sign, found another")
+        }
+        // What a list says of the authority itself is written once, by the first one.
+        if previous == nil, let authority = value["trustList"]?["authority"] {
+            try Self.checkTexts(authority, at: "/trustList/authority")
         }
         let multikey = signer.publicKey.multikey
         guard let method = verificationMethod ?? DIDURL("did:key:\(multikey)#\(multikey)"),

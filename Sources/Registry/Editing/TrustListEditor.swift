@@ -15,6 +15,9 @@ public struct TrustListEditor: Sendable {
     /// When the list after the next one is due; 180 days after the edit unless changed.
     public var nextUpdate: Timestamp
 
+    /// The version of the root under which the next list is made; `nil` where a pinned key signs it.
+    public var rootVersion: Int?
+
     /// The next list, without proof.
     var value: JSONValue
 
@@ -75,6 +78,7 @@ public struct TrustListEditor: Sendable {
         value["trustList"]?["sequence"] = .number(String(list.sequence + 1))
         value["trustList"]?["previousDigest"] = .string(list.digest.multibase)
         self.value = value
+        rootVersion = list.root?.version
         setTimes()
     }
 
@@ -113,6 +117,7 @@ public struct TrustListEditor: Sendable {
         self.now = now
         nextUpdate = now.adding(seconds: content.nextUpdate.seconds(since: content.issued))
         value = JSONValue(document.root)
+        rootVersion = content.rootVersion
         setTimes()
     }
 
@@ -127,6 +132,7 @@ public struct TrustListEditor: Sendable {
     mutating func setTimes() {
         value["validFrom"] = .string(now.description)
         value["validUntil"] = .string(nextUpdate.description)
+        if let rootVersion { value["trustList"]?["rootVersion"] = .number(String(rootVersion)) }
         value["trustList"]?["issued"] = .string(now.description)
         value["trustList"]?["nextUpdate"] = .string(nextUpdate.description)
     }

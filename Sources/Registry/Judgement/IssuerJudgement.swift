@@ -1,3 +1,5 @@
+import Encodings
+
 /// What a trust list says of the issuer of a credential.
 public struct IssuerJudgement: Sendable {
     /// How a judgement ends.
@@ -20,6 +22,14 @@ public struct IssuerJudgement: Sendable {
         case listExpired = "LIST_EXPIRED"
         /// The list is older than the policy allows.
         case listStale = "LIST_STALE"
+        /// The authority says that there is a newer list.
+        case listSuperseded = "LIST_SUPERSEDED"
+        /// The policy asks for the authority's word that the list is its newest, and there is none in force.
+        case listNotFresh = "LIST_NOT_FRESH"
+        /// The time of the root under which the list was made is over.
+        case rootExpired = "ROOT_EXPIRED"
+        /// The root was made after the present time: the clock or the root is wrong.
+        case rootFromFuture = "ROOT_FROM_FUTURE"
         /// The issuer is not on the list.
         case notListed = "ISSUER_NOT_LISTED"
         /// The verification method is not one of the issuer's on the list.
@@ -71,8 +81,8 @@ public struct IssuerJudgement: Sendable {
         public var outcome: Outcome {
             switch self {
             case .recognised: .passed
-            case .notListed, .listFromFuture, .listExpired, .listStale, .scopeFieldNotStated,
-                .scopeJurisdictionNotStated:
+            case .notListed, .listFromFuture, .listExpired, .listStale, .listSuperseded, .listNotFresh, .rootExpired,
+                .rootFromFuture, .scopeFieldNotStated, .scopeJurisdictionNotStated:
                 .undecided
             default: .failed
             }
@@ -121,7 +131,8 @@ public struct IssuerJudgement: Sendable {
 
     init(
         _ code: Code, on list: IssuerTrustList, _ issuer: ListedIssuer? = nil, key: ListedKey? = nil,
-        recognition: Recognition? = nil, notes: [TrustNote] = [], _ details: [(name: String, value: TrustFact)] = []
+        recognition: Recognition? = nil, notes: [TrustNote] = [], _ details: [(name: String, value: TrustFact)] = [],
+        apartFrom others: [Timestamp] = []
     ) {
         self.code = code
         self.list = list
@@ -129,7 +140,7 @@ public struct IssuerJudgement: Sendable {
         self.key = key
         self.recognition = recognition
         self.notes = notes
-        self.details = details
+        self.details = TrustFact.toldApart(details, from: others)
     }
 
     /// The same judgement with one note more.

@@ -32,7 +32,14 @@ public struct IssuerQuestion: Sendable {
         let proof = credential.issuerProof
         self.init(
             issuer: credential.claims.issuerNode?.utf8 ?? [],
-            verificationMethod: proof.proof.node["verificationMethod"]?.utf8 ?? [], key: proof.key,
+            verificationMethod: Self.fullName(of: proof), key: proof.key,
             created: proof.created, scope: ClaimedScope(credential.claims))
+    }
+
+    /// The verification method of a proof; of one that names its key by a `did:key` without fragment, the method in it.
+    private static func fullName(of proof: CheckedProof) -> [UInt8] {
+        let name = proof.proof.node["verificationMethod"]?.utf8 ?? []
+        let known = DIDKey(proof.key)
+        return name.elementsEqual(known.did.text.utf8) ? Array(known.verificationMethod.text.utf8) : name
     }
 }

@@ -27,26 +27,26 @@ extension IssuerTrustList {
         _ judgement: IssuerJudgement, of question: IssuerQuestion, at today: Timestamp, _ policy: TrustListPolicy
     ) -> IssuerJudgement {
         guard !judgement.code.isFinal else { return judgement }
-        if let lapse = lapse(at: today, policy) { return lapsed(lapse, judgement, policy) }
-        guard isLapsed(at: today), judgement.code != .notListed else { return judgement }
-        if let created = question.created, nextUpdate < created { return lapsed(.expired, judgement, policy) }
+        if let lapse = lapse(at: today, policy) { return lapsed(lapse, judgement, at: today, policy) }
+        guard ended(at: today) != nil, judgement.code != .notListed else { return judgement }
+        if let created = question.created, let end = ended(at: created) {
+            return lapsed(end, judgement, at: today, policy)
+        }
         return judgement.noting(
             TrustNote(
                 .listAsOf,
                 [
                     ("sequence", .number(sequence)), ("authority", .text(authority.legalName)),
-                    ("issued", .date(issued)), ("nextUpdate", .date(nextUpdate)),
+                    ("known", .date(lastStated(at: today, policy))), ("ended", .date(end)),
                 ]))
     }
 
     private func lapsed(
-        _ lapse: TrustError.Code, _ judgement: IssuerJudgement, _ policy: TrustListPolicy
+        _ lapse: TrustError.Code, _ judgement: IssuerJudgement, at today: Timestamp, _ policy: TrustListPolicy
     ) -> IssuerJudgement {
-        let code: IssuerJudgement.Code =
-            lapse == .fromFuture ? .listFromFuture : lapse == .expired ? .listExpired : .listStale
-        return IssuerJudgement(
-            code, on: self, judgement.issuer?.entry, key: judgement.key,
-            [("dated", .date(dated))] + (policy.maximumAge.map { [("age", .age($0))] } ?? []))
+        IssuerJudgement(
+            IssuerJudgement.Code(rawValue: lapse.rawValue) ?? .listStale, on: self, judgement.issuer?.entry,
+            key: judgement.key, facts(of: lapse, at: today, policy))
     }
 
     /// The judgement, as if the list were current.
@@ -72,7 +72,8 @@ extension IssuerTrustList {
             return IssuerJudgement(.createdMissing, on: self, issuer, key: key)
         }
         guard time <= now.adding(seconds: policy.skew) else {
-            return IssuerJudgement(.timeFromFuture, on: self, issuer, key: key, [("created", .date(time))])
+            return IssuerJudgement(
+                .timeFromFuture, on: self, issuer, key: key, [("created", .date(time))], apartFrom: [now])
         }
         if let refusal = refusal(of: key, issuer, at: time) ?? refusal(of: issuer, key, at: time, now) {
             return refusal
@@ -99,7 +100,7 @@ extension IssuerTrustList {
         guard let state = issuer.state(at: time) else {
             return IssuerJudgement(
                 .notGrantedYet, on: self, issuer, key: key,
-                [("created", .date(time)), ("since", .date(issuer.states.first?.since ?? time))])
+                [("created", .date(time)), ("since", .date(issuer.firstSince))])
         }
         let code: IssuerJudgement.Code
         let decisive: ListedState
@@ -113,7 +114,7 @@ extension IssuerTrustList {
         return IssuerJudgement(
             code, on: self, issuer, key: key,
             [
-                ("created", .date(time)), ("since", .date(decisive.since)), ("recorded", .date(decisive.recordedAt)),
+                ("created", .date(time)), ("since", .date(decisive.since)),
             ])
     }
 
@@ -140,7 +141,9 @@ extension IssuerTrustList {
             if let levels = nearest?.eqfLevels {
                 details += [("least", .number(levels.lowerBound)), ("greatest", .number(levels.upperBound))]
             }
-            return IssuerJudgement(Self.code(furthest), on: self, issuer, key: key, details)
+            return IssuerJudgement(
+                Self.code(furthest), on: self, issuer, key: key, details,
+                apartFrom: issuer.recognitions.flatMap { [$0.window.from] + [$0.window.until].compactMap { $0 } })
         }
         return IssuerJudgement(
             .recognised, on: self, issuer, key: key, recognition: covering,
@@ -177,6 +180,9 @@ extension IssuerTrustList {
             notes.append(TrustNote(.scopeRetroactive, [("reason", .text(recognition.reason ?? ""))]))
         }
         if isClosed { notes.append(TrustNote(.listClosed)) }
+        if let freshness, freshness.expires < now {
+            notes.append(TrustNote(.freshExpired, [("issued", .date(freshness.issued))]))
+        }
         return notes
     }
 }

@@ -6,10 +6,29 @@ public enum TrustFact: Sendable {
     case text(String)
     /// A time, shown as a date in the reader's language.
     case date(Timestamp)
+    /// A time, shown with its time of day, where a date alone would not tell it apart from another.
+    case moment(Timestamp)
     /// A number.
     case number(Int)
     /// An age, told in the reader's language.
     case age(AgeLimit)
+}
+
+extension TrustFact {
+    /// The facts of one sentence, in which times of one day are told apart by their time of day.
+    ///
+    /// - Parameter others: Times that the sentence compares with and does not name.
+    static func toldApart(
+        _ facts: [(name: String, value: TrustFact)], from others: [Timestamp] = []
+    ) -> [(name: String, value: TrustFact)] {
+        let times = others + facts.compactMap { if case .date(let time) = $0.value { time } else { nil } }
+        return facts.map { fact in
+            guard case .date(let time) = fact.value,
+                times.contains(where: { $0 != time && $0.date == time.date })
+            else { return fact }
+            return (fact.name, .moment(time))
+        }
+    }
 }
 
 /// Something worth knowing about a list or about a judgement by it, which changes no answer.
@@ -20,8 +39,14 @@ public struct TrustNote: Sendable {
         case proofNotChecked = "PROOF_NOT_CHECKED"
         /// The authority has said that it keeps the list no longer.
         case listClosed = "LIST_CLOSED"
-        /// The list is past its next update, and says what was known on its date.
+        /// The list is past its next update, or its root has ended, and it says what was known on its date.
         case listAsOf = "LIST_AS_OF"
+        /// An older word of the authority than one that was seen before says which list is its newest; it does not count.
+        case freshRollback = "FRESH_ROLLBACK"
+        /// The authority's word on which list is its newest has run out.
+        case freshExpired = "FRESH_EXPIRED"
+        /// A list is older than another that is at hand, which is used in its place.
+        case listLeftAside = "LIST_LEFT_ASIDE"
         /// When the credential was signed is known from the issuer alone.
         case timeSelfAsserted = "TIME_SELF_ASSERTED"
         /// The institution might issue at the time, and may not now.
@@ -30,6 +55,10 @@ public struct TrustNote: Sendable {
         case stateRetroactive = "ISSUER_STATE_RETROACTIVE"
         /// What the institution was recognised for at the time was put on record later.
         case scopeRetroactive = "SCOPE_RETROACTIVE"
+        /// Another imported registry names the issuer as well.
+        case alsoInRegistry = "ISSUER_ALSO_IN_REGISTRY"
+        /// An imported registry that names the issuer is out of date by its own words.
+        case registryLapsed = "REGISTRY_LAPSED"
     }
 
     /// The stable name of what is worth knowing.

@@ -1,8 +1,8 @@
 public import Credentials
 public import Cryptography
-import Encodings
+public import Encodings
 
-/// What a verifier is configured with: whose list it trusts, by which key, and in which environment.
+/// What a verifier is configured with: whose list it trusts, by which key or root, and in which environment.
 ///
 /// It is the one thing that must reach a verifier over a channel that it trusts. Everything else follows from signatures.
 /// People compare two pins by their ``fingerprint``.
@@ -23,13 +23,30 @@ public struct TrustPin: Sendable {
         }
     }
 
-    /// The version of the form that this type reads and writes.
-    public static let version = 1
+    /// What the trust in a list begins with.
+    public enum Anchor: Sendable, Hashable {
+        /// The one key that signs the list.
+        case key(Ed25519PublicKey)
+        /// The first ``TrustRoot``, by the digest of its canonical form without its proofs: it says which keys sign the
+        /// list, how many of them are needed, and which root follows it.
+        case root(Multihash)
+
+        /// The version of the pin file that holds it.
+        var version: Int {
+            switch self {
+            case .key: 1
+            case .root: 2
+            }
+        }
+    }
+
+    /// The versions of the form that this type reads and writes: 1 pins a key, 2 a root.
+    public static let versions = 1...2
 
     /// Who keeps the list.
     public let authority: Authority
-    /// The key that signs the list.
-    public let key: Ed25519PublicKey
+    /// What the trust in the list begins with.
+    public let anchor: Anchor
     /// The environment that the list must be made for.
     public let environment: TrustEnvironment
     /// The identifier that the list must have, for example `urn:trust:utopia-he:list`.
@@ -45,6 +62,17 @@ public struct TrustPin: Sendable {
         authority id: DID, name: String, country: String, key: Ed25519PublicKey, environment: TrustEnvironment,
         listID: String
     ) throws(TrustError) {
+        try self.init(
+            authority: id, name: name, country: country, anchor: .key(key), environment: environment, listID: listID)
+    }
+
+    /// Makes a pin of a key or of a root.
+    ///
+    /// - Throws: as ``init(authority:name:country:key:environment:listID:)``.
+    public init(
+        authority id: DID, name: String, country: String, anchor: Anchor, environment: TrustEnvironment,
+        listID: String
+    ) throws(TrustError) {
         guard !name.utf8.isEmpty else {
             throw TrustError(.pinMalformed, at: "/authority/name", "expected the authority's name, found none")
         }
@@ -54,19 +82,31 @@ public struct TrustPin: Sendable {
         guard Self.isIdentifier(listID) else {
             throw TrustError(.pinMalformed, at: "/list", "expected an absolute URI without spaces, such as urn:trust:…")
         }
-        guard environment == .demonstration || !DemonstrationKeys.contains(key) else {
+        if case .key(let key) = anchor, environment != .demonstration, DemonstrationKeys.contains(key) {
             throw TrustError(
                 .demonstrationKey, at: "/key",
                 "expected a key that somebody keeps secret, found a published test key outside the environment "
                     + "'demonstration'")
         }
         authority = Authority(id: id, name: name, country: country)
-        self.key = key
+        self.anchor = anchor
         self.environment = environment
         self.listID = listID
-        let value = Self.value(authority, key, environment, listID)
+        let value = Self.value(authority, anchor, environment, listID)
         fingerprint = try PinFingerprint(
             canonicalPin: Self.canonicalBytes(value), country: country, environment: environment)
+    }
+
+    /// The key that signs the list; `nil` where a root is pinned.
+    public var key: Ed25519PublicKey? {
+        guard case .key(let key) = anchor else { return nil }
+        return key
+    }
+
+    /// The digest of the pinned root; `nil` where a key is pinned.
+    public var rootDigest: Multihash? {
+        guard case .root(let digest) = anchor else { return nil }
+        return digest
     }
 
     /// A URI: a scheme, a colon, and visible ASCII.

@@ -18,6 +18,13 @@ extension IssuerTrustList {
         try content.check(succeeding: seen.content, digest, seen.digest)
     }
 
+    /// Checks that this list has the number and the digest of one that was seen before, or a later number.
+    ///
+    /// - Throws: ``TrustError`` with code `rollback`, `equivocation`, `sequenceJump` or `historyRewritten`.
+    func check(number seen: Int, digest seenDigest: Multihash) throws(TrustError) {
+        try content.check(number: seen, digest, seenDigest)
+    }
+
     fileprivate static func rewritten(_ pointer: String, _ expectation: String) -> TrustError {
         TrustError(.historyRewritten, at: pointer, "expected \(expectation), found something else")
     }
@@ -31,12 +38,20 @@ extension TrustListContent {
         guard idBytes == seen.idBytes else {
             throw TrustError(.wrongID, at: "/id", "expected the list that was seen before, found another")
         }
-        guard sequence >= seen.sequence else {
+        try check(number: seen.sequence, digest, seenDigest)
+        guard sequence > seen.sequence else { return }
+        try check(continuing: seen)
+    }
+
+    /// Checks that a list with this content and the digest `digest` has the number and the digest of one that was seen
+    /// before, or a later number.
+    func check(number seen: Int, _ digest: Multihash, _ seenDigest: Multihash) throws(TrustError) {
+        guard sequence >= seen else {
             throw TrustError(
                 .rollback, at: "/trustList/sequence",
-                "expected a list from number \(seen.sequence) on, found number \(sequence)")
+                "expected a list from number \(seen) on, found number \(sequence)")
         }
-        guard sequence > seen.sequence else {
+        guard sequence > seen else {
             guard digest == seenDigest else {
                 throw TrustError(
                     .equivocation, at: "/trustList/sequence",
@@ -45,16 +60,15 @@ extension TrustListContent {
             return
         }
         let step = IssuerTrustList.largestSequenceStep
-        guard sequence - seen.sequence <= step else {
+        guard sequence - seen <= step else {
             throw TrustError(
                 .sequenceJump, at: "/trustList/sequence",
-                "expected a number at most \(step) above \(seen.sequence), found \(sequence)")
+                "expected a number at most \(step) above \(seen), found \(sequence)")
         }
-        guard sequence > seen.sequence + 1 || previousDigest == seenDigest else {
+        guard sequence > seen + 1 || previousDigest == seenDigest else {
             throw IssuerTrustList.rewritten(
                 "/trustList/previousDigest", "the digest of the list that was seen before")
         }
-        try check(continuing: seen)
     }
 
     /// Checks that everything which `old` records is recorded here as well.

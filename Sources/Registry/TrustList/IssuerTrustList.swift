@@ -3,7 +3,8 @@ public import Cryptography
 public import Encodings
 public import Proofs
 
-/// A list of the institutions that an authority recognises, whose signature by the pinned key was checked.
+/// A list of the institutions that an authority recognises, whose signatures were checked: by the pinned key, or by
+/// enough of the keys that the authority's root names.
 ///
 /// There is no other way to make one, so whoever has a list has a genuine one. Whether it is recent enough depends on the
 /// time and is asked with ``check(at:policy:)``; whether it continues a list that was seen before, with
@@ -15,8 +16,12 @@ public final class IssuerTrustList: Sendable {
     public let document: JSONDocument
     /// The SHA-256 digest of the list's canonical form without its proof, by which the next list names this one.
     public let digest: Multihash
-    /// Proofs that were not checked, because they are not by the pinned key.
+    /// Proofs that were not checked, because they are not by a key that signs lists.
     public let notes: [TrustNote]
+    /// The root whose keys signed the list; `nil` where the pin names the key itself.
+    public let root: TrustRoot?
+    /// The authority's latest word on which list is its newest; `nil` where there is none.
+    public let freshness: FreshnessStatement?
 
     let content: TrustListContent
 
@@ -25,23 +30,84 @@ public final class IssuerTrustList: Sendable {
 
     /// Parses a list and verifies it against a pin.
     ///
+    /// - Parameter root: The newest root of the chain that the pin begins; needed exactly where the pin names a root.
     /// - Throws: ``TrustError`` with code `unreadable`, `wrongID`, `threshold`, `badSignature`, `malformed`, `weakKey`,
-    ///   `demonstrationKey`, `windowTooLong`, `wrongAuthority`, `wrongEnvironment` or `cryptographyFailed`.
-    public init(verifying bytes: [UInt8], pin: TrustPin) throws(TrustError) {
+    ///   `demonstrationKey`, `windowTooLong`, `wrongAuthority`, `wrongEnvironment`, `rootNotPinned`, `needsNewerRoot` or
+    ///   `cryptographyFailed`.
+    public init(verifying bytes: [UInt8], pin: TrustPin, root trustRoot: TrustRoot? = nil) throws(TrustError) {
         let document = try Self.parse(bytes)
         let root = document.root
         guard let id = root["id"], id.isString(pin.listID) else {
             throw TrustError(.wrongID, at: "/id", "expected the list that the pin names, found another or none")
         }
         // Nothing of the document is read as a list before somebody who may say so has signed it.
-        let (notes, canonical, signed) = try ListProofs(root, key: pin.key).check()
+        let role = try Self.role(pin, trustRoot)
+        let proofs = try DocumentProofs(root, .list)
+        let checked: DocumentProofs.Checked
+        do throws(TrustError) {
+            checked = try proofs.check(role.keys)
+            guard role.isMet(by: checked.keys) else {
+                throw TrustError(.threshold, at: "/proof", role.shortfall(checked.keys))
+            }
+        } catch {
+            throw Self.needsNewerRoot(root, trustRoot) ?? error
+        }
         content = try TrustListContent(root)
-        try content.check(pin)
-        digest = try Self.digest(canonical)
-        dated = max(content.issued, signed ?? content.issued)
-        self.notes = notes
+        try content.check(pin, keys: trustRoot.map { Set($0.keys.map(\.publicKey)) } ?? role.keys)
+        if let trustRoot {
+            guard let version = content.rootVersion else {
+                throw TrustError(
+                    .malformed, at: "/trustList/rootVersion", "expected the version of the root, found none")
+            }
+            if version > trustRoot.version, let error = Self.needsNewerRoot(root, trustRoot) { throw error }
+        }
+        digest = try Self.digest(proofs.canonicalDocument)
+        dated = max(content.issued, checked.signed ?? content.issued)
+        notes = checked.notes
         self.document = document
         self.pin = pin
+        self.root = trustRoot
+        freshness = nil
+    }
+
+    /// The same list with a statement that was verified by the keys of the same root.
+    private init(_ list: IssuerTrustList, _ freshness: FreshnessStatement) {
+        (pin, document, digest, notes) = (list.pin, list.document, list.digest, list.notes)
+        (content, dated, root) = (list.content, list.dated, list.root)
+        self.freshness = freshness
+    }
+
+    /// The list with the authority's word on which list is its newest.
+    ///
+    /// - Throws: ``TrustError`` with code `equivocation` when the statement names another list of the same number.
+    public func stated(by freshness: FreshnessStatement) throws(TrustError) -> IssuerTrustList {
+        guard freshness.listSequence != sequence || freshness.listDigest == digest else {
+            throw TrustError(
+                .equivocation, at: "/trustList/sequence",
+                "expected the list with number \(sequence) that the authority says is its newest, found another of the "
+                    + "same number; keep both as evidence")
+        }
+        return IssuerTrustList(self, freshness)
+    }
+
+    private static func role(_ pin: TrustPin, _ root: TrustRoot?) throws(TrustError) -> SigningRole {
+        switch (pin.anchor, root) {
+        case (.key(let key), nil): return SigningRole(key)
+        case (.root, let root?):
+            guard let role = root[.list] else { break }
+            return role.signing
+        default: break
+        }
+        throw TrustError(.rootNotPinned, "expected the root that the pin begins with, found none that is known")
+    }
+
+    /// A list that was made under a root which is not at hand is not a forged one.
+    private static func needsNewerRoot(_ root: JSONNode, _ trustRoot: TrustRoot?) -> TrustError? {
+        guard let trustRoot, let version = root["trustList"]?["rootVersion"]?.integer, version > trustRoot.version
+        else { return nil }
+        return TrustError(
+            .needsNewerRoot, at: "/trustList/rootVersion",
+            "expected a list made under a root up to version \(trustRoot.version), found one under version \(version)")
     }
 
     static func parse(_ bytes: [UInt8]) throws(TrustError) -> JSONDocument {
@@ -102,7 +168,11 @@ extension IssuerTrustList: VerificationKeys {
 
 extension TrustListContent {
     /// Checks that the list is the pinned authority's, for the pinned environment.
-    func check(_ pin: TrustPin) throws(TrustError) {
+    ///
+    /// - Parameter keys: The keys that sign for the authority, none of which may be an institution's; the pinned key
+    ///   where nothing is said.
+    func check(_ pin: TrustPin, keys: Set<Ed25519PublicKey>? = nil) throws(TrustError) {
+        let keys = keys ?? Set([pin.key].compactMap { $0 })
         guard authority.id.utf8.elementsEqual(pin.authority.id.text.utf8) else {
             throw TrustError(
                 .wrongAuthority, at: authority.node.pointer + "/id", "expected the pinned authority, found another")
@@ -113,7 +183,7 @@ extension TrustListContent {
                 "expected a list for the environment '\(pin.environment)', found one for '\(environment)'")
         }
         for issuer in issuers {
-            guard let position = issuer.keys.firstIndex(where: { $0.publicKey == pin.key }) else { continue }
+            guard let position = issuer.keys.firstIndex(where: { keys.contains($0.publicKey) }) else { continue }
             throw TrustError(
                 .malformed, at: issuer.node.pointer + "/keys/\(position)",
                 "expected a key with one purpose, found the key of the authority as the key of an institution")

@@ -14,7 +14,7 @@ public final class ListedIssuer: Sendable {
     public let otherIDs: [[UInt8]]
     /// Its keys.
     public let keys: [ListedKey]
-    /// Whether it may issue, from when on; in the order of time and never empty.
+    /// Whether it may issue, from when on; in the order in which it was recorded, and never empty.
     public let states: [ListedState]
     /// What it is recognised to do.
     public let recognitions: [Recognition]
@@ -40,8 +40,17 @@ public final class ListedIssuer: Sendable {
         return names.map { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// The state that holds at `time`; `nil` before the first one.
+    /// The state that holds at `time`: what was recorded last of it; `nil` before the first one.
     public func state(at time: Timestamp) -> ListedState? { states.last { $0.since <= time } }
+
+    /// The first second for which the list has a state.
+    public var firstSince: Timestamp { states.map(\.since).min() ?? .latest }
+
+    /// The state that was recorded in the place of the one at `position`, which holds at no time any more; `nil` for one
+    /// that holds at some time.
+    public func replacement(ofStateAt position: Int) -> ListedState? {
+        states.dropFirst(position + 1).first { $0.since <= states[position].since }
+    }
 
     init(_ node: JSONNode, issued: Timestamp) throws(TrustError) {
         let object = try StrictObject(

@@ -1,6 +1,12 @@
 public import Encodings
 
 /// Whether an institution may issue, from a time on.
+///
+/// The states of an institution are an authority's answers in the order in which it gave them, and none is ever taken
+/// out. What it said last holds from its `since` on, whatever was on record of that time before: so an authority can
+/// withdraw an institution earlier than it had planned, call off what it had planned, and set right what it said of the
+/// past. The answer for a time is therefore the last recorded one whose `since` is not later. Where each answer holds
+/// from later than the one before it, that is the newest of them.
 public struct ListedState: Sendable {
     /// The three answers of an authority.
     public enum Kind: String, Sendable, CaseIterable {
@@ -44,7 +50,7 @@ extension ListedState {
         try object.checkInfo()
     }
 
-    /// Reads the states of an institution, which a list keeps in the order in which they hold and were recorded.
+    /// Reads the states of an institution, which a list keeps in the order in which they were recorded.
     static func states(_ array: JSONNode, issued: Timestamp) throws(TrustError) -> [ListedState] {
         guard array.count > 0 else {
             throw TrustError(.malformed, at: array.pointer, "expected at least one state, found none")
@@ -53,9 +59,8 @@ extension ListedState {
         states.reserveCapacity(array.count)
         for node in array.elements {
             let state = try ListedState(node)
-            if let last = states.last, state.since < last.since || state.recordedAt < last.recordedAt {
-                throw TrustError(
-                    .malformed, at: node.pointer, "expected states in the order of 'since' and of 'recordedAt'")
+            if let last = states.last, state.recordedAt < last.recordedAt {
+                throw TrustError(.malformed, at: node.pointer, "expected states in the order of 'recordedAt'")
             }
             guard state.recordedAt <= issued else {
                 throw TrustError(

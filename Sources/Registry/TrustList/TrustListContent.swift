@@ -14,6 +14,10 @@ final class TrustListContent: Sendable {
     let issued: Timestamp
     let nextUpdate: Timestamp
     let isClosed: Bool
+    /// The version of the root under which the list was made; `nil` where a pinned key signs it.
+    let rootVersion: Int?
+    /// How many steps an institution's powers may be passed on, from 0 to 2.
+    let maxDelegationDepth: Int
     let issuers: [ListedIssuer]
     /// Where an institution stands in ``issuers``, by each of its identifiers.
     let positionByID: [[UInt8]: Int]
@@ -61,8 +65,8 @@ final class TrustListContent: Sendable {
         }
         (issued, nextUpdate) = try Self.times(list, document)
         isClosed = try list.optionalBoolean("closed") ?? false
-        _ = try list.optionalInteger("rootVersion", in: 1...9_007_199_254_740_991)
-        _ = try list.optionalInteger("maxDelegationDepth", in: 0...2)
+        rootVersion = try list.optionalInteger("rootVersion", in: 1...TrustRootContent.largestVersion)
+        maxDelegationDepth = try list.optionalInteger("maxDelegationDepth", in: 0...2) ?? 0
         try list.checkInfo()
 
         var issuers: [ListedIssuer] = []

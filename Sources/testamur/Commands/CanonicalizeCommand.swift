@@ -8,7 +8,9 @@ struct CanonicalizeCommand: ParsableCommand {
         abstract: "Write the canonical form (RFC 8785) of a JSON document to standard output.",
         discussion: "Example: testamur canonicalize anna.json | sha256sum")
 
-    @Argument(help: ArgumentHelp("The document; standard input when it is left out or '-'.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("The document; standard input when it is left out or '-'.", valueName: "file"),
+        completion: .file())
     var file: String = "-"
 
     @OptionGroup var language: LanguageOption

@@ -14,6 +14,7 @@ struct LanguageName: ExpressibleByArgument {
     }
 
     static var allValueStrings: [String] { Language.allCases.map(\.rawValue) }
+    static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 }
 
 /// The option that every command with words for people has.
@@ -37,19 +38,41 @@ struct TrustOption: ParsableArguments {
         help: ArgumentHelp(
             "The folder with the pin and the lists that you trust.",
             discussion: "Otherwise $TESTAMUR_TRUST, else the folder testamur/trust in your configuration folder.",
-            valueName: "folder"))
+            valueName: "folder"), completion: .directory)
     var trust: String?
 
-    /// Loads the trust folder, or nothing when there is none.
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The folder that keeps which lists were seen, so that an older one is noticed.",
+            discussion: "Otherwise $TESTAMUR_STATE, else the folder testamur in your folder for state.",
+            valueName: "folder"))
+    var state: String?
+
+    /// Loads the trust folder, or nothing when there is none, and keeps what it shows for the next run.
     ///
     /// A folder that was named and is not there is an error; the one in the configuration folder may be missing.
     func load() throws -> Trust {
-        if let trust { return try TrustSource.option.load(trust) }
+        try Failure.refuseEmpty(state, option: "--state")
+        let state = Self.stateFolder(state).map { VerifierState($0) }
+        return try load(state).kept(in: state, at: Clock.now)
+    }
+
+    private func load(_ state: VerifierState?) throws -> Trust {
+        if let trust { return try TrustSource.option.load(trust, state) }
         if let named = Environment.value("TESTAMUR_TRUST"), !named.isEmpty {
-            return try TrustSource.environment.load(named)
+            return try TrustSource.environment.load(named, state)
         }
         guard let standard = Self.standardFolder, FileExistence.isFolder(standard) else { return .none }
-        return try TrustSource.configuration.load(standard)
+        return try TrustSource.configuration.load(standard, state)
+    }
+
+    /// The folder that was named, else the one of the environment; `nil` where nobody has a home.
+    private static func stateFolder(_ named: String?) -> String? {
+        if let named { return named }
+        if let folder = Environment.value("TESTAMUR_STATE"), !folder.isEmpty { return folder }
+        if let folder = Environment.value("XDG_STATE_HOME"), !folder.isEmpty { return folder + "/testamur" }
+        return Environment.value("HOME").map { $0 + "/.local/state/testamur" }
     }
 
     /// The trust folder to look into; `nil` when nobody named one and the usual one is not there.

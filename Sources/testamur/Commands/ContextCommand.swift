@@ -25,7 +25,7 @@ struct ContextAddCommand: ParsableCommand {
             hash, from where the vocabulary is published.
             """)
 
-    @Argument(help: ArgumentHelp("The context document.", valueName: "file"))
+    @Argument(help: ArgumentHelp("The context document.", valueName: "file"), completion: .file())
     var file: String
 
     @Option(name: .long, help: ArgumentHelp("The address by which credentials name it.", valueName: "url"))
@@ -33,7 +33,9 @@ struct ContextAddCommand: ParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("The SHA-256 hash that the file must have, in hexadecimal digits.", valueName: "digest"))
+        help: ArgumentHelp(
+            "The SHA-256 or SHA-384 hash that the file must have, in hexadecimal digits, as sha384-… or in multibase.",
+            valueName: "digest"))
     var digest: String?
 
     @OptionGroup var trust: TrustOption
@@ -54,6 +56,14 @@ struct ContextAddCommand: ParsableCommand {
                     .dataError,
                     Sentence("error.context.\(cause.rawValue)", ["file": InputName(file), "url": url]),
                     hint: Sentence("hint.context.\(cause.rawValue)"))
+            }
+            if case .contextRefused(_, let pointer, let reason) = error {
+                throw Failure(
+                    .dataError,
+                    Sentence(
+                        "error.contextRefused",
+                        ["file": InputName(file), "reason": reason, "place": pointer.isEmpty ? "/" : pointer]),
+                    hint: "hint.contextRefused")
             }
             throw Failure(error, folder, source)
         }

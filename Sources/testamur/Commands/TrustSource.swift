@@ -7,11 +7,11 @@ enum TrustSource: String, CaseIterable {
     case option, environment, configuration
 
     /// Loads a trust folder.
-    func load(_ path: String) throws(Failure) -> Trust {
+    func load(_ path: String, _ state: VerifierState? = nil) throws(Failure) -> Trust {
         // Empty where a script's variable is not set: to judge without trust then would be taken for an answer.
         try Failure.refuseEmpty(path, option: "--trust")
         do throws(TrustFolderError) {
-            return try TrustFolder.load(path)
+            return try TrustFolder.load(path, state: state)
         } catch {
             throw Failure(error, path, self)
         }
@@ -26,6 +26,12 @@ extension Failure {
     static func refuseEmpty(_ value: String?, option: String) throws(Failure) {
         guard let value, value.isEmpty else { return }
         throw Failure(.usage, Sentence("error.emptyOption", ["option": option]), hint: "hint.emptyOption")
+    }
+
+    /// Refuses a text that is empty.
+    static func refuseEmptyText(_ value: String, option: String) throws(Failure) {
+        guard value.isEmpty else { return }
+        throw Failure(.usage, Sentence("error.edit.emptyText", ["option": option]), hint: "hint.edit.emptyText")
     }
 
     /// A trust folder that cannot be used.
@@ -60,9 +66,26 @@ extension Failure {
                     "error.trustFolder.document",
                     ["file": file, "problem": Sentence(cause), "source": source.sentence]),
                 hint: "hint.documentAgain")
+        case .state(let file, let cause):
+            self.init(
+                .dataError,
+                Sentence(
+                    "error.trustFolder.document",
+                    ["file": file, "problem": Sentence(cause), "source": source.sentence]),
+                hint: "hint.pinAgain")
         case .context(let file, let cause):
             self.init(
                 .dataError, Sentence("error.context.\(cause.rawValue)", ["file": file, "url": ""]),
+                hint: "hint.contextAgain")
+        case .registry(let file, let cause):
+            self.init(
+                .dataError,
+                Sentence("error.trustFolder.registry", ["file": file, "problem": Sentence(cause)]),
+                hint: Sentence("hint.registryAgain", ["folder": ShellWord(path)]))
+        case .contextRefused(let file, let pointer, let reason):
+            self.init(
+                .dataError,
+                Sentence("error.contextRefused", ["file": file, "reason": reason, "place": pointer]),
                 hint: "hint.contextAgain")
         }
     }

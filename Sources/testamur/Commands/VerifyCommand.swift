@@ -15,7 +15,9 @@ struct VerifyCommand: ParsableCommand {
             0 all valid, 1 one invalid, 2 one that cannot be decided.
             """)
 
-    @Argument(help: ArgumentHelp("Files or folders with credentials; '-' reads standard input.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("Files or folders with credentials; '-' reads standard input.", valueName: "file"),
+        completion: .file())
     var files: [String]
 
     @OptionGroup var trust: TrustOption
@@ -34,37 +36,36 @@ struct VerifyCommand: ParsableCommand {
             throw Failure(.usage, "error.policy.twiceStandardInput", hint: "hint.twiceStandardInput")
         }
         let verifier = Verifier(trust: try trust.load(), policy: try policy.load())
-        let inputs = try Inputs.expand(files)
+        let inputs = Input.all(files)
         var worst = Tally()
         let style = format ?? .text
         var table = ReportTable(language: language.chosen, terminal: .standard)
         for (position, input) in inputs.enumerated() {
             let bytes: [UInt8]
-            do throws(StorageError) {
-                bytes = try FileReader.readArgument(input, limit: Inputs.byteLimit)
+            do throws(UnreadInput) {
+                bytes = try input.read(limit: Inputs.byteLimit)
             } catch {
-                let failure = Failure(reading: error)
-                failure.report()
+                error.failure.report()
                 worst.count(error)
-                let reason = failure.fact.text(in: language.chosen)
+                let reason = error.failure.fact.text(in: language.chosen)
                 switch style {
                 case .json:
-                    Output.json(
-                        Inputs.unread(input, error.code.rawValue, reason, by: verifier.policy, at: now))
-                case .table: table.addUnread(input, because: reason)
+                    Output.json(Inputs.unread(input.name, error.code, reason, by: verifier.policy, at: now))
+                case .table: table.addUnread(input.name, because: reason)
                 case .text: break
                 }
                 continue
             }
-            let report = verifier.verify(bytes, at: now)
+            let report = verifier.verify(bytes, at: now, clock: Clock.now)
             worst.count(report.verdict)
             switch style {
-            case .json: Output.json(report.json(inputName: input, language: language.chosen))
-            case .table: table.add(report, input)
+            case .json: Output.json(report.json(inputName: input.name, language: language.chosen))
+            case .table: table.add(report, input.name)
             case .text:
                 if inputs.count > 1 {
                     Output.line(
-                        (position > 0 ? "\n" : "") + Terminal.standard.paint(TerminalText(input).description, .strong))
+                        (position > 0 ? "\n" : "")
+                            + Terminal.standard.paint(TerminalText(input.name).description, .strong))
                 }
                 ReportText(
                     report: report, language: language.chosen, terminal: .standard, otherDay: time.otherDay(now)
@@ -96,30 +97,6 @@ enum Inputs {
         }
     }
 
-    /// Replaces a folder by the files in it, and in the folders in it, that end in `.json`, in order.
-    static func expand(_ arguments: [String]) throws -> [String] {
-        var inputs: [String] = []
-        for argument in arguments {
-            guard argument != "-", FileExistence.isFolder(argument) else {
-                inputs.append(argument)
-                continue
-            }
-            var found: [String] = []
-            do throws(StorageError) {
-                try collect(argument, depth: 0, &found)
-            } catch {
-                throw Failure(reading: error)
-            }
-            guard !found.isEmpty else {
-                throw Failure(
-                    .noInput, Sentence("error.emptyFolder", ["folder": argument, "ending": ".json"]),
-                    hint: "hint.nameFiles")
-            }
-            inputs += found
-        }
-        return inputs
-    }
-
     /// The report on an input that could not be read: nothing was checked, and nothing is decided.
     static func unread(
         _ input: String, _ code: String, _ reason: String, by policy: Policy, at time: Timestamp
@@ -130,21 +107,6 @@ enum Inputs {
             "asOf": .object([]),
             "notes": .array([]), "error": ["code": .string(code), "message": .string(reason)],
         ]
-    }
-
-    /// Far deeper than people sort files.
-    private static let depthLimit = 32
-
-    /// A link to a folder is not followed: it can lead out of the folder that was named, or round in a circle.
-    private static func collect(_ folder: String, depth: Int, _ found: inout [String]) throws(StorageError) {
-        for name in try Folder.names(in: folder) {
-            let path = folder + (folder.utf8.last == UInt8(ascii: "/") ? "" : "/") + name
-            if name.utf8.suffix(5).map({ $0 | 0x20 }).elementsEqual(".json".utf8) {
-                found.append(path)
-            } else if depth < depthLimit, try FileStatus.at(path, links: .refuse)?.kind == .folder {
-                try collect(path, depth: depth + 1, &found)
-            }
-        }
     }
 }
 
@@ -164,9 +126,9 @@ struct Tally {
         }
     }
 
-    mutating func count(_ error: StorageError) {
+    mutating func count(_ error: UnreadInput) {
         unread += 1
-        readFailure = Failure(reading: error).status
+        readFailure = error.failure.status
     }
 
     /// The worst answer; `nil` when all is well.

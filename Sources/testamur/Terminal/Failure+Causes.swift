@@ -63,6 +63,8 @@ extension Failure {
     /// A file that cannot be read, with what to do when it is not there.
     init(reading error: StorageError, missing hint: Sentence) {
         switch error.code {
+        // An argument that was not UTF-8 has come to hold this sign, and what it named is perhaps there.
+        case .notFound where error.path.unicodeScalars.contains("\u{FFFD}"): self = .nameNotUTF8(error.path)
         case .notFound: self.init(.noInput, Sentence(error), hint: hint)
         case .tooLarge: self.init(.dataError, Sentence(error), hint: "hint.tooLarge")
         case .notPermitted: self.init(.inputOutput, Sentence(error), hint: "hint.notPermitted")
@@ -126,6 +128,11 @@ enum FileExistence {
     static func isFolder(_ path: String) -> Bool {
         guard let status = try? FileStatus.at(path) else { return false }
         return status.kind == .folder
+    }
+
+    static func isFile(_ path: String) -> Bool {
+        guard let status = try? FileStatus.at(path) else { return false }
+        return status.kind == .file
     }
 }
 

@@ -8,8 +8,8 @@ import Synchronization
 enum Output {
     /// Whether nobody takes standard output any more.
     private static let isClosed = Atomic<Bool>(false)
-    /// Whether output was lost for another reason than that its reader has gone.
-    private static let isLost = Atomic<Bool>(false)
+    /// Why output was lost, as the system numbers it, but for a reader that has gone; 0 for none.
+    private static let loss = Atomic<Int32>(0)
 
     /// Whether what is written to standard output still arrives somewhere.
     static var isHeard: Bool { !isClosed.load(ordering: .relaxed) }
@@ -24,6 +24,12 @@ enum Output {
     static func bytes(_ bytes: [UInt8]) {
         guard isHeard else { return }
         if !write(bytes, to: STDOUT_FILENO) { isClosed.store(true, ordering: .relaxed) }
+    }
+
+    /// Writes to standard output what stands nowhere else, and tells whether all of it arrived.
+    static func deliver(_ bytes: [UInt8]) -> Bool {
+        self.bytes(bytes)
+        return isHeard
     }
 
     /// Writes one line to standard error.
@@ -43,10 +49,16 @@ enum Output {
     /// The code to end with: that of the command, unless its answer could not be delivered.
     ///
     /// A reader that has gone wanted no more, so that the code stands as it is. Output that was lost otherwise, for
-    /// example on a full disk, is a failure of its own, though never in the place of a refusal.
+    /// example on a full disk, is a failure of its own, which is told, though never in the place of a refusal.
     static func settle(_ code: Int32) -> Int32 {
         let isAnswer = [Status.done, .invalid, .undecided].contains { $0.rawValue == code }
-        return isAnswer && isLost.load(ordering: .relaxed) ? Status.inputOutput.rawValue : code
+        let number = loss.load(ordering: .relaxed)
+        guard isAnswer, number != 0 else { return code }
+        let failure = Failure(
+            .inputOutput, number == ENOSPC || number == EDQUOT ? "error.output.noSpace" : "error.output.lost",
+            hint: "hint.output")
+        failure.report()
+        return failure.status.rawValue
     }
 
     /// Writes all bytes, and tells whether it could.
@@ -56,7 +68,8 @@ enum Output {
             let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0 {
                 if errno == EINTR { continue }
-                if errno != EPIPE { isLost.store(true, ordering: .relaxed) }
+                let number = errno
+                if number != EPIPE { loss.store(number, ordering: .relaxed) }
                 return false
             }
             rest = rest.dropFirst(count)

@@ -11,7 +11,8 @@ struct PassphraseOption: ParsableArguments {
         name: .long,
         help: ArgumentHelp(
             "Read the passphrase from the first line of this file instead of asking.",
-            discussion: "The file must be closed to others (chmod 600); '-' reads standard input.", valueName: "file"))
+            discussion: "The file must be closed to others (chmod 600); '-' reads standard input.", valueName: "file"),
+        completion: .file())
     var passphraseFile: String?
 
     /// Asks for the passphrase of something that exists.

@@ -64,14 +64,13 @@ struct BadgeText {
 
     private var criteria: [String] {
         guard let criteria = view.criteria(in: language) else { return [] }
-        let isEnough = extent == .summary && criteria.narrative != nil
-        return [criteria.narrative, isEnough ? nil : criteria.address].compactMap { $0 }
+        return [criteria.narrative, criteria.address].compactMap { $0 }
     }
 
     private var results: [String] {
         view.results(in: language).map { result in
-            let status = "status.\(result.value)"
-            var text = CommandWords.has("badge." + status, .english) ? word(status) : result.value
+            let parts = [result.value, result.status.map { Self.status($0, language) }].compactMap { $0 }
+            var text = parts.joined(separator: ", ")
             if let name = result.name { text = word("result", [("name", name), ("value", text)]) }
             var limits: [String] = []
             if let highest = result.highest {
@@ -87,15 +86,26 @@ struct BadgeText {
     private var alignments: [String] {
         view.alignments(in: language).map { alignment in
             let place = [alignment.framework, alignment.code.map { word("code", [("code", $0)]) }].compactMap { $0 }
-            guard !place.isEmpty else { return alignment.name }
-            return word("alignment", [("name", alignment.name), ("framework", place.joined(separator: ", "))])
+            let text =
+                place.isEmpty
+                ? alignment.name
+                : word("alignment", [("name", alignment.name), ("framework", place.joined(separator: ", "))])
+            guard let address = alignment.address, address != alignment.name else { return text }
+            return "\(text): \(address)"
         }
     }
 
+    /// A status of Open Badges in words; another as it is.
+    static func status(_ status: String, _ language: Language) -> String {
+        let key = "badge.status.\(status)"
+        return CommandWords.has(key, .english) ? CommandWords.sentence(key, language) : status
+    }
+
     private var image: [String] {
-        guard let image = view.image(in: language) else { return [] }
-        let place = image.address.map { word("imageElsewhere", [("address", $0)]) } ?? word("imageInside")
-        return [image.caption.map { word("imageShows", [("caption", $0), ("where", place)]) } ?? place]
+        view.images(in: language).map { image in
+            let place = image.address.map { word("imageElsewhere", [("address", $0)]) } ?? word("imageInside")
+            return image.caption.map { word("imageShows", [("caption", $0), ("where", place)]) } ?? place
+        }
     }
 
     private var evidence: [String] {

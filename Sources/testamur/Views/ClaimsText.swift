@@ -24,14 +24,17 @@ struct ClaimsText {
             let original = view.originalTitle(in: language).map { "(\(safe($0)))" }
             let remark = original ?? (view.hasTitle(in: language) ? "" : word("otherLanguage"))
             let note = remark.isEmpty ? "" : " " + terminal.paint(remark, .faint)
-            lines.append(terminal.paint(safe(title), .strong) + note)
+            lines.append(
+                terminal.paint(safe(title), .strong) + Self.moreAchievements(view, language) + note)
         }
         let facts = self.facts(view)
         if !facts.isEmpty { lines.append(facts) }
         let label = max(TerminalText(word("awardedTo")).width, TerminalText(word("awardedBy")).width) + 2
-        if let learner = view.learnerName {
+        // Who is not named is still one of several.
+        if let learner = view.learnerName ?? (view.subjectCount > 1 ? word("badge.somebody") : nil) {
             let date = view.awardedOn.map { ", " + CommandWords.date($0, language) } ?? ""
-            lines.append(TerminalText(word("awardedTo")).padded(toWidth: label) + safe(learner) + date)
+            let others = Self.more(view.subjectCount, language)
+            lines.append(TerminalText(word("awardedTo")).padded(toWidth: label) + safe(learner) + others + date)
         }
         if let name = issuerName(view) {
             lines.append(TerminalText(word("awardedBy")).padded(toWidth: label) + name)
@@ -46,11 +49,19 @@ struct ClaimsText {
     /// Kind, load, level and grade, with a dot between.
     private func facts(_ view: AchievementView) -> String {
         var parts: [String] = []
+        if view.isRecord {
+            parts.append(
+                CommandWords.sentence("badge.achievements", language, [("n", String(view.achievementCount))]))
+        }
         if let kind = view.kind(in: language) { parts.append(isProfileComplete ? kind : "\"\(kind)\"") }
         parts += view.workload(in: language)
         if let level = view.level(in: language) { parts.append(level) }
         if let grade = view.grade {
-            parts.append(CommandWords.sentence(isProfileComplete ? "grade" : "result", language, [("grade", grade)]))
+            let words = CommandWords.sentence(isProfileComplete ? "grade" : "result", language, [("grade", grade)])
+            parts.append(words + Self.more(view.resultCount, language))
+        }
+        if let status = view.results(in: language).first(where: \.isShort)?.status {
+            parts.append(BadgeText.status(status, language))
         }
         return parts.map { safe($0) }.joined(separator: " \(terminal.symbol("·", "-")) ")
     }
@@ -61,6 +72,17 @@ struct ClaimsText {
             return safe(issuer.legalName) + (places.isEmpty ? "" : " (\(places))")
         }
         return (view.issuerName ?? claims.issuer).map { "\"\(safe($0))\"" }
+    }
+
+    /// That there are more of what is shown, which is the first of `count`; nothing where it is the only one.
+    static func more(_ count: Int, _ language: Language) -> String {
+        count > 1 ? " " + CommandWords.sentence("badge.more", language, [("n", String(count - 1))]) : ""
+    }
+
+    /// That there are more achievements than the one in the title.
+    static func moreAchievements(_ view: AchievementView?, _ language: Language) -> String {
+        guard let view, !view.isRecord else { return "" }
+        return more(view.achievementCount, language)
     }
 
     private func word(_ key: String) -> String { CommandWords.sentence(key, language) }

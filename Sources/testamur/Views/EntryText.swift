@@ -13,10 +13,16 @@ struct EntryText {
     let language: Language
     let terminal: Terminal
 
+    /// What was signed, where that is known; else what the file says.
+    private var claims: CredentialView? { report.flatMap { $0.isAuthentic ? $0.claims : nil } ?? entry.claims }
+
     /// The title, or what to call a credential that has none.
-    static func title(_ entry: WalletEntry, _ language: Language) -> String {
-        let title = entry.claims.flatMap { AchievementView($0).titleWithOriginal(in: language) } ?? entry.title
-        return title.map { TerminalText($0).description } ?? CommandWords.sentence("wallet.untitled", language)
+    static func title(_ entry: WalletEntry, _ report: VerificationReport?, _ language: Language) -> String {
+        let signed = report.flatMap { $0.isAuthentic ? $0.claims : nil }
+        let view = (signed ?? entry.claims).map { AchievementView($0) }
+        let title = (view?.titleWithOriginal(in: language) ?? entry.title).map { TerminalText($0).description }
+        return (title ?? CommandWords.sentence("wallet.untitled", language))
+            + ClaimsText.moreAchievements(view, language)
     }
 
     // MARK: One line
@@ -39,17 +45,19 @@ struct EntryText {
     }
 
     private var cells: [String] {
-        [String(entry.number), Self.title(entry, language), issuer, load]
+        [String(entry.number), Self.title(entry, report, language), issuer, load]
     }
 
     private var issuer: String {
         if let name = report?.issuer?.legalName { return TerminalText(name).description }
-        guard report?[.proof]?.outcome != .failed, let claimed = entry.claimedIssuerName else { return "" }
+        guard report?[.proof]?.outcome != .failed,
+            let claimed = claims.flatMap({ AchievementView($0).issuerName }) ?? entry.claimedIssuerName
+        else { return "" }
         return CommandWords.sentence("wallet.notOnAList", language, [("name", TerminalText(claimed).description)])
     }
 
     private var load: String {
-        guard let claims = entry.claims, report?[.proof]?.outcome != .failed else { return "" }
+        guard let claims, report?[.proof]?.outcome != .failed else { return "" }
         return AchievementView(claims).workload(in: language).first.map { TerminalText($0).description } ?? ""
     }
 
@@ -73,14 +81,19 @@ struct EntryText {
 
     /// What the learner can do, who says so, and what it is good for.
     var sentences: [String] {
-        guard let report, let claims = entry.claims else { return [verdict] }
+        guard let report, let claims else { return [verdict] }
         guard report[.proof]?.outcome == .passed else { return [report.headline(in: language)] + advice(report) }
         let view = AchievementView(claims)
         var lines: [String] = []
-        if let outcome = view.learningOutcomes(in: language).first {
+        let shortfall = view.results(in: language).first { $0.isShort }
+        if let shortfall {
+            let facts = [("title", Self.title(entry, report, language)), ("result", words(shortfall))]
+            lines.append(CommandWords.sentence("wallet.notPassed", language, facts))
+        } else if let outcome = view.learningOutcomes(in: language).first {
             lines.append(CommandWords.sentence("wallet.youCan", language, [("outcome", Self.lowered(outcome))]))
         } else {
-            lines.append(CommandWords.sentence("wallet.youEarned", language, [("title", Self.title(entry, language))]))
+            lines.append(
+                CommandWords.sentence("wallet.youEarned", language, [("title", Self.title(entry, report, language))]))
             let about = view.description(in: language).map { AchievementView.plain($0) }
             if let about { lines.append(TerminalText(about).truncated(toWidth: Self.longestDescription).description) }
         }
@@ -88,15 +101,30 @@ struct EntryText {
         let date = view.awardedOn.map { CommandWords.date($0, language) }
         lines.append(
             CommandWords.sentence(
-                date == nil ? "wallet.saysSo" : "wallet.saysSoOn", language,
+                date == nil ? "wallet.saysSo" : view.hasAwardDate ? "wallet.saysSoOn" : "wallet.saysSoSince", language,
                 [("issuer", TerminalText(issuer).description), ("date", date ?? "")]))
-        if report.verdict == .valid {
+        if report.verdict == .valid, shortfall != nil {
+            lines.append(CommandWords.sentence("wallet.noPassToShow", language))
+        } else if report.verdict == .valid {
             lines.append(CommandWords.sentence("wallet.useIt", language))
         } else {
             lines.append(report.headline(in: language) + ".")
             lines += advice(report)
         }
         return lines.flatMap { Terminal.wrap($0, width: terminal.width - 2) }
+    }
+
+    /// A result on part of a line: what was measured, the value, the status and what was needed.
+    private func words(_ result: BadgeResult) -> String {
+        let status = result.status.map { BadgeText.status($0, language) }
+        var text = [result.value, status].compactMap { $0 }.joined(separator: ", ")
+        if let name = result.name {
+            text = CommandWords.sentence("badge.result", language, [("name", name), ("value", text)])
+        }
+        if let required = result.required {
+            text += " (" + CommandWords.sentence("badge.required", language, [("required", required)]) + ")"
+        }
+        return TerminalText(text).truncated(toWidth: Self.longestDescription).description
     }
 
     /// What a badge says of itself, in about three lines.
@@ -129,7 +157,7 @@ struct EntryText {
     var json: JSONValue {
         var value: JSONValue = [
             "number": .number(String(entry.number)), "digest": .string(entry.digest.hexadecimal),
-            "title": .string(Self.title(entry, language)),
+            "title": .string(Self.title(entry, report, language)),
         ]
         value["id"] = entry.credentialID.map { .string($0) }
         value["issuer"] = report?.issuer.map { .string($0.legalName) }

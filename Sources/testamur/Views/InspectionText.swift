@@ -5,14 +5,18 @@ import Proofs
 /// What a document says of itself, for `testamur inspect`.
 struct InspectionText {
     let received: ReceivedCredential
+    /// What a proof over linked data made of the document, where that is what was signed; else the document speaks.
+    var stated: CredentialView?
+    /// What it is called.
     let name: String
+    /// How it was named on the command line, and can be named again.
+    var argument = "-"
     let language: Language
     let terminal: Terminal
 
     var lines: [String] {
-        let claims = received.claims
         var lines = Terminal.wrap(
-            CommandWords.sentence("inspect.notVerified", language, [("file", TerminalText(name).description)]),
+            CommandWords.sentence("inspect.notVerified", language, [("file", advised)]),
             width: terminal.width
         ).map { terminal.paint($0, .doubtful) }
         lines.append("")
@@ -24,11 +28,18 @@ struct InspectionText {
         return lines + [""] + details
     }
 
+    private var claims: CredentialView { stated ?? received.claims }
+
+    /// The argument as the command that is advised has it: standard input, or a file whatever it is called.
+    private var advised: String {
+        argument.utf8.elementsEqual("-".utf8) ? argument : ShellWord(argument).words(in: language)
+    }
+
     /// Everything below the title.
     var details: [String] {
-        let view = AchievementView(received.claims)
+        let view = AchievementView(claims)
         let badge = BadgeText(view: view, extent: .whole, language: language, terminal: terminal).lines
-        return rows(received.claims) + outcomes(view) + (badge.isEmpty ? [] : [""] + badge)
+        return rows(claims) + outcomes(view) + (badge.isEmpty ? [] : [""] + badge)
     }
 
     private func rows(_ claims: CredentialView) -> [String] {
@@ -36,7 +47,7 @@ struct InspectionText {
         var rows: [(String, String)] = [
             ("id", claims.id ?? "-"), ("types", claims.types.joined(separator: ", ")), ("issuer", claims.issuer ?? "-"),
             ("validFrom", claims.validFrom?.string ?? "-"), ("validUntil", claims.validUntil?.string ?? "-"),
-            ("proofs", proofs(claims)), ("size", "\(received.bytes.count) bytes"),
+            ("proofs", proofs(received.claims)), ("size", "\(received.bytes.count) bytes"),
         ]
         for (key, values) in [
             ("assessment", view.assessmentTypes(in: language)),

@@ -24,10 +24,10 @@ struct ReportTable {
         case .undecided: (tone, sign) = (.doubtful, terminal.symbol("?", "??"))
         }
         var cells = [sign, input, "", "", "", ""]
-        if let received = report.received, report[.proof]?.outcome != .failed {
-            let view = AchievementView(received.claims)
-            cells[2] = view.learnerName ?? ""
-            cells[3] = view.titleWithOriginal(in: language) ?? ""
+        if let claims = report.claims, report[.proof]?.outcome != .failed {
+            let view = AchievementView(claims)
+            cells[2] = (view.learnerName ?? "") + ClaimsText.more(view.subjectCount, language)
+            cells[3] = (view.titleWithOriginal(in: language) ?? "") + ClaimsText.moreAchievements(view, language)
             cells[4] = report.issuer?.legalName ?? CommandWords.sentence("notOnYourLists", language)
         }
         if report.verdict != .valid || report.isByPastTrust { cells[5] = report.headline(in: language) }

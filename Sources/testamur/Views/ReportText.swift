@@ -55,18 +55,18 @@ struct ReportText {
 
     /// What the document says; nothing at all when its proof failed.
     private var claims: [String] {
-        guard let received = report.received, report[.proof]?.outcome != .failed, report[.format]?.outcome == .passed
+        guard let claims = report.claims, report[.proof]?.outcome != .failed, report[.format]?.outcome == .passed
         else { return [] }
         let isVouchedFor = report.isAuthentic && report[.issuer]?.outcome == .passed
         let isProfileComplete = report[.profile]?.outcome == .passed
         let lines = ClaimsText(
-            claims: received.claims, issuer: isVouchedFor ? report.issuer : nil, isVouchedFor: isVouchedFor,
+            claims: claims, issuer: isVouchedFor ? report.issuer : nil, isVouchedFor: isVouchedFor,
             isProfileComplete: isProfileComplete, language: language, terminal: terminal
         ).lines
         // Of a complete micro-credential the lines above say what counts; of another badge its own words are all there is.
         guard !isProfileComplete else { return lines }
         let badge = BadgeText(
-            view: AchievementView(received.claims), extent: .summary, language: language, terminal: terminal
+            view: AchievementView(claims), extent: .summary, language: language, terminal: terminal
         ).lines
         return badge.isEmpty ? lines : lines + [""] + badge
     }
@@ -83,7 +83,8 @@ struct ReportText {
     private func isWorthALine(_ check: Check) -> Bool {
         switch (check.name, check.outcome) {
         case (_, .notRun): false
-        case (.format, .passed), (.dataModel, .passed), (.holder, .notApplicable): false
+        case (.dataModel, .passed): !check.findings.isEmpty
+        case (.format, .passed), (.holder, .notApplicable): false
         default: true
         }
     }
@@ -97,8 +98,10 @@ struct ReportText {
         for (position, text) in Terminal.wrap(sentence, width: max(terminal.width - width - 4, 30)).enumerated() {
             lines.append("  " + (position == 0 ? paint(label, check.outcome) : space) + text)
         }
-        if check.findings.count > 1 {
-            for finding in check.findings.dropFirst().prefix(8) {
+        // A check that did not pass has told its first finding already.
+        let isTold = check.name != .dataModel || check.outcome == .failed
+        if !isTold || check.findings.count > 1 {
+            for finding in check.findings.dropFirst(isTold ? 1 : 0).prefix(8) {
                 let text = TerminalText(check.message(of: finding, in: language)).description
                 lines += Terminal.wrap("\(text) (\(finding.code))", width: max(terminal.width - width - 4, 30)).map {
                     "  " + space + $0

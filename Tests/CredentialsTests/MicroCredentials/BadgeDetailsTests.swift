@@ -62,8 +62,66 @@ struct BadgeDetailsTests {
             try view().results(in: .english) == [
                 BadgeResult(name: "Mark", value: "14", lowest: "0", highest: "20", required: "10"),
                 BadgeResult(name: "Rubric", value: "Good", lowest: nil, highest: nil, required: "Fair"),
-                BadgeResult(name: nil, value: "Completed", lowest: nil, highest: nil, required: nil),
+                BadgeResult(name: nil, value: nil, status: "Completed"),
             ])
+    }
+
+    @Test(
+        "a result is no pass where its status or its value says so",
+        arguments: [
+            (#"{"value": "14", "status": "Failed"}"#, true), (#"{"status": "Withdrew"}"#, true),
+            (#"{"value": "14", "status": "Completed"}"#, false), (#"{"value": "9.5"}"#, true),
+            (#"{"value": "10"}"#, false), (#"{"value": "B"}"#, false), (#"{"status": "Unheard"}"#, true),
+        ])
+    func shortfalls(_ members: String, _ isShort: Bool) throws {
+        var result = JSONValue(try JSONDocument(parsing: Array(members.utf8), limits: .credential).root)
+        result["resultDescription"] = "urn:r1"
+        let found = try view { $0["credentialSubject"]?["result"] = result }.results(in: .english)
+        #expect(found.map(\.isShort) == [isShort])
+    }
+
+    @Test("a result in words is no pass where it stands before the word that was needed")
+    func shortWords() throws {
+        for (value, isShort) in [("Fair", true), ("Good", false), ("Excellent", false), ("Unheard", false)] {
+            let found = try view { document in
+                document["credentialSubject"]?["result"] = ["resultDescription": "urn:r1", "value": .string(value)]
+                document["credentialSubject"]?["achievement"]?["resultDescription"] = [
+                    [
+                        "id": "urn:r1", "allowedValue": ["Fair", "Good", "Excellent"], "requiredValue": "Good",
+                        "name": "Mark",
+                    ]
+                ]
+            }.results(in: .english)
+            #expect(found.map(\.isShort) == [isShort], "\(value)")
+        }
+    }
+
+    @Test("every picture is there, those of the subject and the credential too, and one address once")
+    func pictures() throws {
+        let view = try view { value in
+            value["image"] = ["id": "https://a.example/badge.png", "type": "Image"]
+            value["credentialSubject"]?["image"] = ["id": "https://a.example/badge.png", "type": "Image"]
+        }
+        #expect(
+            view.images(in: .english) == [
+                BadgeImage(caption: "Two hands", address: nil),
+                BadgeImage(caption: nil, address: "https://a.example/badge.png"),
+            ])
+    }
+
+    @Test("values in another form than is asked for are shown all the same, and never vanish")
+    func otherForms() throws {
+        let view = try view { value in
+            value["credentialSubject"]?["result"] = [
+                ["resultDescription": "urn:r1", "value": ["14"]], ["resultDescription": "urn:r1", "value": 15],
+                ["status": ["Failed"]], ["value": .null], ["value": ["@value": "16"]],
+            ]
+            value["credentialSubject"]?["achievement"]?["achievementType"] = ["Degree"]
+        }
+        #expect(view.results(in: .english).map { $0.value ?? $0.status } == ["14", "15", "Failed", "…", "16"])
+        #expect(view.kind(in: .english) == "Degree")
+        #expect(view.grade == "14/20")
+        #expect(view.resultCount == 5)
     }
 
     @Test("alignments, the picture, the evidence and the learner's name are there")
@@ -71,10 +129,10 @@ struct BadgeDetailsTests {
         let view = try view()
         #expect(
             view.alignments(in: .english) == [
-                BadgeAlignment(name: "Cooperation", framework: "Skills", code: "C-1"),
-                BadgeAlignment(name: "https://f.example/2", framework: nil, code: nil),
+                BadgeAlignment(name: "Cooperation", framework: "Skills", code: "C-1", address: "https://f.example/1"),
+                BadgeAlignment(name: "https://f.example/2", framework: nil, code: nil, address: "https://f.example/2"),
             ])
-        #expect(view.image(in: .english) == BadgeImage(caption: "Two hands", address: nil))
+        #expect(view.images(in: .english) == [BadgeImage(caption: "Two hands", address: nil)])
         #expect(
             view.evidence(in: .english) == [
                 BadgeEvidence(name: "Report", address: "https://a.example/e"),

@@ -110,10 +110,13 @@ func usesDefinedTerms() throws {
 @Test("keeps every term of the design's context as it is", .enabled(if: Example.publishedPath != nil))
 func keepsPublishedTerms() throws {
     let path = try #require(Example.publishedPath).replacing("mc-ob3.json", with: "mc-context-v1.json")
-    let published = try #require(try JSONDocument(parsing: Files.read(path), limits: .general).root["@context"])
+    // The design has a prefix for datatypes, which the context does without: see there.
+    let text = try String(decoding: Files.read(path), as: UTF8.self).replacing(
+        "\"xsd:", with: "\"http://www.w3.org/2001/XMLSchema#")
+    let published = try #require(try JSONDocument(parsing: Array(text.utf8), limits: .general).root["@context"])
     let own = try #require(
         try JSONDocument(parsing: MicroCredentialContext.document, limits: .general).root["@context"])
-    for (name, value) in published.members {
+    for (name, value) in published.members where !name.isString("xsd") {
         let ownValue = try #require(own.member(name.string ?? ""))
         guard let scoped = value["@context"] else {
             #expect(ownValue.isEqual(to: value), "\(name.string ?? "")")

@@ -8,8 +8,6 @@ struct DatasetSuiteTests {
     /// The entries that are not run, each with the reason.
     static let skipped: [String: String] = [
         "t0118": "blank nodes as properties: generalized RDF, which no signature is over",
-        "tdi09": "rdfDirection: RDF with directions, which the data model of credentials does not ask for",
-        "tdi12": "rdfDirection: RDF with directions, which the data model of credentials does not ask for",
         "te014": "JSON-LD 1.0 only",
         "te038": "JSON-LD 1.0 only: blank nodes as properties through a prefix",
         "te071": "JSON-LD 1.0 only: terms that look like compact IRIs redefined",

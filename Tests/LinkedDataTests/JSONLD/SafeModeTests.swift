@@ -68,6 +68,23 @@ struct SafeModeTests {
         LossyDocument(
             "a node of which nothing is said", .freeFloatingValue, at: "/@graph/0", #"{"@graph":[{"@id":"urn:a"}]}"#),
         LossyDocument(
+            "a node of which only an empty array is said", .freeFloatingValue, at: "/@graph/0",
+            #"{"@graph":[{"@id":"urn:a","urn:p":[]},{"urn:p":1}]}"#),
+        LossyDocument(
+            "a graph without a statement", .freeFloatingValue, at: "/0", #"[{"@id":"urn:g","@graph":[]},{"urn:p":1}]"#),
+        LossyDocument(
+            "an included node of which nothing is said", .freeFloatingValue, at: "/@included",
+            #"{"urn:p":1,"@included":{"@id":"urn:a","urn:p":[]}}"#),
+        LossyDocument(
+            "a text that a term makes a graph of", .freeFloatingValue, at: "/p",
+            #"{"@context":{"p":{"@id":"urn:p","@container":"@graph"}},"p":"text"}"#),
+        LossyDocument(
+            "a list that a term makes a graph of", .freeFloatingValue, at: "/p/urn:a",
+            #"{"@context":{"p":{"@id":"urn:p","@container":["@graph","@id"]}},"p":{"urn:a":{"@list":[1]}}}"#),
+        LossyDocument(
+            "a mere reference that a term makes a graph of", .freeFloatingValue, at: "/p",
+            #"{"@context":{"p":{"@id":"urn:p","@type":"@id","@container":"@graph"}},"p":"urn:a"}"#),
+        LossyDocument(
             "a language without a value", .freeFloatingValue, at: "/urn:p", #"{"urn:p":{"@language":"nl"}}"#),
         LossyDocument("a value that is null", .nullValue, at: "/urn:p", #"{"urn:p":{"@value":null}}"#),
         LossyDocument("an identifier with a space", .invalidIRI, at: "", #"{"@id":"urn:a b","urn:p":1}"#),

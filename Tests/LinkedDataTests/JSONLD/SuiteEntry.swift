@@ -21,6 +21,8 @@ struct SuiteEntry: CustomTestStringConvertible, Sendable {
     let documentBase: String
     let mode: ProcessingMode
     let contextPath: String?
+    /// How RDF holds directions.
+    let rdfDirection: RDFDirection?
     let specification: String?
 
     var testDescription: String { "\(id) \(name)" }
@@ -42,6 +44,7 @@ struct SuiteEntry: CustomTestStringConvertible, Sendable {
         documentBase = option?["base"]?.string ?? Self.base + input
         mode = option?["processingMode"]?.isString("json-ld-1.0") == true ? .version10 : .version11
         contextPath = option?["expandContext"]?.string
+        rdfDirection = option?["rdfDirection"]?.string.flatMap(RDFDirection.init)
         specification = option?["specVersion"]?.string
     }
 
@@ -55,7 +58,7 @@ struct SuiteEntry: CustomTestStringConvertible, Sendable {
     }
 
     var options: JSONLDOptions {
-        JSONLDOptions(base: documentBase, isSafe: false, datasetLimits: .general)
+        JSONLDOptions(base: documentBase, isSafe: false, rdfDirection: rdfDirection, datasetLimits: .general)
     }
 }
 

@@ -153,4 +153,25 @@ struct RDFDatasetTests {
         #expect(try dataset.term(of: full) == .iri("a:23456789012"))
         #expect(throws: RDFError(.datasetTooLarge)) { try dataset.blank(1) }
     }
+
+    @Test("Language tags are written in lower case on request, and nothing else is changed")
+    func lowercasedLanguages() throws {
+        let text = """
+            <urn:A> <urn:P> "Gent"@nl-BE .
+            <urn:A> <urn:P> "Gent"@nl-be .
+            <urn:A> <urn:P> "say \\"@X\\"" _:B .
+            <urn:A> <urn:P> "5"^^<urn:T@X> .
+            _:B <urn:P> "T@X"@zh-Hant-TW _:B .
+
+            """
+        let dataset = try NQuadsReader.read(Array(text.utf8))
+        #expect(dataset.hasCapitalsInLanguageTags)
+        let lowered = try dataset.lowercasingLanguageTags()
+        #expect(!lowered.hasCapitalsInLanguageTags)
+        let lines = try String(decoding: NQuadsWriter.write(lowered), as: UTF8.self)
+        var expected = text.split(separator: "\n").map(String.init)
+        expected.removeFirst()
+        expected[3] = expected[3].replacing("zh-Hant-TW", with: "zh-hant-tw")
+        #expect(lines.split(separator: "\n").map(String.init) == expected)
+    }
 }

@@ -46,12 +46,16 @@ struct HostileChange: CustomTestStringConvertible {
         contexts(name) { $0 + [context] }
     }
 
-    /// Changes after which the document makes the very statements that were signed, with contexts that are pinned and in
-    /// the one form that is relied on: under a proof over linked data alone nothing was changed.
+    /// Changes after which the document makes the very statements that were signed.
+    ///
+    /// Under a proof over linked data alone nothing was changed, and nothing else is read. The terms of a type's own context
+    /// overrule those that are appended.
     static let keepingStatements: Set<String> = [
-        "contexts in another order",
-        "a context in front",
-        "a number as text",
+        "contexts in another order", "a context in front", "a number as text", "the end under the address of its term",
+        "the end under an alias of an appended context", "an appended context that defines a term anew",
+        "an appended context that removes a term", "an appended context that aliases a term",
+        "an appended context that says nothing", "an appended vocabulary", "an appended base",
+        "a context in a claim that defines its terms anew",
     ]
 
     static let all: [HostileChange] = names + contextChanges + places + options
@@ -247,26 +251,82 @@ struct HostileLinkedDataTests {
             CredentialDraft(draft), with: suites, options: signer.options(), signer: signer.key)
     }
 
-    private func isAuthentic(_ bytes: [UInt8]) throws -> Bool {
+    /// What an authentic credential says; `nil` for one that is refused.
+    private func claims(_ bytes: [UInt8]) throws -> [UInt8]? {
         let verifier = ProofVerifier(purpose: .assertionMethod, keys: NoPinnedKeys())
         let now = try Timestamp(parsing: "2026-11-22T09:00:00Z")
-        guard case .authentic = verifier.verify(try ReceivedCredential(parsing: bytes), at: now) else { return false }
-        return true
+        guard case .authentic(let credential, _) = verifier.verify(try ReceivedCredential(parsing: bytes), at: now)
+        else { return nil }
+        return credential.claims.node.canonicalBytes()
     }
 
     @Test(
-        "a change that nobody signed is refused, with one proof or with both",
+        "a change that nobody signed is refused or changes no word, with one proof or with both",
         arguments: HostileChange.all, [[Cryptosuite.eddsaRDFC2022], [.eddsaJCS2022, .eddsaRDFC2022]])
     func refused(_ change: HostileChange, _ suites: [Cryptosuite]) throws {
         let bytes = try signed(suites)
-        #expect(try isAuthentic(bytes))
+        let original = try #require(try claims(bytes))
         var value = JSONValue(try JSONDocument(parsing: bytes, limits: .credential).root)
         let before = value.serialized()
         change.apply(&value)
         try #require(value.serialized() != before, "the change changes nothing")
-        let isRefused = try !isAuthentic(value.serialized())
         let keepsStatements =
             suites == [.eddsaRDFC2022] && HostileChange.keepingStatements.contains(change.testDescription)
-        #expect(isRefused != keepsStatements)
+        #expect(try claims(value.serialized()) == (keepsStatements ? original : nil))
+    }
+
+    /// A document with twelve nodes that point to each other, under proofs that nobody made.
+    private func poisoned(_ proofCount: Int, isChain: Bool) throws -> ReceivedCredential {
+        let signer = try TestSigner(1)
+        var document = JSONValue(try JSONDocument(parsing: signed([.eddsaRDFC2022]), limits: .credential).root)
+        document["@context"] = [
+            "https://www.w3.org/ns/credentials/v2", "https://www.w3.org/ns/credentials/examples/v2",
+        ]
+        document["type"] = ["VerifiableCredential"]
+        document["credentialSubject"] = ["id": "did:example:learner"]
+        document["nodes"] = .array(
+            (0..<12).map { one in
+                [
+                    "id": .string("_:n\(one)"),
+                    "others": .array((0..<12).filter { $0 != one }.map { ["id": .string("_:n\($0)")] }),
+                ]
+            })
+        let method = try signer.options().verificationMethod.text
+        document["proof"] = .array(
+            (0..<proofCount).map { number in
+                var proof: JSONValue = [
+                    "id": .string("urn:proof:\(number)"), "type": "DataIntegrityProof",
+                    "cryptosuite": "eddsa-rdfc-2022", "proofPurpose": "assertionMethod",
+                    "verificationMethod": .string(method),
+                    "proofValue": .string(Multibase.encode([UInt8](repeating: 1, count: 64), as: .base58btc)),
+                ]
+                if isChain, number > 0 {
+                    proof["previousProof"] = .array((0..<number).map { .string("urn:proof:\($0)") })
+                }
+                return proof
+            })
+        return try ReceivedCredential(parsing: document.serialized())
+    }
+
+    @Test("a document that takes too much work is left at the first proof that needs it", arguments: [false, true])
+    func leavesPoisoned(_ isChain: Bool) throws {
+        let verifier = ProofVerifier(purpose: .assertionMethod, keys: NoPinnedKeys())
+        let now = try Timestamp(parsing: "2026-11-22T09:00:00Z")
+        guard case .undecided(let refusal) = verifier.verify(try poisoned(1, isChain: isChain), at: now) else {
+            Issue.record("expected no decision")
+            return
+        }
+        #expect(refusal.code == .tooMuchWork)
+        // The last proof is wrong at first sight, and no work is left to get there.
+        var document = JSONValue(try poisoned(16, isChain: isChain).document.root)
+        guard case .array(var proofs)? = document["proof"] else { return }
+        proofs[15]["proofValue"] = "z"
+        document["proof"] = .array(proofs)
+        let received = try ReceivedCredential(parsing: document.serialized())
+        guard case .undecided(let other) = verifier.verify(received, at: now) else {
+            Issue.record("expected no decision")
+            return
+        }
+        #expect(other.code == .tooMuchWork)
     }
 }

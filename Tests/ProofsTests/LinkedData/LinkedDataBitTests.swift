@@ -39,19 +39,25 @@ private func threeCredentials() throws -> [[UInt8]] {
 }
 
 /// What a document says as linked data without its proofs, and what its checked proofs say as linked data or as JSON.
+///
+/// Capitals in a language tag say nothing.
 private struct Meaning: Equatable {
     let document: [UInt8]
     let proofs: [[UInt8]]
 
     init(_ root: JSONNode, checked: [CheckedProof]) throws {
-        document = try EdDSARDFC2022.steps(
-            document: root, proof: #require(checked.last).proof.node, contexts: contexts()
-        ).canonicalDocument
+        let steps = try EdDSARDFC2022.steps(
+            document: root, proof: #require(checked.last).proof.node, contexts: contexts())
+        document = try Self.lowered(steps.canonicalDocument)
         proofs = try checked.map { proof in
             guard proof.suite == .eddsaRDFC2022 else { return proof.proof.node.canonicalBytes() }
-            return try EdDSARDFC2022.steps(document: root, proof: proof.proof.node, contexts: contexts())
-                .canonicalOptions
+            return try Self.lowered(
+                EdDSARDFC2022.steps(document: root, proof: proof.proof.node, contexts: contexts()).canonicalOptions)
         }
+    }
+
+    private static func lowered(_ form: [UInt8]) throws -> [UInt8] {
+        try CanonicalDataset(NQuadsReader.read(form).lowercasingLanguageTags()).nQuads
     }
 }
 

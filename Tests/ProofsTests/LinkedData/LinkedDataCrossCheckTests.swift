@@ -48,7 +48,9 @@ struct LinkedDataCrossCheckTests {
                 do {
                     let options = JSONLDOptions(isSafe: isSafe)
                     let root = try JSONDocument(parsing: bytes, limits: .credential).root
-                    let form = try CanonicalDataset(processor.dataset(root, options: options)).nQuads
+                    // PyLD writes language tags in lower case, as a processor may.
+                    let dataset = try processor.dataset(root, options: options).lowercasingLanguageTags()
+                    let form = try CanonicalDataset(dataset).nQuads
                     let text = change(String(decoding: form, as: UTF8.self))
                     forms.append(JSONValue.string(text).serialized())
                     documents.append(bytes)

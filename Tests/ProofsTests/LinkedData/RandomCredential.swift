@@ -128,12 +128,12 @@ extension RandomCredential {
         }
     }
 
-    mutating func language() -> JSONValue { .string(random.pick(["nl", "en", "fr-be", "de"])) }
+    mutating func language() -> JSONValue { .string(random.pick(["nl", "en", "fr-BE", "de"])) }
 
     /// Texts by their language.
     mutating func languageMap() -> JSONValue {
         var map: JSONValue = [:]
-        for language in ["nl", "en", "fr-be"] where random.isOne(in: 2) { map[language] = oneOrMany { $0.text() } }
+        for language in ["nl", "en", "fr-BE"] where random.isOne(in: 2) { map[language] = oneOrMany { $0.text() } }
         return map
     }
 

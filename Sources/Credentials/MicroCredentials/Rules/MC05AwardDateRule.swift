@@ -32,6 +32,9 @@ struct MC05AwardDateRule: ProfileRule {
                 findings += error(at: validUntil.text.place, variant, [("d", validUntil.text.string)])
             }
         }
+        if let end = award.activityEnd, context.phase == .credential, end.value == nil {
+            findings += warning(at: end.text.place, "courseUnreadable")
+        }
         if let end = award.activityEnd, let endDay = end.value, day < endDay {
             findings += warning(at: awardedOn.text.place, "early", [("d", day.description), ("e", endDay.description)])
         }

@@ -9,7 +9,12 @@ struct MC11bQualityAssuranceEndRule: ProfileRule {
         guard let awardedOn = record.award?.awardedOn?.value else { return [] }
         var findings: [Finding] = []
         for entry in record.achievement.qualityAssurance where findings.count < Self.findingLimit {
-            guard let validUntil = entry.validUntil, let end = validUntil.value, end < awardedOn else { continue }
+            guard let validUntil = entry.validUntil else { continue }
+            guard let end = validUntil.value else {
+                findings += warning(at: validUntil.text.place, "unreadable")
+                continue
+            }
+            guard end < awardedOn else { continue }
             findings += warning(at: validUntil.text.place, nil, [("d", end.description)])
         }
         return findings

@@ -4,6 +4,7 @@ struct MO4StackingTargetRule: ProfileRule {
 
     func check(_ record: MicroCredentialRecord, _ context: RuleContext) -> [Finding] {
         guard let stackability = record.achievement.stackability, let option = stackability.option else { return [] }
+        guard option.isText else { return error(at: option.place, "unreadable") }
         guard ConceptList.stackabilityOptions.contains(option) else {
             return unknownWord(option, in: .stackabilityOptions, record)
         }

@@ -13,12 +13,16 @@ enum NationalNumber {
     static func isFound(in text: ArraySlice<UInt8>) -> Bool { isFound(in: text.span) }
 
     private static func isFound(in text: Span<UInt8>) -> Bool {
-        var position = 0
         // Within a number there are never two neighbours without a digit, so that one look in ten places is enough.
+        let stride = digitCount - 1
+        var position = 0
         while position < text.count {
-            if !isDigit(text[position]), position + 1 >= text.count || !isDigit(text[position + 1]) {
-                position += digitCount - 1
-                continue
+            if !isDigit(text[position]) {
+                guard position + 1 < text.count, isDigit(text[position + 1]) else {
+                    position += stride
+                    continue
+                }
+                position += 1
             }
             var start = position
             while start > 0, isPart(text, start - 1) { start -= 1 }
@@ -32,7 +36,8 @@ enum NationalNumber {
                 let run = (start..<end).map { text[$0] }
                 if holdsNumber(run) { return true }
             }
-            position = max(end, position + 1)
+            // What stands at the end is no part of a number, so that the next one begins behind it.
+            position = end + stride
         }
         return false
     }

@@ -3,13 +3,14 @@
 /// Members are already in order, and a string that was written without escapes is already in its canonical spelling, so
 /// that most of the work is copying.
 @safe struct CanonicalWriter: ~Copyable {
+    /// A container whose members or elements are being written.
     private struct Frame {
-        var node: Int
-        /// How many members or elements were visited.
-        var visited: Int
-        /// The next element of an array.
-        var cursor: Int
-        var hasWritten: Bool
+        let isObject: Bool
+        /// How many members or elements are left.
+        var remaining: UInt32
+        /// The next member in the canonical order of the names, or the next element.
+        var next: Int
+        var hasWritten = false
     }
 
     private let tape: JSONTape
@@ -41,45 +42,52 @@
     }
 
     private mutating func run(_ index: Int, _ omitted: [Int]) {
-        write(index)
-        while let frame = stack.last {
-            let node = tape.node(frame.node)
-            let top = stack.count - 1
-            guard frame.visited < Int(node.count) else {
-                append(node.kind == .object ? UInt8(ascii: "}") : UInt8(ascii: "]"))
-                stack.removeLast()
+        guard var frame = write(index) else { return }
+        while true {
+            guard frame.remaining > 0 else {
+                append(frame.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]"))
+                guard let outer = stack.popLast() else { return }
+                frame = outer
                 continue
             }
-            stack[top].visited += 1
-            if node.kind == .object {
-                let name = tape.orderedName(frame.visited, of: node)
-                if top == 0 && omitted.contains(name) { continue }
+            frame.remaining -= 1
+            var value = frame.next
+            if frame.isObject {
+                let name = tape.orderedName(value)
+                frame.next += 1
+                if stack.isEmpty && omitted.contains(name) { continue }
                 if frame.hasWritten { append(UInt8(ascii: ",")) }
-                stack[top].hasWritten = true
                 writeString(name)
                 append(UInt8(ascii: ":"))
-                write(name + 1)
+                value = name + 1
             } else {
+                frame.next = Int(tape.node(value).next)
                 if frame.hasWritten { append(UInt8(ascii: ",")) }
-                stack[top].hasWritten = true
-                stack[top].cursor = Int(tape.node(frame.cursor).next)
-                write(frame.cursor)
+            }
+            frame.hasWritten = true
+            if let inner = write(value) {
+                stack.append(frame)
+                frame = inner
             }
         }
     }
 
-    /// Writes a scalar whole, or the opening of a container.
-    private mutating func write(_ index: Int) {
+    /// Writes a scalar whole, or the opening of a container, of which the rest is then to be written.
+    private mutating func write(_ index: Int) -> Frame? {
         let node = tape.node(index)
         switch node.kind {
         case .null: append("null")
         case .boolean: append(node.count == 1 ? "true" : "false")
         case .number: writeNumber(index)
         case .string: writeString(index)
-        case .array, .object:
-            append(node.kind == .object ? UInt8(ascii: "{") : UInt8(ascii: "["))
-            stack.append(Frame(node: index, visited: 0, cursor: index + 1, hasWritten: false))
+        case .array:
+            append(UInt8(ascii: "["))
+            return Frame(isObject: false, remaining: node.count, next: index + 1)
+        case .object:
+            append(UInt8(ascii: "{"))
+            return Frame(isObject: true, remaining: node.count, next: Int(node.extra))
         }
+        return nil
     }
 
     private mutating func writeString(_ index: Int) {

@@ -32,16 +32,18 @@
     let side: UnsafeMutablePointer<UInt8>
     /// For every object the nodes of its member names, in the order of RFC 8785, section 3.2.3.
     let order: UnsafeMutablePointer<UInt32>
+    let orderCount: Int
 
     init(
         source: [UInt8], nodes: UnsafeMutablePointer<Node>, nodeCount: Int, side: UnsafeMutablePointer<UInt8>,
-        order: UnsafeMutablePointer<UInt32>
+        order: UnsafeMutablePointer<UInt32>, orderCount: Int
     ) {
         self.source = source
         unsafe self.nodes = nodes
         self.nodeCount = nodeCount
         unsafe self.side = side
         unsafe self.order = order
+        self.orderCount = orderCount
     }
 
     deinit {
@@ -68,9 +70,14 @@
         return unsafe try source.withUnsafeBufferPointer { unsafe try body(UnsafeBufferPointer(rebasing: $0[range])) }
     }
 
-    /// Whether the string at `index` has exactly these bytes.
+    /// Whether the value at `index` is a string with exactly these bytes.
+    ///
+    /// Most strings that are asked for this differ in length, so that nothing else is looked at.
+    @inline(__always)
     func isText(_ index: Int, _ expected: UnsafeBufferPointer<UInt8>) -> Bool {
-        unsafe withText(index) { unsafe $0.count == expected.count && equalBytes($0, expected) }
+        let node = self.node(index)
+        guard node.kind == .string, textCount(node) == expected.count else { return false }
+        return unsafe withText(index) { unsafe equalBytes($0, expected) }
     }
 
     /// Finds the value of the member `name` of the object at `index`.
@@ -81,8 +88,10 @@
             guard let start = source.baseAddress else { return nil }
             var cursor = index + 1
             for _ in 0..<object.count {
-                let text = unsafe self.name(node(cursor), start)
-                if unsafe text.count == name.count && equalBytes(text, name) { return cursor + 1 }
+                let member = node(cursor)
+                if textCount(member) == name.count, unsafe equalBytes(self.name(member, start), name) {
+                    return cursor + 1
+                }
                 cursor = Int(node(cursor + 1).next)
             }
             return nil
@@ -116,14 +125,44 @@
             : UnsafeBufferPointer(start: start + Int(node.offset) + 1, count: Int(node.end - node.offset) - 2)
     }
 
-    /// The name node at position `position` of an object's canonical order.
-    func orderedName(_ position: Int, of object: Node) -> Int {
-        precondition(position < Int(object.count))
-        return unsafe Int(order[Int(object.extra) + position])
+    /// The name node at a position in the canonical order; an object's names begin at its `extra`.
+    func orderedName(_ position: Int) -> Int {
+        precondition(position < orderCount)
+        return unsafe Int(order[position])
     }
 
+    /// Whether two texts are the same, byte by byte.
+    @inline(__always)
+    func equalTexts(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
+        unsafe left.count == right.count && equalBytes(left, right)
+    }
+
+    /// How many bytes the text of a string has.
+    @inline(__always)
+    private func textCount(_ string: Node) -> Int {
+        string.isEscaped ? Int(string.count) : Int(string.end - string.offset) - 2
+    }
+
+    /// Whether two runs of bytes of the same length are equal, told eight bytes at a time.
+    @inline(__always)
     private func equalBytes(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
-        for index in 0..<left.count where unsafe left[index] != right[index] { return false }
+        let count = left.count
+        guard count >= 8 else {
+            for index in 0..<count where unsafe left[index] != right[index] { return false }
+            return true
+        }
+        let left = UnsafeRawBufferPointer(left)
+        let right = UnsafeRawBufferPointer(right)
+        var offset = 0
+        // The last eight bytes may overlap those before them.
+        while offset < count {
+            let place = min(offset, count - 8)
+            guard
+                unsafe left.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+                    == right.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            else { return false }
+            offset += 8
+        }
         return true
     }
 }

@@ -13,7 +13,7 @@
         unsafe self.nodes = nodes
     }
 
-    /// A name's first eight bytes as one number, for the comparison that decides nearly always.
+    /// A name's first eight bytes, ranked, as one number: the comparison that decides nearly always.
     private struct Key {
         var prefix: UInt64
         var node: UInt32
@@ -68,22 +68,27 @@
 
     private func prefix(_ name: Int) -> UInt64 {
         let text = unsafe self.text(UInt32(truncatingIfNeeded: name))
-        if let start = text.baseAddress, text.count >= 8 {
-            return unsafe UInt64(bigEndian: UnsafeRawPointer(start).loadUnaligned(as: UInt64.self))
-        }
         var result: UInt64 = 0
-        for index in 0..<text.count { result |= unsafe UInt64(text[index]) << UInt64(56 - 8 * index) }
+        if let start = text.baseAddress, text.count >= 8 {
+            result = unsafe UInt64(bigEndian: UnsafeRawPointer(start).loadUnaligned(as: UInt64.self))
+        } else {
+            for index in 0..<text.count { result |= unsafe UInt64(text[index]) << UInt64(56 - 8 * index) }
+        }
+        return result & 0x8080_8080_8080_8080 == 0 ? result : ranked(result)
+    }
+
+    /// The same bytes by their rank, so that numbers compare as names do.
+    private func ranked(_ bytes: UInt64) -> UInt64 {
+        var result: UInt64 = 0
+        for shift in stride(from: UInt64(0), to: 64, by: 8) {
+            result |= UInt64(rank(UInt8(truncatingIfNeeded: bytes >> shift))) << shift
+        }
         return result
     }
 
     /// Whether `left` stands before `right`.
     private func isOrdered(_ left: Key, _ right: Key) -> Bool {
-        let difference = left.prefix ^ right.prefix
-        if difference != 0 {
-            let shift = UInt64(56 - difference.leadingZeroBitCount / 8 * 8)
-            return rank(UInt8(truncatingIfNeeded: left.prefix >> shift))
-                < rank(UInt8(truncatingIfNeeded: right.prefix >> shift))
-        }
+        if left.prefix != right.prefix { return left.prefix < right.prefix }
         let leftText = unsafe text(left.node)
         let rightText = unsafe text(right.node)
         for index in 0..<min(leftText.count, rightText.count) {

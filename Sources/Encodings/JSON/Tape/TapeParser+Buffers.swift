@@ -41,6 +41,7 @@ extension TapeParser {
     }
 
     /// Counts a member or an element before anything of it is read.
+    @inline(__always)
     mutating func countMember() throws(JSONError) {
         members += 1
         guard members <= limits.memberCount else {

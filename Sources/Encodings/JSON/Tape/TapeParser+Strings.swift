@@ -23,7 +23,7 @@ extension TapeParser {
         }
         position += 1
         let content = unsafe UnsafeBufferPointer(start: base + start + 1, count: position - start - 2)
-        try unsafe checkLength(content, from: start, isName: isName)
+        if content.count > limits.stringByteCount { try unsafe checkLength(content, from: start, isName: isName) }
         if isName && !isASCII { try unsafe checkName(content, from: start) }
         append(.string, from: start)
     }
@@ -51,7 +51,7 @@ extension TapeParser {
         }
         position += 1
         let content = unsafe UnsafeBufferPointer(start: side + first, count: sideCount - first)
-        try unsafe checkLength(content, from: start, isName: isName)
+        if content.count > limits.stringByteCount { try unsafe checkLength(content, from: start, isName: isName) }
         if isName { try unsafe checkName(content, from: start) }
         append(.string, from: start)
         unsafe nodes[nodeCount - 1].isEscaped = true
@@ -85,10 +85,10 @@ extension TapeParser {
         }
     }
 
+    /// Refuses a string that is longer than others may be, unless it is an image within the bound for those.
     private func checkLength(
         _ text: UnsafeBufferPointer<UInt8>, from start: Int, isName: Bool
     ) throws(JSONError) {
-        guard text.count > limits.stringByteCount else { return }
         let isImage = unsafe !isName && text.starts(with: "data:image/".utf8)
         let bound = isImage ? max(limits.imageByteCount, limits.stringByteCount) : limits.stringByteCount
         guard text.count > bound else { return }

@@ -68,7 +68,7 @@
             return unsafe .success(
                 JSONTape(
                     source: source, nodes: parser.nodes, nodeCount: parser.nodeCount, side: parser.side,
-                    order: parser.order))
+                    order: parser.order, orderCount: parser.orderCount))
         }
         return try outcome.get()
     }

@@ -24,25 +24,27 @@ final class ContextStore: Sendable {
     func document(at url: Span<UInt8>) throws(JSONLDError) -> RemoteContext {
         if let known = loaded(url) { return known }
         let text = String(decoding: url.array, as: UTF8.self)
+        // The address is the document's own text; the error holds all of it beside the reason.
+        let shown = JSONPointer.printable(text)
         let loaded: JSONDocument?
         do {
             loaded = try loader.contextDocument(at: text)
         } catch {
             throw JSONLDError(
-                .contextUnknown, "the context document at '\(text)' cannot be read: \(error)", url: text)
+                .contextUnknown, "the context document at '\(shown)' cannot be read: \(error)", url: text)
         }
         guard let loaded else {
             throw JSONLDError(
                 .contextUnknown,
                 """
-                the context at '\(text)' is not one of those that are built in, and contexts are never fetched: use a \
+                the context at '\(shown)' is not one of those that are built in, and contexts are never fetched: use a \
                 known one, or add the document to the known contexts
                 """, url: text)
         }
         guard let context = loaded.root["@context"] else {
             throw JSONLDError(
                 .invalidRemoteContext,
-                "the document at '\(text)' must be an object with the member @context, found something else",
+                "the document at '\(shown)' must be an object with the member @context, found something else",
                 in: text, url: text)
         }
         return keep(RemoteContext(url: text, context: context), url)

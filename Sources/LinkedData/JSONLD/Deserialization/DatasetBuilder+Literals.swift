@@ -3,9 +3,7 @@ internal import Encodings
 extension DatasetBuilder {
     /// Section 8.2.2: a value object as a literal; `nil` when it is none that is well-formed.
     mutating func literal(_ item: ExpandedItem) throws(JSONLDError) -> TermHandle? {
-        if item.present.contains(.index) {
-            try lose(.lostIndex, item.place, "RDF has no indexes, so that this one is not signed: leave it out")
-        }
+        try checkIndex(item)
         if item.direction != nil {
             try lose(
                 .lostDirection, item.place,
@@ -25,6 +23,12 @@ extension DatasetBuilder {
             default: throw tooLarge(error, item.place)
             }
         }
+    }
+
+    /// Says that the index of a value is lost.
+    func checkIndex(_ item: ExpandedItem) throws(JSONLDError) {
+        guard item.present.contains(.index) else { return }
+        try lose(.lostIndex, item.place, "RDF has no indexes, so that this one is not signed: leave it out")
     }
 
     private mutating func write(_ item: ExpandedItem) throws(RDFError) -> TermHandle {
@@ -61,7 +65,7 @@ extension DatasetBuilder {
         }
     }
 
-    private func badLanguage(_ item: ExpandedItem) throws(JSONLDError) -> TermHandle? {
+    func badLanguage(_ item: ExpandedItem) throws(JSONLDError) -> TermHandle? {
         try lose(
             .invalidLanguageTag, item.place, "a language tag is such as nl or en-GB, found something else: correct it")
         return nil
@@ -69,7 +73,7 @@ extension DatasetBuilder {
 
     /// Whether every part of a language tag has one to eight characters (BCP 47, section 2.1); the rest of the grammar is
     /// judged by the dataset.
-    private static func hasShortParts(_ tag: Span<UInt8>) -> Bool {
+    static func hasShortParts(_ tag: Span<UInt8>) -> Bool {
         var count = 0
         for index in 0..<tag.count {
             count = tag[index] == UInt8(ascii: "-") ? 0 : count + 1

@@ -21,6 +21,7 @@ struct DatasetBuilder {
     let arena: ExpandedArena
     let root: JSONNode
     let isSafe: Bool
+    private let rdfDirection: RDFDirection?
     var dataset: RDFDataset
 
     private var labels = ByteTable()
@@ -29,11 +30,12 @@ struct DatasetBuilder {
     private var indexes: [IndexKey: ExpandedArena.Text] = [:]
     var vocabulary = RDFVocabulary()
 
-    init(_ document: ExpandedDocument, isSafe: Bool, limits: DatasetLimits) {
+    init(_ document: ExpandedDocument, _ options: JSONLDOptions) {
         arena = document.arena
         root = document.root
-        self.isSafe = isSafe
-        dataset = RDFDataset(limits: limits, reserving: document.arena.items.count)
+        isSafe = options.isSafe
+        rdfDirection = options.rdfDirection
+        dataset = RDFDataset(limits: options.datasetLimits, reserving: document.arena.items.count)
     }
 
     /// Writes the nodes of a row into a graph.
@@ -41,6 +43,13 @@ struct DatasetBuilder {
         var cursor = row.start
         while let index = cursor {
             let item = arena.items[Int(index)]
+            if item.isList || item.isValue || saysNothing(item) {
+                // Expansion has seen to it but where a term makes a graph of its value.
+                try lose(
+                    .freeFloatingValue, item.place,
+                    "a graph holds what is said of things, and nothing is said here: leave it out, or put it in a member"
+                )
+            }
             if item.isList {
                 try addNodes(item.children, in: graph)
             } else if !item.isValue {
@@ -48,6 +57,18 @@ struct DatasetBuilder {
             }
             cursor = arena.item(after: index)
         }
+    }
+
+    /// Whether no statement comes of a node by itself, so that its identifier is lost where nothing refers to it.
+    private func saysNothing(_ item: ExpandedItem) -> Bool {
+        guard item.types == .max, item.children.isEmpty, item.included.isEmpty else { return false }
+        for var cursor in [item.properties, item.reverse] {
+            while cursor != .max {
+                guard arena.entries[Int(cursor)].values.isEmpty else { return false }
+                cursor = arena.entries[Int(cursor)].next
+            }
+        }
+        return true
     }
 
     /// Writes what a node says, and gives the node; `nil` when it has no well-formed identifier.
@@ -115,7 +136,10 @@ struct DatasetBuilder {
     /// The object of a statement; `nil` when it has none that is well-formed.
     mutating func addObject(_ index: UInt32, in graph: Graph) throws(JSONLDError) -> TermHandle? {
         let item = arena.items[Int(index)]
-        if item.isValue { return try literal(item) }
+        if item.isValue {
+            guard let direction = item.direction, let rdfDirection else { return try literal(item) }
+            return try directed(item, direction, as: rdfDirection, in: graph)
+        }
         if item.isList { return try addList(item, in: graph) }
         return try addNode(index, in: graph)
     }
@@ -184,7 +208,7 @@ struct DatasetBuilder {
         return blanks[index]
     }
 
-    private mutating func newBlank() throws(JSONLDError) -> TermHandle {
+    mutating func newBlank() throws(JSONLDError) -> TermHandle {
         blankCount += 1
         do {
             return try dataset.blank(blankCount - 1)
@@ -195,7 +219,7 @@ struct DatasetBuilder {
 
     // MARK: Statements
 
-    private mutating func insert(
+    mutating func insert(
         _ subject: TermHandle?, _ predicate: TermHandle?, _ object: TermHandle?, in graph: Graph,
         _ place: JSONNode.Place
     ) throws(JSONLDError) {
@@ -217,9 +241,8 @@ struct DatasetBuilder {
     private mutating func checkIndex(
         _ item: ExpandedItem, of node: TermHandle?, in graph: Graph
     ) throws(JSONLDError) {
-        guard item.present.contains(.index) else { return }
-        try lose(.lostIndex, item.place, "RDF has no indexes, so that this one is not signed: leave it out")
-        guard let node else { return }
+        try checkIndex(item)
+        guard item.present.contains(.index), let node else { return }
         let known = indexes.updateValue(item.index, forKey: IndexKey(graph: graph, node: node))
         guard known.map({ arena.string($0) == arena.string(item.index) }) ?? true else {
             throw JSONLDError(

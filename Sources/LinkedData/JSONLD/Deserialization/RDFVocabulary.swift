@@ -1,7 +1,7 @@
 /// Terms of RDF and XML Schema that documents do not write, as handles of one dataset once they are used.
 struct RDFVocabulary {
     enum Name: Int {
-        case type, first, rest, null
+        case type, first, rest, null, value, language, direction
 
         var iri: String {
             switch self {
@@ -9,6 +9,9 @@ struct RDFVocabulary {
             case .first: "http://www.w3.org/1999/02/22-rdf-syntax-ns#first"
             case .rest: "http://www.w3.org/1999/02/22-rdf-syntax-ns#rest"
             case .null: "http://www.w3.org/1999/02/22-rdf-syntax-ns#nil"
+            case .value: "http://www.w3.org/1999/02/22-rdf-syntax-ns#value"
+            case .language: "http://www.w3.org/1999/02/22-rdf-syntax-ns#language"
+            case .direction: "http://www.w3.org/1999/02/22-rdf-syntax-ns#direction"
             }
         }
     }
@@ -18,5 +21,5 @@ struct RDFVocabulary {
     static let integer: [UInt8] = Array("http://www.w3.org/2001/XMLSchema#integer".utf8)
     static let double: [UInt8] = Array("http://www.w3.org/2001/XMLSchema#double".utf8)
 
-    var handles: [TermHandle?] = [nil, nil, nil, nil]
+    var handles: [TermHandle?] = [nil, nil, nil, nil, nil, nil, nil]
 }

@@ -7,6 +7,13 @@ public struct ExpandedDocument: Sendable {
     /// Any value of the document, to find the others by their places.
     let root: JSONNode
 
+    /// The item of a document that is one node; `nil` for any other.
+    var onlyNode: UInt32? {
+        guard let first = top.start, arena.item(after: first) == nil else { return nil }
+        let item = arena.items[Int(first)]
+        return item.isList || item.isValue ? nil : first
+    }
+
     /// The expanded form as JSON: an array of objects.
     public var json: JSONValue { array(top) }
 

@@ -6,39 +6,62 @@ extension Expander {
         _ element: JSONNode, into item: UInt32, _ scope: Scope, omitting omitted: [[UInt8]] = []
     ) throws(JSONLDError) {
         var nests: [(name: JSONNode, value: JSONNode)] = []
-        for (name, value) in element.members {
-            let text = name.textBytes
-            if text.span.isEqual(to: "@context") { continue }
-            if Self.isOmitted(text, omitted) { continue }
-            let definition = scope.context.definition(text.span)
-            if let keyword = Keyword(text.span) ?? definition?.keyword {
-                if keyword == .nest {
-                    guard scope.property.kind != .reverse else { throw reversedKeyword(name) }
-                    nests.append((name, value))
-                } else {
-                    try expandKeyword(keyword, name, value, into: item, scope)
-                }
-                continue
+        // Few members need the node of their name, and each node counts a reference to the document.
+        for (namePlace, valuePlace) in element.memberPlaces {
+            var meaning = Meaning.skipped
+            element.withUTF8(at: namePlace) { meaning = Self.meaning(of: $0, scope, omitting: omitted) }
+            switch consume meaning {
+            case .skipped: continue
+            case .keyword(.nest):
+                let name = element[namePlace]
+                guard scope.property.kind != .reverse else { throw reversedKeyword(name) }
+                nests.append((name, element[valuePlace]))
+            case .keyword(let keyword):
+                try expandKeyword(keyword, element[namePlace], element[valuePlace], into: item, scope)
+            case .property(let definition):
+                try checkText(element[namePlace])
+                guard let property = try expandName(definition, element, namePlace, scope) else { continue }
+                let value = element[valuePlace]
+                let active = ActiveProperty(kind: .term, definition: definition, name: namePlace)
+                let expanded = try expandMemberValue(value, active, scope)
+                try addMember(property, expanded, active, value, into: item)
             }
-            try checkText(name)
-            guard let property = try expandName(text, definition, name, scope) else { continue }
-            let active = ActiveProperty(kind: .term, definition: definition, name: name.place)
-            let expanded = try expandMemberValue(value, active, scope)
-            try addMember(property, expanded, active, value, into: item)
         }
         for nest in nests { try expandNest(nest.name, nest.value, into: item, scope) }
     }
 
-    static func isOmitted(_ name: ArraySlice<UInt8>, _ omitted: [[UInt8]]) -> Bool {
-        !omitted.isEmpty && omitted.contains { name.elementsEqual($0) }
+    /// What the name of a member stands for.
+    private enum Meaning {
+        /// The context, or a name that is left out.
+        case skipped
+        case keyword(Keyword)
+        /// A property, which only a definition or the vocabulary makes one that is kept.
+        case property(TermDefinition?)
+    }
+
+    private static func meaning(of name: Span<UInt8>, _ scope: Scope, omitting omitted: [[UInt8]]) -> Meaning {
+        if name.isEqual(to: "@context") || isOmitted(name, omitted) { return .skipped }
+        let definition = scope.context.definition(name)
+        if let keyword = Keyword(name) ?? definition?.keyword { return .keyword(keyword) }
+        return .property(definition)
+    }
+
+    static func isOmitted(_ name: Span<UInt8>, _ omitted: [[UInt8]]) -> Bool {
+        for other in omitted where name.isEqual(to: other.span) { return true }
+        return false
     }
 
     /// Steps 13.2 and 13.3: the IRI of a member's name; `nil` when the member is dropped.
     private mutating func expandName(
-        _ text: ArraySlice<UInt8>, _ definition: TermDefinition?, _ name: JSONNode, _ scope: Scope
+        _ definition: TermDefinition?, _ element: JSONNode, _ place: JSONNode.Place, _ scope: Scope
     ) throws(JSONLDError) -> ExpandedArena.Text? {
-        if let definition {
-            if definition.isProperty, case .iri(let iri) = definition.mapping { return arena.add(iri.span) }
+        if let definition, definition.isProperty, case .iri(let iri) = definition.mapping {
+            return arena.add(iri.span)
+        }
+        let name = element[place]
+        let text = name.textBytes
+        if definition != nil {
+            // Nothing else may give a meaning to a term that was defined without one.
         } else if Keyword.hasForm(text.span) {
             try lose(
                 .reservedKeyword, name, "names that begin with @ are reserved, and this one means nothing: rename it")

@@ -44,50 +44,45 @@ extension Expander {
 
     /// Whether an object is a value or a mere reference, for which the context of the type around it still holds.
     private func keepsContext(_ element: JSONNode, _ context: ActiveContext) -> Bool {
-        var count = 0
+        var hasValue = false
         var hasID = false
-        for (name, _) in element.members {
-            let name = name.textBytes
-            if context.isValue(name.span) { return true }
-            hasID = hasID || context.isID(name.span)
-            count += 1
+        element.forEachMember { name, _ in
+            hasValue = hasValue || context.isValue(name)
+            hasID = hasID || context.isID(name)
         }
-        return hasID && count == 1
+        return hasValue || hasID && element.count == 1
     }
 
     /// Steps 11 and 12: the context with those of the types applied, and whether the input type is `@json`.
     private mutating func applyTypes(
         _ element: JSONNode, _ typeScoped: ActiveContext, omitting omitted: [[UInt8]]
     ) throws(JSONLDError) -> (ActiveContext, Bool) {
-        var only: (name: JSONNode, value: JSONNode)?
-        // Empty while there is one alone, as nearly always.
-        var members: [(name: JSONNode, value: JSONNode)] = []
-        for member in element.members {
-            let name = member.name.textBytes
-            guard typeScoped.isType(name.span), !Self.isOmitted(name, omitted) else { continue }
-            if let one = only {
-                if members.isEmpty { members.append(one) }
-                members.append(member)
-            } else {
-                only = member
-            }
+        var only: JSONNode?
+        var count = 0
+        element.forEachMember { name, value in
+            guard typeScoped.isType(name), !Self.isOmitted(name, omitted) else { return }
+            count += 1
+            if count == 1 { only = value }
         }
-        guard let only else { return (typeScoped, false) }
-        var first = only.value
+        guard var first = only else { return (typeScoped, false) }
         var context = typeScoped
-        if members.isEmpty {
+        if count == 1 {
             try applyTypes(first, typeScoped, to: &context)
         } else {
-            members.sort { $0.name.textBytes.lexicographicallyPrecedes($1.name.textBytes) }
+            var members: [(name: [UInt8], value: JSONNode)] = []
+            element.forEachMember { name, value in
+                guard typeScoped.isType(name), !Self.isOmitted(name, omitted) else { return }
+                members.append((name.array, value))
+            }
+            members.sort { $0.name.lexicographicallyPrecedes($1.name) }
             first = members[0].value
             for member in members { try applyTypes(member.value, typeScoped, to: &context) }
         }
         var last: JSONNode? = first
         for element in first.elements { last = element }
         guard let last, last.kind == .string else { return (context, false) }
-        let text = last.textBytes
-        if text.span.isEqual(to: "@json") { return (context, true) }
-        return (context, context.definition(text.span)?.keyword == .json)
+        let isJSON = last.withUTF8 { $0.isEqual(to: "@json") || context.definition($0)?.keyword == .json }
+        return (context, isJSON ?? false)
     }
 
     /// Applies the contexts of types, in the order of the types' code points.
@@ -96,7 +91,8 @@ extension Expander {
     ) throws(JSONLDError) {
         let single = value.count == 1 ? value.firstElement ?? value : value
         if single.kind == .string {
-            guard let scope = typeScoped.definition(single.textBytes.span)?.scope else { return }
+            let definition = single.withUTF8 { typeScoped.definition($0) } ?? nil
+            guard let scope = definition?.scope else { return }
             context = try contexts.apply(scope, to: context, overridesProtected: false, propagates: false)
             return
         }

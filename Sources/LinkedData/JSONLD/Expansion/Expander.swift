@@ -100,10 +100,10 @@ struct Expander {
     }
 
     /// Refuses more text than the limit; called wherever one more name is expanded, so that no document gets far beyond.
-    func checkText(_ node: JSONNode) throws(JSONLDError) {
+    func checkText(_ node: @autoclosure () -> JSONNode) throws(JSONLDError) {
         guard arena.bytes.count <= limits.textByteCount else {
             throw JSONLDError(
-                .limit, "the IRIs of a document have at most \(limits.textByteCount) bytes", at: node.pointer)
+                .limit, "the IRIs of a document have at most \(limits.textByteCount) bytes", at: node().pointer)
         }
     }
 

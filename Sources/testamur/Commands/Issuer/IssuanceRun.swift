@@ -51,6 +51,8 @@ struct IssuanceRun {
         tell: (Entry) -> Void
     ) throws {
         try FolderMaker.makeParents(of: outFolder + "/file")
+        // What an interrupted run left behind holds a whole credential. That it cannot be taken away stops nothing.
+        _ = try? AtomicFile.removeAbandoned(in: outFolder)
         var issuer: Issuer?
         if copies.contains(where: { $0 == nil }) {
             let key = try unlock()
@@ -70,12 +72,27 @@ struct IssuanceRun {
         }
     }
 
+    /// A refusal, with the learner's file where it is about what stands in that.
+    private func failure(_ error: IssuerError, _ file: LearnerFile) -> Failure {
+        let failure = Failure(error, at: folder.path)
+        switch error.code {
+        case .conflict, .nothingToRepeat, .recordRefused, .warningsNotAcknowledged, .copyMissing:
+            return Failure(
+                failure.status, Sentence("error.inFile", ["file": InputName(file.path), "problem": failure.fact]),
+                hint: failure.hint)
+        default: return failure
+        }
+    }
+
     private mutating func carryOut(_ index: Int, _ issuer: Issuer?, at now: Timestamp) throws {
         let step = entries[index].step
         var bytes = copies[index] ?? []
         if copies[index] == nil, let issuer {
-            let issued = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in
-                try issuer.issue(step.request, repetition: step.repetition, at: now)
+            let issued: IssuedCredential
+            do throws(IssuerError) {
+                issued = try issuer.issue(step.request, repetition: step.repetition, at: now)
+            } catch {
+                throw failure(error, step.file)
             }
             entries[index].record = issued.record
             entries[index].isNew = issued.isNew

@@ -17,7 +17,8 @@ struct IssuerCheckCommand: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "Specifications, or folders with them. Otherwise those in the institution's folder.", valueName: "file"))
+            "Specifications, or folders with them. Otherwise those in the institution's folder.", valueName: "file"),
+        completion: .file())
     var files: [String] = []
 
     @OptionGroup var issuer: IssuerOption

@@ -28,7 +28,7 @@ struct IssuerOption: ParsableArguments {
         name: .long,
         help: ArgumentHelp(
             "The institution's folder.", discussion: "Otherwise $TESTAMUR_ISSUER, else the current folder.",
-            valueName: "folder"))
+            valueName: "folder"), completion: .directory)
     var issuer: String?
 
     /// The path of the folder; the current one where nothing is said.

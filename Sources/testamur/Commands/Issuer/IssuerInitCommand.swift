@@ -20,7 +20,7 @@ struct IssuerInitCommand: ParsableCommand {
             did:web of yours, publish the file did.json at the address that is shown.
             """)
 
-    @Argument(help: ArgumentHelp("The folder to make.", valueName: "folder"))
+    @Argument(help: ArgumentHelp("The folder to make.", valueName: "folder"), completion: .directory)
     var folder: String
 
     @Option(name: .long, help: "The name in law, in English or in the one language it has.")
@@ -74,7 +74,8 @@ struct IssuerInitCommand: ParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "A private key that exists, to be copied into the folder. Otherwise a new one.", valueName: "file")
+            "A private key that exists, to be copied into the folder. Otherwise a new one.", valueName: "file"),
+        completion: .file()
     )
     var key: String?
 

@@ -24,19 +24,21 @@ struct IssuerIssueCommand: ParsableCommand {
         name: .long,
         help: ArgumentHelp(
             "What is awarded: the specification, a file or the name of one in the institution's folder.",
-            valueName: "file"))
+            valueName: "file"), completion: .file())
     var spec: String
 
     @Option(
         name: .long, parsing: .upToNextOption,
-        help: ArgumentHelp("Who earned it: files of learners, or folders with them.", valueName: "file"))
+        help: ArgumentHelp("Who earned it: files of learners, or folders with them.", valueName: "file"),
+        completion: .file())
     var learner: [String]
 
     @OptionGroup var issuer: IssuerOption
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("The folder for the credentials. Otherwise the current folder.", valueName: "folder"))
+        help: ArgumentHelp("The folder for the credentials. Otherwise the current folder.", valueName: "folder"),
+        completion: .directory)
     var out: String = "."
 
     @Flag(name: .long, help: "Issue another credential to a learner whose record has changed.")
@@ -48,7 +50,8 @@ struct IssuerIssueCommand: ParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Issue only what the authority's list in this folder recognises you for.", valueName: "folder"))
+            "Issue only what the authority's list in this folder recognises you for.", valueName: "folder"),
+        completion: .directory)
     var trust: String?
 
     @Option(

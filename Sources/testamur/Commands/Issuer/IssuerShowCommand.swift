@@ -11,7 +11,7 @@ struct IssuerShowCommand: ParsableCommand {
         abstract: "Show who the institution is, its key, and how much it has issued.",
         discussion: "Example: testamur issuer show leiehove")
 
-    @Argument(help: ArgumentHelp("The institution's folder.", valueName: "folder"))
+    @Argument(help: ArgumentHelp("The institution's folder.", valueName: "folder"), completion: .directory)
     var folder: String?
 
     @OptionGroup var issuer: IssuerOption

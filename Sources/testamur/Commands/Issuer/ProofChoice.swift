@@ -14,6 +14,7 @@ struct ProofChoice: ExpressibleByArgument, CustomStringConvertible {
     ]
 
     static var allValueStrings: [String] { names.map(\.name) + [standard.description] }
+    static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 
     private init(suites: [Cryptosuite]) { self.suites = suites }
 

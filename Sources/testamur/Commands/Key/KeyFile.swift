@@ -62,7 +62,11 @@ enum KeyFile {
                 return key
             }
             // A file that cannot be opened is refused before anybody types a passphrase for it.
-            _ = try KeyFileProtection(ofEncryptedPEM: bytes)
+            let protection = try KeyFileProtection(ofEncryptedPEM: bytes)
+            if protection.isCheapToTry {
+                Warning.tell(
+                    Sentence("error.keyCheap", ["file": InputName(path), "path": ShellWord(path)]), in: language)
+            }
             let secret = try passphrase.existing(CommandWords.sentence("key.passphrase", language, [("file", name)]))
             return try Waiting.tell(CommandWords.sentence("key.unlocking", language)) { () throws(CryptographyError) in
                 try Ed25519PrivateKey(encryptedPEM: bytes, passphrase: secret, expecting: expected)
@@ -93,7 +97,11 @@ enum KeyFile {
 
     /// Writes a key file that its owner alone can read, or to standard output.
     static func write(_ pem: [UInt8], to path: String?) throws(Failure) {
-        guard let path else { return Output.bytes(pem) }
+        guard let path else {
+            // Nothing of the key is anywhere else: to describe it would be to describe one that is lost.
+            guard Output.deliver(pem) else { throw Failure(.inputOutput, "error.keyLost", hint: "hint.keyLost") }
+            return
+        }
         do throws(StorageError) {
             try AtomicFile.create(at: path, with: pem, access: .ownerOnly)
         } catch {

@@ -18,7 +18,7 @@ struct KeyNewCommand: ParsableCommand {
             the key to standard error.
             """)
 
-    @Option(name: .long, help: ArgumentHelp("The file to make.", valueName: "file"))
+    @Option(name: .long, help: ArgumentHelp("The file to make.", valueName: "file"), completion: .file())
     var out: String?
 
     @OptionGroup var passphrase: PassphraseOption
@@ -49,7 +49,8 @@ struct KeyNewCommand: ParsableCommand {
     }
 
     private func text(_ card: KeyCard, _ name: String, _ language: Language) -> [String] {
-        let heading = CommandWords.sentence("key.made", language, [("file", name)])
+        let heading = CommandWords.sentence(
+            out == nil ? "key.madeToOutput" : "key.made", language, [("file", name)])
         let advice = Terminal.wrap(CommandWords.sentence("key.advice", language), width: Terminal.standard.width)
         return [Terminal.standard.paint(heading, .strong), ""] + card.lines(language, isWhole: false) + [""] + advice
     }

@@ -15,7 +15,9 @@ struct KeyShowCommand: ParsableCommand {
             PEM, a JWK, or a did:key or Multikey as text.
             """)
 
-    @Argument(help: ArgumentHelp("A file, '-' for standard input, a did:key or a Multikey.", valueName: "key"))
+    @Argument(
+        help: ArgumentHelp("A file, '-' for standard input, a did:key or a Multikey.", valueName: "key"),
+        completion: .file())
     var key: String
 
     @OptionGroup var passphrase: PassphraseOption

@@ -22,6 +22,16 @@ struct PublicKeyInput {
         return try key(file: bytes, argument)
     }
 
+    /// How proofs name the key, where the argument is a file with the DID document of its owner; else `nil`.
+    static func methodName(_ argument: String) -> String? {
+        guard let bytes = try? FileReader.read(argument, limit: KeyFile.byteLimit),
+            let methods = try? JSONDocument(parsing: bytes, limits: .general).root["verificationMethod"],
+            methods.kind == .array, methods.count == 1, let name = methods.firstElement?["id"]?.string,
+            name.utf8.starts(with: "did:".utf8)
+        else { return nil }
+        return name
+    }
+
     private static let forms: Sentence = "hint.keyForms"
 
     /// The key that a text is; `nil` where the text is none and may name a file.
@@ -101,6 +111,13 @@ struct PublicKeyInput {
             root = try JSONDocument(parsing: bytes, limits: .general).root
         } catch {
             throw CryptographyError(.jwkMalformed, error.reason)
+        }
+        if let methods = root["verificationMethod"], methods.kind == .array {
+            guard methods.count == 1, let multikey = methods.firstElement?["publicKeyMultibase"]?.string else {
+                throw CryptographyError(
+                    .jwkMalformed, "expected a DID document with one key, a Multikey; name the key itself instead")
+            }
+            return try Ed25519PublicKey(multikey: multikey)
         }
         if let multikey = root["publicKeyMultibase"]?.string { return try Ed25519PublicKey(multikey: multikey) }
         return try JWK(root).publicKey

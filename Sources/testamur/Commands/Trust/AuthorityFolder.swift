@@ -16,12 +16,26 @@ struct AuthorityFolder {
     let pin: TrustPin
     /// The list in force, verified.
     let list: IssuerTrustList
+    /// The version of the newest root; `nil` where a pinned key signs the list.
+    let rootVersion: Int?
 
     /// Reads a folder.
     init(_ path: String) throws(Failure) {
         self.path = path
         pin = try Self.pin(path + "/" + TrustFolder.pinName)
         let place = path + "/" + TrustFolder.listName
+        if pin.rootDigest != nil {
+            let folder = try RootFolder(path)
+            guard let list = try ListSigning.list(folder) else {
+                throw Failure(
+                    .noInput, Sentence("error.root.noList", ["folder": path]),
+                    hint: Sentence("hint.root.firstList", ["folder": ShellWord(path)]))
+            }
+            self.list = list
+            rootVersion = folder.root?.version
+            return
+        }
+        rootVersion = nil
         let bytes = try Self.read(place, Limits.trustList.documentByteCount)
         do throws(TrustError) {
             list = try IssuerTrustList(verifying: bytes, pin: pin)

@@ -15,6 +15,7 @@ struct DraftEditor {
             } else {
                 editor = try TrustListEditor(editing: folder.list, at: now)
             }
+            editor.rootVersion = folder.rootVersion
         } catch {
             guard draft != nil else { throw Failure(editing: error) }
             throw Failure(

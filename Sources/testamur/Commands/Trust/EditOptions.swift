@@ -5,7 +5,7 @@ import Registry
 
 /// What every command that changes a list has.
 struct EditOptions: ParsableArguments {
-    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "folder"))
+    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "folder"), completion: .directory)
     var folder: String
 
     @OptionGroup var time: EditTimeOption

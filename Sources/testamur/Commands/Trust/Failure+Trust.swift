@@ -32,6 +32,8 @@ extension Sentence {
     init(editing error: TrustError) {
         if let refusal = error.refusal {
             self.init("error.edit.\(refusal.name)", ["time": refusal.time ?? .earliest])
+            add("option", Failure.option(of: error.pointer) ?? JSONPointer.printable(error.pointer))
+            if case .unseenCharacter(let found) = refusal { add("found", found) }
             return
         }
         switch error.code {
@@ -74,14 +76,15 @@ extension Failure {
     }
 
     /// The option whose value stands at a place of the list.
-    private static func option(of pointer: String) -> String? {
+    fileprivate static func option(of pointer: String) -> String? {
         let options = [
             "credentialTypes": "--types", "eqfMin": "--eqf", "eqfMax": "--eqf", "fields": "--fields",
             "jurisdictions": "--country",
             "jurisdiction": "--jurisdiction", "legalBasis": "--legal-basis", "identifiers": "--identifier",
-            "alsoKnownAs": "--also-known-as", "legalName": "--name", "name": "--name", "country": "--country",
+            "alsoKnownAs": "--also-known-as", "legalName": "--name", "name": "--name", "scheme": "--identifier",
+            "value": "--identifier", "country": "--country",
             "reason": "--reason", "kid": "--key-id", "publicKeyMultibase": "--key", "keys": "--key",
-            "validFrom": "--from", "validUntil": "--until", "list": "--list-id",
+            "id": "--did", "validFrom": "--from", "validUntil": "--until", "list": "--list-id",
         ]
         return pointer.split(separator: "/").reversed().lazy.compactMap { options[String($0)] }.first
     }

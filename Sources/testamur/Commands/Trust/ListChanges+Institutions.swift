@@ -97,6 +97,7 @@ extension ListChanges {
     /// Tells the states that are new; those before must be the same, and it is said where they are not.
     private mutating func addStates(_ old: JSONNode?, _ new: JSONNode?, _ name: (name: String, id: String)) {
         let (before, now) = (Self.elements(old), Self.elements(new))
+        addReplaced(before, by: now.dropFirst(before.count), name)
         for (position, state) in now.enumerated() {
             if position < before.count {
                 addRewritten(state, before: before[position], name)
@@ -118,6 +119,30 @@ extension ListChanges {
                     code: "state.gone", institution: name, place: state, isGone: true,
                     facts: [("old", .state(state))]))
         }
+    }
+
+    /// Tells which states on record hold at no time any more, now that others were recorded after them.
+    private mutating func addReplaced(
+        _ old: [JSONNode], by added: ArraySlice<JSONNode>, _ name: (name: String, id: String)
+    ) {
+        for (position, state) in old.enumerated()
+        where Self.isReplaced(state, by: added) && !Self.isReplaced(state, by: old.dropFirst(position + 1)) {
+            changes.append(
+                ListChange(
+                    code: "replaced.\(state["state"]?.string ?? "")", institution: name, place: state, isGone: true,
+                    facts: [("since", .time(Self.time(state["since"])))]))
+        }
+    }
+
+    /// Whether a state that held at some time holds at none any more; one that is recorded anew still does.
+    private static func isReplaced(_ state: JSONNode, by added: ArraySlice<JSONNode>) -> Bool {
+        let since = state["since"]?.utf8 ?? []
+        // Times on a list are written in one way, so that their bytes are in their order.
+        let isOver = added.contains { !since.lexicographicallyPrecedes($0["since"]?.utf8 ?? []) }
+        let isKept = added.contains {
+            $0["since"]?.utf8 == since && $0["state"]?.utf8 == state["state"]?.utf8
+        }
+        return isOver && !isKept
     }
 
     /// Tells what is other of a state that was on record.

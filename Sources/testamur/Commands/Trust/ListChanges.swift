@@ -48,6 +48,7 @@ struct ListChanges {
                 code: "nextUpdate", place: new["nextUpdate"] ?? new, facts: [("new", .time(due)), ("old", .time(was))])
         }
         addText("environment", "environment", old, new)
+        addText("rootVersion", "rootVersion", old, new)
         let (wasClosed, isClosed) = (old["closed"]?.boolean ?? false, new["closed"]?.boolean ?? false)
         if wasClosed != isClosed {
             changes.append(ListChange(code: isClosed ? "closed" : "reopened", place: new["closed"] ?? new))
@@ -60,7 +61,10 @@ struct ListChanges {
         }
         addOthers(
             old, new,
-            told: ["authority", "environment", "sequence", "previousDigest", "issued", "nextUpdate", "closed"])
+            told: [
+                "authority", "environment", "rootVersion", "sequence", "previousDigest", "issued", "nextUpdate",
+                "closed",
+            ])
     }
 
     // MARK: What all parts share

@@ -43,12 +43,14 @@ struct ListComparisonText {
         let lists = [comparison.old, comparison.new]
         let names = lists.map { TerminalText(Inputs.name($0.path)).description }
         let width = (names.map { TerminalText($0).width }.max() ?? 0) + 3
-        var lines = zip(lists, names).map { list, name in
-            let text = word(list.signature.rawValue)
-            return "  " + TerminalText(name).padded(toWidth: width)
-                + (list.signature == .checked ? text : terminal.paint(text, .doubtful))
+        var lines = zip(lists, names).flatMap { list, name in
+            let (key, facts) = list.signature.words
+            let text = wrapped(word(key, facts), String(repeating: " ", count: width + 2), first: "")
+            let painted = list.signature.isChecked ? text : text.map { terminal.paint($0, .doubtful) }
+            return ["  " + TerminalText(name).padded(toWidth: width) + (painted.first ?? "")] + painted.dropFirst()
         }
-        if lists.contains(where: { $0.signature == .notChecked }) { lines += wrapped(word("why"), "  ") }
+        if lists.contains(where: { $0.signature.name == "notChecked" }) { lines += wrapped(word("why"), "  ") }
+        if lists.contains(where: { $0.signature.name == "noRoot" }) { lines += wrapped(word("whyNoRoot"), "  ") }
         return lines
     }
 
@@ -102,10 +104,12 @@ extension ListComparisonText {
     }
 
     private func json(_ list: ComparedList) -> JSONValue {
-        [
-            "file": .string(list.path), "signature": .string(list.signature.rawValue),
+        var value: JSONValue = [
+            "file": .string(list.path), "signature": .string(list.signature.name),
             "sequence": .number(String(list.list.sequence)), "issued": .string(list.list.issued.description),
             "nextUpdate": .string(list.list.nextUpdate.description), "digest": .string(list.list.digest.multibase),
         ]
+        value["rootVersion"] = list.signature.rootVersion.map { .number(String($0)) }
+        return value
     }
 }

@@ -27,15 +27,16 @@ struct RecognitionOptions: ParsableArguments {
     )
     var country: [String] = []
 
-    @Option(name: .long, help: ArgumentHelp("From when on. Now if left out.", valueName: "date"))
+    @Option(name: .long, help: ArgumentHelp("From when on. Today if left out.", valueName: "date"))
     var from: String?
 
     @Option(name: .long, help: ArgumentHelp("The last day, if it is known.", valueName: "date"))
     var until: String?
 
-    func window(_ now: Timestamp) throws(Failure) -> ValidityWindow {
+    /// - Parameter start: When it begins unless the option says otherwise.
+    func window(_ start: Timestamp) throws(Failure) -> ValidityWindow {
         let window = ValidityWindow(
-            from: try TimeArgument.parse(from, option: "--from", edge: .start) ?? now,
+            from: try TimeArgument.parse(from, option: "--from", edge: .start) ?? start,
             until: try TimeArgument.parse(until, option: "--until", edge: .end))
         if let until = window.until, until < window.from {
             throw Failure(.usage, "error.untilBeforeFrom", hint: "hint.untilBeforeFrom")
@@ -43,10 +44,10 @@ struct RecognitionOptions: ParsableArguments {
         return window
     }
 
-    func recognition(_ now: Timestamp, retroactiveReason: String? = nil) throws(Failure) -> NewRecognition {
+    func recognition(from start: Timestamp, retroactiveReason: String? = nil) throws(Failure) -> NewRecognition {
         NewRecognition(
             credentialTypes: Self.parts(types), eqfLevels: eqf?.levels, fields: Self.parts(fields),
-            jurisdictions: Self.parts(country), window: try window(now), retroactiveReason: retroactiveReason)
+            jurisdictions: Self.parts(country), window: try window(start), retroactiveReason: retroactiveReason)
     }
 
     /// Values that are divided by spaces or by commas.

@@ -5,20 +5,23 @@ import Cryptography
 import Encodings
 import Registry
 
-/// `testamur trust add-did`: keeps the DID document of an issuer, so that its key is known without the network.
+/// `testamur trust add-did`: keeps the document in which an issuer publishes its keys, so that its key is known without the network.
 struct TrustAddDIDCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add-did",
-        abstract: "Keep the DID document of an issuer that is on no list, so that its key is known.",
+        abstract: "Keep the DID document, or the document at the https address, of an issuer on no list.",
         discussion: """
             Example: testamur trust add-did did.json --trust ./trust
 
-            The document tells which key is whose, and recognises nobody: without a list
+            The document is a DID document, or a controlled identifier document of an
+            issuer whose identifier is an https address. It tells which key is whose, and recognises nobody: without a list
             an issuer stays undecided. A later document of the same issuer takes the
             place of the one before.
             """)
 
-    @Argument(help: ArgumentHelp("The DID document, for example the did.json of a web site.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("The document, for example the did.json of a web site.", valueName: "file"),
+        completion: .file())
     var file: String
 
     @OptionGroup var trust: TrustOption
@@ -48,7 +51,15 @@ struct TrustAddDIDCommand: ParsableCommand {
         let words = language.chosen
         Output.line(
             CommandWords.sentence("trust.didKept", words, [("did", TerminalText(document.id.text).description)]))
-        for method in document.assertionMethods { Output.line("  " + method.publicKey.multikey) }
+        for method in document.assertionMethods {
+            guard let end = method.end else {
+                Output.line("  " + method.publicKey.multikey)
+                continue
+            }
+            let key = method.revoked == end ? "trust.keyRevoked" : "trust.keyExpires"
+            let facts = [("key", method.publicKey.multikey), ("date", CommandWords.date(end.date, words))]
+            Output.line("  " + CommandWords.sentence(key, words, facts))
+        }
         Terminal.wrap(CommandWords.sentence("trust.didNext", words), width: Terminal.standard.width).forEach {
             Output.line($0)
         }

@@ -43,12 +43,15 @@ struct TrustAddIssuerCommand: ParsableCommand {
         let others = try alsoKnownAs.map { try DID(option: "--also-known-as", $0) }
         let identifiers = try identifier.map { try Self.identifier($0) }
         try options.edit { editor in
-            let window = try recognition.window(editor.now)
+            // As a date stands for its first second: what an institution signed today, before the list, is by one that
+            // is listed.
+            let today = Timestamp(startOf: editor.now.date)
+            let window = try recognition.window(today)
             var issuer = NewIssuer(id: id, legalName: name, grantedSince: window.from)
             issuer.identifiers = identifiers
             issuer.otherIDs = others
             issuer.keys = [try key.key(of: id, from: window.from, language: options.language.chosen)]
-            issuer.recognitions = [try recognition.recognition(editor.now)]
+            issuer.recognitions = [try recognition.recognition(from: today)]
             try editor.change { (editor) throws(TrustError) in try editor.addIssuer(issuer) }
         }
     }
@@ -67,8 +70,8 @@ struct IssuerKeyOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Its public key: a Multikey, a did:key, or a file with a PEM or JWK. Otherwise that of a did:key DID.",
-            valueName: "key"))
+            "Its public key: a Multikey, a did:key, or a file with its DID document, a PEM or a JWK. Otherwise that of a did:key DID.",
+            valueName: "key"), completion: .file())
     var key: String?
 
     @Option(
@@ -96,7 +99,7 @@ struct IssuerKeyOptions: ParsableArguments {
                 throw Failure(.usage, "error.keyMissing", hint: "hint.keyMissing")
             }
         }
-        let name = keyID ?? publicKey.multikey
+        let name = keyID ?? key.flatMap { PublicKeyInput.methodName($0) } ?? publicKey.multikey
         guard let method = DIDURL(name.utf8.starts(with: "did:".utf8) ? name : "\(issuer.text)#\(name)"),
             method.isControlled(by: issuer) || name.utf8.starts(with: "did:".utf8)
         else {

@@ -17,6 +17,7 @@ struct TrustCommand: ParsableCommand {
                 name: "Reading",
                 subcommands: [
                     TrustShowCommand.self, TrustDiffCommand.self, TrustPinCommand.self, TrustAddDIDCommand.self,
+                    TrustImportCommand.self, TrustRemoveRegistryCommand.self,
                 ]),
             CommandGroup(
                 name: "Changing",
@@ -27,6 +28,9 @@ struct TrustCommand: ParsableCommand {
                 ]),
             CommandGroup(
                 name: "Signing",
-                subcommands: [TrustSignCommand.self, TrustDiscardCommand.self]),
+                subcommands: [
+                    TrustSignCommand.self, TrustPublishCommand.self, TrustDiscardCommand.self, TrustVouchCommand.self,
+                    TrustRootCommand.self,
+                ]),
         ])
 }

@@ -19,7 +19,9 @@ struct TrustInitCommand: ParsableCommand {
                 --key ministry.pem
             """)
 
-    @Argument(help: ArgumentHelp("The folder to make; it may exist and hold other things.", valueName: "folder"))
+    @Argument(
+        help: ArgumentHelp("The folder to make; it may exist and hold other things.", valueName: "folder"),
+        completion: .directory)
     var folder: String
 
     @Option(name: .long, help: "The authority's DID. Otherwise the did:key of its key.")
@@ -45,10 +47,11 @@ struct TrustInitCommand: ParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("What the list is made for: production, or demonstration.", valueName: "environment"))
+        help: ArgumentHelp("What the list is made for: production, or demonstration.", valueName: "environment"),
+        completion: .list(["production", "demonstration"]))
     var environment: String
 
-    @Option(name: .long, help: ArgumentHelp("The authority's private key.", valueName: "file"))
+    @Option(name: .long, help: ArgumentHelp("The authority's private key.", valueName: "file"), completion: .file())
     var key: String
 
     @OptionGroup var window: NextUpdateOption
@@ -58,6 +61,7 @@ struct TrustInitCommand: ParsableCommand {
     @OptionGroup var language: LanguageOption
 
     func run() throws {
+        try Failure.refuseEmptyText(name, option: "--name")
         guard let environment = TrustEnvironment(environment) else {
             throw Failure(.usage, "error.environment", hint: "hint.environment")
         }

@@ -22,14 +22,15 @@ struct TrustAddKeyCommand: ParsableCommand {
 
     @OptionGroup var key: IssuerKeyOptions
 
-    @Option(name: .long, help: ArgumentHelp("The first day on which it signs. Now if left out.", valueName: "date"))
+    @Option(name: .long, help: ArgumentHelp("The first day on which it signs. Today if left out.", valueName: "date"))
     var from: String?
 
     func run() throws {
         let id = try DID(option: "--did", did)
         let from = try TimeArgument.parse(from, option: "--from", edge: .start)
         try options.edit { editor in
-            let key = try key.key(of: id, from: from ?? editor.now, language: options.language.chosen)
+            let today = Timestamp(startOf: editor.now.date)
+            let key = try key.key(of: id, from: from ?? today, language: options.language.chosen)
             try editor.change { (editor) throws(TrustError) in try editor.addKey(key, to: id) }
         }
     }

@@ -42,7 +42,7 @@ private struct TrustListText {
             ("trust.next", currency),
             ("trust.environment", environment),
             ("trust.pin", list.pin.fingerprint.description),
-            ("trust.key", list.pin.key.multikey),
+            anchor,
             ("trust.institutions", String(list.issuers.count)),
         ]
         if list.isClosed { rows.append(("trust.note", RegistryMessages.sentence("LIST_CLOSED", in: view.language))) }
@@ -53,6 +53,14 @@ private struct TrustListText {
         return [terminal.paint(authority, .strong)] + self.rows(rows, indent: "  ")
     }
 
+    private var anchor: (String, String) {
+        guard let root = list.root else { return ("trust.key", list.pin.key?.multikey ?? "") }
+        return (
+            "trust.root",
+            view.word("trust.rootVersion", [("version", String(root.version)), ("until", date(root.validUntil))])
+        )
+    }
+
     func lines(_ issuer: ListedIssuer) -> [String] {
         let name = terminal.paint(safe(issuer.legalName), .strong)
         var lines = ["  " + name + "   " + state(issuer), "    " + safe(issuer.id)]
@@ -60,7 +68,9 @@ private struct TrustListText {
         var rows = issuer.identifiers.map { ("=" + $0.scheme, safe($0.value)) }
         rows += issuer.recognitions.map { ("trust.recognised", recognition($0)) }
         rows += issuer.keys.map { ("trust.key", key($0)) }
-        if issuer.states.count > 1 { rows += issuer.states.map { ("trust.history", state($0)) } }
+        if issuer.states.count > 1 {
+            rows += issuer.states.indices.map { ("trust.history", recorded(issuer, $0)) }
+        }
         lines += self.rows(rows, indent: "    ")
         return lines
     }
@@ -95,8 +105,7 @@ private struct TrustListText {
 
     private func state(_ issuer: ListedIssuer) -> String {
         guard let state = issuer.state(at: view.now) else {
-            let first = issuer.states.first.map { date($0.since) } ?? "?"
-            return terminal.paint(view.word("trust.notYet", [("since", first)]), .doubtful)
+            return terminal.paint(view.word("trust.notYet", [("since", date(issuer.firstSince))]), .doubtful)
         }
         let text = self.state(state)
         switch state.kind {
@@ -109,6 +118,14 @@ private struct TrustListText {
     private func state(_ state: ListedState) -> String {
         let reason = state.reason.map { " (\(safe($0)))" } ?? ""
         return view.word("trust.\(state.kind.rawValue)", [("since", date(state.since))]) + reason
+    }
+
+    /// A state as it was recorded, and that it holds at no time any more where another took its place.
+    private func recorded(_ issuer: ListedIssuer, _ position: Int) -> String {
+        let text = state(issuer.states[position])
+        guard let other = issuer.replacement(ofStateAt: position) else { return text }
+        return terminal.paint(
+            view.word("trust.replaced", [("state", text), ("recorded", date(other.recordedAt))]), .faint)
     }
 
     private func recognition(_ recognition: Recognition) -> String {

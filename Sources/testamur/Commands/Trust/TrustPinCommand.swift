@@ -12,7 +12,8 @@ struct TrustPinCommand: ParsableCommand {
         abstract: "Show the words by which you and the authority make sure that you have the same pin.",
         discussion: "Example: testamur trust pin ./trust")
 
-    @Argument(help: ArgumentHelp("A folder with pin.json, or the file itself.", valueName: "folder"))
+    @Argument(
+        help: ArgumentHelp("A folder with pin.json, or the file itself.", valueName: "folder"), completion: .file())
     var place: String
 
     @Option(name: .long, help: "How to answer: text or json.")
@@ -46,10 +47,17 @@ struct PinText {
 
     private var rows: [String] {
         let rows = [
-            ("trust.authority", pin.authority.id.text), ("trust.list", pin.listID), ("trust.key", pin.key.multikey),
+            ("trust.authority", pin.authority.id.text), ("trust.list", pin.listID), anchor,
         ].map { (CommandWords.sentence($0.0, language), $0.1) }
         let width = (rows.map { TerminalText($0.0).width }.max() ?? 0) + 3
         return rows.map { "  " + TerminalText($0.0).padded(toWidth: width) + TerminalText($0.1).description }
+    }
+
+    private var anchor: (String, String) {
+        switch pin.anchor {
+        case .key(let key): ("trust.key", key.multikey)
+        case .root(let digest): ("trust.root", digest.multibase)
+        }
     }
 
     /// The country, the environment and the words, four in a line.
@@ -62,14 +70,20 @@ struct PinText {
     }
 
     var json: JSONValue {
-        [
+        var value: JSONValue = [
             "authority": [
                 "id": .string(pin.authority.id.text), "name": .string(pin.authority.name),
                 "country": .string(pin.authority.country),
             ],
-            "environment": .string(pin.environment.name), "key": .string(pin.key.multikey),
-            "list": .string(pin.listID), "words": .array(pin.fingerprint.words.map { .string($0) }),
-            "fingerprint": .string(pin.fingerprint.description),
+            "environment": .string(pin.environment.name),
         ]
+        switch pin.anchor {
+        case .key(let key): value["key"] = .string(key.multikey)
+        case .root(let digest): value["root"] = .string(digest.multibase)
+        }
+        value["list"] = .string(pin.listID)
+        value["words"] = .array(pin.fingerprint.words.map { .string($0) })
+        value["fingerprint"] = .string(pin.fingerprint.description)
+        return value
     }
 }

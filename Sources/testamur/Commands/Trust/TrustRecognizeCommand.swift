@@ -29,7 +29,7 @@ struct TrustRecognizeCommand: ParsableCommand {
     func run() throws {
         let id = try DID(option: "--did", did)
         try options.edit { editor in
-            let recognition = try recognition.recognition(editor.now, retroactiveReason: reason)
+            let recognition = try recognition.recognition(from: editor.now, retroactiveReason: reason)
             try editor.change { (editor) throws(TrustError) in try editor.addRecognition(recognition, to: id) }
         }
     }

@@ -14,13 +14,18 @@ struct TrustShowCommand: ParsableCommand {
             Example: testamur trust show ./trust
 
             Of a folder with several authorities each is shown. A list that the pin does
-            not vouch for is refused.
+            not vouch for is refused. Registries that were imported come last: they
+            inform, and recognise nobody.
             """)
 
-    @Argument(help: ArgumentHelp("A folder with pin.json and list.json, or a list.", valueName: "folder"))
+    @Argument(
+        help: ArgumentHelp("A folder with pin.json and list.json, or a list.", valueName: "folder"), completion: .file()
+    )
     var place: String
 
-    @Option(name: .long, help: ArgumentHelp("The pin of a list. Otherwise the pin.json beside it.", valueName: "file"))
+    @Option(
+        name: .long, help: ArgumentHelp("The pin of a list. Otherwise the pin.json beside it.", valueName: "file"),
+        completion: .file())
     var pin: String?
 
     @Option(name: .long, help: "Show this institution alone.")
@@ -28,7 +33,7 @@ struct TrustShowCommand: ParsableCommand {
 
     @OptionGroup var time: TimeOption
 
-    @Option(name: .long, help: "How to answer: text, or json (one object for each list).")
+    @Option(name: .long, help: "How to answer: text, or json (one object for each list and each registry).")
     var format: PlainFormat = .text
 
     @OptionGroup var language: LanguageOption
@@ -36,10 +41,13 @@ struct TrustShowCommand: ParsableCommand {
     func run() throws {
         let now = try time.time()
         let only = try did.map { text throws(Failure) in try DID(option: "--did", text) }
-        for (position, source) in try sources().enumerated() {
+        let registries = try registries(naming: only)
+        var isFirst = true
+        for source in try sources() {
             let view = TrustListView(
                 list: try source.list(), draft: source.draft, only: only, now: now, language: language.chosen)
             if let only, view.issuers.isEmpty {
+                guard registries.isEmpty else { continue }
                 throw Failure(
                     .dataError,
                     Sentence(
@@ -50,10 +58,47 @@ struct TrustShowCommand: ParsableCommand {
             switch format {
             case .json: Output.json(view.json, indented: true)
             case .text:
-                if position > 0 { Output.line() }
+                if !isFirst { Output.line() }
                 view.lines(.standard).forEach { Output.line($0) }
             }
+            isFirst = false
         }
+        for registry in registries {
+            let card = RegistryCard(registry: registry, only: only, language: language.chosen, terminal: .standard)
+            switch format {
+            case .json: Output.json(card.wholeJSON, indented: true)
+            case .text:
+                if !isFirst { Output.line() }
+                card.lines.forEach { Output.line($0) }
+            }
+            isFirst = false
+        }
+        guard isFirst else { return }
+        throw only.map { Self.nobody($0, in: place) } ?? Self.nothing(in: place)
+    }
+
+    private static func nothing(in folder: String) -> Failure {
+        Failure(.noInput, Sentence("error.authority.noPin", ["folder": folder]), hint: "hint.trustFolder")
+    }
+
+    private static func nobody(_ did: DID, in folder: String) -> Failure {
+        Failure(
+            .dataError, Sentence("error.registriesNameNot", ["did": did.text, "folder": folder]),
+            hint: "hint.showAll")
+    }
+
+    /// The registries of the folder; with a DID, those that name it.
+    private func registries(naming did: DID?) throws -> [ImportedRegistry] {
+        guard pin == nil, place != "-", FileExistence.isFolder(place) else { return [] }
+        let registries: [ImportedRegistry]
+        do throws(TrustFolderError) {
+            registries = try TrustFolder.registries(in: place)
+        } catch {
+            if case .storage(let cause) = error { throw Failure(reading: cause) }
+            throw Failure(error, place, .option)
+        }
+        guard let did else { return registries }
+        return registries.filter { $0.registry.entry(Array(did.text.utf8)) != nil }
     }
 
     /// A list and the pin that vouches for it.
@@ -71,10 +116,23 @@ struct TrustShowCommand: ParsableCommand {
                 throw Failure(authorityFolder: error)
             }
             do throws(TrustError) {
-                return try IssuerTrustList(verifying: bytes, pin: pin)
+                guard pin.rootDigest != nil else { return try IssuerTrustList(verifying: bytes, pin: pin) }
+                return try list(bytes, pin)
             } catch {
                 throw Failure(reading: error, place)
             }
+        }
+
+        /// The list under the roots that stand beside the pin.
+        private func list(_ bytes: [UInt8], _ parsed: TrustPin) throws(TrustError) -> IssuerTrustList {
+            let beside = pin.lastIndex(of: "/").map { String(pin[..<$0]) } ?? "."
+            var material = (try? TrustFolder.material(in: beside, pin: parsed)) ?? TrustMaterial()
+            material.lists = [bytes]
+            let chain = TrustChain(pin: parsed, material: material)
+            guard let list = chain.list else {
+                throw chain.problems.first ?? TrustError(.rootNotPinned, "expected the pinned root, found none")
+            }
+            return list
         }
 
         /// The draft beside the list, if it can be read.
@@ -115,8 +173,9 @@ struct TrustShowCommand: ParsableCommand {
                 folders.append(place + "/" + name)
             }
         }
-        guard !folders.isEmpty else {
-            throw Failure(.noInput, Sentence("error.authority.noPin", ["folder": place]), hint: "hint.trustFolder")
+        // A folder may hold registries alone.
+        guard !folders.isEmpty || (pin == nil && names.contains(TrustFolder.registriesName)) else {
+            throw Self.nothing(in: place)
         }
         return folders.map {
             Source(pin: pin ?? $0 + "/" + TrustFolder.pinName, place: $0 + "/" + TrustFolder.listName, folder: $0)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CredentialVerifier
 import Credentials
 import Encodings
 import Registry
@@ -13,12 +14,14 @@ struct TrustSignCommand: ParsableCommand {
 
             What is signed is checked first, as a verifier does it and against the list
             before. Without a draft, --renew signs the same content with new dates.
+            Where a root asks for several signatures, each holder adds one, and
+            'publish' puts the list into force.
             """)
 
-    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "folder"))
+    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "folder"), completion: .directory)
     var folder: String
 
-    @Option(name: .long, help: ArgumentHelp("The authority's private key.", valueName: "file"))
+    @Option(name: .long, help: ArgumentHelp("The authority's private key.", valueName: "file"), completion: .file())
     var key: String
 
     @OptionGroup var window: NextUpdateOption
@@ -31,6 +34,9 @@ struct TrustSignCommand: ParsableCommand {
     @OptionGroup var language: LanguageOption
 
     func run() throws {
+        guard try AuthorityFolder.pin(folder + "/" + TrustFolder.pinName).rootDigest == nil else {
+            return try signShare()
+        }
         let now = try time.now()
         let days = try window.days()
         try AuthorityFolder.changing(folder) { folder in
@@ -52,7 +58,7 @@ struct TrustSignCommand: ParsableCommand {
     }
 
     /// Says what is about to be signed, before the passphrase is asked for.
-    private func tell(_ changes: ListChanges) {
+    func tell(_ changes: ListChanges) {
         let facts = [("sequence", String(changes.sequence))]
         let terminal = Terminal.standard
         let heading = changes.isEmpty ? "trust.signUnchanged" : "trust.signChanges"
@@ -79,7 +85,7 @@ struct TrustDiscardCommand: ParsableCommand {
         abstract: "Throw the draft away; the list in force stays as it is.",
         discussion: "Example: testamur trust discard utopia")
 
-    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "folder"))
+    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "folder"), completion: .directory)
     var folder: String
 
     @OptionGroup var language: LanguageOption

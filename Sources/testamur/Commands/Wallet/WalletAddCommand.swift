@@ -12,7 +12,9 @@ struct WalletAddCommand: ParsableCommand {
         abstract: "Keep credentials. Each is verified first; what cannot be verified is kept only if you say so.",
         discussion: "Example: testamur wallet add anna.json --trust ./trust")
 
-    @Argument(help: ArgumentHelp("Files or folders with credentials; '-' reads standard input.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("Files or folders with credentials; '-' reads standard input.", valueName: "file"),
+        completion: .file())
     var files: [String]
 
     @OptionGroup var wallet: WalletOption
@@ -30,7 +32,7 @@ struct WalletAddCommand: ParsableCommand {
         let wallet = try wallet.open()
         let judge = try WalletVerifier(trust, at: Clock.now)
         var refusal: Failure?
-        for input in try Inputs.expand(files) {
+        for input in Input.all(files) {
             do {
                 try add(input, to: wallet, judge)
             } catch let failure as Failure {
@@ -42,20 +44,20 @@ struct WalletAddCommand: ParsableCommand {
         if let refusal { throw ExitCode(refusal.status.rawValue) }
     }
 
-    private func add(_ input: String, to wallet: Wallet, _ judge: WalletVerifier) throws {
-        let name = TerminalPath.safe(Inputs.name(input))
+    private func add(_ input: Input, to wallet: Wallet, _ judge: WalletVerifier) throws {
+        let name = TerminalPath.safe(Inputs.name(input.name))
         let bytes: [UInt8]
-        do throws(StorageError) {
-            bytes = try FileReader.readArgument(input, limit: Wallet.documentLimit)
+        do throws(UnreadInput) {
+            bytes = try input.read(limit: Wallet.documentLimit)
         } catch {
-            throw Failure(reading: error)
+            throw error.failure
         }
         let report = judge.report(bytes)
         let memory = judge.memory(of: report)
         var decisions: AddingDecisions = keepBoth ? .keepBesideSameID : []
         if keepUnverified { decisions.insert(.acceptUnverified) }
         if !report.isAuthentic && !keepUnverified && !isThere(bytes, wallet) {
-            try decide(report, name)
+            try decide(report, name, rivals: keepBoth ? [] : rivals(of: bytes, wallet))
             decisions.insert(.acceptUnverified)
         }
         let outcome = try Failure.ofWallet { () throws(WalletError) in
@@ -70,7 +72,9 @@ struct WalletAddCommand: ParsableCommand {
     }
 
     /// Says what is wrong, and asks whether to keep it anyway.
-    private func decide(_ report: VerificationReport, _ name: String) throws {
+    ///
+    /// - Parameter rivals: What the wallet has of the same identifier: nobody is asked for what is refused all the same.
+    private func decide(_ report: VerificationReport, _ name: String, rivals: [WalletEntry]) throws {
         let headline = report.headline(in: language.chosen)
         guard Terminal.standard.isInteractive else {
             throw Failure(
@@ -79,6 +83,7 @@ struct WalletAddCommand: ParsableCommand {
                 hint: "hint.notKept")
         }
         Output.line("\(name): " + Terminal.standard.paint(headline, report.verdict == .invalid ? .bad : .doubtful))
+        guard rivals.isEmpty else { throw sameIdentifier(rivals, name) }
         guard Question.yes(CommandWords.sentence("wallet.keepAnyway", language.chosen)) else {
             throw Failure(.dataError, Sentence("error.notKept", ["file": HarmlessText(name)]))
         }
@@ -88,7 +93,7 @@ struct WalletAddCommand: ParsableCommand {
         let words = language.chosen
         switch outcome {
         case .added(let entry):
-            let title = EntryText.title(entry, words)
+            let title = EntryText.title(entry, report, words)
             Output.line(
                 CommandWords.sentence("wallet.added", words, [("number", String(entry.number)), ("title", title)]))
             Output.line("  " + report.headline(in: words))
@@ -96,12 +101,23 @@ struct WalletAddCommand: ParsableCommand {
             Output.line(
                 CommandWords.sentence(
                     "wallet.alreadyThere", words,
-                    [("file", name), ("number", String(entry.number)), ("title", EntryText.title(entry, words))]))
+                    [
+                        ("file", name), ("number", String(entry.number)),
+                        ("title", EntryText.title(entry, report, words)),
+                    ]))
         case .sameIDOtherContent(let entries):
-            let numbers = entries.map { String($0.number) }.joined(separator: ", ")
-            throw Failure(
-                .dataError, Sentence("error.sameIdentifier", ["file": HarmlessText(name), "numbers": numbers]),
-                hint: "hint.sameIdentifier")
+            throw sameIdentifier(entries, name)
         }
+    }
+
+    private func rivals(of bytes: [UInt8], _ wallet: Wallet) throws(Failure) -> [WalletEntry] {
+        try Failure.ofWallet { () throws(WalletError) in try wallet.rivals(of: bytes) }
+    }
+
+    private func sameIdentifier(_ entries: [WalletEntry], _ name: String) -> Failure {
+        let numbers = entries.map { String($0.number) }.joined(separator: ", ")
+        return Failure(
+            .dataError, Sentence("error.sameIdentifier", ["file": HarmlessText(name), "numbers": numbers]),
+            hint: "hint.sameIdentifier")
     }
 }

@@ -27,7 +27,7 @@ struct WalletCommand: ParsableCommand {
 
 /// Which wallet a command works on.
 struct WalletOption: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp("The folder of the wallet.", valueName: "folder"))
+    @Option(name: .long, help: ArgumentHelp("The folder of the wallet.", valueName: "folder"), completion: .directory)
     var wallet: String?
 
     /// The path of the wallet.

@@ -19,7 +19,8 @@ struct WalletExportCommand: ParsableCommand {
     var all = false
 
     @Option(
-        name: .shortAndLong, help: ArgumentHelp("Where to; standard output when it is left out.", valueName: "path"))
+        name: .shortAndLong, help: ArgumentHelp("Where to; standard output when it is left out.", valueName: "path"),
+        completion: .file())
     var out: String?
 
     @Flag(name: .long, help: "Replace a file that is there.")

@@ -22,7 +22,7 @@ struct WalletRemoveCommand: ParsableCommand {
     func run() throws {
         let wallet = try wallet.open()
         let entry = try Failure.ofWallet(for: credential) { () throws(WalletError) in try wallet.find(credential) }
-        let title = EntryText.title(entry, language.chosen)
+        let title = EntryText.title(entry, nil, language.chosen)
         if !yes {
             guard Terminal.standard.isInteractive else {
                 throw Failure(

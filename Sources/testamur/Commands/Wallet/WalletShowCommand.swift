@@ -44,7 +44,8 @@ struct WalletShowCommand: ParsableCommand {
         guard let received = entry.document, report[.proof]?.outcome != .failed else { return }
         Output.line()
         InspectionText(
-            received: received, name: "", language: language.chosen, terminal: .standard
+            received: received, stated: report.isAuthentic ? report.claims : nil, name: "", language: language.chosen,
+            terminal: .standard
         ).details.forEach { Output.line($0) }
     }
 }

@@ -1,0 +1,32 @@
+import Encodings
+import Registry
+
+/// What is said of an issuer that is on no list, and that a registry of somebody else names.
+///
+/// It takes the place of "on no list", and leaves the issuer as undecided as it was.
+enum RegistryCheck {
+    /// The check and its notes, or `nil` when no registry names the issuer, or a list that was refused may know it.
+    static func check(
+        _ issuer: [UInt8], _ trust: Trust, at now: Timestamp
+    ) -> (check: Check, notes: [Note])? {
+        guard trust.problems.isEmpty, let mention = RegistryMention(of: issuer, in: trust.registries, at: now) else {
+            return nil
+        }
+        return (
+            Check(.issuer, .undecided, mention.code.rawValue, at: "/issuer", facts(mention.facts)),
+            mention.notes.map { Note($0.code.rawValue, facts($0.facts)) }
+        )
+    }
+
+    private static func facts(_ facts: [(name: String, value: TrustFact)]) -> [(name: String, value: Fact)] {
+        facts.map { name, value in
+            switch value {
+            case .text(let text): (name, .text(text))
+            case .date(let time): (name, .date(time))
+            case .moment(let time): (name, .moment(time))
+            case .number(let number): (name, .number(number))
+            case .age(let limit): (name, .age(limit))
+            }
+        }
+    }
+}

@@ -1,0 +1,280 @@
+import Credentials
+public import Encodings
+
+/// From a pin to the list in force: every root on the way, the newest list that they vouch for, and the authority's word
+/// that it is the newest.
+///
+/// Whatever is refused on the way is named among the ``problems`` and counts for nothing. Times are not judged here but
+/// when a credential is, for a chain is put together once and used for many. Source: trust list design, sections 1.2 and
+/// 1.5, steps S2 and S3; The Update Framework, section 5.
+public struct TrustChain: Sendable {
+    /// How many roots are followed at most.
+    public static let rootLimit = 1_024
+
+    /// The pin that it begins with.
+    public let pin: TrustPin
+    /// The roots, from the pinned one to the newest; none where the pin names a key.
+    public private(set) var roots: [TrustRoot] = []
+    /// The newest list; `nil` when there is none that holds.
+    public private(set) var list: IssuerTrustList?
+    /// What was refused, and why.
+    public private(set) var problems: [TrustError] = []
+    /// What is worth knowing besides.
+    public private(set) var notes: [TrustNote] = []
+    /// What had been seen of the authority before.
+    public let seen: SeenTrust
+
+    /// The list that had been seen, for what it recorded must still be there.
+    private let seenList: [UInt8]?
+    private var statement: FreshnessStatement?
+
+    /// Puts a chain together.
+    ///
+    /// - Parameters:
+    ///   - material: What is at hand: a pinned root or its successors, lists, statements.
+    ///   - seen: What had been seen of the authority before.
+    ///   - seenList: The bytes of the list that had been seen, where they were kept; they come from the verifier's own
+    ///     keeping and are compared by the digest in `seen`.
+    public init(pin: TrustPin, material: TrustMaterial, seen: SeenTrust = SeenTrust(), seenList: [UInt8]? = nil) {
+        self.pin = pin
+        self.seen = seen
+        self.seenList = seenList
+        take(material)
+    }
+
+    /// Whether the newest of what had been seen is at hand, so that nothing else need be looked up.
+    public var isUpToDate: Bool {
+        (seen.list.map { list?.sequence == $0.sequence && list?.digest == $0.digest } ?? true)
+            && (seen.root.map { root?.version == $0.version && root?.digest == $0.digest } ?? true)
+            && (seen.statementIssued.map { list?.freshness?.issued == $0 } ?? true)
+    }
+
+    /// The chain with more documents, for example those that came with a credential.
+    ///
+    /// A newer root or list takes the place of an older one; an older list is left aside, and is no fault. What claims to
+    /// come from another authority is none of this chain's concern.
+    public func adding(_ material: TrustMaterial) -> TrustChain {
+        var chain = self
+        chain.take(own(material))
+        return chain
+    }
+
+    private func own(_ material: TrustMaterial) -> TrustMaterial {
+        let authority = pin.authority.id.text
+        let statement = { (bytes: [UInt8]) in try? FreshnessStatement.parse(bytes) }
+        return TrustMaterial(
+            roots: material.roots.filter { Self.text((try? TrustRoot.parse($0))?.root["issuer"], is: authority) },
+            lists: material.lists.filter { Self.text((try? IssuerTrustList.parse($0))?.root["id"], is: pin.listID) },
+            statements: material.statements.filter {
+                Self.text(statement($0)?.root["credentialSubject"]?["id"], is: pin.listID)
+            })
+    }
+
+    private static func text(_ node: JSONNode?, is text: String) -> Bool {
+        node.map { $0.kind == .string && $0.utf8.elementsEqual(text.utf8) } ?? false
+    }
+
+    /// The newest root; `nil` where the pin names a key, or where no root holds.
+    public var root: TrustRoot? { roots.last }
+
+    private mutating func take(_ material: TrustMaterial) {
+        let rootCount = roots.count
+        guard walk(material.roots) else {
+            list = nil
+            return
+        }
+        // A new root may have taken the right to sign from those who signed the list at hand.
+        let lists = (roots.count > rootCount ? [list?.bytes].compactMap { $0 } : []) + material.lists
+        if roots.count > rootCount { list = nil }
+        var hasContradiction = false
+        for bytes in newestFirst(lists) where !consider(bytes) { hasContradiction = true }
+        if hasContradiction { list = nil }
+        for bytes in material.statements { take(statement: bytes) }
+        attachStatement()
+    }
+
+    /// Follows the roots as far as they go; `false` when none of them can be relied on.
+    private mutating func walk(_ documents: [[UInt8]]) -> Bool {
+        guard pin.rootDigest != nil else { return true }
+        do throws(TrustError) {
+            var waiting = documents
+            if roots.isEmpty { roots.append(try pinned(among: &waiting)) }
+            // Each root is tried by its own claim of a version; only its signatures make the claim count.
+            let claims = waiting.map { ($0, Self.version(of: $0)) }.sorted { ($0.1 ?? 0) < ($1.1 ?? 0) }
+            for (bytes, version) in claims {
+                guard let newest = roots.last, roots.count < Self.rootLimit else { break }
+                if let version, version <= newest.version {
+                    try checkKnown(bytes, version)
+                } else {
+                    let next = try newest.successor(verifying: bytes)
+                    if next.digest != newest.digest { roots.append(next) }
+                }
+            }
+            try checkSeenRoot()
+            return true
+        } catch {
+            problems.append(error)
+            return false
+        }
+    }
+
+    private func pinned(among documents: inout [[UInt8]]) throws(TrustError) -> TrustRoot {
+        var refusal: TrustError?
+        for position in documents.indices {
+            do throws(TrustError) {
+                let root = try TrustRoot(verifying: documents[position], pin: pin)
+                documents.remove(at: position)
+                return root
+            } catch {
+                // What is wrong with the pinned root itself says more than that others are not it.
+                if error.code != .rootNotPinned { refusal = refusal ?? error }
+            }
+        }
+        throw refusal ?? TrustError(.rootNotPinned, "expected the root that the pin names, found none or others")
+    }
+
+    /// A root of a version that is known must be that very root; one from before the pinned one is nobody's concern.
+    private func checkKnown(_ bytes: [UInt8], _ version: Int) throws(TrustError) {
+        guard let known = roots.first(where: { $0.version == version }), known.bytes != bytes else { return }
+        let document = try TrustRoot.parse(bytes)
+        guard try IssuerTrustList.digest(document.root.canonicalBytes(omitting: ["proof"])) != known.digest else {
+            return
+        }
+        throw TrustError(
+            .rootEquivocation, at: "/credentialSubject/version",
+            "expected one root with version \(version), found two that differ; keep both as evidence")
+    }
+
+    private static func version(of bytes: [UInt8]) -> Int? {
+        (try? TrustRoot.parse(bytes))?.root["credentialSubject"]?["version"]?.integer
+    }
+
+    private func checkSeenRoot() throws(TrustError) {
+        guard let seen = seen.root, let newest = roots.last else { return }
+        guard newest.version >= seen.version else {
+            throw TrustError(
+                .rootRollback, at: "/credentialSubject/version",
+                "expected a root from version \(seen.version) on, which was seen before, found version \(newest.version)"
+            )
+        }
+        guard let same = roots.first(where: { $0.version == seen.version }), same.digest != seen.digest else { return }
+        throw TrustError(
+            .rootEquivocation, at: "/credentialSubject/version",
+            "expected the root with version \(seen.version) that was seen before, found another; keep both as evidence")
+    }
+
+    /// Lists in the order of the number that each claims, so that one which is merely older is not taken for a fraud.
+    private func newestFirst(_ lists: [[UInt8]]) -> [[UInt8]] {
+        guard lists.count > 1 else { return lists }
+        let claims = lists.map { bytes in
+            (bytes, (try? IssuerTrustList.parse(bytes))?.root["trustList"]?["sequence"]?.integer ?? 0)
+        }
+        return claims.sorted { $0.1 > $1.1 }.map(\.0)
+    }
+
+    /// Takes a list if it is the newest that holds; `false` when it contradicts one that holds as well.
+    private mutating func consider(_ bytes: [UInt8]) -> Bool {
+        do throws(TrustError) {
+            let candidate = try IssuerTrustList(verifying: bytes, pin: pin, root: root)
+            if let list {
+                guard candidate.sequence >= list.sequence else {
+                    notes.append(
+                        TrustNote(
+                            .listLeftAside, [("older", .number(candidate.sequence)), ("newer", .number(list.sequence))])
+                    )
+                    return true
+                }
+                try candidate.check(succeeding: list)
+            }
+            try checkSeen(candidate)
+            list = candidate
+            return true
+        } catch {
+            problems.append(error)
+            return error.code != .equivocation && error.code != .historyRewritten
+        }
+    }
+
+    private func checkSeen(_ candidate: IssuerTrustList) throws(TrustError) {
+        guard let seen = seen.list else { return }
+        // What a stolen key ran up before it was replaced does not bind the keys after it.
+        if !wereKeysReplaced { try candidate.check(number: seen.sequence, digest: seen.digest) }
+        guard candidate.digest != seen.digest, let seenList else { return }
+        let document = try IssuerTrustList.parse(seenList)
+        guard try IssuerTrustList.digest(document.root.canonicalBytes(omitting: ["proof"])) == seen.digest else {
+            return
+        }
+        try candidate.content.check(continuing: TrustListContent(document.root))
+    }
+
+    /// Whether the keys that sign lists or statements are others than when something was seen last.
+    private var wereKeysReplaced: Bool {
+        guard let seen = seen.root, let newest = roots.last, newest.version > seen.version,
+            let then = roots.first(where: { $0.version == seen.version })
+        else { return false }
+        return newest.hasOtherKeys(than: then)
+    }
+
+    private mutating func take(statement bytes: [UInt8]) {
+        guard let root else {
+            problems.append(
+                TrustError(
+                    .freshBadSignature, "expected a root that lets somebody make statements, for a pinned key does not")
+            )
+            return
+        }
+        do throws(TrustError) {
+            let next = try FreshnessStatement(verifying: bytes, root: root, pin: pin)
+            let newest = max(statement?.issued ?? next.issued, seen.statementIssued ?? next.issued)
+            guard next.issued >= newest else {
+                notes.append(TrustNote(.freshRollback, [("issued", .date(next.issued))]))
+                return
+            }
+            statement = next
+        } catch {
+            problems.append(error)
+        }
+    }
+
+    private mutating func attachStatement() {
+        guard let statement, let list else { return }
+        do throws(TrustError) {
+            self.list = try list.stated(by: statement)
+        } catch {
+            problems.append(error)
+            self.list = nil
+        }
+    }
+}
+
+extension TrustChain {
+    /// What is to be kept as seen after this chain was accepted at `clock`, the present time.
+    ///
+    /// What is dated later than the clock is not kept: a document from the future must not stop the clock for good.
+    public func seen(at clock: Timestamp, skew: Int64 = 300) -> SeenTrust {
+        let latest = clock.adding(seconds: skew)
+        var seen = seen
+        if let root, root.dated <= latest {
+            seen.root = SeenTrust.Root(version: root.version, digest: root.digest)
+            seen.raiseFloor(to: root.dated)
+        }
+        guard let list, list.dated <= latest else { return seen }
+        seen.list = SeenTrust.List(sequence: list.sequence, digest: list.digest)
+        seen.raiseFloor(to: list.dated)
+        if let statement = list.freshness, statement.issued <= latest {
+            seen.statementIssued = max(statement.issued, seen.statementIssued ?? statement.issued)
+            seen.raiseFloor(to: statement.issued)
+        }
+        return seen
+    }
+
+    /// Whether the clock shows a time that cannot be, because something was seen that is dated later.
+    public func isClockBehind(_ clock: Timestamp, skew: Int64 = 300) -> Bool {
+        guard let floor = seen.clockFloor else { return false }
+        return clock < floor.adding(seconds: -skew)
+    }
+}
+
+extension SeenTrust {
+    fileprivate mutating func raiseFloor(to time: Timestamp) { clockFloor = max(time, clockFloor ?? time) }
+}

@@ -1,0 +1,45 @@
+import Credentials
+import Encodings
+
+/// Reads a registry of known DIDs: `{"meta": {…}, "registry": {"did:…": {"name": "…", "location": "…", "url": "…"}}}`.
+///
+/// There is no specification; the published registries, and the programs that read them, agree on this. Members beyond
+/// these only describe, and are passed over.
+struct KnownDIDReader: RegistryReader {
+    let bytes: [UInt8]
+    private let root: JSONNode
+
+    init(_ received: ReceivedCredential) {
+        bytes = received.bytes
+        root = received.document.root
+    }
+
+    func content() throws(RegistryError) -> RegistryContent {
+        var content = RegistryContent()
+        if let meta = root["meta"] {
+            content.created = try date(object(meta)["created"])
+            content.dated = try date(meta["updated"])
+        }
+        guard let list = root["registry"] else { return content }
+        try checkCount(object(list))
+        content.reserve(list.count)
+        for (name, value) in list.members {
+            let id = try did(name)
+            guard let title = try object(value)["name"] else {
+                throw refusal(.badText, value, "expected the member 'name', found none")
+            }
+            try checkText(title)
+            try checkText(value["location"])
+            try checkText(value["url"])
+            // The parser admits each name once.
+            _ = content.add(RegistryEntry(idBytes: id, node: value, isForIssuing: true, isLimited: false))
+        }
+        return content
+    }
+
+    /// A time, or a day of which the first second counts: these registries are written by hand.
+    private func date(_ node: JSONNode?) throws(RegistryError) -> Timestamp? {
+        if let text = node?.string, let day = try? CalendarDate(parsing: text) { return Timestamp(startOf: day) }
+        return try time(node)
+    }
+}

@@ -1,0 +1,153 @@
+import Credentials
+import Cryptography
+public import Encodings
+
+/// Who may sign what in a trust domain, as an unbroken chain of signed versions says it.
+///
+/// The first version is pinned by its digest. Every later one is signed by enough keys of the one before it and by enough
+/// of its own, and names the one before it by its digest, so that keys can be lost, stolen and replaced without anybody
+/// being pinned anew. There is no other way to make one than through a pin or a predecessor: whoever has a root has a
+/// genuine one. Source: The Update Framework, section 5.3, with the digest chain added.
+public final class TrustRoot: Sendable {
+    /// Size of a root, in bytes, at most.
+    public static let byteLimit = 64 << 10
+
+    /// The document with its bytes.
+    public let document: JSONDocument
+    /// The SHA-256 digest of the root's canonical form without its proofs, by which a pin or the next root names it.
+    public let digest: Multihash
+    /// Proofs that were not checked, because they are by keys without a role.
+    public let notes: [TrustNote]
+
+    let content: TrustRootContent
+    /// The later of the start of its validity and the latest of its signatures.
+    let dated: Timestamp
+
+    /// Verifies the root that a pin names.
+    ///
+    /// - Throws: ``TrustError`` with code `rootUnreadable`, `rootMalformed`, `rootNotPinned` for another root,
+    ///   `rootWrongEnvironment`, `wrongAuthority`, `demonstrationKey`, `weakKey`, `badSignature`, or `rootNewThreshold`
+    ///   when too few of its own keys have signed it.
+    public convenience init(verifying bytes: [UInt8], pin: TrustPin) throws(TrustError) {
+        let document = try Self.parse(bytes)
+        let proofs = try DocumentProofs(document.root, .root)
+        let digest = try IssuerTrustList.digest(proofs.canonicalDocument)
+        guard digest == pin.rootDigest else {
+            throw TrustError(.rootNotPinned, "expected the root that the pin names, found another")
+        }
+        let content = try TrustRootContent(document.root)
+        guard content.environment == pin.environment else { throw Self.wrongEnvironment(content, pin.environment) }
+        guard content.issuer.elementsEqual(pin.authority.id.text.utf8) else {
+            throw TrustError(.wrongAuthority, at: "/issuer", "expected the pinned authority, found another")
+        }
+        try self.init(document, content, digest, proofs, after: nil)
+    }
+
+    /// Verifies the root that follows this one.
+    ///
+    /// - Throws: ``TrustError`` with code `rootUnreadable`, `rootMalformed`, `rootEquivocation` for another root of the
+    ///   same version, `rootVersionGap`, `rootChainBroken`, `rootWrongEnvironment`, `rootOldThreshold`,
+    ///   `rootNewThreshold`, `badSignature`, `demonstrationKey` or `weakKey`.
+    public func successor(verifying bytes: [UInt8]) throws(TrustError) -> TrustRoot {
+        let document = try Self.parse(bytes)
+        let proofs = try DocumentProofs(document.root, .root)
+        let digest = try IssuerTrustList.digest(proofs.canonicalDocument)
+        let next = try TrustRootContent(document.root)
+        guard next.version != version || digest == self.digest else {
+            throw TrustError(
+                .rootEquivocation, at: "/credentialSubject/version",
+                "expected one root with version \(version), found two that differ; keep both as evidence")
+        }
+        guard next.version == version + 1 else {
+            throw TrustError(
+                .rootVersionGap, at: "/credentialSubject/version",
+                "expected version \(version + 1), which follows the one at hand, found \(next.version)")
+        }
+        guard next.previousDigest == self.digest else {
+            throw Self.broken("/credentialSubject/previousDigest", "the digest of the root before it")
+        }
+        guard next.environment == content.environment else {
+            throw Self.wrongEnvironment(next, content.environment)
+        }
+        guard next.domain == content.domain, next.issuer == content.issuer else {
+            throw Self.broken("/credentialSubject/id", "the domain and the authority of the root before it")
+        }
+        guard next.issued >= content.issued else {
+            throw Self.broken("/validFrom", "a start that is not before that of the root before it")
+        }
+        return try TrustRoot(document, next, digest, proofs, after: self)
+    }
+
+    private init(
+        _ document: JSONDocument, _ content: TrustRootContent, _ digest: Multihash, _ proofs: DocumentProofs,
+        after previous: TrustRoot?
+    ) throws(TrustError) {
+        let own = content.roles[.root]?.signing
+        let old = previous?.content.roles[.root]?.signing
+        let checked = try proofs.check((own?.keys ?? []).union(old?.keys ?? []))
+        if let old, !old.isMet(by: checked.keys) {
+            throw TrustError(
+                .rootOldThreshold, at: "/proof", "of the root before this one: \(old.shortfall(checked.keys))")
+        }
+        guard let own, own.isMet(by: checked.keys) else {
+            throw TrustError(
+                .rootNewThreshold, at: "/proof", "of this root itself: \(own?.shortfall(checked.keys) ?? "no role")")
+        }
+        self.document = document
+        self.content = content
+        self.digest = digest
+        notes = checked.notes
+        dated = max(content.issued, checked.signed ?? content.issued)
+    }
+
+    static func parse(_ bytes: [UInt8]) throws(TrustError) -> JSONDocument {
+        var limits = Limits.trustList
+        limits.documentByteCount = byteLimit
+        do throws(JSONError) {
+            return try JSONDocument(parsing: bytes, limits: limits)
+        } catch {
+            throw TrustError(.rootUnreadable, at: error.pointer, "\(error.reason) (\(error.code.rawValue))")
+        }
+    }
+
+    private static func wrongEnvironment(_ content: TrustRootContent, _ expected: TrustEnvironment) -> TrustError {
+        TrustError(
+            .rootWrongEnvironment, at: "/credentialSubject/environment",
+            "expected a root for the environment '\(expected)', found one for '\(content.environment)'")
+    }
+
+    private static func broken(_ pointer: String, _ expectation: String) -> TrustError {
+        TrustError(.rootChainBroken, at: pointer, "expected \(expectation), found something else")
+    }
+
+    /// The bytes as received.
+    public var bytes: [UInt8] { document.bytes }
+    /// What it is the root of, for example `urn:trust:utopia-he`.
+    public var domain: String { String(decoding: content.domain, as: UTF8.self) }
+    /// The number of the root; every next root has the next number.
+    public var version: Int { content.version }
+    /// What it is made for.
+    public var environment: TrustEnvironment { content.environment }
+    /// When it came into force.
+    public var issued: Timestamp { content.issued }
+    /// Its last second; after it, a newer root is needed.
+    public var validUntil: Timestamp { content.validUntil }
+    /// Its keys, by their names.
+    public var keys: [TrustRootKey] { content.keys }
+
+    /// One of its roles.
+    public subscript(_ name: TrustRole.Name) -> TrustRole? { content.roles[name] }
+}
+
+extension TrustRoot {
+    /// Whether a list or a freshness statement of this root may be signed by keys that those of `other` were not signed
+    /// by, or the other way round.
+    ///
+    /// A sequence number that a stolen key ran up binds nobody after that key was replaced. Source: The Update
+    /// Framework, section 5.3.11, recovery from a fast-forward attack.
+    func hasOtherKeys(than other: TrustRoot) -> Bool {
+        [TrustRole.Name.list, .freshness].contains { name in
+            content.roles[name]?.signing.keys != other.content.roles[name]?.signing.keys
+        }
+    }
+}

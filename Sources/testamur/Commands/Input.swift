@@ -1,0 +1,108 @@
+import Storage
+
+/// One input of a command over many files: one that was named, or one that was found in a folder that was named.
+struct Input {
+    /// What it is called in a report; of a name that is not UTF-8, what can be shown of it.
+    let name: String
+    private let source: Source
+
+    /// How an input is read, or why it is known beforehand that it cannot be.
+    private enum Source {
+        case named
+        case found
+        case unusable(UnreadInput)
+    }
+
+    /// The bytes of the input.
+    ///
+    /// Only what a person named is waited for: a pipe in a folder could have nobody at its other end.
+    func read(limit: Int) throws(UnreadInput) -> [UInt8] {
+        if case .unusable(let reason) = source { throw reason }
+        do throws(StorageError) {
+            if case .found = source { return try FileReader.read(name, limit: limit) }
+            return try FileReader.readArgument(name, limit: limit)
+        } catch {
+            throw UnreadInput(error)
+        }
+    }
+}
+
+/// Why an input cannot be read: the others are read all the same.
+struct UnreadInput: Error {
+    let failure: Failure
+    /// The stable name of the reason.
+    let code: String
+
+    init(_ failure: Failure, _ code: String) {
+        self.failure = failure
+        self.code = code
+    }
+
+    init(_ error: StorageError) { self.init(Failure(reading: error), error.code.rawValue) }
+}
+
+extension Input {
+    /// What arguments stand for: a folder for the files in it, and in the folders in it, that end in `.json`, in order.
+    ///
+    /// What is hidden stays so, as for the shell: editors and file managers put copies there.
+    static func all(_ arguments: [String]) -> [Input] {
+        arguments.flatMap { argument -> [Input] in
+            guard argument != "-", FileExistence.isFolder(argument) else {
+                return [Input(name: argument, source: .named)]
+            }
+            let found = found(in: argument, depth: 0)
+            guard found.isEmpty else { return found }
+            let failure = Failure(
+                .noInput, Sentence("error.emptyFolder", ["folder": argument, "ending": ".json"]),
+                hint: "hint.nameFiles")
+            return [Input(name: argument, source: .unusable(UnreadInput(failure, "emptyFolder")))]
+        }
+    }
+
+    /// Far deeper than people sort files.
+    private static let depthLimit = 32
+
+    private static func found(in folder: String, depth: Int) -> [Input] {
+        guard depth <= depthLimit else {
+            let failure = Failure(
+                .dataError, Sentence("error.folderTooDeep", ["folder": folder, "limit": depthLimit]),
+                hint: "hint.nameFiles")
+            return [Input(name: folder, source: .unusable(UnreadInput(failure, "folderTooDeep")))]
+        }
+        do throws(StorageError) {
+            var inputs: [Input] = []
+            for entry in try Folder.entries(in: folder) where entry.name.utf8.first != UInt8(ascii: ".") {
+                let path = folder + (folder.utf8.last == UInt8(ascii: "/") ? "" : "/") + entry.name
+                inputs += found(entry, at: path, depth: depth)
+            }
+            return inputs
+        } catch {
+            return [Input(name: folder, source: .unusable(UnreadInput(error)))]
+        }
+    }
+
+    private static func found(_ entry: FolderEntry, at path: String, depth: Int) -> [Input] {
+        let isDocument = entry.name.utf8.suffix(5).map { $0 | 0x20 }.elementsEqual(".json".utf8)
+        guard entry.isUTF8 else {
+            // Whether it is a folder cannot be told; a document that is left out would be missed.
+            let unread = UnreadInput(.nameNotUTF8(path), StorageError.Code.invalidName.rawValue)
+            return isDocument ? [Input(name: path, source: .unusable(unread))] : []
+        }
+        do throws(StorageError) {
+            // A link to a folder is not followed: it can lead out of the folder that was named, or round in a circle.
+            guard try FileStatus.at(path, links: .refuse)?.kind == .folder else {
+                return isDocument ? [Input(name: path, source: .found)] : []
+            }
+        } catch {
+            return isDocument ? [Input(name: path, source: .unusable(UnreadInput(error)))] : []
+        }
+        return found(in: path, depth: depth + 1)
+    }
+}
+
+extension Failure {
+    /// A file whose name no path can be made of.
+    static func nameNotUTF8(_ path: String) -> Failure {
+        Failure(.noInput, Sentence("error.nameNotUTF8", ["path": path]), hint: "hint.nameNotUTF8")
+    }
+}

@@ -1,0 +1,90 @@
+import ArgumentParser
+import Encodings
+import Registry
+
+/// `testamur trust root renew`: the draft of the next root.
+struct TrustRootRenewCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "renew",
+        abstract: "Begin the next root: with new dates, without a lost key, with a new one.",
+        discussion: """
+            Example:
+              testamur trust root renew utopia --remove r2 --holder r4:qa-agency.example=z6Mk…
+
+            Enough of the old keys and enough of the new ones must sign it. A root whose
+            keys are lost beyond that cannot be renewed: verifiers then need a new pin.
+            """)
+
+    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "folder"))
+    var folder: String
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("A new key that signs roots and lists: its name, who holds it, the key.", valueName: "key"))
+    var holder: [String] = []
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "A new key that says every day which list is the newest: its name, who holds it, the key.",
+            valueName: "key"))
+    var daily: [String] = []
+
+    @Option(name: .long, help: ArgumentHelp("The name of a key that is taken out.", valueName: "name"))
+    var remove: [String] = []
+
+    @OptionGroup var thresholds: ThresholdOptions
+
+    @Option(name: .long, help: ArgumentHelp("The last day of the root.", valueName: "date"))
+    var until: String?
+
+    @OptionGroup var time: EditTimeOption
+    @OptionGroup var language: LanguageOption
+
+    func run() throws {
+        let now = try time.now()
+        let end = try TimeArgument.parse(until, option: "--until", edge: .end)
+        let input = PublicKeyInput(language: language.chosen, passphrase: nil)
+        try RootFolder.changing(folder) { folder in
+            guard let root = folder.root else {
+                throw Failure(
+                    .dataError, Sentence("error.root.none", ["folder": folder.path]),
+                    hint: Sentence("hint.root.publish", ["folder": ShellWord(folder.path)]))
+            }
+            var editor = TrustRootEditor(succeeding: root, at: now, until: end)
+            do throws(TrustError) {
+                for id in remove { try editor.removeKey(id) }
+            } catch {
+                throw Failure(
+                    .dataError, Sentence("error.root.unknownKey", ["folder": folder.path]),
+                    hint: Sentence("hint.root.show", ["folder": ShellWord(folder.path)]))
+            }
+            for text in holder {
+                let key = try RootKeyArgument(text, option: "--holder", input)
+                editor.addKey(key.key, id: key.id, operator: key.holder, roles: [.root, .list])
+            }
+            for text in daily {
+                let key = try RootKeyArgument(text, option: "--daily", input)
+                editor.addKey(key.key, id: key.id, operator: key.holder, roles: [.freshness])
+            }
+            thresholds.apply(to: &editor, otherwise: nil)
+            let draft: [UInt8]
+            let progress: [TrustSignatures.Progress]
+            do throws(TrustError) {
+                draft = try editor.draft()
+                progress = try TrustSignatures.progress(ofRoot: draft, after: root)
+            } catch {
+                throw Failure(editing: error)
+            }
+            try folder.save(draft)
+            let facts = [("version", String(root.version + 1)), ("folder", TerminalText(folder.path).description)]
+            Output.line(
+                Terminal.standard.paint(CommandWords.sentence("trust.rootDraft", language.chosen, facts), .strong))
+            ProgressText(progress: progress, language: language.chosen, terminal: .standard).lines.forEach {
+                Output.line($0)
+            }
+            Output.line()
+            Output.line(CommandWords.sentence("trust.rootSignNext", language.chosen, facts))
+        }
+    }
+}

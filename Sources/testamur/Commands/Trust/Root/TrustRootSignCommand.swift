@@ -1,0 +1,165 @@
+import ArgumentParser
+import CredentialVerifier
+import Cryptography
+import Encodings
+import Registry
+import Storage
+
+/// `testamur trust root sign`: one holder's signature on the next root.
+struct TrustRootSignCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sign",
+        abstract: "Put a signature on the draft of the next root.",
+        discussion: """
+            Example: testamur trust root sign utopia --key r1.pem
+
+            Each holder does it on a machine of his own, with a copy of the folder, and
+            passes root.draft.json on.
+            """)
+
+    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "folder"))
+    var folder: String
+
+    @Option(name: .long, help: ArgumentHelp("The holder's private key.", valueName: "file"))
+    var key: String
+
+    @OptionGroup var passphrase: PassphraseOption
+    @OptionGroup var time: EditTimeOption
+    @OptionGroup var language: LanguageOption
+
+    func run() throws {
+        let now = try time.now()
+        try RootFolder.changing(folder) { folder in
+            let draft = try folder.draft()
+            let key = try KeyFile.open(key, passphrase, language.chosen)
+            let signed: [UInt8]
+            let progress: [TrustSignatures.Progress]
+            do throws(TrustError) {
+                let before = try TrustSignatures.progress(ofRoot: draft, after: folder.root)
+                let keys = before.flatMap(\.role.keys)
+                guard keys.contains(where: { $0.publicKey == key.publicKey }) else {
+                    throw TrustError(.signerRefused, "expected a key that signs roots, found another")
+                }
+                signed = try TrustSignatures.adding(key, to: draft, at: now)
+                progress = try TrustSignatures.progress(ofRoot: signed, after: folder.root)
+            } catch {
+                throw Failure(editing: error)
+            }
+            try folder.save(signed)
+            let text = ProgressText(progress: progress, language: language.chosen, terminal: .standard)
+            text.lines.forEach { Output.line($0) }
+            Output.line()
+            let next = text.isMet ? "trust.rootPublishNext" : "trust.rootSignNext"
+            Output.line(
+                CommandWords.sentence(
+                    next, language.chosen, [("folder", TerminalText(folder.path).description)]))
+        }
+    }
+}
+
+/// `testamur trust root publish`: puts the next root into force.
+struct TrustRootPublishCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "publish",
+        abstract: "Put the next root into force, once enough keys have signed it.",
+        discussion: "Example: testamur trust root publish utopia")
+
+    @Argument(help: ArgumentHelp("The authority's folder.", valueName: "folder"))
+    var folder: String
+
+    @OptionGroup var language: LanguageOption
+
+    func run() throws {
+        try RootFolder.changing(folder) { folder in
+            let draft = try folder.draft()
+            let next: TrustRoot
+            do throws(TrustError) {
+                if let root = folder.root {
+                    // A run that was interrupted after the root took its place has left the draft.
+                    let isInForce = try TrustRootEditor.digest(of: draft) == root.digest
+                    next = isInForce ? root : try root.successor(verifying: draft)
+                } else {
+                    next = try TrustRoot(verifying: draft, pin: folder.pin)
+                }
+            } catch {
+                if let progress = try? TrustSignatures.progress(ofRoot: draft, after: folder.root) {
+                    ProgressText(progress: progress, language: language.chosen, terminal: .standard).lines.forEach {
+                        Output.error($0)
+                    }
+                }
+                throw Failure(reading: error, folder.draftPath)
+            }
+            let name = TrustFolder.rootName(next.version)
+            do throws(StorageError) {
+                if next.version != folder.root?.version {
+                    try AtomicFile.create(at: folder.path + "/" + name, with: next.bytes, access: .readableByAll)
+                }
+                try AtomicFile.remove(at: folder.draftPath)
+            } catch {
+                throw Failure(creating: error)
+            }
+            let facts = [
+                ("version", String(next.version)), ("file", name), ("folder", TerminalText(folder.path).description),
+                ("until", CommandWords.date(next.validUntil.date, language.chosen)),
+            ]
+            Terminal.wrap(
+                CommandWords.sentence("trust.rootPublished", language.chosen, facts), width: Terminal.standard.width
+            ).forEach { Output.line($0) }
+        }
+    }
+}
+
+/// `testamur trust root show`: the root in force, and who has signed the next.
+struct TrustRootShowCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Show the keys behind a list: who holds them, what they sign, how many must.",
+        discussion: "Example: testamur trust root show ./trust")
+
+    @Argument(help: ArgumentHelp("A trust folder, or an authority's.", valueName: "folder"))
+    var folder: String
+
+    @OptionGroup var language: LanguageOption
+
+    func run() throws {
+        let folder = try RootFolder(folder)
+        let terminal = Terminal.standard
+        Output.line(terminal.paint(TerminalText(folder.pin.authority.name).description, .strong))
+        if let root = folder.root {
+            Output.line(
+                CommandWords.sentence(
+                    "trust.rootVersion", language.chosen,
+                    [
+                        ("version", String(root.version)),
+                        ("until", CommandWords.date(root.validUntil.date, language.chosen)),
+                    ]))
+            for name in TrustRole.Name.allCases {
+                guard let role = root[name] else { continue }
+                Output.line(
+                    CommandWords.sentence(
+                        "trust.role.\(name.rawValue)", language.chosen,
+                        [
+                            ("threshold", String(role.threshold)), ("keys", String(role.keys.count)),
+                            ("holders", String(role.distinctOperators)),
+                        ]))
+                for key in role.keys {
+                    Output.line(
+                        "  \(TerminalText(key.id).description)  \(TerminalText(key.operator).description)  "
+                            + key.publicKey.multikey)
+                }
+            }
+        }
+        guard FileExistence.isFile(folder.draftPath) else { return }
+        let draft = try folder.draft()
+        do throws(TrustError) {
+            let progress = try TrustSignatures.progress(ofRoot: draft, after: folder.root)
+            Output.line()
+            Output.line(terminal.paint(CommandWords.sentence("trust.rootPending", language.chosen), .strong))
+            ProgressText(progress: progress, language: language.chosen, terminal: terminal).lines.forEach {
+                Output.line($0)
+            }
+        } catch {
+            throw Failure(reading: error, folder.draftPath)
+        }
+    }
+}

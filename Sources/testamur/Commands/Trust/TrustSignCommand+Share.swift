@@ -1,0 +1,48 @@
+import Cryptography
+import Encodings
+import Registry
+
+extension TrustSignCommand {
+    /// Puts one holder's signature on the draft of the next list.
+    ///
+    /// The first signature fixes the dates and the content; those after it cover the same bytes.
+    func signShare() throws {
+        let now = try time.now()
+        let days = try window.days()
+        try RootFolder.changing(folder) { folder in
+            let signing = try ListSigning(folder)
+            let draft = try signing.draft()
+            guard draft != nil || (renew && signing.list != nil) else { throw signing.nothingToSign }
+            let fixed = try signing.fixed(draft, days: days, at: now)
+            do throws(JSONError) {
+                let document = try JSONDocument(parsing: fixed, limits: .trustList)
+                if let list = signing.list { tell(ListChanges(from: list.document.root, to: document.root)) }
+            } catch {
+                throw Failure(
+                    .software, Sentence("error.draftUnreadable", ["problem": Sentence(error)]), hint: "hint.report")
+            }
+            let key = try KeyFile.open(key, passphrase, language.chosen)
+            let signed: [UInt8]
+            let progress: TrustSignatures.Progress
+            do throws(TrustError) {
+                let before = try TrustSignatures.progress(ofList: fixed, under: signing.root)
+                guard before.role.keys.contains(where: { $0.publicKey == key.publicKey }) else {
+                    throw TrustError(.signerRefused, "expected a key of the root that signs lists, found another")
+                }
+                signed = try TrustSignatures.adding(key, to: fixed, at: now)
+                progress = try TrustSignatures.progress(ofList: signed, under: signing.root)
+            } catch {
+                throw Failure(editing: error)
+            }
+            try signing.save(signed)
+            ProgressText(progress: [progress], language: language.chosen, terminal: .standard).lines.forEach {
+                Output.line($0)
+            }
+            Output.line()
+            Output.line(
+                CommandWords.sentence(
+                    progress.isMet ? "trust.publishNext" : "trust.shareNext", language.chosen,
+                    [("folder", TerminalText(folder.path).description), ("draft", AuthorityFolder.draftName)]))
+        }
+    }
+}
