@@ -11,6 +11,8 @@ extension Wallet {
     /// - Throws: ``WalletError`` with code `damaged`, `targetExists` or `failed`.
     public func export(_ entry: WalletEntry, to path: String, replacing: Bool = false) throws(WalletError) {
         let bytes = try bytes(of: entry)
+        // What an interrupted export left behind holds a whole credential. That it cannot be taken away stops nothing.
+        _ = try? AtomicFile.removeAbandoned(beside: path)
         do throws(StorageError) {
             if replacing {
                 try AtomicFile.replace(at: path, with: bytes, access: .ownerOnly)
@@ -44,6 +46,7 @@ extension Wallet {
             throw Self.targetError(error)
         }
         try Self.checkExport(folder)
+        _ = try? AtomicFile.removeAbandoned(in: folder)
         var written: [String] = []
         do throws(WalletError) {
             for entry in exported { try put(try bytes(of: entry), Self.exportName(entry), in: folder, &written) }

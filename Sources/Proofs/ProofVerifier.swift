@@ -61,8 +61,7 @@ public struct ProofVerifier: Sendable {
     private static func isUndecided(_ code: ProofError.Code) -> Bool {
         switch code {
         case .noneSupported, .keyUnavailable, .keyExpired, .keyRevoked, .unknownMember, .ambiguous, .ambiguousForm,
-            .contextUnknown, .contextDefective,
-            .tooMuchWork:
+            .contextUnknown, .contextDefective, .tooMuchWork, .cryptographyFailed:
             true
         default: false
         }

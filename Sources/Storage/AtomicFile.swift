@@ -54,6 +54,14 @@ public enum AtomicFile {
         try TemporaryFile.removeAbandoned(in: OpenFolder(folder))
     }
 
+    /// Takes away the temporary files that killed processes of the same user left beside a file that is to be written.
+    ///
+    /// - Throws: ``StorageError`` as ``removeAbandoned(in:)``.
+    @discardableResult
+    public static func removeAbandoned(beside path: String) throws(StorageError) -> Int {
+        try removeAbandoned(in: FileLocation(path).folder)
+    }
+
     package static func replace(
         at path: String, with bytes: [UInt8], access: FileAccess, faults: DiskFaults
     ) throws(StorageError) {

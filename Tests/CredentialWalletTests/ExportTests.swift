@@ -27,6 +27,21 @@ struct ExportTests {
         }
     }
 
+    @Test("an export takes away what an interrupted one left beside it")
+    func interrupted() throws {
+        try Fixtures.withWallet { wallet, path in
+            let entry = try #require(try wallet.addGenuine(badge))
+            for folder in ["/one", "/all"] { try Folder.create(at: path + folder, access: .ownerOnly) }
+            for folder in ["/one", "/all"] {
+                try Files.write(badge, to: path + folder + "/.testamur-0123456789abcdef.tmp")
+            }
+            try wallet.export(entry, to: path + "/one/out.json")
+            #expect(try Files.names(in: path + "/one") == ["out.json"])
+            _ = try wallet.exportAll(to: path + "/all", at: Fixtures.later)
+            #expect(try Files.names(in: path + "/all") == ["credential-001.json", "index.json"])
+        }
+    }
+
     @Test("the whole wallet goes to a folder with an index that tells what each file is")
     func whole() throws {
         try Fixtures.withWallet { wallet, path in

@@ -185,11 +185,11 @@ public struct AchievementView: Sendable {
         }.joined(separator: "; ")
     }
 
-    /// The result as people read it: `14/20`, or the words of its scale.
+    /// The first result with a value, as people read it: `14/20`, or the words of its scale.
     public var grade: String? {
-        guard !isRecord, let result = Self.first(subject?["result"]), let value = Self.words(result["value"]) else {
-            return nil
-        }
+        guard !isRecord, let result = Self.list(subject?["result"]).first(where: { $0["value"] != nil }),
+            let value = Self.words(result["value"])
+        else { return nil }
         guard let maximum = Self.words(scale(of: result)?["valueMax"]), ExactDecimal(value) != nil else { return value }
         return "\(value)/\(maximum)"
     }

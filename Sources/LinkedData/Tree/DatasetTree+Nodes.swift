@@ -1,11 +1,5 @@
 /// Writing things with their properties.
 extension DatasetTree {
-    /// A value of a property that has a name.
-    private struct Value {
-        let term: Int
-        let object: TermHandle
-    }
-
     /// Writes a thing as an object: its identifier, its types, and its properties in the order of the vocabulary.
     mutating func appendNode(
         _ node: TermHandle, in scope: Int, depth: Int, after members: [UInt8] = []
@@ -16,100 +10,115 @@ extension DatasetTree {
         defer { isOpen[node.index] = isRepeated }
 
         output.append(UInt8(ascii: "{"))
-        output.append(contentsOf: members)
+        if !members.isEmpty { output.append(contentsOf: members) }
         if !node.isBlank {
             output.append("\"id\":")
             appendQuoted(inner(node))
             output.append(UInt8(ascii: ","))
         }
-        let (types, values) = statements(about: node, in: scope, onlyLiterals: isRepeated)
-        if !types.isEmpty { appendTypes(types) }
-        var start = 0
-        while start < values.count {
-            var end = start + 1
-            while end < values.count, values[end].term == values[start].term { end += 1 }
-            try append(values[start..<end], depth: depth)
-            start = end
+        let base = pending.count
+        collect(node, in: scope, onlyLiterals: isRepeated)
+        let end = pending.count
+        var start = base
+        while start < end {
+            let term = pending[start].term
+            var next = start + 1
+            while next < end, pending[next].term == term { next += 1 }
+            if term == Value.type {
+                appendTypes(start..<next)
+            } else {
+                try appendProperty(term, start..<next, depth: depth)
+            }
+            start = next
         }
-        if output.last == UInt8(ascii: ",") { output.removeLast() }
+        pending.removeLast(pending.count - base)
+        if output[output.count - 1] == UInt8(ascii: ",") { output.removeLast() }
         output.append(UInt8(ascii: "}"))
     }
 
-    private mutating func statements(
-        about node: TermHandle, in scope: Int, onlyLiterals: Bool
-    ) -> (types: [TermHandle], values: [Value]) {
-        var types: [TermHandle] = []
-        var values: [Value] = []
+    /// Puts what is said of a thing behind what is pending, in the order in which it is written.
+    private mutating func collect(_ node: TermHandle, in scope: Int, onlyLiterals: Bool) {
+        let base = pending.count
         var isOrdered = true
+        var last = Value.type
         var cursor = firsts[node.index]
         while cursor >= 0 {
             let quad = quads[Int(cursor)]
             cursor = nexts[Int(cursor)]
             let entry = entry(of: quad.predicate)
-            if entry == TreeVocabulary.Structure.type.rawValue {
-                types.append(quad.object)
-                continue
+            var term = Value.type
+            if entry != TreeVocabulary.Structure.type.rawValue {
+                term = vocabulary.term(entry, in: scope)
+                guard term >= 0, !onlyLiterals || quad.object.kind == .literal else { continue }
             }
-            let term = vocabulary.term(entry, in: scope)
-            guard term >= 0, !onlyLiterals || quad.object.kind == .literal else { continue }
-            if let last = values.last, last.term > term { isOrdered = false }
-            values.append(Value(term: term, object: quad.object))
+            if last > term { isOrdered = false }
+            last = term
+            pending.append(Value(term: term, object: quad.object))
         }
-        if !isOrdered { values.sort { $0.term < $1.term } }
-        return (types, values)
+        if !isOrdered { pending[base...].sort { $0.term < $1.term } }
     }
 
     /// Writes the types: those with a name in the order of the vocabulary, then the others by their IRIs.
-    private mutating func appendTypes(_ types: [TermHandle]) {
-        var named: [(position: Int, name: [UInt8])] = []
+    private mutating func appendTypes(_ values: Range<Int>) {
+        var named: [(position: Int, name: Range<Int>)] = []
         var others: [Range<Int>] = []
-        let bytes = dataset.terms.bytes
-        for type in types where !type.isBlank && type.kind == .iri {
-            if let known = vocabulary.type(bytes.span.extracting(inner(type))) {
+        for index in values where pending[index].object.kind == .iri {
+            let iri = inner(pending[index].object)
+            if let known = vocabulary.type(dataset.terms.bytes.span.extracting(iri)) {
                 named.append(known)
             } else {
-                others.append(inner(type))
+                others.append(iri)
             }
         }
         if named.count > 1 { named.sort { $0.position < $1.position } }
-        if others.count > 1 { others.sort { unsafe bytes.span.bytes.isOrdered($0, before: $1) } }
+        if others.count > 1 {
+            let bytes = dataset.terms.bytes
+            others.sort { unsafe bytes.span.bytes.isOrdered($0, before: $1) }
+        }
         guard !named.isEmpty || !others.isEmpty else { return }
         output.append("\"type\":[")
         for type in named {
-            output.append(contentsOf: type.name)
+            output.append(type.name, of: vocabulary.names)
             output.append(UInt8(ascii: ","))
         }
         for type in others {
             appendQuoted(type)
             output.append(UInt8(ascii: ","))
         }
-        output.removeLast()
-        output.append("],")
+        output[output.count - 1] = UInt8(ascii: "]")
+        output.append(UInt8(ascii: ","))
     }
 
     /// Writes a property with its values.
-    private mutating func append(_ values: ArraySlice<Value>, depth: Int) throws(RDFError) {
-        guard let first = values.first else { return }
-        let term = vocabulary.terms[first.term]
+    private mutating func appendProperty(_ number: Int, _ values: Range<Int>, depth: Int) throws(RDFError) {
+        let term = vocabulary.terms[number]
         if term.form == .omitted { return }
-        output.append(contentsOf: term.name)
-        switch term.form {
-        case .omitted: break
-        case .languages: try appendLanguages(values.map(\.object), term, depth)
-        case .one where values.count == 1: try appendValue(first.object, term, depth)
-        case .list, .order, .many:
-            if values.count == 1, let items = try listItems(first.object) {
-                try appendArray(items, isOrdered: true, term, depth)
-            } else if term.form == .order, values.count > 1 {
-                output.append("{\"@set\":")
-                try appendArray(values.map(\.object), isOrdered: false, term, depth)
-                output.append(UInt8(ascii: "}"))
-            } else {
-                try appendArray(values.map(\.object), isOrdered: false, term, depth)
-            }
-        case .one: try appendArray(values.map(\.object), isOrdered: false, term, depth)
+        output.append(term.name, of: vocabulary.names)
+        if term.form == .one, values.count == 1 {
+            try appendValue(pending[values.lowerBound].object, term, depth)
+        } else {
+            try appendSeveral(pending[values].map(\.object), term, depth)
         }
         output.append(UInt8(ascii: ","))
+    }
+
+    private mutating func appendSeveral(
+        _ objects: [TermHandle], _ term: TreeVocabulary.Written, _ depth: Int
+    ) throws(RDFError) {
+        switch term.form {
+        case .languages: try appendLanguages(objects, term, depth)
+        case .list, .order, .many:
+            if objects.count == 1, let items = listItems(objects[0]) {
+                try appendArray(items, isOrdered: true, term, depth)
+            } else if term.form == .order, objects.count > 1 {
+                output.append("{\"@set\":")
+                try appendArray(objects, isOrdered: false, term, depth)
+                output.append(UInt8(ascii: "}"))
+            } else {
+                try appendArray(objects, isOrdered: false, term, depth)
+            }
+        case .one, .omitted: try appendArray(objects, isOrdered: false, term, depth)
+        }
     }
 
     /// Writes values as an array, in their own order or in that of their bytes.
@@ -146,7 +155,7 @@ extension DatasetTree {
         _ object: TermHandle, _ term: TreeVocabulary.Written, _ depth: Int
     ) throws(RDFError) {
         if object.kind == .literal { return try appendLiteral(object, term.kind) }
-        if let items = try listItems(object) {
+        if let items = listItems(object) {
             return try appendArray(items, isOrdered: true, term, depth + 1)
         }
         let isText =
@@ -162,7 +171,9 @@ extension DatasetTree {
     }
 
     /// The values of a well-formed RDF list; `nil` for anything else.
-    private mutating func listItems(_ head: TermHandle) throws(RDFError) -> [TermHandle]? {
+    private mutating func listItems(_ head: TermHandle) -> [TermHandle]? {
+        // Most values are no lists, which shows without reading them.
+        guard head.isBlank || isEmptyList(head) else { return nil }
         var items: [TermHandle] = []
         var node = head
         while !isEmptyList(node) {

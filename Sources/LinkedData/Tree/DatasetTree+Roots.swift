@@ -1,20 +1,55 @@
 /// Finding where a tree begins.
 extension DatasetTree {
-    /// The things of a type in the default graph to which nothing else refers there.
+    /// The thing of a type that all others of the type are parts of, and that is part of none of them.
     ///
-    /// - Parameter property: The IRI of a property whose references do not count.
-    public func roots(ofType type: StaticString, exceptBy property: StaticString? = nil) -> [TermHandle] {
-        var candidates: [TermHandle] = []
+    /// A thing is part of another when statements of the default graph lead from that one to it.
+    ///
+    /// - Parameter property: The IRI of a property that only counts where nothing is such a thing with it: what is said
+    ///   about a thing by its own parts leads back to it.
+    /// - Returns: `nil` when there is no such thing, or more than one.
+    public func root(ofType type: StaticString, exceptBy property: StaticString) -> TermHandle? {
+        var things: [TermHandle] = []
         for quad in quads where quad.graph == nil && isIRI(quad.object, type) && isType(quad.predicate) {
-            candidates.append(quad.subject)
+            things.append(quad.subject)
         }
-        guard !candidates.isEmpty else { return [] }
-        var isReferred = Array(repeating: false, count: dataset.termCount)
-        for quad in quads where quad.graph == nil && quad.object.kind != .literal && quad.object != quad.subject {
-            if let property, isIRI(quad.predicate, property) { continue }
-            isReferred[quad.object.index] = true
+        guard things.count > 1 else { return things.first }
+        return whole(of: things, except: nil) ?? whole(of: things, except: property)
+    }
+
+    private func whole(of things: [TermHandle], except property: StaticString?) -> TermHandle? {
+        var isThing = Array(repeating: false, count: dataset.termCount)
+        for thing in things { isThing[thing.index] = true }
+        var forward = Array(repeating: [Int32](), count: dataset.termCount)
+        var backward = forward
+        for quad in quads where quad.graph == nil && quad.object.kind != .literal && !isType(quad.predicate) {
+            if let property, isThing[quad.object.index], isIRI(quad.predicate, property) { continue }
+            forward[quad.subject.index].append(Int32(truncatingIfNeeded: quad.object.index))
+            backward[quad.object.index].append(Int32(truncatingIfNeeded: quad.subject.index))
         }
-        return candidates.filter { !isReferred[$0.index] }
+        // Of all things, only the last from which a walk over new ground began can lead to all the others.
+        var seen = Array(repeating: false, count: dataset.termCount)
+        var last = things[0]
+        for thing in things where !seen[thing.index] {
+            last = thing
+            Self.walk(from: thing, along: forward, &seen)
+        }
+        var reached = Array(repeating: false, count: dataset.termCount)
+        Self.walk(from: last, along: forward, &reached)
+        var leading = Array(repeating: false, count: dataset.termCount)
+        Self.walk(from: last, along: backward, &leading)
+        let isWhole = things.allSatisfy { $0 == last || reached[$0.index] && !leading[$0.index] }
+        return isWhole ? last : nil
+    }
+
+    private static func walk(from start: TermHandle, along steps: [[Int32]], _ seen: inout [Bool]) {
+        var open = [Int32(truncatingIfNeeded: start.index)]
+        seen[start.index] = true
+        while let node = open.popLast() {
+            for next in steps[Int(node)] where !seen[Int(next)] {
+                seen[Int(next)] = true
+                open.append(next)
+            }
+        }
     }
 
     /// Whether a thing has a property.

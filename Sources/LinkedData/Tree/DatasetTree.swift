@@ -23,8 +23,9 @@ public struct DatasetTree {
     // What a property is in the vocabulary, by its term: found when it is needed first.
     private var entries: [Int32]
 
-    // The things around the place that is written.
+    // The things around the place that is written, and what is still to be written of them, the innermost last.
     var isOpen: [Bool]
+    var pending: [Value] = []
     var output: [UInt8] = []
     var partCount = 0
     let outermost: Int
@@ -52,6 +53,15 @@ public struct DatasetTree {
 
     private static let unknown: Int32 = -2
 
+    /// A value of a property that has a name, or of the types.
+    struct Value {
+        /// Stands for the types of a thing, before all terms.
+        static let type = -1
+
+        let term: Int
+        let object: TermHandle
+    }
+
     /// Whether anything is said about a thing.
     func isDescribed(_ node: TermHandle) -> Bool { firsts[node.index] >= 0 }
 
@@ -78,6 +88,8 @@ public struct DatasetTree {
         output.removeAll(keepingCapacity: true)
         output.reserveCapacity(dataset.terms.bytes.count)
         partCount = 0
+        pending.removeAll(keepingCapacity: true)
+        pending.reserveCapacity(quads.count)
         try appendNode(root, in: outermost, depth: 1, after: members)
         return output
     }

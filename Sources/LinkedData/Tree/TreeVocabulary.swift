@@ -15,21 +15,23 @@ public struct TreeVocabulary: Sendable {
         }
     }
 
-    /// A term with what is written of it.
+    /// A term with what is written of it; without references, so that looking at one counts none.
     struct Written: Sendable {
         let form: TreeTerm.Form
         let kind: TreeTerm.Kind
         let scope: Int?
-        /// The name in quotation marks, with a colon behind it.
-        let name: [UInt8]
+        /// Where the name stands among ``names``, in quotation marks and with a colon behind it.
+        let name: Range<Int>
     }
 
     let terms: [Written]
+    /// The names of all terms and types, one after the other.
+    let names: [UInt8]
     private var iris = ByteTable(reserving: 512)
     /// For each scope the number of the term that an IRI has there, or a negative number.
     private var numbers: [[Int16]] = []
     private var types = ByteTable(reserving: 128)
-    private var typeNames: [[UInt8]] = []
+    private var typeNames: [Range<Int>] = []
 
     /// Collects names.
     ///
@@ -40,16 +42,22 @@ public struct TreeVocabulary: Sendable {
     public init(
         scopes: [(parent: Int?, terms: [TreeTerm])], types typeTerms: [(name: String, iris: [String])]
     ) {
-        terms = scopes.flatMap(\.terms).map { term in
-            Written(form: term.form, kind: term.kind, scope: term.scope, name: Array("\"\(term.name)\":".utf8))
+        var names: [UInt8] = []
+        var terms: [Written] = []
+        for term in scopes.flatMap(\.terms) {
+            terms.append(
+                Written(
+                    form: term.form, kind: term.kind, scope: term.scope, name: Self.write("\"\(term.name)\":", &names)))
         }
+        self.terms = terms
         for structure in Structure.allCases { _ = iris.insert(Array(structure.iri.utf8).span) }
         for term in scopes.flatMap(\.terms) {
             for iri in term.iris { _ = iris.insert(Array(iri.utf8).span) }
         }
         var next: Int16 = 0
         for scope in scopes {
-            var row = scope.parent.map { numbers[$0] } ?? Array(repeating: -1, count: iris.count)
+            var row = [Int16](repeating: -1, count: iris.count)
+            if let parent = scope.parent { row = numbers[parent] }
             for term in scope.terms {
                 for iri in term.iris {
                     if let place = iris.find(Array(iri.utf8).span) { row[place] = next }
@@ -60,9 +68,16 @@ public struct TreeVocabulary: Sendable {
         }
         for type in typeTerms {
             for iri in type.iris where types.insert(Array(iri.utf8).span).isNew {
-                typeNames.append(Array("\"\(type.name)\"".utf8))
+                typeNames.append(Self.write("\"\(type.name)\"", &names))
             }
         }
+        self.names = names
+    }
+
+    private static func write(_ name: String, _ names: inout [UInt8]) -> Range<Int> {
+        let start = names.count
+        names.append(contentsOf: name.utf8)
+        return start..<names.count
     }
 
     /// The number of an IRI among all that are known, or `nil`.
@@ -71,8 +86,8 @@ public struct TreeVocabulary: Sendable {
     /// The number of the term of an entry in a scope, or a negative number.
     func term(_ entry: Int, in scope: Int) -> Int { entry < 0 ? -1 : Int(numbers[scope][entry]) }
 
-    /// The position of a type and its name in quotation marks, or `nil` where it has none.
-    func type(_ iri: Span<UInt8>) -> (position: Int, name: [UInt8])? {
+    /// The position of a type and where its name stands in quotation marks, or `nil` where it has none.
+    func type(_ iri: Span<UInt8>) -> (position: Int, name: Range<Int>)? {
         types.find(iri).map { ($0, typeNames[$0]) }
     }
 }

@@ -43,17 +43,15 @@ struct StatedClaims {
         unreadProperties = tree.unknownProperties(of: root)
     }
 
-    /// The credential that the document is: the only one that nothing else in it refers to.
+    /// The credential that the document is: all others in it are its parts, and it is part of none.
     ///
-    /// An endorsement of the credential itself refers to it as its subject, and is part of it all the same.
+    /// An endorsement of the credential itself leads back to it as its subject, and is part of it all the same.
     private static func root(_ tree: DatasetTree, _ top: TermHandle?) throws(ProofError) -> TermHandle {
-        var roots = tree.roots(ofType: credentialType)
-        if roots.isEmpty { roots = tree.roots(ofType: credentialType, exceptBy: subjectProperty) }
-        guard let root = roots.first, roots.count == 1 else {
+        guard let root = tree.root(ofType: credentialType, exceptBy: subjectProperty) else {
             throw ProofError(
                 .ambiguousForm, at: "",
-                "expected one credential that no other part of the document refers to, because only the linked data is "
-                    + "signed; found \(roots.count)")
+                "expected one credential of which all others in the document are parts, because only the linked data is "
+                    + "signed; found none, or several")
         }
         guard root == top else {
             throw ProofError(

@@ -30,7 +30,7 @@ struct DatasetTreeTests {
     private func tree(_ nQuads: String) throws -> String {
         let dataset = try NQuadsReader.read(Array(nQuads.utf8))
         var tree = DatasetTree(dataset, Self.vocabulary, scope: 0)
-        let root = try #require(tree.roots(ofType: "urn:t:Thing").first)
+        let root = try #require(tree.root(ofType: "urn:t:Thing", exceptBy: "urn:p:none"))
         return String(decoding: try tree.json(of: root), as: UTF8.self)
     }
 
@@ -102,14 +102,34 @@ struct DatasetTreeTests {
         let text =
             "<urn:a> <\(Self.type)> <urn:t:Thing> .\n<urn:a> <urn:p:part> <urn:b> .\n"
             + "<urn:b> <urn:p:part> <urn:a> .\n<urn:a> <urn:p:name> \"n\" .\n"
-        let dataset = try NQuadsReader.read(Array(text.utf8))
-        var tree = DatasetTree(dataset, Self.vocabulary, scope: 0)
-        #expect(tree.roots(ofType: "urn:t:Thing").isEmpty)
-        let root = try #require(tree.roots(ofType: "urn:t:Thing", exceptBy: "urn:p:part").first)
         #expect(
-            String(decoding: try tree.json(of: root), as: UTF8.self)
+            try tree(text)
                 == #"{"id":"urn:a","type":["Thing"],"name":"n","part":{"id":"urn:b","part":{"id":"urn:a","type":["Thing"],"label":"n"}}}"#
         )
+    }
+
+    @Test(
+        "begins at the thing that all others of its type are parts of",
+        arguments: [
+            (["a part b"], "a"), (["b part a"], "b"), (["a part x", "x part b"], "a"), (["x part a", "a part b"], "a"),
+            (["a part b", "b part c"], "a"), (["c part b", "c part a"], "c"), (["a part b", "b about a"], "a"),
+            (["a part x", "x part b", "b about a", "c about b", "a part c"], "a"), ([], nil), (["a part b", "b part a"], nil),
+            (["a part x", "b part x"], nil), (["a about b"], "a"), (["a about b", "b about a"], nil),
+        ] as [([String], String?)])
+    func roots(_ statements: [String], _ root: String?) throws {
+        let names = Set(["a", "b"] + statements.flatMap { $0.split(separator: " ").map(String.init) })
+        var text = ""
+        for name in ["a", "b", "c"] where names.contains(name) {
+            text += "<urn:\(name)> <\(Self.type)> <urn:t:Thing> .\n"
+        }
+        for statement in statements {
+            let words = statement.split(separator: " ")
+            text += "<urn:\(words[0])> <urn:p:\(words[1])> <urn:\(words[2])> .\n"
+        }
+        let dataset = try NQuadsReader.read(Array(text.utf8))
+        let tree = DatasetTree(dataset, Self.vocabulary, scope: 0)
+        let found = tree.root(ofType: "urn:t:Thing", exceptBy: "urn:p:about")
+        #expect(try found.map { try dataset.term(of: $0) } == root.map { .iri("urn:\($0)") })
     }
 
     @Test("ends in a named error where a small dataset has an endless tree", arguments: ["things", "lists"])
@@ -140,7 +160,7 @@ struct DatasetTreeTests {
             "<urn:a> <\(Self.type)> <urn:t:Thing> .\n<urn:a> <urn:z> \"1\" .\n<urn:a> <urn:b> \"1\" .\n"
             + "<urn:a> <urn:p:proof> _:g .\n<urn:a> <urn:p:name> \"1\" .\n"
         var tree = DatasetTree(try NQuadsReader.read(Array(text.utf8)), Self.vocabulary, scope: 0)
-        let root = try #require(tree.roots(ofType: "urn:t:Thing").first)
+        let root = try #require(tree.root(ofType: "urn:t:Thing", exceptBy: "urn:p:none"))
         #expect(tree.unknownProperties(of: root) == ["urn:b", "urn:z"])
     }
 }

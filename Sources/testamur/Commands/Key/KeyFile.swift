@@ -102,6 +102,8 @@ enum KeyFile {
             guard Output.deliver(pem) else { throw Failure(.inputOutput, "error.keyLost", hint: "hint.keyLost") }
             return
         }
+        // What an interrupted run left behind holds a whole key. That it cannot be taken away stops nothing.
+        _ = try? AtomicFile.removeAbandoned(beside: path)
         do throws(StorageError) {
             try AtomicFile.create(at: path, with: pem, access: .ownerOnly)
         } catch {

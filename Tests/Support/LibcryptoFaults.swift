@@ -1,7 +1,7 @@
 import Glibc
 
 /// The library of `Tests/FaultInjection` that lets calls of libcrypto fail, where it has been loaded.
-enum LibcryptoFaults {
+public enum LibcryptoFaults {
     private typealias Arm = @convention(c) (Int, Int32, Int32) -> Void
     private typealias Pause = @convention(c) (Int32) -> Void
     private typealias Disarm = @convention(c) () -> Int
@@ -9,22 +9,22 @@ enum LibcryptoFaults {
     private static func function(_ name: String) -> UnsafeMutableRawPointer? { unsafe dlsym(nil, name) }
 
     /// Whether it has been loaded.
-    static var areAvailable: Bool { unsafe function("testamur_faults_arm") != nil }
+    public static var areAvailable: Bool { unsafe function("testamur_faults_arm") != nil }
 
     /// Lets the call of this thread with a number fail, and all further ones if asked for.
-    static func arm(call: Int, further: Bool, answer: Int32) {
+    public static func arm(call: Int, further: Bool, answer: Int32) {
         guard let function = unsafe function("testamur_faults_arm") else { return }
         unsafe unsafeBitCast(function, to: Arm.self)(call, further ? 1 : 0, answer)
     }
 
     /// Lets no call fail any more, and gives the number of calls that were made.
-    static func disarm() -> Int {
+    public static func disarm() -> Int {
         guard let function = unsafe function("testamur_faults_disarm") else { return 0 }
         return unsafe unsafeBitCast(function, to: Disarm.self)()
     }
 
     /// Runs `body` without failing or counting a call.
-    static func paused<Value>(_ body: () throws -> Value) rethrows -> Value {
+    public static func paused<Value>(_ body: () throws -> Value) rethrows -> Value {
         guard let function = unsafe function("testamur_faults_pause") else { return try body() }
         let pause = unsafe unsafeBitCast(function, to: Pause.self)
         pause(1)
@@ -34,7 +34,7 @@ enum LibcryptoFaults {
 }
 
 /// Runs `body` in a thread of its own, which has nothing prepared, and waits for it.
-func onNewThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) throws -> Value {
+public func onNewThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) throws -> Value {
     nonisolated(unsafe) var result: Result<Value, any Error>?
     let job = unsafe Unmanaged.passRetained(ThreadJob { unsafe result = Result { try body() } })
     var thread = pthread_t()
