@@ -48,6 +48,7 @@ let package = Package(
                 .embedInCode("Catalogue/en.json"), .embedInCode("Catalogue/nl.json"),
                 .embedInCode("Catalogue/profile-en.json"), .embedInCode("Catalogue/profile-nl.json"),
                 .embedInCode("Catalogue/json-en.json"), .embedInCode("Catalogue/json-nl.json"),
+                .embedInCode("Catalogue/file-en.json"), .embedInCode("Catalogue/file-nl.json"),
                 .embedInCode("OpenBadges/micro-credential-context-v1.json"),
             ],
             swiftSettings: rules),
@@ -68,8 +69,13 @@ let package = Package(
         // Roles: none imports another.
         .target(
             name: "CredentialVerifier",
-            dependencies: ["Credentials", "Cryptography", "Encodings", "Proofs", "Registry", "Storage"],
-            resources: [.embedInCode("Catalogue/en.json"), .embedInCode("Catalogue/nl.json")],
+            dependencies: [
+                "Credentials", "Cryptography", "Encodings", "Proofs", "Registry", "Storage", "YAMLDocuments",
+            ],
+            resources: [
+                .embedInCode("Catalogue/en.json"), .embedInCode("Catalogue/nl.json"),
+                .embedInCode("Catalogue/policy-en.json"), .embedInCode("Catalogue/policy-nl.json"),
+            ],
             swiftSettings: rules),
         .target(
             name: "CredentialIssuer",
@@ -99,6 +105,7 @@ let package = Package(
                 .embedInCode("Catalogue/trust-en.json"), .embedInCode("Catalogue/trust-nl.json"),
                 .embedInCode("Catalogue/wallet-en.json"), .embedInCode("Catalogue/wallet-nl.json"),
                 .embedInCode("Catalogue/issuer-en.json"), .embedInCode("Catalogue/issuer-nl.json"),
+                .embedInCode("Catalogue/policy-en.json"), .embedInCode("Catalogue/policy-nl.json"),
                 .embedInCode("Catalogue/errors-en.json"), .embedInCode("Catalogue/errors-nl.json"),
             ],
             swiftSettings: rules),

@@ -59,11 +59,11 @@ public struct Verifier: Sendable {
         }
         let behind = ClockCheck(trust, policy, clock ?? now)
         let (recognition, issuer, issuerNotes) = IssuerCheck.check(authentic, trust, policy, at: now)
-        checks.append(behind.judging(recognition))
+        checks.append(behind.judging(RequiredEvidence.check(recognition, policy)))
         checks.append(StatusCheck.check(authentic, policy))
         checks.append(behind.judging(ValidityCheck.check(authentic, policy, at: now)))
-        checks.append(ProfileCheck.check(authentic))
-        checks.append(HolderCheck.check())
+        checks.append(ProfileCheck.check(authentic, policy))
+        checks.append(HolderCheck.check(policy))
         return report(
             checks, proofNotes + issuerNotes + conditions.notes, received, claims, issuer, now, bytes)
     }
@@ -86,7 +86,7 @@ public struct Verifier: Sendable {
             notes.append(Note(check.code))
         }
         return VerificationReport(
-            checks: checks, notes: notes, received: received, claims: claims, issuer: issuer, evaluatedAt: now,
-            input: bytes)
+            checks: checks, notes: notes, received: received, claims: claims, issuer: issuer, policy: policy.name,
+            evaluatedAt: now, input: bytes)
     }
 }

@@ -4,7 +4,8 @@ import Encodings
 /// The sentences of this module in every language, by code.
 ///
 /// For a code `X` of ``TrustError``, ``IssuerJudgement`` or ``TrustNote``, `X` says what it means, `next.X` what to do,
-/// and `headline.X`, for a judgement that did not pass, what a person reads first.
+/// and `headline.X`, for a judgement that did not pass, what a person reads first. The words of an ``AgeLimit`` stand
+/// under `age`.
 public enum RegistryMessages {
     /// The catalogue; `nil` only if the program was built from broken files, which a test refuses.
     public static let catalogue = try? MessageCatalogue([
@@ -15,7 +16,11 @@ public enum RegistryMessages {
     public static func sentence(
         _ key: String, in language: Language, _ facts: [(name: String, value: TrustFact)] = []
     ) -> String {
-        catalogue?.sentence(key, in: language, facts.map { (name: $0.name, value: $0.value.description) }) ?? key
+        catalogue?.sentence(key, in: language, facts.map { (name: $0.name, value: text($0.value, language)) }) ?? key
+    }
+
+    private static func text(_ fact: TrustFact, _ language: Language) -> String {
+        if case .age(let limit) = fact { limit.words(in: language) } else { fact.description }
     }
 }
 
@@ -27,13 +32,14 @@ extension TrustError {
 }
 
 extension TrustFact: CustomStringConvertible {
-    /// The fact in every language alike: a date as `2026-11-20`.
+    /// The fact in every language alike: a date as `2026-11-20`, an age as `P30D`.
     public var description: String {
         switch self {
         case .text(let text): text
         case .date(let time): time.date.description
         case .moment(let time): time.description
         case .number(let number): String(number)
+        case .age(let limit): limit.description
         }
     }
 }

@@ -63,6 +63,7 @@ struct Testamur: ParsableCommand {
             IssuerCommand.self,
             WalletCommand.self,
             TrustCommand.self,
+            PolicyCommand.self,
             KeyCommand.self,
             CanonicalizeCommand.self,
         ])

@@ -28,6 +28,10 @@ struct TrustRootStoryTests {
         try Files.withTemporaryFolder { folder in
             let testamur = try Program("testamur")
             let keys = try makeKeys(["r1", "r2", "r3", "f1"], in: folder, testamur)
+            /// The output without its line breaks and indents.
+            func joined(_ outcome: Program.Outcome) -> String {
+                outcome.output.split { $0 == "\n" || $0 == " " }.joined(separator: " ")
+            }
             func run(_ expected: Int32, _ words: String) throws -> Program.Outcome {
                 let outcome = try testamur.run(words.split(separator: " ").map(String.init), in: folder)
                 #expect(outcome.status == expected, "\(words): \(outcome.output)\(outcome.errors)")
@@ -69,8 +73,22 @@ struct TrustRootStoryTests {
             // A key of the root is no institution's, whoever has signed that it is.
             #expect(try run(65, "trust publish ut").errors.contains("LIST_MALFORMED"))
             _ = try run(0, "trust discard ut")
-            for key in ["r2", "r3"] { _ = try run(0, "trust sign ut --renew --key \(key).pem \(secret)") }
+            for (key, signed) in [("r2", "1"), ("r3", "2")] {
+                _ = try run(0, "trust sign ut --renew --key \(key).pem \(secret)")
+                let draft = try run(0, "trust diff ut ut/draft.json --trust ut --format json")
+                #expect(draft.output.contains(signed == "1" ? "\"incomplete\"" : "\"signature\": \"checked\""))
+            }
             _ = try run(0, "trust publish ut")
+            let between = try run(0, "trust diff ut/lists/list-1.json ut --trust ut")
+            #expect(between.lines.count { $0.hasSuffix("signed by the keys that root 1 names") } == 2)
+            #expect(between.output.contains("Nothing is changed but dates."))
+            try Files.write(Files.read(folder + "/ut/list.json"), to: folder + "/second.json")
+            try Files.makeFolder(folder + "/alone")
+            try Files.write(Files.read(folder + "/ut/pin.json"), to: folder + "/alone/pin.json")
+            try Files.write(first, to: folder + "/alone/list.json")
+            let alone = try run(0, "trust diff alone alone --trust alone")
+            #expect(alone.lines.count { $0.contains("SIGNATURES NOT CHECKED") } == 2)
+            #expect(alone.output.contains("root.1.json"))
             try Files.write(Array("{}".utf8), to: folder + "/nothing.json")
             let state = "--trust ut --state \(folder)/state --at 2026-11-02"
             _ = try run(1, "verify nothing.json \(state)")
@@ -85,6 +103,13 @@ struct TrustRootStoryTests {
             _ = try run(0, "trust root sign ut --key r3.pem \(secret)")
             _ = try run(0, "trust root publish ut")
             #expect(try run(0, "trust root show ut").output.contains("r4"))
+            let older = try run(0, "trust diff ut/lists/list-1.json second.json --trust ut")
+            #expect(older.output.contains("signed by the keys that root 2 names"))
+            #expect(joined(older).contains("keys that root 1 names; root 2 asks for others"))
+            _ = try run(0, "trust sign ut --renew --key r1.pem \(secret)")
+            let few = try run(0, "trust diff ut ut/draft.json --trust ut --language nl")
+            #expect(joined(few).contains("1 van de 2 sleutels die stamdocument 2 vraagt"))
+            #expect(joined(few).contains("de lijst is nu gemaakt onder stamdocument 2; dat was 1"))
         }
     }
 }

@@ -290,7 +290,8 @@ struct LapsedListTests {
     @Test("What a newer list could change is undecided")
     func undecided() throws {
         #expect(try judge(at: "2027-05-20T09:00:01Z").code == .listExpired)
-        #expect(try judge(at: "2026-12-21T09:00:01Z", policy: TrustListPolicy(maximumAge: 30)).code == .listStale)
+        let young = TrustListPolicy(maximumAge: AgeLimit(30, .days))
+        #expect(try judge(at: "2026-12-21T09:00:01Z", policy: young).code == .listStale)
         #expect(try judge(at: "2026-11-20T08:54:59Z").code == .listFromFuture)
         var unknown = try ExampleList.question()
         unknown.verificationMethod = Array("did:web:university.example#2027".utf8)
@@ -312,5 +313,101 @@ struct LapsedListTests {
     func otherDay() throws {
         #expect(try judge(at: "2026-07-01T00:00:00Z", today: "2026-11-22T09:00:00Z").code == .recognised)
         #expect(try judge(at: "2026-07-01T00:00:00Z", today: "2027-06-22T09:00:00Z").code == .listExpired)
+    }
+}
+
+@Suite("Judging by what was known in the past")
+struct PastTrustTests {
+    private let archive = TrustListPolicy(acceptsLapsed: true)
+
+    private func created(_ time: String) throws -> IssuerQuestion { try ExampleList.question(created: time) }
+
+    @Test("A lapsed list counts where the policy accepts it, and says as of when")
+    func counts() throws {
+        #expect(try judge(at: "2027-05-20T09:00:00Z", policy: archive).notes.map(\.code) == [.timeSelfAsserted])
+        let judgement = try judge(at: "2046-01-01T00:00:00Z", policy: archive)
+        #expect(judgement.code == .recognised)
+        let note = try #require(judgement.notes.last)
+        #expect(note.code == .listAsOf)
+        let sentence = RegistryMessages.sentence(note.code.rawValue, in: .english, note.facts)
+        #expect(
+            sentence == "list 118 of Ministry of Education of Utopia ran out on 2027-05-20: it tells what was known on "
+                + "2026-11-20")
+    }
+
+    @Test("What was signed when the list was out of date already stays undecided, to the second")
+    func signedLater() throws {
+        #expect(
+            try judge(created("2027-05-20T09:00:00Z"), at: "2028-01-01T00:00:00Z", policy: archive).code == .recognised)
+        let later = try judge(created("2027-05-20T09:00:01Z"), at: "2028-01-01T00:00:00Z", policy: archive)
+        #expect(later.code == .listExpired)
+        #expect(later.outcome == .undecided)
+    }
+
+    @Test("A refusal of the list stands, and so does a date that is missing or in the future")
+    func refusals() throws {
+        let suspended = try judge(created("2025-04-01T00:00:00Z"), at: "2046-01-01T00:00:00Z", policy: archive)
+        #expect(suspended.code == .suspendedAtIssue)
+        #expect(suspended.notes.map(\.code) == [.listAsOf])
+        #expect(
+            try judge(ExampleList.question(created: nil), at: "2046-01-01T00:00:00Z", policy: archive).code
+                == .createdMissing)
+        var unknown = try ExampleList.question()
+        unknown.issuer = Array("did:web:mill.example".utf8)
+        let notListed = try judge(unknown, at: "2046-01-01T00:00:00Z", policy: archive)
+        #expect(notListed.code == .notListed && notListed.notes.isEmpty)
+    }
+
+    @Test("A state that the list announced counts from its day on, also when the list is out of date")
+    func announced() throws {
+        let withdrawal: JSONValue = [
+            "state": "withdrawn", "since": "2028-01-01T00:00:00Z", "recordedAt": "2026-11-20T09:00:00Z",
+        ]
+        let changes: [(String, JSONValue?)] = [(university + "/states/-", withdrawal)]
+        #expect(try judge(nil, changes, at: "2027-12-31T23:59:59Z", policy: archive).code == .recognised)
+        #expect(try judge(nil, changes, at: "2028-01-01T00:00:00Z", policy: archive).code == .withdrawnNoTimeEvidence)
+    }
+
+    @Test("A greatest age counts beside it, and a list from the future never counts")
+    func ageAndFuture() throws {
+        let aged = TrustListPolicy(maximumAge: AgeLimit(3_650, .days), acceptsLapsed: true)
+        #expect(try judge(at: "2030-01-01T00:00:00Z", policy: aged).code == .recognised)
+        #expect(try judge(at: "2046-01-01T00:00:00Z", policy: aged).code == .listStale)
+        #expect(try judge(at: "2026-11-20T08:54:59Z", policy: archive).code == .listFromFuture)
+    }
+}
+
+@Suite("The greatest age")
+struct AgeLimitTests {
+    @Test("It is told in words of both languages and as a duration")
+    func words() {
+        for (limit, english, dutch, duration) in [
+            (AgeLimit(30, .days), "30 days", "30 dagen", "P30D"), (AgeLimit(1, .days), "1 day", "1 dag", "P1D"),
+            (AgeLimit(24, .hours), "24 hours", "24 uur", "PT24H"), (AgeLimit(1, .hours), "1 hour", "1 uur", "PT1H"),
+        ] {
+            #expect(limit.words(in: .english) == english)
+            #expect(limit.words(in: .dutch) == dutch)
+            #expect(limit.description == duration)
+        }
+    }
+
+    @Test("Limits compare by their length, whatever they are counted in")
+    func comparison() {
+        #expect(AgeLimit(24, .hours) == AgeLimit(1, .days))
+        #expect(AgeLimit(25, .hours) > AgeLimit(1, .days))
+        #expect(Set([AgeLimit(24, .hours), AgeLimit(1, .days)]).count == 1)
+        #expect(AgeLimit(.max, .days).seconds == .max && AgeLimit(.min, .days).seconds == .min)
+    }
+
+    @Test("Hours count to the second")
+    func hours() throws {
+        let policy = TrustListPolicy(maximumAge: AgeLimit(36, .hours))
+        #expect(try judge(at: "2026-11-21T21:00:00Z", policy: policy).code == .recognised)
+        let stale = try judge(at: "2026-11-21T21:00:01Z", policy: policy)
+        #expect(stale.code == .listStale)
+        #expect(
+            RegistryMessages.sentence("LIST_STALE", in: .english, stale.facts)
+                == "list 118 tells what was known on 2026-11-20, longer ago than the 36 hours that your policy allows")
+        #expect(RegistryMessages.sentence("LIST_STALE", in: .dutch, stale.facts).contains("36 uur"))
     }
 }

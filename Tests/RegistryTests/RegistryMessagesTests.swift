@@ -28,6 +28,7 @@ struct RegistryMessagesTests {
             expected.formUnion(["next.\(code.rawValue)", "headline.\(code.rawValue)"])
         }
         for code in TrustNote.Code.allCases { expected.insert(code.rawValue) }
+        for unit in AgeLimit.Unit.allCases { expected.formUnion(["one", "many"].map { "age.\(unit.rawValue).\($0)" }) }
         // A clock that is wrong decides a report, as a judgement does.
         expected.insert("headline.\(TrustError.Code.clockBeforeFloor.rawValue)")
         for code in RegistryMention.Code.allCases {
@@ -60,7 +61,8 @@ struct RegistryMessagesTests {
         var seen: Set<IssuerJudgement.Code> = []
         for question in try Self.questions() {
             for now in ["2026-11-22T09:00:00Z", "2026-01-01T00:00:00Z", "2028-01-01T00:00:00Z"] {
-                let judgement = list.judge(question, at: try time(now), policy: TrustListPolicy(maximumAge: 400))
+                let judgement = list.judge(
+                    question, at: try time(now), policy: TrustListPolicy(maximumAge: AgeLimit(400, .days)))
                 seen.insert(judgement.code)
                 for key in ["", "next.", "headline."].map({ $0 + judgement.code.rawValue }) {
                     let sentence = RegistryMessages.sentence(key, in: .english, judgement.facts)

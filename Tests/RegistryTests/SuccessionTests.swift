@@ -265,9 +265,9 @@ struct CurrencyTests {
 
     @Test("A policy can ask for a younger list")
     func policy() throws {
-        #expect(try code("2026-12-20T09:00:00Z", TrustListPolicy(maximumAge: 30)) == nil)
-        #expect(try code("2026-12-20T09:00:01Z", TrustListPolicy(maximumAge: 30)) == .stale)
-        #expect(try code("2027-05-20T09:00:01Z", TrustListPolicy(maximumAge: 30)) == .expired)
+        #expect(try code("2026-12-20T09:00:00Z", TrustListPolicy(maximumAge: AgeLimit(30, .days))) == nil)
+        #expect(try code("2026-12-20T09:00:01Z", TrustListPolicy(maximumAge: AgeLimit(30, .days))) == .stale)
+        #expect(try code("2027-05-20T09:00:01Z", TrustListPolicy(maximumAge: AgeLimit(30, .days))) == .expired)
     }
 
     @Test("184 days are not too long")

@@ -217,7 +217,7 @@ struct TrustChainTests {
     func judgesFreshness() throws {
         let value = try TrustHolders.list()
         let digest = try TrustAuthority.digest(value)
-        let policy = TrustListPolicy(maximumAge: 1, requiresFreshness: false)
+        let policy = TrustListPolicy(maximumAge: AgeLimit(1, .days), requiresFreshness: false)
         func lapse(
             _ statement: JSONValue, by id: String = "f1", at now: String = "2026-11-22T00:00:00Z",
             _ policy: TrustListPolicy
@@ -233,9 +233,13 @@ struct TrustChainTests {
             }
         }
         let good = TrustHolders.statement(sequence: 118, digest: digest)
-        let strict = TrustListPolicy(maximumAge: 1, requiresFreshness: true)
+        let strict = TrustListPolicy(maximumAge: AgeLimit(1, .days), requiresFreshness: true)
         #expect(try lapse(good, policy) == nil)
         #expect(try lapse(good, strict) == nil)
+        // The age of what is known: a day after the statement was made, which is in force for longer.
+        #expect(try lapse(good, at: "2026-11-22T03:00:00Z", strict) == nil)
+        #expect(try lapse(good, at: "2026-11-22T03:00:01Z", strict) == .stale)
+        #expect(try lapse(good, at: "2026-11-25T03:00:00Z", TrustListPolicy(requiresFreshness: true)) == nil)
         #expect(try lapse(good, at: "2026-11-26T00:00:00Z", policy) == .stale)
         #expect(try lapse(good, at: "2026-11-26T00:00:00Z", strict) == .notFresh)
         #expect(try lapse(TrustHolders.statement(sequence: 119, digest: digest), policy) == .superseded)
@@ -268,6 +272,43 @@ struct TrustChainTests {
         #expect(throws: TrustError(.rootExpired, "")) { try list.check(at: time("2028-01-01T00:00:00Z")) }
         #expect(throws: TrustError(.rootFromFuture, "")) { try list.check(at: time("2026-08-01T00:00:00Z")) }
         #expect(throws: Never.self) { try list.check(at: time("2026-12-01T00:00:00Z")) }
+    }
+
+    @Test("Where the policy accepts what has run out, a root whose time is over leaves what was known in its time")
+    func judgesPastRoot() throws {
+        let archive = TrustListPolicy(acceptsLapsed: true)
+        let value = try TrustHolders.list()
+        let statement = TrustHolders.statement(sequence: 118, digest: try TrustAuthority.digest(value))
+        let list = try #require(
+            try chain(
+                [first()], lists: [signedList(value)],
+                statements: [TrustHolders.sign(statement, by: ["f1"], at: "2026-11-21T03:00:00Z")]
+            ).list)
+        let judgement = list.judge(
+            try ExampleList.question(created: "2026-11-01T00:00:00Z"), at: try time("2046-01-01T00:00:00Z"),
+            policy: archive)
+        #expect(judgement.code == .recognised)
+        let note = try #require(judgement.notes.last { $0.code == .listAsOf })
+        // The statement has run out as well; that the list was the newest on its day stays true.
+        #expect(
+            RegistryMessages.sentence(note.code.rawValue, in: .english, note.facts)
+                == "list 118 of Ministry of Education of Utopia ran out on 2027-05-20: it tells what was known on "
+                + "2026-11-21")
+        let late = list.judge(
+            try ExampleList.question(created: "2028-01-01T00:00:00Z"), at: try time("2046-01-01T00:00:00Z"),
+            policy: archive)
+        #expect(late.code == .rootExpired && late.outcome == .undecided)
+        let newer = TrustHolders.statement(sequence: 119, digest: try TrustAuthority.digest(value))
+        let superseded = try #require(
+            try chain(
+                [first()], lists: [signedList(value)],
+                statements: [TrustHolders.sign(newer, by: ["f1"], at: "2026-11-21T03:00:00Z")]
+            ).list)
+        #expect(
+            superseded.judge(
+                try ExampleList.question(created: "2026-11-01T00:00:00Z"), at: try time("2046-01-01T00:00:00Z"),
+                policy: archive
+            ).code == .listSuperseded)
     }
 
     @Test("A clock before anything that was accepted is noticed; what is dated later than the clock is not kept")

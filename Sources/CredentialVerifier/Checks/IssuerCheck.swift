@@ -9,7 +9,7 @@ enum IssuerCheck {
         _ credential: AuthenticCredential, _ trust: Trust, _ policy: Policy, at now: Timestamp
     ) -> (check: Check, issuer: RecognizedIssuer?, notes: [Note]) {
         let question = IssuerQuestion(credential)
-        let listPolicy = TrustListPolicy(maximumAge: policy.maximumListAge, skew: policy.skew)
+        let listPolicy = policy.listPolicy(for: question.scope)
         var found: IssuerJudgement?
         for list in trust.lists {
             var judgement = list.judge(question, at: now, policy: listPolicy)
@@ -55,13 +55,14 @@ enum IssuerCheck {
     /// Which of several lists decides.
     ///
     /// A list that does not know the issuer says nothing about it. Of the others, one that refuses outweighs one that
-    /// recognises, and so does one that is too old to say: an authority's no is never hidden by another's yes.
+    /// recognises, and so does one that is too old to say: an authority's no is never hidden by another's yes. One that
+    /// recognises today outweighs one that only tells what was known in the past.
     private static func weight(_ judgement: IssuerJudgement) -> Int {
         guard judgement.code != .notListed else { return 0 }
         return switch judgement.outcome {
-        case .passed: 1
-        case .undecided: 2
-        case .failed: 3
+        case .passed: judgement.notes.contains { $0.code == .listAsOf } ? 1 : 2
+        case .undecided: 3
+        case .failed: 4
         }
     }
 
@@ -77,18 +78,18 @@ enum IssuerCheck {
             guard proof.code == "KEY_UNAVAILABLE" else {
                 return Check(.issuer, .undecided, "ISSUER_UNPROVEN", at: "/issuer")
             }
-            // A list that is out of date may only not know a newer key yet.
+            // A list that is out of date may only not know a newer key yet, whatever else it counts for.
+            var listPolicy = policy.listPolicy(for: ClaimedScope(received.claims))
+            listPolicy.acceptsLapsed = false
             do throws(TrustError) {
-                try list.check(at: now, policy: TrustListPolicy(maximumAge: policy.maximumListAge, skew: policy.skew))
+                try list.check(at: now, policy: listPolicy)
             } catch {
                 return refused(
                     error,
                     [
                         ("authority", .text(list.authority.legalName)), ("sequence", .number(list.sequence)),
-                        ("issued", .date(list.issued)), ("dated", .date(list.dated)),
-                        ("nextUpdate", .date(list.nextUpdate)),
-                        ("days", .number(policy.maximumListAge ?? 0)),
-                    ])
+                        ("issued", .date(list.issued)), ("nextUpdate", .date(list.nextUpdate)),
+                    ] + list.facts(of: error.code, at: now, listPolicy).map { ($0.name, fact($0.value)) })
             }
             return Check(
                 .issuer, .failed, "KEY_NOT_LISTED", at: "/issuer",
@@ -142,6 +143,7 @@ enum IssuerCheck {
         case .date(let time): .date(time)
         case .moment(let time): .moment(time)
         case .number(let number): .number(number)
+        case .age(let limit): .age(limit)
         }
     }
 }

@@ -1,13 +1,17 @@
 import Credentials
 import Encodings
 import Proofs
+import Registry
 
-/// Whether a credential that calls itself a European micro-credential has all eleven elements of one.
+/// Whether a credential is of a kind that the policy accepts, and whether one that calls itself a European micro-credential has all eleven elements of one.
 ///
 /// Source: Council Recommendation 2022/C 243/02, Annex I.
 enum ProfileCheck {
-    static func check(_ credential: AuthenticCredential) -> Check {
+    static func check(_ credential: AuthenticCredential, _ policy: Policy) -> Check {
         let claims = credential.claims
+        if let allowed = policy.allowedTypes, let refusal = refusal(of: claims, allowed.map { Array($0.utf8) }) {
+            return refusal
+        }
         if let term = MicroCredentialProfile.undefinedTerm(in: claims) {
             return Check(.profile, .undecided, "PROFILE_CONTEXT_MISSING", at: term.pointer)
         }
@@ -36,5 +40,14 @@ enum ProfileCheck {
                 at: errors.first?.place ?? "", [("present", .number(report.presentCount))], findings: errors)
         }
         return Check(.profile, .passed, "PROFILE_COMPLETE", findings: report.findings)
+    }
+
+    /// What is wrong with a credential of another kind than those that are accepted.
+    private static func refusal(of claims: CredentialView, _ allowed: [[UInt8]]) -> Check? {
+        let scope = ClaimedScope(claims)
+        guard !scope.isCovered(by: allowed) else { return nil }
+        return Check(
+            .profile, .failed, "TYPE_NOT_ALLOWED", at: "/type",
+            [("claimed", .text(scope.kindNames)), ("allowed", .text(ClaimedScope.list(allowed)))])
     }
 }

@@ -25,6 +25,7 @@ enum RegistryCheck {
             case .date(let time): (name, .date(time))
             case .moment(let time): (name, .moment(time))
             case .number(let number): (name, .number(number))
+            case .age(let limit): (name, .age(limit))
             }
         }
     }

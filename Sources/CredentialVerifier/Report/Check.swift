@@ -1,5 +1,6 @@
 public import Credentials
 public import Encodings
+public import Registry
 
 /// The questions that every verification answers, in the order in which people asked for them.
 public enum CheckName: String, Sendable, CaseIterable {
@@ -45,6 +46,8 @@ public enum Fact: Sendable {
     case moment(Timestamp)
     /// A number.
     case number(Int)
+    /// An age, told in the reader's language.
+    case age(AgeLimit)
 }
 
 /// One answer of a verification.

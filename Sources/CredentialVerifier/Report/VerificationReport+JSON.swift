@@ -23,6 +23,7 @@ extension VerificationReport {
                 "id": .string(issuer.id), "name": .string(issuer.legalName), "listedIn": .string(issuer.listID),
             ]
         }
+        value["policy"] = .string(policy)
         value["evaluatedAt"] = .string(evaluatedAt.description)
         var asOf: JSONValue = .object([])
         asOf["trustList"] = issuer.map { .string($0.listIssued.description) }

@@ -5,10 +5,14 @@ import Registry
 extension VerificationReport {
     /// The one line a person reads first, for example *Expired on 1 March 2026 (it was genuine)*.
     public func headline(in language: Language) -> String {
-        guard let check = decisive else { return Words.sentence("headline.valid", language) }
+        guard let check = decisive else {
+            guard let past = pastTrust else { return Words.sentence("headline.valid", language) }
+            return Words.sentence("headline.validAsOf", language, past.facts)
+        }
         let exact = "headline.\(check.causeCode)"
+        let keys = (isOtherwiseSound ? [exact + ".sound"] : []) + [exact]
         let key =
-            Words.has(exact) ? exact : "headline.\(check.name.rawValue).\(check.outcome.rawValue)"
+            keys.first { Words.has($0) } ?? "headline.\(check.name.rawValue).\(check.outcome.rawValue)"
         var text = Words.sentence(key, language, check.facts)
         if check.outcome == .failed, Words.isLapse(check.code), isOtherwiseSound {
             text += " " + Words.sentence("headline.wasGenuine", language)
@@ -108,6 +112,7 @@ enum Words {
         case .text(let text): text
         case .number(let number): String(number)
         case .date(let time): date(time.date, language)
+        case .age(let limit): limit.words(in: language)
         case .moment(let time):
             sentence(
                 "moment", language,

@@ -29,6 +29,8 @@ public struct VerificationReport: Sendable {
     public let claims: CredentialView?
     /// The issuer's entry in the trust list; `nil` unless the issuer is recognised or known there.
     public let issuer: RecognizedIssuer?
+    /// The name of the policy by which it was judged.
+    public let policy: String
     /// The time for which the checks were made.
     public let evaluatedAt: Timestamp
     /// The received bytes.
@@ -36,13 +38,14 @@ public struct VerificationReport: Sendable {
 
     init(
         checks: [Check], notes: [Note], received: ReceivedCredential?, claims: CredentialView?,
-        issuer: RecognizedIssuer?, evaluatedAt: Timestamp, input: [UInt8]
+        issuer: RecognizedIssuer?, policy: String, evaluatedAt: Timestamp, input: [UInt8]
     ) {
         self.checks = checks
         self.notes = notes
         self.received = received
         self.claims = claims
         self.issuer = issuer
+        self.policy = policy
         self.evaluatedAt = evaluatedAt
         self.input = input
         verdict = Self.verdict(of: checks)
@@ -89,6 +92,12 @@ public struct VerificationReport: Sendable {
 
     /// Whether the claims may be shown as the issuer's: the proof holds.
     public var isAuthentic: Bool { self[.proof]?.outcome == .passed }
+
+    /// Whether the issuer was judged by what was known in the past, as the policy allows.
+    public var isByPastTrust: Bool { pastTrust != nil }
+
+    /// The note that says when that was.
+    var pastTrust: Note? { notes.first { $0.code == TrustNote.Code.listAsOf.rawValue } }
 
     /// Whether every check but the decisive one passed or does not apply: a lapsed credential that *was* genuine.
     public var isOtherwiseSound: Bool {

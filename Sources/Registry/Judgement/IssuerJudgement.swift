@@ -110,7 +110,7 @@ public struct IssuerJudgement: Sendable {
     /// The recognition that covers the credential; `nil` unless the judgement passed.
     public let recognition: Recognition?
     /// What is worth knowing besides.
-    public let notes: [TrustNote]
+    public private(set) var notes: [TrustNote]
 
     private let list: IssuerTrustList
     private let details: [(name: String, value: TrustFact)]
@@ -141,5 +141,12 @@ public struct IssuerJudgement: Sendable {
         self.recognition = recognition
         self.notes = notes
         self.details = TrustFact.toldApart(details, from: others)
+    }
+
+    /// The same judgement with one note more.
+    func noting(_ note: TrustNote) -> IssuerJudgement {
+        var judgement = self
+        judgement.notes.append(note)
+        return judgement
     }
 }

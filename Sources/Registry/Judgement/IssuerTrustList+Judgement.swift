@@ -14,22 +14,39 @@ extension IssuerTrustList {
     public func judge(
         _ question: IssuerQuestion, at now: Timestamp, today: Timestamp? = nil, policy: TrustListPolicy = .standard
     ) -> IssuerJudgement {
-        current(decide(question, now, policy), at: now, today, policy)
+        current(decide(question, now, policy), of: question, at: today ?? now, policy)
     }
 
     /// A judgement, or that the list is too old to make it.
+    ///
+    /// A list past its next update that counts all the same says what was known on its date. Of what was signed when it
+    /// was out of date already it knows nothing.
+    ///
+    /// - Parameter today: The present time, by which the list is recent or not.
     func current(
-        _ judgement: IssuerJudgement, at now: Timestamp, _ today: Timestamp?, _ policy: TrustListPolicy
+        _ judgement: IssuerJudgement, of question: IssuerQuestion, at today: Timestamp, _ policy: TrustListPolicy
     ) -> IssuerJudgement {
-        guard let lapse = lapse(at: today ?? now, policy), !judgement.code.isFinal else { return judgement }
-        let code = IssuerJudgement.Code(rawValue: lapse.rawValue) ?? .listStale
-        return IssuerJudgement(
-            code, on: self, judgement.issuer?.entry, key: judgement.key,
-            [
-                ("days", .number(policy.maximumAge ?? 0)), ("dated", .date(dated)),
-                ("newest", .number(freshness?.listSequence ?? sequence)), ("version", .number(root?.version ?? 0)),
-                ("ended", .date(root?.validUntil ?? nextUpdate)),
-            ])
+        guard !judgement.code.isFinal else { return judgement }
+        if let lapse = lapse(at: today, policy) { return lapsed(lapse, judgement, at: today, policy) }
+        guard ended(at: today) != nil, judgement.code != .notListed else { return judgement }
+        if let created = question.created, let end = ended(at: created) {
+            return lapsed(end, judgement, at: today, policy)
+        }
+        return judgement.noting(
+            TrustNote(
+                .listAsOf,
+                [
+                    ("sequence", .number(sequence)), ("authority", .text(authority.legalName)),
+                    ("known", .date(lastStated(at: today, policy))), ("ended", .date(end)),
+                ]))
+    }
+
+    private func lapsed(
+        _ lapse: TrustError.Code, _ judgement: IssuerJudgement, at today: Timestamp, _ policy: TrustListPolicy
+    ) -> IssuerJudgement {
+        IssuerJudgement(
+            IssuerJudgement.Code(rawValue: lapse.rawValue) ?? .listStale, on: self, judgement.issuer?.entry,
+            key: judgement.key, facts(of: lapse, at: today, policy))
     }
 
     /// The judgement, as if the list were current.

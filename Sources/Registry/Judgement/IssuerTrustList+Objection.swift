@@ -28,6 +28,6 @@ extension IssuerTrustList {
             guard let until = key.window.until, let created = question.created, until < created else { return nil }
         default: return nil
         }
-        return current(judgement, at: now, today, policy)
+        return current(judgement, of: question, at: today ?? now, policy)
     }
 }

@@ -14,7 +14,7 @@ extension Recognition {
     /// Where this recognition stops covering `scope` at `time`.
     func coverage(of scope: ClaimedScope, at time: Timestamp) -> Coverage {
         guard isForIssuing, window.contains(time) else { return .notInForce }
-        guard coversTypes(scope) else { return .type }
+        guard scope.isCovered(by: credentialTypes) else { return .type }
         if let eqfLevels {
             guard !scope.eqfLevels.isEmpty else { return .eqfMissing }
             for level in scope.eqfLevels where !eqfLevels.contains(level) { return .eqf }
@@ -34,53 +34,14 @@ extension Recognition {
         return .covered
     }
 
-    /// Whether every kind that the credential claims to be is recognised.
-    ///
-    /// `VerifiableCredential` and `OpenBadgeCredential` say how a document is written, not what it awards: for a badge it
-    /// is the type of the achievement that must be listed. A list that names `OpenBadgeCredential` itself recognises
-    /// achievements of every type.
-    private func coversTypes(_ scope: ClaimedScope) -> Bool {
-        let coversEveryBadge = Self.badges.contains { lists($0) }
-        var isSaid = false
-        for type in scope.types where type != Self.credential {
-            isSaid = true
-            if Self.badges.contains(type) {
-                guard coversEveryBadge || !scope.achievementTypes.isEmpty else { return false }
-            } else {
-                guard lists(type) else { return false }
-            }
-        }
-        for type in scope.achievementTypes {
-            isSaid = true
-            guard coversEveryBadge || lists(type) else { return false }
-        }
-        guard coversEveryBadge || !scope.hasUntypedAchievement else { return false }
-        return isSaid || lists(Self.credential)
-    }
-
-    /// The claims of which one is not covered, for a sentence to name: each once, and no more than a sentence can hold.
+    /// The claims of which one is not covered, for a sentence to name.
     static func claims(in scope: ClaimedScope, at coverage: Coverage) -> String {
-        let claims: [[UInt8]]
         switch coverage {
-        case .type:
-            let own = scope.types.filter { $0 != credential && !badges.contains($0) } + scope.achievementTypes
-            // A credential of no type of its own has the general one, which is what is not covered.
-            claims = own.isEmpty ? scope.types : own
-        case .eqf: claims = scope.eqfLevels.map { Array(($0 == 0 ? "?" : String($0)).utf8) }
-        case .field: claims = scope.fields.map { $0.isEmpty ? [UInt8(ascii: "?")] : $0 }
-        case .jurisdiction: claims = scope.jurisdictions.map { $0.isEmpty ? [UInt8(ascii: "?")] : $0 }
-        default: claims = []
+        case .type: scope.kindNames
+        case .eqf: ClaimedScope.list(scope.eqfLevels.map { Array(($0 == 0 ? "?" : String($0)).utf8) })
+        case .field: ClaimedScope.list(scope.fields)
+        case .jurisdiction: ClaimedScope.list(scope.jurisdictions)
+        default: "?"
         }
-        var named: [String] = []
-        for claim in claims.map({ String(decoding: $0, as: UTF8.self) }) where !named.contains(claim) {
-            guard named.count < 8 else { return named.joined(separator: ", ") + ", …" }
-            named.append(claim)
-        }
-        return named.isEmpty ? "?" : named.joined(separator: ", ")
     }
-
-    private func lists(_ type: [UInt8]) -> Bool { credentialTypes.contains(type) }
-
-    private static let credential = Array("VerifiableCredential".utf8)
-    private static let badges = [Array("OpenBadgeCredential".utf8), Array("AchievementCredential".utf8)]
 }

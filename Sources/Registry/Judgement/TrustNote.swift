@@ -10,6 +10,8 @@ public enum TrustFact: Sendable {
     case moment(Timestamp)
     /// A number.
     case number(Int)
+    /// An age, told in the reader's language.
+    case age(AgeLimit)
 }
 
 extension TrustFact {
@@ -37,6 +39,8 @@ public struct TrustNote: Sendable {
         case proofNotChecked = "PROOF_NOT_CHECKED"
         /// The authority has said that it keeps the list no longer.
         case listClosed = "LIST_CLOSED"
+        /// The list is past its next update, or its root has ended, and it says what was known on its date.
+        case listAsOf = "LIST_AS_OF"
         /// An older word of the authority than one that was seen before says which list is its newest; it does not count.
         case freshRollback = "FRESH_ROLLBACK"
         /// The authority's word on which list is its newest has run out.

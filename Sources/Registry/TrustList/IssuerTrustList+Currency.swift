@@ -1,3 +1,4 @@
+import Credentials
 public import Encodings
 
 extension IssuerTrustList {
@@ -8,7 +9,7 @@ extension IssuerTrustList {
     ///   ``TrustError/isUndecided``.
     public func check(at now: Timestamp, policy: TrustListPolicy = .standard) throws(TrustError) {
         guard let code = lapse(at: now, policy) else { return }
-        throw TrustError(code, at: "/trustList", Self.lapseReason(code, self, policy))
+        throw TrustError(code, at: "/trustList", Self.lapseReason(code, self, at: now, policy))
     }
 
     /// What keeps the list from being current, or `nil`.
@@ -18,14 +19,25 @@ extension IssuerTrustList {
         let latest = now.adding(seconds: policy.skew)
         if let root, root.dated > latest { return .rootFromFuture }
         if dated > latest { return .fromFuture }
-        if let root, root.validUntil < now { return .rootExpired }
-        if nextUpdate < now { return .expired }
+        if !policy.acceptsLapsed, let end = ended(at: now) { return end }
         // Whatever has become of the statement since: that there is a newer list stays true.
         if let freshness, freshness.listSequence > sequence { return .superseded }
-        guard statement(at: now, policy) == nil else { return nil }
-        if policy.requiresFreshness { return .notFresh }
-        if let days = policy.maximumAge, issued.adding(days: days) < now { return .stale }
+        if policy.requiresFreshness, statement(at: now, policy) == nil { return .notFresh }
+        if let age = policy.maximumAge, lastKnown(at: now, policy).adding(seconds: age.seconds) < now { return .stale }
         return nil
+    }
+
+    /// What is over at `time`: the root, or the time for which the list was made.
+    func ended(at time: Timestamp) -> TrustError.Code? {
+        if let root, root.validUntil < time { return .rootExpired }
+        return nextUpdate < time ? .expired : nil
+    }
+
+    /// The last time at which the list was known to be the newest: when it was issued, or when the authority said so in a
+    /// statement that is in force.
+    func lastKnown(at now: Timestamp, _ policy: TrustListPolicy) -> Timestamp {
+        guard let statement = statement(at: now, policy), statement.listSequence == sequence else { return issued }
+        return max(issued, statement.issued)
     }
 
     /// The authority's word that this list is its newest, where it is in force.
@@ -36,8 +48,35 @@ extension IssuerTrustList {
         return freshness
     }
 
+    /// The end of what the list can tell: its next update, or the end of its root where that comes first.
+    var end: Timestamp { min(nextUpdate, root?.validUntil ?? nextUpdate) }
+
+    /// The last day for which the list is known to have been the newest, whatever has run out since.
+    func lastStated(at now: Timestamp, _ policy: TrustListPolicy) -> Timestamp {
+        guard let freshness, freshness.listSequence == sequence, freshness.issued <= now.adding(seconds: policy.skew)
+        else { return issued }
+        return max(issued, freshness.issued)
+    }
+
+    /// What the sentence names that says why a list decides nothing, beside the list itself.
+    ///
+    /// - Parameter lapse: What ``check(at:policy:)`` threw.
+    public func facts(
+        of lapse: TrustError.Code, at now: Timestamp, _ policy: TrustListPolicy
+    ) -> [(name: String, value: TrustFact)] {
+        switch lapse {
+        case .fromFuture: [("dated", .date(dated))]
+        case .superseded: [("newest", .number(freshness?.listSequence ?? sequence))]
+        case .stale:
+            [("known", .date(lastKnown(at: now, policy)))] + (policy.maximumAge.map { [("age", .age($0))] } ?? [])
+        case .rootExpired, .rootFromFuture:
+            [("version", .number(root?.version ?? 0)), ("ended", .date(root?.validUntil ?? nextUpdate))]
+        default: []
+        }
+    }
+
     private static func lapseReason(
-        _ code: TrustError.Code, _ list: IssuerTrustList, _ policy: TrustListPolicy
+        _ code: TrustError.Code, _ list: IssuerTrustList, at now: Timestamp, _ policy: TrustListPolicy
     ) -> String {
         switch code {
         case .fromFuture: "expected a list issued and signed by now, found one dated \(list.dated)"
@@ -50,7 +89,8 @@ extension IssuerTrustList {
             "expected the newest list, number \(list.freshness?.listSequence ?? 0), found number \(list.sequence)"
         case .notFresh: "expected the authority's word of these days that the list is its newest, found none in force"
         default:
-            "expected a list of at most \(policy.maximumAge ?? 0) days, found one issued at \(list.issued)"
+            "expected a list known to be the newest at most \(policy.maximumAge?.words(in: .english) ?? "any time") "
+                + "ago, found one known to be so at \(list.lastKnown(at: now, policy))"
         }
     }
 }

@@ -15,18 +15,37 @@ extension IssuerTrustList {
     ///
     /// - Throws: ``TrustError`` with code `wrongID`, `rollback`, `equivocation`, `sequenceJump` or `historyRewritten`.
     public func check(succeeding seen: IssuerTrustList) throws(TrustError) {
-        guard id.utf8.elementsEqual(seen.id.utf8) else {
-            throw TrustError(.wrongID, at: "/id", "expected the list that was seen before, found another")
-        }
-        try check(number: seen.sequence, digest: seen.digest)
-        guard sequence > seen.sequence else { return }
-        try content.check(continuing: seen.content)
+        try content.check(succeeding: seen.content, digest, seen.digest)
     }
 
     /// Checks that this list has the number and the digest of one that was seen before, or a later number.
     ///
     /// - Throws: ``TrustError`` with code `rollback`, `equivocation`, `sequenceJump` or `historyRewritten`.
     func check(number seen: Int, digest seenDigest: Multihash) throws(TrustError) {
+        try content.check(number: seen, digest, seenDigest)
+    }
+
+    fileprivate static func rewritten(_ pointer: String, _ expectation: String) -> TrustError {
+        TrustError(.historyRewritten, at: pointer, "expected \(expectation), found something else")
+    }
+}
+
+extension TrustListContent {
+    /// Checks that a list with this content and the digest `digest` continues another.
+    func check(
+        succeeding seen: TrustListContent, _ digest: Multihash, _ seenDigest: Multihash
+    ) throws(TrustError) {
+        guard idBytes == seen.idBytes else {
+            throw TrustError(.wrongID, at: "/id", "expected the list that was seen before, found another")
+        }
+        try check(number: seen.sequence, digest, seenDigest)
+        guard sequence > seen.sequence else { return }
+        try check(continuing: seen)
+    }
+
+    /// Checks that a list with this content and the digest `digest` has the number and the digest of one that was seen
+    /// before, or a later number.
+    func check(number seen: Int, _ digest: Multihash, _ seenDigest: Multihash) throws(TrustError) {
         guard sequence >= seen else {
             throw TrustError(
                 .rollback, at: "/trustList/sequence",
@@ -40,22 +59,18 @@ extension IssuerTrustList {
             }
             return
         }
-        guard sequence - seen <= Self.largestSequenceStep else {
+        let step = IssuerTrustList.largestSequenceStep
+        guard sequence - seen <= step else {
             throw TrustError(
                 .sequenceJump, at: "/trustList/sequence",
-                "expected a number at most \(Self.largestSequenceStep) above \(seen), found \(sequence)")
+                "expected a number at most \(step) above \(seen), found \(sequence)")
         }
         guard sequence > seen + 1 || previousDigest == seenDigest else {
-            throw Self.rewritten("/trustList/previousDigest", "the digest of the list that was seen before")
+            throw IssuerTrustList.rewritten(
+                "/trustList/previousDigest", "the digest of the list that was seen before")
         }
     }
 
-    fileprivate static func rewritten(_ pointer: String, _ expectation: String) -> TrustError {
-        TrustError(.historyRewritten, at: pointer, "expected \(expectation), found something else")
-    }
-}
-
-extension TrustListContent {
     /// Checks that everything which `old` records is recorded here as well.
     func check(continuing old: TrustListContent) throws(TrustError) {
         guard issued >= old.issued else {

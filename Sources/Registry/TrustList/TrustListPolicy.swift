@@ -1,16 +1,21 @@
 /// What a verifier asks of the age of a list, beyond what the list says itself.
 public struct TrustListPolicy: Sendable {
-    /// The greatest age of a list, in days; `nil` leaves it to the list's own next update.
-    public var maximumAge: Int?
+    /// How long ago a list may have been known to be the newest; `nil` leaves it to the list's own next update.
+    public var maximumAge: AgeLimit?
     /// Whether the authority's word of these days is needed that the list is its newest.
     public var requiresFreshness: Bool
+    /// Whether a list past its next update, or under a root that has ended, still counts for what was known on its date.
+    public var acceptsLapsed: Bool
     /// How far clocks may differ, in seconds.
     public var skew: Int64
 
     /// States a policy.
-    public init(maximumAge: Int? = nil, requiresFreshness: Bool = false, skew: Int64 = 300) {
+    public init(
+        maximumAge: AgeLimit? = nil, requiresFreshness: Bool = false, acceptsLapsed: Bool = false, skew: Int64 = 300
+    ) {
         self.maximumAge = maximumAge
         self.requiresFreshness = requiresFreshness
+        self.acceptsLapsed = acceptsLapsed
         self.skew = skew
     }
 

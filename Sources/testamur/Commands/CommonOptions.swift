@@ -75,6 +75,13 @@ struct TrustOption: ParsableArguments {
         return Environment.value("HOME").map { $0 + "/.local/state/testamur" }
     }
 
+    /// The trust folder to look into; `nil` when nobody named one and the usual one is not there.
+    func folderIfAny() throws -> String? {
+        let isNamed = trust != nil || !(Environment.value("TESTAMUR_TRUST") ?? "").isEmpty
+        guard !isNamed else { return try folder().path }
+        return Self.standardFolder.flatMap { FileExistence.isFolder($0) ? $0 : nil }
+    }
+
     /// The trust folder to write into, which exists.
     func folder() throws -> (path: String, source: TrustSource) {
         let found: (path: String, source: TrustSource)?

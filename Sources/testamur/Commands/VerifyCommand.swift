@@ -23,8 +23,7 @@ struct VerifyCommand: ParsableCommand {
     @OptionGroup var trust: TrustOption
     @OptionGroup var time: TimeOption
 
-    @Option(name: .long, help: "What to ask for beyond the rules: standard or strict.")
-    var policy: PolicyName = .standard
+    @OptionGroup var policy: PolicyOption
 
     @Option(name: .long, help: "How to answer: text, json (one line for each file), or table.")
     var format: ReportFormat?
@@ -33,7 +32,10 @@ struct VerifyCommand: ParsableCommand {
 
     func run() throws {
         let now = try time.time()
-        let verifier = Verifier(trust: try trust.load(), policy: policy.policy)
+        guard !policy.isStandardInput || !files.contains("-") else {
+            throw Failure(.usage, "error.policy.twiceStandardInput", hint: "hint.twiceStandardInput")
+        }
+        let verifier = Verifier(trust: try trust.load(), policy: try policy.load())
         let inputs = Input.all(files, language.chosen)
         var worst = Tally()
         let style = format ?? .text
@@ -47,7 +49,8 @@ struct VerifyCommand: ParsableCommand {
                 worst.count(error)
                 let reason = error.failure.fact.text(in: language.chosen)
                 switch style {
-                case .json: Output.json(Inputs.unread(input.name, error.code, reason, at: now))
+                case .json:
+                    Output.json(Inputs.unread(input.name, error.code, reason, by: verifier.policy, at: now))
                 case .table: table.addUnread(input.name, because: reason)
                 case .text: break
                 }
@@ -71,20 +74,13 @@ struct VerifyCommand: ParsableCommand {
         }
         if style == .table {
             table.lines.forEach { Output.line($0) }
-            if let day = time.otherDay(now) {
-                Output.line(Terminal.standard.paint(ReportText.judged(for: day, language.chosen), .doubtful))
+            for line in ReportText.conditions(verifier.policy.name, time.otherDay(now), language.chosen) {
+                Output.line(Terminal.standard.paint(line, .doubtful))
             }
         }
         if style != .json && inputs.count > 1 { Output.line(worst.line(language.chosen)) }
         if let code = worst.exitCode { throw code }
     }
-}
-
-/// The policies that have a name.
-enum PolicyName: String, ExpressibleByArgument, CaseIterable {
-    case standard, strict
-
-    var policy: Policy { self == .strict ? .strict : .standard }
 }
 
 /// The files that arguments stand for.
@@ -102,10 +98,13 @@ enum Inputs {
     }
 
     /// The report on an input that could not be read: nothing was checked, and nothing is decided.
-    static func unread(_ input: String, _ code: String, _ reason: String, at time: Timestamp) -> JSONValue {
+    static func unread(
+        _ input: String, _ code: String, _ reason: String, by policy: Policy, at time: Timestamp
+    ) -> JSONValue {
         [
             "reportVersion": 1, "input": .string(input), "verdict": "undecided", "headline": .string(reason),
-            "checks": .array([]), "evaluatedAt": .string(time.description), "asOf": .object([]),
+            "checks": .array([]), "policy": .string(policy.name), "evaluatedAt": .string(time.description),
+            "asOf": .object([]),
             "notes": .array([]), "error": ["code": .string(code), "message": .string(reason)],
         ]
     }

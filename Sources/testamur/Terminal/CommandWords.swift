@@ -20,6 +20,9 @@ enum CommandWords {
     private static let issuer = try? MessageCatalogue([
         .english: PackageResources.issuer_en_json, .dutch: PackageResources.issuer_nl_json,
     ])
+    private static let policy = try? MessageCatalogue([
+        .english: PackageResources.policy_en_json, .dutch: PackageResources.policy_nl_json,
+    ])
 
     private static let errors = try? MessageCatalogue([
         .english: PackageResources.errors_en_json, .dutch: PackageResources.errors_nl_json,
@@ -32,6 +35,7 @@ enum CommandWords {
         case "trust": trust
         case "wallet": wallet
         case "issuer": issuer
+        case "policy": policy
         case "error", "hint", "usage", "said": errors
         default: common
         }

@@ -30,7 +30,7 @@ struct ReportTable {
             cells[3] = (view.titleWithOriginal(in: language) ?? "") + ClaimsText.moreAchievements(view, language)
             cells[4] = report.issuer?.legalName ?? CommandWords.sentence("notOnYourLists", language)
         }
-        if report.verdict != .valid { cells[5] = report.headline(in: language) }
+        if report.verdict != .valid || report.isByPastTrust { cells[5] = report.headline(in: language) }
         rows.append((tone, cells))
     }
 

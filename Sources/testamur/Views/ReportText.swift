@@ -16,7 +16,7 @@ struct ReportText {
     /// The lines of the whole text.
     var lines: [String] {
         var lines = [headline]
-        if let otherDay { lines.append("  " + terminal.paint(Self.judged(for: otherDay, language), .doubtful)) }
+        lines += Self.conditions(report.policy, otherDay, language).map { "  " + terminal.paint($0, .doubtful) }
         lines.append("")
         let claims = self.claims
         if !claims.isEmpty { lines += claims + [""] }
@@ -26,9 +26,19 @@ struct ReportText {
         return lines
     }
 
-    /// Says for which day was judged, so that nobody takes an answer for today's.
-    static func judged(for day: CalendarDate, _ language: Language) -> String {
-        CommandWords.sentence("judgedFor", language, [("date", CommandWords.date(day, language))])
+    /// Says by which policy and for which day was judged, where it is not the usual one or the present one, so that
+    /// nobody takes an answer for another.
+    static func conditions(_ policy: String, _ day: CalendarDate?, _ language: Language) -> [String] {
+        var conditions: [String] = []
+        if !policy.utf8.elementsEqual(Policy.standard.name.utf8) {
+            let name = TerminalText(policy).description
+            conditions.append(CommandWords.sentence("judgedBy", language, [("policy", name)]))
+        }
+        if let day {
+            let date = CommandWords.date(day, language)
+            conditions.append(CommandWords.sentence("judgedFor", language, [("date", date)]))
+        }
+        return conditions
     }
 
     /// The verdict with its sign.

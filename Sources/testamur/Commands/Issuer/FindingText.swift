@@ -2,14 +2,19 @@ import CredentialIssuer
 import Credentials
 import Encodings
 
-/// What is to be mended in the files of an institution, a line and a column each.
+/// What is to be mended in files that people write, a line and a column each.
 struct FindingText {
     let findings: [Finding]
     let language: Language
     let terminal: Terminal
+    /// The sentence for a finding.
+    private let sentence: (Finding, Language) -> String
 
     /// Takes findings, each once: what is wrong with a specification is found for every learner.
-    init(_ findings: [Finding], language: Language, terminal: Terminal) {
+    init(
+        _ findings: [Finding], language: Language, terminal: Terminal,
+        in sentence: @escaping (Finding, Language) -> String = SpecificationCatalogue.sentence
+    ) {
         var seen: Set<[String]> = []
         let distinct = findings.filter { finding in
             seen.insert([finding.place, finding.code] + finding.arguments.map(\.value)).inserted
@@ -25,6 +30,7 @@ struct FindingText {
         self.findings = placed.sorted { $0.order < $1.order }.map(\.finding)
         self.language = language
         self.terminal = terminal
+        self.sentence = sentence
     }
 
     /// What reading and the rules found, without what the rules say of a line that could not be read.
@@ -78,10 +84,10 @@ struct FindingText {
             let start =
                 (isBeside ? TerminalText(places[position]).padded(toWidth: placeWidth) : "") + "  "
                 + terminal.paint(weight, finding.severity == .error ? .bad : .doubtful) + "  "
-            let sentence = Self.harmless(SpecificationCatalogue.sentence(for: finding, in: language))
-            let words = Terminal.wrap(sentence + " (\(finding.code))", width: max(terminal.width - indent, 36))
-            for (row, text) in words.enumerated() {
-                lines.append((row == 0 ? start : String(repeating: " ", count: indent)) + text)
+            let text = Self.harmless(sentence(finding, language))
+            let words = Terminal.wrap(text + " (\(finding.code))", width: max(terminal.width - indent, 36))
+            for (row, line) in words.enumerated() {
+                lines.append((row == 0 ? start : String(repeating: " ", count: indent)) + line)
             }
         }
         return lines
@@ -92,7 +98,7 @@ struct FindingText {
         findings.map { finding in
             var value: JSONValue = [
                 "severity": .string(finding.severity.rawValue), "code": .string(finding.code),
-                "message": .string(SpecificationCatalogue.sentence(for: finding, in: language)),
+                "message": .string(sentence(finding, language)),
             ]
             let place = Self.place(of: finding)
             value["file"] = .string(place.file)

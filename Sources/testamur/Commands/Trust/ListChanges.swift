@@ -2,111 +2,121 @@ import Credentials
 import Encodings
 import Registry
 
-/// What one list says that the list before it does not.
+/// What one list says that another does not, from the older to the newer.
+///
+/// Everything that a list can hold is compared: what has no sentence of its own is told by its place, so that no change
+/// goes unsaid. The later list may be a draft.
 struct ListChanges {
-    /// One change, of one institution.
-    enum Change {
-        case issuer
-        case state(kind: String, since: String, reason: String?)
-        case replacedState(kind: String, since: String)
-        case key(name: String, state: String)
-        case recognition(types: [String])
-    }
-
     /// The number of the later list.
     let sequence: Int
-    private var changes: [(issuer: String, id: String, change: Change)] = []
+    /// When the next list is due, where that is changed; every new list changes it.
+    private(set) var renewal: ListChange?
 
-    /// Compares two lists as documents; the later one may be a draft.
+    var changes: [ListChange] = []
+
+    /// Compares two lists as documents.
     init(from old: JSONNode, to new: JSONNode) {
-        sequence = Int(new["trustList"]?["sequence"]?.number ?? "") ?? 0
+        sequence = new["trustList"]?["sequence"]?.integer ?? 0
+        addOthers(old, new, told: Self.envelope)
+        if let oldList = old["trustList"], let newList = new["trustList"] { add(oldList, newList) }
         var known: [[UInt8]: JSONNode] = [:]
         for issuer in Self.elements(old["credentialSubject"]) { known[issuer["id"]?.utf8 ?? []] = issuer }
         for issuer in Self.elements(new["credentialSubject"]) {
-            add(issuer, before: known[issuer["id"]?.utf8 ?? []])
+            let before = known.removeValue(forKey: issuer["id"]?.utf8 ?? [])
+            add(issuer, before: before)
+        }
+        for issuer in Self.elements(old["credentialSubject"]) where known[issuer["id"]?.utf8 ?? []] != nil {
+            changes.append(ListChange(code: "gone", institution: Self.name(issuer), place: issuer, isGone: true))
         }
     }
 
+    /// Whether nothing is changed but dates.
     var isEmpty: Bool { changes.isEmpty }
 
     /// One line for each change.
-    func lines(_ language: Language) -> [String] {
-        changes.map { entry in
-            let (key, facts) = Self.words(entry.change, language)
-            let all = [("name", entry.issuer), ("id", entry.id)] + facts
-            return CommandWords.sentence(
-                "trust.change." + key, language, all.map { ($0.0, TerminalText($0.1).description) })
+    func lines(_ language: Language) -> [String] { changes.map { $0.sentence(language) } }
+
+    // MARK: The list itself
+
+    /// What is told elsewhere, or says the same as the list's own dates.
+    private static let envelope = ["trustList", "credentialSubject", "proof", "validFrom", "validUntil"]
+
+    private mutating func add(_ old: JSONNode, _ new: JSONNode) {
+        let (was, due) = (Self.time(old["nextUpdate"]), Self.time(new["nextUpdate"]))
+        if was != due {
+            renewal = ListChange(
+                code: "nextUpdate", place: new["nextUpdate"] ?? new, facts: [("new", .time(due)), ("old", .time(was))])
         }
+        addText("environment", "environment", old, new)
+        addText("rootVersion", "rootVersion", old, new)
+        let (wasClosed, isClosed) = (old["closed"]?.boolean ?? false, new["closed"]?.boolean ?? false)
+        if wasClosed != isClosed {
+            changes.append(ListChange(code: isClosed ? "closed" : "reopened", place: new["closed"] ?? new))
+        }
+        if let oldAuthority = old["authority"], let newAuthority = new["authority"] {
+            for member in ["id", "legalName", "jurisdiction", "legalBasis"] {
+                addText("authority.\(member)", member, oldAuthority, newAuthority)
+            }
+            addOthers(oldAuthority, newAuthority, told: ["id", "legalName", "jurisdiction", "legalBasis"])
+        }
+        addOthers(
+            old, new,
+            told: [
+                "authority", "environment", "rootVersion", "sequence", "previousDigest", "issued", "nextUpdate",
+                "closed",
+            ])
     }
 
-    private static func words(_ change: Change, _ language: Language) -> (key: String, facts: [(String, String)]) {
-        switch change {
-        case .issuer: ("issuer", [])
-        case .state(let kind, let since, let reason):
-            (
-                kind,
-                [
-                    ("since", date(since, language)),
-                    ("reason", reason.map { " (\($0))" } ?? ""),
-                ]
-            )
-        case .replacedState(let kind, let since): ("replaced." + kind, [("since", date(since, language))])
-        case .key(let name, let state): ("key." + state, [("key", name)])
-        case .recognition(let types): ("recognition", [("types", types.joined(separator: ", "))])
-        }
+    // MARK: What all parts share
+
+    /// Tells a text that is another one, that is new, or that is gone.
+    mutating func addText(
+        _ code: String, _ member: String, _ old: JSONNode, _ new: JSONNode,
+        of institution: (name: String, id: String)? = nil
+    ) {
+        let (was, now) = (old.member(member), new.member(member))
+        guard !Self.areEqual(was, now) else { return }
+        func fact(_ node: JSONNode?) -> ListChange.Fact { node?.string.map { .text($0) } ?? .value(node) }
+        changes.append(
+            ListChange(
+                code: code, institution: institution, place: now ?? new,
+                facts: [("new", fact(now)), ("old", fact(was))]))
     }
 
-    private mutating func add(_ issuer: JSONNode, before: JSONNode?) {
-        let name = issuer["legalName"]?.string ?? ""
-        let id = issuer["id"]?.string ?? ""
-        guard let before else { return changes.append((name, id, .issuer)) }
-        let added = Self.elements(issuer["states"]).dropFirst(before["states"]?.count ?? 0)
-        let old = Self.elements(before["states"])
-        for (position, state) in old.enumerated()
-        where Self.isReplaced(state, by: added) && !Self.isReplaced(state, by: old.dropFirst(position + 1)) {
+    /// Tells every difference between the members of two objects that is not told otherwise, by its place.
+    mutating func addOthers(
+        _ old: JSONNode, _ new: JSONNode, told: [String], of institution: (name: String, id: String)? = nil
+    ) {
+        func isTold(_ name: JSONNode) -> Bool { told.contains { name.isString($0) } }
+        for (name, value) in new.members where !isTold(name) {
+            let was = name.string.flatMap { old.member($0) }
+            guard !Self.areEqual(was, value) else { continue }
             changes.append(
-                (
-                    name, id,
-                    .replacedState(kind: state["state"]?.string ?? "", since: state["since"]?.string ?? "")
-                ))
+                ListChange(
+                    code: "other", institution: institution, place: value,
+                    facts: [("new", .value(value)), ("old", .value(was))]))
         }
-        for state in added {
-            let change = Change.state(
-                kind: state["state"]?.string ?? "", since: state["since"]?.string ?? "",
-                reason: state["reason"]?.string)
-            changes.append((name, id, change))
-        }
-        let oldKeys = Self.elements(before["keys"])
-        for key in Self.elements(issuer["keys"]) {
-            let method = key["kid"]?.string ?? ""
-            let state = key["state"]?.string ?? ""
-            let old = oldKeys.first { $0["kid"]?.string?.utf8.elementsEqual(method.utf8) ?? false }
-            if let old, old.isEqual(to: key) { continue }
-            changes.append((name, id, .key(name: method, state: old == nil ? "new" : state)))
-        }
-        for recognition in Self.elements(issuer["recognizedTo"]).dropFirst(before["recognizedTo"]?.count ?? 0) {
-            let types = Self.elements(recognition["credentialTypes"]).compactMap(\.string)
-            changes.append((name, id, .recognition(types: types)))
+        for (name, value) in old.members where !isTold(name) && name.string.flatMap({ new.member($0) }) == nil {
+            changes.append(
+                ListChange(
+                    code: "other", institution: institution, place: value, isGone: true,
+                    facts: [("new", .value(nil)), ("old", .value(value))]))
         }
     }
 
-    /// Whether a state that held at some time holds at none any more; one that is recorded anew still does.
-    private static func isReplaced(_ state: JSONNode, by added: ArraySlice<JSONNode>) -> Bool {
-        let since = state["since"]?.utf8 ?? []
-        // Times on a list are written in one way, so that their bytes are in their order.
-        let isOver = added.contains { !since.lexicographicallyPrecedes($0["since"]?.utf8 ?? []) }
-        let isKept = added.contains {
-            $0["since"]?.utf8 == since && $0["state"]?.utf8 == state["state"]?.utf8
-        }
-        return isOver && !isKept
+    static func name(_ issuer: JSONNode) -> (name: String, id: String) {
+        (issuer["legalName"]?.string ?? "", issuer["id"]?.string ?? "")
     }
 
-    private static func date(_ time: String, _ language: Language) -> String {
-        (try? Timestamp(parsing: time)).map { CommandWords.date($0.date, language) } ?? time
-    }
-
-    private static func elements(_ node: JSONNode?) -> [JSONNode] {
+    static func elements(_ node: JSONNode?) -> [JSONNode] {
         guard let node, node.kind == .array else { return [] }
         return node.elements.map { $0 }
+    }
+
+    static func time(_ node: JSONNode?) -> Timestamp? { node?.string.flatMap { try? Timestamp(parsing: $0) } }
+
+    static func areEqual(_ left: JSONNode?, _ right: JSONNode?) -> Bool {
+        guard let left, let right else { return left == nil && right == nil }
+        return left.isEqual(to: right)
     }
 }

@@ -16,8 +16,8 @@ struct TrustCommand: ParsableCommand {
             CommandGroup(
                 name: "Reading",
                 subcommands: [
-                    TrustShowCommand.self, TrustPinCommand.self, TrustAddDIDCommand.self, TrustImportCommand.self,
-                    TrustRemoveRegistryCommand.self,
+                    TrustShowCommand.self, TrustDiffCommand.self, TrustPinCommand.self, TrustAddDIDCommand.self,
+                    TrustImportCommand.self, TrustRemoveRegistryCommand.self,
                 ]),
             CommandGroup(
                 name: "Changing",

@@ -129,15 +129,7 @@ private struct TrustListText {
     }
 
     private func recognition(_ recognition: Recognition) -> String {
-        var parts = [texts(recognition.credentialTypes)]
-        if let levels = recognition.eqfLevels {
-            let range = levels.count == 1 ? "\(levels.lowerBound)" : "\(levels.lowerBound)-\(levels.upperBound)"
-            parts.append(view.word("trust.levels", [("levels", range)]))
-        }
-        if let fields = recognition.fields { parts.append(view.word("trust.fields", [("fields", texts(fields))])) }
-        if let places = recognition.jurisdictions { parts.append(texts(places)) }
-        parts.append(window(recognition.window))
-        if !recognition.isForIssuing { parts.append(view.word("trust.notForIssuing")) }
+        let parts = RecognitionText(recognition.node, view.language).parts
         var lines = Terminal.wrap(joined(parts), width: max(terminal.width - 24, 40))
         if let void = recognition.voidFrom {
             lines.append(terminal.paint(view.word("trust.void", [("since", date(void))]), .bad))
@@ -183,10 +175,6 @@ private struct TrustListText {
             return indent + TerminalText(isRepeated ? "" : row.0).padded(toWidth: width)
                 + lines.joined(separator: space)
         }
-    }
-
-    private func texts(_ texts: [[UInt8]]) -> String {
-        texts.map { safe(String(decoding: $0, as: UTF8.self)) }.joined(separator: ", ")
     }
 
     private func date(_ time: Timestamp) -> String { CommandWords.date(time.date, view.language) }
