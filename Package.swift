@@ -101,6 +101,7 @@ let package = Package(
                 .embedInCode("Catalogue/en.json"), .embedInCode("Catalogue/nl.json"),
                 .embedInCode("Catalogue/keys-en.json"), .embedInCode("Catalogue/keys-nl.json"),
                 .embedInCode("Catalogue/trust-en.json"), .embedInCode("Catalogue/trust-nl.json"),
+                .embedInCode("Catalogue/fetch-en.json"), .embedInCode("Catalogue/fetch-nl.json"),
                 .embedInCode("Catalogue/wallet-en.json"), .embedInCode("Catalogue/wallet-nl.json"),
                 .embedInCode("Catalogue/issuer-en.json"), .embedInCode("Catalogue/issuer-nl.json"),
                 .embedInCode("Catalogue/errors-en.json"), .embedInCode("Catalogue/errors-nl.json"),
