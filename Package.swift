@@ -34,12 +34,16 @@ let package = Package(
         // C boundary: a module map each, nothing else.
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
         // Bytes.
         .target(name: "Encodings", swiftSettings: rules),
         .target(name: "Cryptography", dependencies: ["COpenSSL", "Encodings"], swiftSettings: rules),
         .target(name: "YAMLDocuments", dependencies: ["CYAML"], swiftSettings: rules),
         .target(name: "Storage", swiftSettings: rules),
+
+        // Fetching: what may be fetched, from where and how much of it. No network in it, and no role may import it.
+        .target(name: "Retrieval", swiftSettings: rules),
 
         // Statement: what a credential says.
         .target(
@@ -96,19 +100,24 @@ let package = Package(
             dependencies: [
                 "CredentialIssuer", "CredentialVerifier", "CredentialWallet", "Credentials", "Cryptography",
                 "Encodings",
-                "Proofs", "Registry", "Storage", "YAMLDocuments",
+                "Proofs", "Registry", "Retrieval", "Storage", "YAMLDocuments",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             resources: [
                 .embedInCode("Catalogue/en.json"), .embedInCode("Catalogue/nl.json"),
                 .embedInCode("Catalogue/keys-en.json"), .embedInCode("Catalogue/keys-nl.json"),
                 .embedInCode("Catalogue/trust-en.json"), .embedInCode("Catalogue/trust-nl.json"),
+                .embedInCode("Catalogue/fetch-en.json"), .embedInCode("Catalogue/fetch-nl.json"),
                 .embedInCode("Catalogue/wallet-en.json"), .embedInCode("Catalogue/wallet-nl.json"),
                 .embedInCode("Catalogue/issuer-en.json"), .embedInCode("Catalogue/issuer-nl.json"),
                 .embedInCode("Catalogue/policy-en.json"), .embedInCode("Catalogue/policy-nl.json"),
                 .embedInCode("Catalogue/errors-en.json"), .embedInCode("Catalogue/errors-nl.json"),
             ],
             swiftSettings: rules),
+        // The only one with a network. Whoever has no libcurl builds the others by name: swift build --product testamur
+        .executableTarget(
+            name: "testamur-fetch", dependencies: ["CCurl", "Retrieval"],
+            resources: [.embedInCode("Usage/en.txt"), .embedInCode("Usage/nl.txt")], swiftSettings: rules),
         .executableTarget(
             name: "testamur-benchmark",
             dependencies: [
@@ -152,7 +161,8 @@ let package = Package(
         .testTarget(
             name: "CredentialVerifierTests",
             dependencies: [
-                "CredentialVerifier", "Credentials", "Cryptography", "Encodings", "Proofs", "Registry", "TestSupport",
+                "CredentialVerifier", "Credentials", "Cryptography", "Encodings", "Proofs", "Registry", "Storage",
+                "TestSupport",
             ],
             swiftSettings: rules),
         .testTarget(
@@ -164,10 +174,12 @@ let package = Package(
             dependencies: [
                 "CredentialIssuer", "CredentialVerifier", "CredentialWallet", "Credentials", "Cryptography",
                 "Encodings",
-                "Proofs", "Registry", "Storage", "TestSupport", "YAMLDocuments", "testamur",
+                "Proofs", "Registry", "Retrieval", "Storage", "TestSupport", "YAMLDocuments", "testamur",
+                "testamur-fetch",
             ],
             swiftSettings: rules),
         .testTarget(name: "YAMLDocumentsTests", dependencies: ["YAMLDocuments"], swiftSettings: rules),
+        .testTarget(name: "RetrievalTests", dependencies: ["Retrieval", "TestSupport"], swiftSettings: rules),
         .testTarget(
             name: "StorageTests", dependencies: ["Storage", "StorageSubject", "TestSupport"], swiftSettings: rules),
         .executableTarget(

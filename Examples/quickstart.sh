@@ -102,7 +102,10 @@ run 0 testamur wallet list --wallet wallet --trust ministry
 run 0 testamur wallet show blended --wallet wallet --trust ministry
 run 0 testamur wallet export blended --wallet wallet --out lotte.json
 
-chapter '7. An employer verifies, with the network unplugged'
+chapter '7. An employer takes the newest list from a stick, with the network unplugged'
+mkdir employer stick
+cp ministry/pin.json employer/
+cp ministry/list.json stick/
 offline=()
 if unshare -n true 2>/dev/null; then
     offline=(unshare -n)
@@ -114,18 +117,25 @@ if [ ${#offline[@]} -gt 0 ]; then
 else
     echo 'This system does not let us take the network away, so these run with it. They do not use it.'
 fi
-run 0 "${offline[@]}" testamur verify lotte.json --trust ministry
-run 0 "${offline[@]}" testamur verify awards/amir-rahimi.json --trust ministry --language nl
+run 0 "${offline[@]}" testamur trust fetch stick --trust employer
+if ldd "$(command -v testamur)" | grep -q curl; then
+    echo 'testamur links a library for networks, and must not.' >&2
+    exit 1
+fi
 
-chapter '8. Somebody makes the mark a little better'
+chapter '8. The employer verifies'
+run 0 "${offline[@]}" testamur verify lotte.json --trust employer
+run 0 "${offline[@]}" testamur verify awards/amir-rahimi.json --trust employer --language nl
+
+chapter '9. Somebody makes the mark a little better'
 sed 's/"value":"15"/"value":"18"/' lotte.json >better.json
 if cmp -s lotte.json better.json; then
     echo 'The mark was not found, so that nothing was altered.' >&2
     exit 1
 fi
-run 1 "${offline[@]}" testamur verify better.json --trust ministry
+run 1 "${offline[@]}" testamur verify better.json --trust employer
 
-chapter '9. Without a list that you trust, nobody is believed'
+chapter '10. Without a list that you trust, nobody is believed'
 run 2 "${offline[@]}" testamur verify lotte.json awards/amir-rahimi.json --format table
 
 chapter 'That was the whole story. Everything answered as it should.'

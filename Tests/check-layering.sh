@@ -10,7 +10,11 @@ cd "${1:-"$(dirname "${BASH_SOURCE[0]}")/.."}"
 declare -A home=(
     [COpenSSL]=Sources/Cryptography/OpenSSL
     [CYAML]=Sources/YAMLDocuments
+    [CCurl]=Sources/testamur-fetch/Curl
 )
+# The one program with a network, and the only folders in which fetching is known of.
+network=Sources/testamur-fetch
+fetching="$network Sources/testamur Sources/Retrieval"
 longest=500
 
 faults=0
@@ -38,6 +42,39 @@ done
 while read -r module; do
     [ -z "$module" ] || [ -n "${home[$module]:-}" ] || fault "Package.swift has the C module $module, for which $0 names no folder"
 done < <(grep -oE 'systemLibrary\([[:space:]]*name: "[^"]+"' Package.swift | sed -E 's/.*"([^"]+)"/\1/' || true)
+
+# names TARGET: the targets of Package.swift, other than itself and the tests, that name it as a dependency.
+names() {
+    awk -v wanted="\"$1\"" '
+        /\.(target|executableTarget|testTarget|systemLibrary)\(/ { isTest = /testTarget/; target = "" }
+        target == "" && match($0, /name: "[^"]+"/) { target = substr($0, RSTART + 7, RLENGTH - 8); sub(/name: "[^"]+"/, "") }
+        !isTest && index($0, wanted) && "\"" target "\"" != wanted { print target }
+    ' Package.swift | sort -u
+}
+
+# Offline means offline: what verifies has no code for a network, and nothing that it uses has.
+while read -r target; do
+    case $target in
+    '' | testamur-fetch) ;;
+    *) fault "Package.swift gives CCurl to $target; only testamur-fetch may have it" ;;
+    esac
+done < <(names CCurl)
+while read -r target; do
+    [ -z "$target" ] || fault "Package.swift gives testamur-fetch to $target; it is started, never linked"
+done < <(names testamur-fetch)
+while read -r file; do
+    allowed=''
+    for folder in $fetching; do
+        case $file in "$folder"/*) allowed=yes ;; esac
+    done
+    [ -z "$file" ] || [ -n "$allowed" ] || fault "$file imports Retrieval, which only the programs that fetch may"
+done < <(importers Retrieval)
+while read -r file; do
+    case $file in
+    '' | "$network"/*) ;;
+    *) fault "$file makes a socket or looks a name up, which only $network may" ;;
+    esac
+done < <(grep -rlE --include='*.swift' '\b(socket|socketpair|connect|getaddrinfo|gethostbyname|sendto|recvfrom)\(' Sources || true)
 
 for module in Foundation FoundationEssentials FoundationNetworking FoundationInternationalization FoundationXML; do
     while read -r file; do

@@ -81,15 +81,21 @@ public enum AtomicFile {
     static func replace(
         _ name: String, in folder: OpenFolder, with bytes: [UInt8], access: FileAccess
     ) throws(StorageError) {
+        let mode = try mode(toReplace: name, in: folder, access)
+        let temporary = try TemporaryFile(bytes, in: folder, for: name, mode: mode)
+        try temporary.rename(to: name)
+        try folder.synchronize()
+    }
+
+    /// The permissions for what takes a name; refuses anything but a file that has it.
+    static func mode(toReplace name: String, in folder: OpenFolder, _ access: FileAccess) throws(StorageError) -> mode_t
+    {
         let existing = try folder.status(of: name)
         if let existing, existing.kind != .file {
             let found = existing.kind.words
             throw .about(folder.path(of: name), .notAFile, "cannot be replaced: expected a file, found \(found)")
         }
-        let mode = access.fileMode & mode_t(existing?.permissions ?? 0o777)
-        let temporary = try TemporaryFile(bytes, in: folder, for: name, mode: mode)
-        try temporary.rename(to: name)
-        try folder.synchronize()
+        return access.fileMode & mode_t(existing?.permissions ?? 0o777)
     }
 
     static func create(

@@ -5,6 +5,7 @@ import Credentials
 import Cryptography
 import Encodings
 import Registry
+import Retrieval
 import Storage
 import TestSupport
 import Testing
@@ -87,6 +88,31 @@ struct ErrorWordsTests {
             check(failure, "unreadable")
             #expect(failure.lines(in: .dutch)[0].contains("standaardinvoer, rij 2: "))
         }
+    }
+
+    @Test("Every reason for which nothing is fetched has words in both languages")
+    func fetching() throws {
+        for code in RetrievalError.Code.allCases {
+            check(Failure(fetching: RetrievalError(code, "x.example")), "\(code)")
+        }
+        var errors: [TrustUpdateError] = [
+            .folder(.noPin("trust")), .severalAuthorities(["a", "b"]), .noList, .index(at: "/files/0"),
+            .mismatch(.list),
+            .tooMuch(limit: 1), .cryptography(CryptographyError(.libraryFailure, leak)),
+            .source(.list, RetrievalError(.timeout, "x.example")),
+            .source(.list, StorageError(.notAFile, leak, path: "a")),
+        ]
+        errors += StorageError.Code.allCases.map { .storage(StorageError($0, leak, path: "a")) }
+        for code in TrustError.Code.allCases {
+            errors.append(.refused(.list, TrustError(code, leak), present: nil, evidence: nil))
+            errors.append(.refused(.list, TrustError(code, leak), present: nil, evidence: "evidence/list.json"))
+        }
+        do throws(JSONError) {
+            _ = try JSONDocument(parsing: [], limits: .general)
+        } catch {
+            errors.append(.unreadable(.index, error))
+        }
+        for error in errors { check(Failure(updating: error, from: "stick", "trust", .option), "\(error)") }
     }
 
     @Test("Every code of a key, a time and an identifier has words in both languages")

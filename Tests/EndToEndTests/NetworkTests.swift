@@ -28,6 +28,7 @@ struct NetworkTests {
             for arguments in [
                 ["verify", "anna.json", "altered.json", "abroad.json", "--trust", "trust", "--at", Story.now],
                 ["inspect", "anna.json"], ["trust", "show", "trust"],
+                ["trust", "fetch", "trust", "--trust", "trust", "--at", Story.now],
                 ["trust", "sign", "trust", "--key", "authority.pem", "--renew", "--at", Story.made],
                 ["key", "show", "authority.pem"],
             ] {

@@ -19,6 +19,8 @@ public enum TrustFolder {
     public static func rootName(_ version: Int) -> String { "root.\(version).json" }
     /// The name of the folder with DID documents.
     public static let documentsName = "dids"
+    /// The name of the folder with status lists.
+    public static let statusName = "status"
     /// The name of the folder with contexts.
     public static let contextsName = "contexts"
     /// The name of the folder with registries of others.
@@ -96,7 +98,8 @@ public enum TrustFolder {
         return material
     }
 
-    private static func readIfThere(_ path: String, limit: Int) throws(TrustFolderError) -> [UInt8]? {
+    /// The bytes of a file, or `nil` where there is none.
+    static func readIfThere(_ path: String, limit: Int) throws(TrustFolderError) -> [UInt8]? {
         do throws(TrustFolderError) {
             return try read(path, limit: limit)
         } catch {
@@ -106,7 +109,7 @@ public enum TrustFolder {
     }
 
     /// The folders that hold a pin: `path` itself and the folders in it.
-    private static func authorities(in path: String) throws(TrustFolderError) -> [String] {
+    static func authorities(in path: String) throws(TrustFolderError) -> [String] {
         let names: [String]
         do throws(StorageError) {
             names = try Folder.usableNames(in: path)
@@ -121,7 +124,7 @@ public enum TrustFolder {
         return folders
     }
 
-    private static func pin(in folder: String) throws(TrustFolderError) -> TrustPin {
+    static func pin(in folder: String) throws(TrustFolderError) -> TrustPin {
         let bytes = try read(folder + "/" + pinName, limit: 65_536)
         do throws(TrustError) {
             return try TrustPin(parsing: bytes)

@@ -53,9 +53,14 @@ struct TrustOption: ParsableArguments {
     ///
     /// A folder that was named and is not there is an error; the one in the configuration folder may be missing.
     func load() throws -> Trust {
-        try Failure.refuseEmpty(state, option: "--state")
-        let state = Self.stateFolder(state).map { VerifierState($0) }
+        let state = try verifierState()
         return try load(state).kept(in: state, at: Clock.now)
+    }
+
+    /// Where what was seen is kept; `nil` where nobody has a home.
+    func verifierState() throws(Failure) -> VerifierState? {
+        try Failure.refuseEmpty(state, option: "--state")
+        return Self.stateFolder(state).map { VerifierState($0) }
     }
 
     private func load(_ state: VerifierState?) throws -> Trust {

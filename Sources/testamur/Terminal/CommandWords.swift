@@ -14,6 +14,9 @@ enum CommandWords {
         .english: PackageResources.trust_en_json, .dutch: PackageResources.trust_nl_json,
     ])
 
+    private static let fetch = try? MessageCatalogue([
+        .english: PackageResources.fetch_en_json, .dutch: PackageResources.fetch_nl_json,
+    ])
     private static let wallet = try? MessageCatalogue([
         .english: PackageResources.wallet_en_json, .dutch: PackageResources.wallet_nl_json,
     ])
@@ -33,6 +36,7 @@ enum CommandWords {
         switch key.prefix(while: { $0 != "." }) {
         case "key": keys
         case "trust": trust
+        case "fetch": fetch
         case "wallet": wallet
         case "issuer": issuer
         case "policy": policy

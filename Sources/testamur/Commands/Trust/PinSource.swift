@@ -112,7 +112,7 @@ struct PinSource {
     private static func places(in folder: String) throws -> [Place] {
         let names: [String]
         do throws(StorageError) {
-            names = try Folder.names(in: folder)
+            names = try Folder.usableNames(in: folder)
         } catch {
             throw Failure(reading: error, missing: "hint.trustFolder")
         }

@@ -19,6 +19,7 @@ struct TrustCommand: ParsableCommand {
                     TrustShowCommand.self, TrustDiffCommand.self, TrustPinCommand.self, TrustAddDIDCommand.self,
                     TrustImportCommand.self, TrustRemoveRegistryCommand.self,
                 ]),
+            CommandGroup(name: "Fetching", subcommands: [TrustFetchCommand.self]),
             CommandGroup(
                 name: "Changing",
                 subcommands: [
@@ -30,7 +31,7 @@ struct TrustCommand: ParsableCommand {
                 name: "Signing",
                 subcommands: [
                     TrustSignCommand.self, TrustPublishCommand.self, TrustDiscardCommand.self, TrustVouchCommand.self,
-                    TrustRootCommand.self,
+                    TrustRootCommand.self, TrustIndexCommand.self,
                 ]),
         ])
 }

@@ -1,16 +1,15 @@
 import Glibc
-import TestSupport
 
 /// A file system in memory that is full after a few pages.
-enum SmallDisk {
+public enum SmallDisk {
     /// Whether one can be made: it takes the rights of `root`, and a system that lets `root` use them.
-    static let isAvailable: Bool = {
+    public static let isAvailable: Bool = {
         guard geteuid() == 0 else { return false }
         return (try? with(pages: 1) { _ in }) != nil
     }()
 
     /// Mounts one in a folder of its own, runs `body` with its path, and takes it away.
-    static func with(pages: Int, readOnly: Bool = false, _ body: (String) throws -> Void) throws {
+    public static func with(pages: Int, readOnly: Bool = false, _ body: (String) throws -> Void) throws {
         try Files.withTemporaryFolder { folder throws in
             let options = "size=\(pages * 4_096),mode=700\(readOnly ? ",ro" : "")"
             guard run(["/usr/bin/mount", "-t", "tmpfs", "-o", options, "tmpfs", folder]) else {

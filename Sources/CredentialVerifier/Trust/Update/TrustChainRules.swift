@@ -1,0 +1,119 @@
+public import Encodings
+public import Registry
+
+/// The rules of a trust folder: its pin decides, by a key or by a chain of roots.
+///
+/// A list must be signed by whom the pin and the roots say, continue the one that is known (no step back, no second one
+/// of the same number, nothing left out), and be good now. A status list must be signed by a key that the list has for
+/// status lists, and be no older than the one of its name that is there. A DID document is unsigned: it is taken only
+/// where the list names every key in it.
+public struct TrustChainRules: TrustUpdateRules {
+    private let folder: String
+    /// What the folder itself shows.
+    private let held: TrustChain
+    /// What is known besides, from earlier runs.
+    private let known: TrustChain
+
+    /// Why the list that is in the folder does not count, where there is one that does not.
+    public let presentProblem: TrustError?
+
+    /// The newest version of the root; 0 where the pin names one and none is there yet.
+    public var rootVersion: Int? { held.pin.rootDigest == nil ? nil : known.root?.version ?? 0 }
+    /// Only a root says whose statements count.
+    public var asksForFreshness: Bool { held.pin.rootDigest != nil }
+    /// The verified list that is in the folder.
+    public var present: IssuerTrustList? { held.list }
+
+    /// Reads what a trust folder has of its authority.
+    ///
+    /// - Parameter state: where earlier runs kept what they had seen, if anywhere.
+    /// - Throws: ``TrustUpdateError`` with case `folder` when a file cannot be read. A list that the pin does not vouch
+    ///   for is no error: it counts for nothing, and is replaced.
+    public init(folder: String, state: VerifierState? = nil) throws(TrustUpdateError) {
+        self.folder = folder
+        do throws(TrustFolderError) {
+            let pin = try TrustFolder.pin(in: folder)
+            let material = try TrustFolder.material(in: folder, pin: pin)
+            held = TrustChain(pin: pin, material: material)
+            presentProblem = material.lists.isEmpty || held.list != nil ? nil : held.problems.last
+            guard let state else {
+                known = held
+                return
+            }
+            let kept = state.material(of: pin)
+            known = TrustChain(
+                pin: pin, material: material + kept, seen: try state.seen(of: pin), seenList: kept.lists.first)
+        } catch {
+            throw .folder(error)
+        }
+    }
+
+    /// Judges files at the time `now`.
+    ///
+    /// - Throws: ``TrustUpdateError`` with case `refused` or `overdue`, `folder` when a file that is there cannot be
+    ///   read, or `cryptography`.
+    public func judge(_ files: FetchedTrustFiles, at now: Timestamp) throws(TrustUpdateError) -> AcceptedTrustFiles {
+        let chain = try self.chain(files, at: now)
+        guard let list = chain.list, chain.problems.isEmpty else { throw refusal(of: chain, files, at: now) }
+        try checkIsCurrent(list, at: now)
+        var accepted = AcceptedTrustFiles(list: list)
+        let version = held.root?.version ?? 0
+        for root in chain.roots where root.version > version {
+            accepted.files.append(AcceptedTrustFiles.Place(TrustFolder.rootName(root.version), root.bytes))
+        }
+        // The same content with another proof is nothing new; what was received first stays.
+        if list.digest != held.list?.digest {
+            accepted.files.append(AcceptedTrustFiles.Place(TrustFolder.listName, files.list))
+        }
+        if let statement = list.freshness, statement.bytes != held.list?.freshness?.bytes {
+            accepted.files.append(AcceptedTrustFiles.Place(TrustFolder.statementName, statement.bytes))
+        }
+        for file in files.others {
+            switch try StapledFile(file, list: list, folder: folder).judge(at: now) {
+            case .accepted(let place): accepted.files.append(place)
+            case .leftOut(let reason): accepted.leftOut.append(AcceptedTrustFiles.LeftOut(file.name, reason))
+            }
+        }
+        return accepted
+    }
+
+    /// The chain with what was fetched, which must continue all that is known.
+    private func chain(_ files: FetchedTrustFiles, at now: Timestamp) throws(TrustUpdateError) -> TrustChain {
+        // A clock that was set back forgets what is dated later, and must not let anything older in.
+        for list in [held.list, known.list] {
+            guard let list, list.dated > now.adding(seconds: 300) else { continue }
+            throw .overdue(
+                TrustError(.fromFuture, "expected a list issued by now, found a later one"), present: list)
+        }
+        let statements = [known.list?.freshness?.bytes, files.freshness].compactMap { $0 }
+        let material = TrustMaterial(
+            roots: known.roots.map(\.bytes) + files.roots.map(\.bytes), lists: [files.list], statements: statements)
+        return TrustChain(
+            pin: held.pin, material: material, seen: known.seen(at: now), seenList: known.list?.bytes)
+    }
+
+    /// The first thing that is wrong, and the file that it is wrong with.
+    private func refusal(of chain: TrustChain, _ files: FetchedTrustFiles, at now: Timestamp) -> TrustUpdateError {
+        // Signatures that do not hold have one code, whichever file they stand in.
+        let roots = TrustChain(
+            pin: held.pin, material: TrustMaterial(roots: (known.roots.map(\.bytes) + files.roots.map(\.bytes))),
+            seen: known.seen(at: now))
+        if let error = roots.problems.first {
+            return .refused(.root((roots.root?.version ?? 0) + 1), error, present: present, evidence: nil)
+        }
+        let error = chain.problems.first ?? TrustError(.unreadable, "expected a list, found none that holds")
+        let name: TrustFileName = error.code.rawValue.hasPrefix("FRESH_") ? .freshness : .list
+        return .refused(name, error, present: present, evidence: nil)
+    }
+
+    private func checkIsCurrent(_ list: IssuerTrustList, at now: Timestamp) throws(TrustUpdateError) {
+        do throws(TrustError) {
+            try list.check(at: now)
+        } catch {
+            if let present, present.digest == list.digest, error.code == .expired {
+                throw .overdue(error, present: present)
+            }
+            throw .refused(.list, error, present: present, evidence: nil)
+        }
+    }
+}

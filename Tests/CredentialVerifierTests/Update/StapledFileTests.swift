@@ -1,0 +1,188 @@
+import CredentialVerifier
+import Credentials
+import Cryptography
+import Encodings
+import Proofs
+import Registry
+import TestSupport
+import Testing
+
+/// Status lists and DID documents that come with a list: each counts only as far as the list vouches for it.
+@Suite("Files beside a list")
+struct StapledFileTests {
+    private static let did = "did:web:leiehove.example"
+
+    /// A scene with a university that has a key for status lists.
+    private static func play(_ body: (TrustScene, _ status: TestKey) throws -> Void) throws {
+        var world = try TestWorld()
+        world.universityDID = did
+        let status = try TestKey(0xC3)
+        try TrustScene.play(
+            world: world,
+            editing: { editor in
+                try editor.addKey(
+                    NewKey(
+                        verificationMethod: #require(DIDURL(did + "#status")), publicKey: status.key.publicKey,
+                        purpose: .status, window: ValidityWindow(from: world.time("2026-01-01T00:00:00Z"))),
+                    to: #require(DID(did)))
+            }
+        ) { scene in
+            scene.source.files["list.json"] = scene.lists[0].bytes
+            try body(scene, status)
+        }
+    }
+
+    private static func statusList(
+        _ world: TestWorld, by key: TestKey, method: String = did + "#status", since: String? = "2026-11-20T00:00:00Z",
+        types: JSONValue = ["VerifiableCredential", "BitstringStatusListCredential"]
+    ) throws -> [UInt8] {
+        let value: JSONValue = [
+            "@context": ["https://www.w3.org/ns/credentials/v2"], "id": "https://leiehove.example/status/1",
+            "type": types, "issuer": .string(did),
+            "credentialSubject": [
+                "type": "BitstringStatusList", "statusPurpose": "revocation",
+                "encodedList": "uH4sIAAAAAAAAA-3BMQEAAADCoPVPbQwfoAAAAAAAAAAAAAAAAAAAAIC3AYbSVKsAQAAA",
+            ],
+        ]
+        var dated = value
+        dated["validFrom"] = since.map { .string($0) }
+        return try EdDSAJCS2022.secure(
+            CredentialDraft(dated),
+            options: ProofOptions(
+                verificationMethod: #require(DIDURL(method)), created: world.time("2026-11-20T09:00:00Z")),
+            signer: key.key)
+    }
+
+    private static func document(_ key: TestKey, id: String = did, method: String = "#2026") -> [UInt8] {
+        let value: JSONValue = [
+            "@context": ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1"], "id": .string(id),
+            "verificationMethod": [
+                [
+                    "id": .string(id + method), "type": "Multikey", "controller": .string(id),
+                    "publicKeyMultibase": .string(key.key.publicKey.multikey),
+                ]
+            ],
+            "assertionMethod": [.string(id + method)],
+        ]
+        return value.serialized()
+    }
+
+    /// Adds a file to the source, updates, and gives why it was left out.
+    private static func reason(_ scene: TrustScene, _ name: String, _ bytes: [UInt8]) throws -> String? {
+        scene.source.files[name] = bytes
+        try scene.source.index()
+        defer { scene.source.files[name] = nil }
+        let report = try scene.update()
+        return report.leftOut.first { $0.name.text == name }?.reason.rawValue
+    }
+
+    @Test("a status list that the institution signed is kept under a name of our own, and a newer one replaces it")
+    func statusLists() throws {
+        try Self.play { scene, status in
+            let first = try Self.statusList(scene.world, by: status)
+            #expect(try Self.reason(scene, "status/one.json", first) == nil)
+            let names = try scene.names("/status")
+            #expect(names.count == 1 && names[0].utf8.count == 69, "\(names)")
+            #expect(try Files.read(scene.folder + "/status/" + names[0]) == first)
+
+            // The same again is not even asked for.
+            let before = scene.source.asked.count
+            #expect(try Self.reason(scene, "status/two.json", first) == nil)
+            #expect(scene.source.asked[before...] == ["trust-index.json"])
+
+            let newer = try Self.statusList(scene.world, by: status, since: "2026-11-21T00:00:00Z")
+            #expect(try Self.reason(scene, "status/one.json", newer) == nil)
+            #expect(try Files.read(scene.folder + "/status/" + names[0]) == newer)
+            for older in [first, try Self.statusList(scene.world, by: status, since: nil)] {
+                #expect(try Self.reason(scene, "status/one.json", older) == "older")
+            }
+            #expect(try Files.read(scene.folder + "/status/" + names[0]) == newer)
+            #expect(try scene.names("/status") == names)
+        }
+    }
+
+    @Test("a status list that the list does not vouch for is left out")
+    func foreignStatusLists() throws {
+        try Self.play { scene, status in
+            let world = scene.world
+            let stranger = try TestKey(0xD4)
+            for (bytes, expected) in [
+                (try Self.statusList(world, by: stranger), "notSigned"),
+                (try Self.statusList(world, by: stranger, method: stranger.method), "notSigned"),
+                // The key for credentials is not the one for status lists.
+                (try Self.statusList(world, by: world.university, method: Self.did + "#2026"), "notSigned"),
+                (try Self.statusList(world, by: status, types: ["VerifiableCredential"]), "unreadable"),
+                (try world.credential(method: Self.did + "#2026"), "unreadable"), ([], "unreadable"),
+                (Array("{}".utf8), "unreadable"), (Array("<html>".utf8), "unreadable"),
+            ] { #expect(try Self.reason(scene, "status/one.json", bytes) == expected) }
+            #expect(!Files.exists(scene.folder + "/status"))
+        }
+    }
+
+    @Test("a status list by a key in other hands is left out, and one that is there by it keeps nothing newer out")
+    func stolenStatusKey() throws {
+        try Self.play { scene, status in
+            let forged = try Self.statusList(scene.world, by: status, since: "2026-11-22T00:00:00Z")
+            #expect(try Self.reason(scene, "status/one.json", forged) == nil)
+            var editor = try TrustListEditor(
+                editing: scene.lists[0], at: scene.world.time("2026-11-21T09:00:00Z"))
+            try editor.compromiseKey(
+                #require(DIDURL(Self.did + "#status")), since: scene.world.time("2026-11-20T00:00:00Z"))
+            let next = try TestKey(0xE5)
+            try editor.addKey(
+                NewKey(
+                    verificationMethod: #require(DIDURL(Self.did + "#status-2")), publicKey: next.key.publicKey,
+                    purpose: .status, window: ValidityWindow(from: scene.world.time("2026-11-20T00:00:00Z"))),
+                to: #require(DID(Self.did)))
+            scene.source.files["list.json"] = try editor.sign(with: scene.world.authority.key).bytes
+            let later = try Self.statusList(scene.world, by: status, since: "2026-11-23T00:00:00Z")
+            #expect(try Self.reason(scene, "status/one.json", later) == "notSigned")
+            let mended = try Self.statusList(
+                scene.world, by: next, method: Self.did + "#status-2", since: "2026-11-21T00:00:00Z")
+            #expect(try Self.reason(scene, "status/one.json", mended) == nil)
+            #expect(try Files.read(scene.folder + "/status/" + scene.names("/status")[0]) == mended)
+        }
+    }
+
+    @Test("a DID document is kept where every key in it is on the list, and left out otherwise")
+    func documents() throws {
+        try Self.play { scene, status in
+            let stranger = try TestKey(0xD4)
+            let university = scene.world.university
+            for (bytes, expected) in [
+                (Self.document(stranger), "notListed"), (Self.document(university, method: "#2027"), "notListed"),
+                (Self.document(university, id: "did:web:elsewhere.example"), "notListed"),
+                (Self.document(status, method: "#2026"), "notListed"), (Array("{}".utf8), "unreadable"),
+            ] { #expect(try Self.reason(scene, "dids/a.json", bytes) == expected) }
+            #expect(!Files.exists(scene.folder + "/dids"))
+
+            // One that a person has put there is not replaced by what nobody vouches for.
+            try TrustFolder.add(
+                DIDDocument(parsing: Self.document(stranger, id: "did:web:elsewhere.example")), to: scene.folder)
+            let name = try scene.names("/dids")[0]
+            let kept = try Files.read(scene.folder + "/dids/" + name)
+            #expect(
+                try Self.reason(scene, "dids/a.json", Self.document(university, id: "did:web:elsewhere.example"))
+                    == "notListed")
+            #expect(try Files.read(scene.folder + "/dids/" + name) == kept)
+
+            #expect(try Self.reason(scene, "dids/a.json", Self.document(university)) == nil)
+            #expect(try scene.names("/dids").count == 2)
+            _ = try TrustFolder.load(scene.folder)
+        }
+    }
+
+    @Test("what is left out keeps nothing else from being taken")
+    func others() throws {
+        try Self.play { scene, status in
+            scene.source.files["list.json"] = scene.lists[1].bytes
+            scene.source.files["status/bad.json"] = Array("{}".utf8)
+            scene.source.files["status/good.json"] = try Self.statusList(scene.world, by: status)
+            try scene.source.index()
+            let report = try scene.update()
+            #expect(report.isListNew && report.leftOut.map(\.name.text) == ["status/bad.json"])
+            #expect(report.changes.map(\.isNew) == [false, true])
+            #expect(report.changes[0].path == "list.json" && report.changes[1].path.hasPrefix("status/"))
+        }
+    }
+}
