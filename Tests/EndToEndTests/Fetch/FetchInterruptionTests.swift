@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("A fetch that is killed", .enabled(if: Files.exists("/usr/bin/strace"), "needs strace"))
+@Suite("A fetch that is killed", .enabled(if: SystemCalls.canBeWatched, "needs strace"))
 struct FetchInterruptionTests {
     @Test("At every change of the disk: the old list or the new one, and the next fetch finishes the work")
     func killed() throws {
@@ -10,16 +10,12 @@ struct FetchInterruptionTests {
             var olds = 0
             var news = 0
             // Every call that changes a file or a name, one run for each.
-            let calls = ["write", "fdatasync", "renameat", "fsync", "ftruncate", "flock", "fchmod"]
-            for call in calls {
+            for call in SystemCalls.changing {
                 for step in 1...10 {
                     try story.write(stage.list(2), to: "employer/list.json")
                     let outcome = try stage.fetch(
                         "trust",
-                        under: [
-                            "/usr/bin/strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=\(call)", "-e",
-                            "inject=\(call):signal=KILL:when=\(step)",
-                        ])
+                        under: SystemCalls.killing(at: call, step))
                     let held = try #require(stage.held)
                     let isNew = held == stage.list(4)
                     #expect(isNew || held == stage.list(2), "\(call) \(step)")
