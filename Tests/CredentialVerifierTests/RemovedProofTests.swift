@@ -434,6 +434,54 @@ struct RemovedProofTests {
         #expect(half.verdict == .valid)
     }
 
+    // MARK: Published credentials
+
+    private static func files(in folder: String) throws -> [String] {
+        let base = try #require(Vectors.folder)
+        return try Vectors.names(in: folder).flatMap { name -> [String] in
+            let path = folder + "/" + name
+            if name.hasSuffix(".json") { return [path] }
+            return Files.exists(base + "/" + path + "/.") ? try files(in: path) : []
+        }
+    }
+
+    /// A value with another text in every place of one.
+    private static func renaming(_ old: String, to new: String, in value: JSONValue) -> JSONValue {
+        switch value {
+        case .string(let text): .string(text == old ? new : text)
+        case .array(let elements): .array(elements.map { renaming(old, to: new, in: $0) })
+        case .object(let members): .object(members.map { ($0.name, renaming(old, to: new, in: $0.value)) })
+        default: value
+        }
+    }
+
+    @Test(
+        "so it is with the samples of others, signed anew", .enabled(if: Vectors.areAvailable),
+        arguments: [
+            "open-badges/validator-ob30", "open-badges/validator-clr20",
+            "dcc/vc-test-fixtures/verifiableCredentials/v2",
+        ])
+    func published(_ folder: String) throws {
+        var count = 0
+        for path in try Self.files(in: folder) {
+            guard let document = try? JSONDocument(parsing: Vectors.bytes(path), limits: .general),
+                let issuer = CredentialView(document.root).issuer
+            else { continue }
+            var draft = Self.renaming(issuer, to: world.issuerID, in: JSONValue(document.root))
+            draft["proof"] = nil
+            draft["credentialStatus"] = nil
+            let signed: (both: JSONValue, linkedData: JSONValue)
+            do { signed = try make.signed(draft) } catch { continue }
+            let verifier = try world.verifier()
+            let both = try verifier.verify(signed.both.serialized(), at: world.time())
+            let half = try verifier.verify(signed.linkedData.serialized(), at: world.time())
+            #expect(Self.rank(half.verdict) <= Self.rank(both.verdict), "\(path): \(both.decisive?.code ?? "")")
+            for name in Self.shown(half) { #expect(Self.shown(both).contains(name), "\(path)") }
+            count += 1
+        }
+        #expect(count > 0)
+    }
+
     // MARK: Anything at all
 
     @Test("any mixture of identifiers that meet, and of members that stand elsewhere", arguments: 0..<150)
