@@ -26,8 +26,6 @@ public struct DatasetTree {
     private(set) var roles: [UInt32]
     /// In how many places each thing stands, or may have stood.
     private(set) var references: [Int32]
-    /// For each thing the class that its types put values in, or a negative number.
-    private(set) var placesOfValues: [Int8]
     /// The only class whose things may have several values of a property that has one, because several documents in this one
     /// speak of them.
     public var mergedPlace: Int?
@@ -68,7 +66,6 @@ public struct DatasetTree {
         open = Array(repeating: 0, count: dataset.termCount)
         roles = open
         references = Array(repeating: 0, count: dataset.termCount)
-        placesOfValues = Array(repeating: -1, count: dataset.termCount)
         isNoList = Array(repeating: false, count: dataset.termCount)
         isLeftOut = isNoList
         for position in quads.indices.reversed() where quads[position].graph == nil {
@@ -83,13 +80,6 @@ public struct DatasetTree {
 
     /// Finds as what each thing stands in the tree, and how often.
     private mutating func findPlaces() {
-        for quad in quads where quad.graph == nil && quad.object.kind == .iri {
-            guard entry(of: quad.predicate) == TreeVocabulary.Structure.type.rawValue,
-                let type = vocabulary.type(dataset.terms.bytes.span.extracting(inner(quad.object))),
-                let place = vocabulary.placeOfValues(type: type.position)
-            else { continue }
-            placesOfValues[quad.subject.index] = max(placesOfValues[quad.subject.index], Int8(place))
-        }
         for quad in quads where quad.graph == nil && quad.object.kind != .literal {
             let entry = entry(of: quad.predicate)
             guard entry != TreeVocabulary.Structure.type.rawValue else { continue }
@@ -109,9 +99,19 @@ public struct DatasetTree {
     }
 
     /// The class that the values of a term belong to where a thing has it.
-    func place(of term: TreeVocabulary.Written, _ node: TermHandle) -> Int {
-        let place = placesOfValues[node.index]
-        return term.isPlaceOfTypes && place >= 0 ? Int(place) : term.place
+    mutating func place(of term: TreeVocabulary.Written, _ node: TermHandle) -> Int {
+        guard term.isPlaceOfTypes else { return term.place }
+        var place = -1
+        var cursor = firsts[node.index]
+        while cursor >= 0 {
+            let quad = quads[Int(cursor)]
+            cursor = nexts[Int(cursor)]
+            guard quad.object.kind == .iri, entry(of: quad.predicate) == TreeVocabulary.Structure.type.rawValue,
+                let type = vocabulary.type(dataset.terms.bytes.span.extracting(inner(quad.object)))
+            else { continue }
+            place = max(place, vocabulary.placeOfValues(type: type.position) ?? -1)
+        }
+        return place < 0 ? term.place : place
     }
 
     private static let unknown: Int32 = -2
