@@ -39,16 +39,11 @@ public struct Verifier: Sendable {
         checks.reserveCapacity(CheckName.allCases.count)
         checks.append(Check(.format, .passed, "FORMAT_VALID"))
         // Taken apart at once: every use of a tuple with all of it would copy all of it.
-        let (proof, found, proofNotes) = ProofCheck.check(received, trust, policy, at: now)
+        let (proof, signed, proofNotes) = ProofCheck.check(received, trust, policy, at: now)
         // What was signed is read: not always in the form in which it was received.
+        let (found, dataModel, conditions, formNotes) = readable(received, signed)
         let claims = found?.claims ?? received.claims
-        let conditions = SideConditions(claims.node, trust.contexts, unread: found?.unreadProperties ?? [])
-        if let found, found.isReadFromLinkedData {
-            checks.append(DataModelCheck.check(found, conditions))
-        } else {
-            let wasRead = found?.proofs.contains { $0.suite.readsLinkedData } ?? false
-            checks.append(DataModelCheck.check(received, conditions, trust.contexts, wasRead: wasRead))
-        }
+        checks.append(dataModel)
         checks.append(proof)
         guard let authentic = found else {
             // Nothing of the document can be relied on; that its issuer is unknown is still worth saying.
@@ -65,7 +60,38 @@ public struct Verifier: Sendable {
         checks.append(ProfileCheck.check(authentic, policy))
         checks.append(HolderCheck.check(policy))
         return report(
-            checks, proofNotes + issuerNotes + conditions.notes, received, claims, issuer, now, bytes)
+            checks, proofNotes + issuerNotes + formNotes + conditions.notes, received, claims, issuer, now, bytes)
+    }
+
+    /// The credential in the form that can be read, and the check of that form.
+    ///
+    /// Where the issuer signed JSON and linked data, and the JSON is not in order, what the linked data says counts as it
+    /// does without the proof over the JSON: to take one proof away must never make a document better.
+    private func readable(
+        _ received: ReceivedCredential, _ signed: AuthenticCredential?
+    ) -> (found: AuthenticCredential?, check: Check, conditions: SideConditions, notes: [Note]) {
+        if let signed, signed.isReadFromLinkedData {
+            let conditions = SideConditions(signed.claims, trust.contexts, unread: signed.unreadProperties)
+            return (signed, DataModelCheck.check(signed, conditions), conditions, [])
+        }
+        let wasRead = signed?.proofs.contains { $0.suite.readsLinkedData } ?? false
+        let conditions = SideConditions(received.claims, trust.contexts)
+        let check = DataModelCheck.check(received, conditions, trust.contexts, wasRead: wasRead)
+        guard check.outcome != .passed, let signed else { return (signed, check, conditions, []) }
+        do throws(ProofError) {
+            guard let stated = try signed.readFromLinkedData() else { return (signed, check, conditions, []) }
+            let other = SideConditions(stated.claims, trust.contexts, unread: stated.unreadProperties)
+            let reading = DataModelCheck.check(stated, other)
+            guard reading.outcome == .passed || check.outcome == .failed && reading.outcome == .undecided else {
+                return (signed, check, conditions, [])
+            }
+            let note = Note("READ_FROM_LINKED_DATA", [("code", .text(check.code)), ("pointer", .text(check.pointer))])
+            return (stated, reading, other, [note])
+        } catch {
+            guard check.outcome == .failed else { return (signed, check, conditions, []) }
+            let undecided = Check(.dataModel, .undecided, error.code.rawValue, findings: check.findings)
+            return (signed, undecided, conditions, [])
+        }
     }
 
     private func refused(

@@ -20,9 +20,14 @@ public struct AuthenticCredential: Sendable {
     /// The properties of the credential, as IRIs, that claims made from linked data leave out because nobody here reads
     /// them.
     public let unreadProperties: [String]
+    /// Places where claims made from linked data do not tell what was said, as JSON pointers without the numbers of elements.
+    public let openPlaces: [String]
+    /// The linked data that the issuer signed as well, where the claims were not made from it.
+    private let linkedData: LinkedDataForm?
 
     init(
-        received: ReceivedCredential, proofs: [CheckedProof], issuerProof: CheckedProof, stated: StatedClaims? = nil
+        received: ReceivedCredential, proofs: [CheckedProof], issuerProof: CheckedProof, stated: StatedClaims? = nil,
+        linkedData: LinkedDataForm? = nil
     ) {
         self.received = received
         self.proofs = proofs
@@ -30,6 +35,25 @@ public struct AuthenticCredential: Sendable {
         claims = stated?.claims ?? received.claims
         isReadFromLinkedData = stated != nil
         unreadProperties = stated?.unreadProperties ?? []
+        openPlaces = stated?.openPlaces ?? []
+        self.linkedData = linkedData
+    }
+
+    /// The same credential with the claims of its linked data, where the issuer signed that beside the JSON; else `nil`.
+    ///
+    /// It says the same as when the proof over the JSON were not there. Whoever refuses the JSON for its form must look
+    /// here: the proof that covers the form can be taken away by anybody.
+    ///
+    /// - Throws: ``ProofError`` as the check of such a credential would.
+    public func readFromLinkedData() throws(ProofError) -> AuthenticCredential? {
+        guard let linkedData else { return nil }
+        let stated = try StatedClaims(linkedData, of: received.claims)
+        var proofs = proofs
+        for index in proofs.indices where proofs[index].suite.form != .rdf { proofs[index].isByIssuer = false }
+        guard stated.claims.issuer == received.claims.issuer,
+            let proof = try ProofVerifier.issuerProof(among: proofs)
+        else { return nil }
+        return AuthenticCredential(received: received, proofs: proofs, issuerProof: proof, stated: stated)
     }
 }
 

@@ -103,14 +103,16 @@ public struct ProofVerifier: Sendable {
             checked[index].isByIssuer =
                 Self.controller(proof.proof) == issuer[...] && (stated == nil || proof.suite.form == .rdf)
         }
-        guard let issuerProof = try issuerProof(among: checked) else {
+        guard let issuerProof = try Self.issuerProof(among: checked) else {
             let unchecked = notChecked.last { refusal in
                 set.proofs.contains { $0.pointer == refusal.pointer && Self.controller($0) == issuer[...] }
             }
             throw unchecked ?? noIssuerProof(set, checked: checked, notChecked: notChecked)
         }
+        let isDataSigned = checked.contains { $0.isByIssuer && $0.suite.form == .rdf }
         let authentic = AuthenticCredential(
-            received: credential, proofs: checked, issuerProof: issuerProof, stated: stated)
+            received: credential, proofs: checked, issuerProof: issuerProof, stated: stated,
+            linkedData: isDataSigned && stated == nil ? try forms.linkedData() : nil)
         return .authentic(authentic, notChecked: notChecked)
     }
 
@@ -163,7 +165,7 @@ public struct ProofVerifier: Sendable {
     ///
     /// An issuer may sign with several cryptosuites, so that more can read it. With the same key that says one thing, and
     /// the latest of the proofs tells when; with several keys, which of them counts would be open.
-    private func issuerProof(among checked: [CheckedProof]) throws(ProofError) -> CheckedProof? {
+    static func issuerProof(among checked: [CheckedProof]) throws(ProofError) -> CheckedProof? {
         var found: CheckedProof?
         for proof in checked where proof.isByIssuer {
             guard let other = found else {

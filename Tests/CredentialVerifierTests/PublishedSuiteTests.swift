@@ -15,9 +15,6 @@ struct PublishedSuiteTests {
     /// and what it makes of the words stays open.
     private static let open = ["CONTEXT_UNKNOWN", "CONTEXT_NESTED"]
 
-    // Not signed over linked data, though the suite accepts them: texts with a direction, which RDF does not keep, so that
-    // no such signature would cover it.
-
     /// Presentations are not judged yet, so that none can come out as anything but undecided.
     private static func isPresentation(_ name: String) -> Bool { name.hasPrefix("presentation") }
 
@@ -65,8 +62,7 @@ struct PublishedSuiteTests {
         var counts: [String: Int] = [:]
         for name in try Self.inputs() where !Self.isPresentation(name) {
             guard let bytes = try signed(name, suites, world) else {
-                let isDirected = suites == [.eddsaRDFC2022] && name.contains("language-direction")
-                #expect(!name.hasSuffix("-ok") || isDirected, "\(name) is not signed with \(suites)")
+                #expect(!name.hasSuffix("-ok"), "\(name) is not signed with \(suites)")
                 counts["not signed", default: 0] += 1
                 continue
             }

@@ -31,6 +31,14 @@ struct VerifierWordsTests {
         }
     }
 
+    @Test("a context that is not known says nothing of signatures, which may not have been checked")
+    func unknownContext() throws {
+        for (language, word) in [("en", "signed"), ("nl", "ondertekend")] {
+            let sentence = try #require(try sentences(folder, language)["CONTEXT_UNKNOWN"])
+            #expect(!sentence.contains(word))
+        }
+    }
+
     @Test("every code that a check can end with has a sentence")
     func everyCode() throws {
         let words = try sentences(folder, "en")

@@ -31,6 +31,51 @@ struct VerifyTests {
         }
     }
 
+    @Test(
+        "A word of praise or warning shows of whom it is and what it says, and is nothing that anybody earned",
+        .enabled(if: Vectors.areAvailable), arguments: [("en", "You earned"), ("nl", "U behaalde")])
+    func endorsement(_ language: String, _ earned: String) throws {
+        try Story.play(withTrust: false) { story in
+            let file =
+                try #require(Vectors.folder)
+                + "/dcc/vc-test-fixtures/verifiableCredentials/v2/bothSignatureTypes/didkey/"
+                + "legacy-noStatus-notExpired-endorsement.json"
+            try story.succeed("wallet", "init", "--wallet", "wallet")
+            _ = try story.run("wallet", "add", file, "--wallet", "wallet", "--language", language)
+            for outcome in [
+                try story.run("verify", file, "--at", Story.now, "--language", language),
+                try story.run("wallet", "show", "1", "--wallet", "wallet", "--language", language),
+            ] {
+                #expect(outcome.output.contains("https://1edtech.edu/issuers/565049"))
+                let words = outcome.output.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
+                #expect(words.contains("1EdTech University is in good standing"))
+                #expect(!words.contains(earned))
+            }
+        }
+    }
+
+    @Test(
+        "A learner record names its achievements, and one is one",
+        arguments: [("en", "1 achievement"), ("nl", "1 prestatie")])
+    func record(_ language: String, _ count: String) throws {
+        try Story.play(withTrust: false) { story in
+            func record(_ count: Int) -> String {
+                let achievements = (1...count).map { #"{"id":"urn:a:\#($0)","name":"Course \#($0)"}"# }
+                return #"{"@context":["https://www.w3.org/ns/credentials/v2"],"type":["VerifiableCredential","#
+                    + #""ClrCredential"],"name":"Record","credentialSubject":{"achievement":["#
+                    + achievements.joined(separator: ",") + "]}}"
+            }
+            try story.write(record(1), to: "one.json")
+            let one = try story.run("inspect", "one.json", "--language", language).output
+            #expect(one.contains(count) && !one.contains(count + "s") && !one.contains("1 prestaties"))
+            #expect(one.contains("Course 1"))
+            try story.write(record(20), to: "many.json")
+            let many = try story.run("inspect", "many.json", "--language", language).output
+            #expect(many.contains("Course 12") && !many.contains("Course 13"))
+            #expect(many.contains(language == "en" ? "and 8 more" : "en nog 8"))
+        }
+    }
+
     @Test("A genuine credential of an issuer on no list cannot be decided")
     func unknownIssuer() throws {
         try Story.play { story in

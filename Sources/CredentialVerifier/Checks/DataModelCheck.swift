@@ -53,15 +53,19 @@ enum DataModelCheck {
         let claims = credential.claims
         var findings =
             DataModelRules.checkContexts(of: credential.received.claims) + DataModelRules.check(claims)
-        // In a learner record the learner is the subject of the record and of the credentials in it: one node, whose
-        // members are not told apart by where they stood. What each class must have is judged where JSON is signed.
-        if claims.types.contains(where: { $0.utf8.elementsEqual("ClrCredential".utf8) }) {
-            findings.removeAll { $0.code.utf8.starts(with: "BADGE".utf8) }
+        // Whether a value stands in brackets says how a document was written, and not what was signed.
+        findings.removeAll { $0.code == DataModelCode.badgeValueAlone.rawValue }
+        let merged = MergedStatements(claims)
+        let open = OpenPlaces(credential)
+        findings.removeAll { finding in
+            finding.code == DataModelCode.badgeValueRepeated.rawValue && merged.made(finding.place)
+                || open.contains(finding.place)
         }
         if let first = findings.first(where: { $0.severity == .error }) {
             return Check(.dataModel, .failed, first.code, at: first.place, findings: findings)
         }
-        return resourceRefusal(conditions, findings) ?? passed(claims, findings)
+        return resourceRefusal(conditions, findings) ?? open.check(.dataModel, findings: findings)
+            ?? passed(claims, findings)
     }
 
     private static func passed(_ claims: CredentialView, _ findings: [Finding]) -> Check {

@@ -35,6 +35,10 @@ enum ProfileCheck {
             let errors = report.findings.filter {
                 $0.severity == .error || $0.code == ProfileReport.omittedCode
             }
+            let open = OpenPlaces(credential)
+            if errors.allSatisfy({ open.contains($0.place) }), let check = open.check(.profile, findings: []) {
+                return check
+            }
             return Check(
                 .profile, .failed, report.isComplete ? "PROFILE_RULE_BROKEN" : "PROFILE_INCOMPLETE",
                 at: errors.first?.place ?? "", [("present", .number(report.presentCount))], findings: errors)

@@ -15,6 +15,7 @@ struct SideConditions {
     private var extensionPoint: (name: StaticString, value: JSONNode)?
     private var unknownMember: JSONNode?
     private let unread: [String]
+    private let isNameWithheld: Bool
     private let contexts: LinkedDataContexts
 
     /// The first member whose name is an address: JSON-LD knows it as a property that other programs may obey.
@@ -23,10 +24,11 @@ struct SideConditions {
     /// Looks at the members of a credential, once.
     ///
     /// - Parameter unread: The properties that claims made from linked data leave out, as IRIs.
-    init(_ root: JSONNode, _ contexts: LinkedDataContexts, unread: [String] = []) {
+    init(_ claims: CredentialView, _ contexts: LinkedDataContexts, unread: [String] = []) {
         self.unread = unread
         self.contexts = contexts
-        root.forEachMember { name, value in
+        isNameWithheld = claims.naming != .inOrder && AchievementView(claims).isLearnerNameWithheld
+        claims.node.forEachMember { name, value in
             switch name.count {
             case 8 where name.equals("evidence"): evidence = value
             case 10 where name.equals("termsOfUse"): terms = value
@@ -67,11 +69,17 @@ struct SideConditions {
             let name = extensionPoint.name.description
             notes.append(Self.note("EXTENSION_NOT_JUDGED", at: extensionPoint.value.pointer, ("name", name)))
         }
-        if let place = unknownMember?.pointer ?? unread.first {
-            notes.append(Self.note("MEMBER_NOT_JUDGED", at: place))
+        if isNameWithheld { notes.append(Self.note("LEARNER_NAME_OPEN", at: "/credentialSubject")) }
+        let places = (unknownMember.map { [$0.pointer] } ?? []) + unread
+        for place in places.prefix(Self.noteLimit) { notes.append(Self.note("MEMBER_NOT_JUDGED", at: place)) }
+        if places.count > Self.noteLimit {
+            notes.append(Note("MEMBERS_NOT_JUDGED", [("count", .number(places.count - Self.noteLimit))]))
         }
         return notes
     }
+
+    /// How many members that nobody here judges are named.
+    private static let noteLimit = 4
 
     /// The members of a credential that something here reads, or that only describe it.
     private static let known: [StaticString] = [

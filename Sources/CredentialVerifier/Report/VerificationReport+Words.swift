@@ -40,7 +40,10 @@ extension VerificationReport {
 extension Check {
     /// The code of the cause: without any trust an issuer's key may be missing, and for that the reader told nobody to
     /// trust; whichever kind of identifier the issuer has, that is what to mend.
-    fileprivate var causeCode: String { facts.contains { $0.name == "noTrust" } ? "NO_TRUST" : code }
+    fileprivate var causeCode: String { facts.contains { $0.name == "noTrust" } ? "NO_TRUST" : wordsCode }
+
+    /// The code with which the sentences are found: that of a document that can be read in several ways names the place.
+    private var wordsCode: String { facts.contains { $0.name == "openPlace" } ? code + ".place" : code }
 
     /// The answer as a sentence.
     public func message(in language: Language) -> String {
@@ -53,7 +56,7 @@ extension Check {
             guard case .text(let variant) = fact.value, Words.has("\(code).\(variant)") else { continue }
             return Words.sentence("\(code).\(variant)", language, facts)
         }
-        return Words.sentence(Words.has(code) ? code : "check.\(outcome.rawValue)", language, facts)
+        return Words.sentence(Words.has(code) ? wordsCode : "check.\(outcome.rawValue)", language, facts)
     }
 
     /// One finding of the check as a sentence.

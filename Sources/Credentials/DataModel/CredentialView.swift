@@ -9,8 +9,24 @@ public struct CredentialView: Sendable {
     /// The object that is read.
     public let node: JSONNode
 
+    /// How much the place of a name says of who gave it.
+    public let naming: LearnerNaming
+
     /// Reads `node` as a credential.
-    public init(_ node: JSONNode) { self.node = node }
+    public init(_ node: JSONNode, naming: LearnerNaming = .inOrder) {
+        self.node = node
+        self.naming = naming
+    }
+
+    /// Which of the names that are stated of a learner is the one that the issuer gave.
+    public enum LearnerNaming: Sendable {
+        /// The first one: the order of the document was signed.
+        case inOrder
+        /// The one that all places agree on: the order says nothing.
+        case agreed
+        /// None: another credential in the document speaks of the same learner, and who said what is not told.
+        case nobody
+    }
 
     /// The version of the data model, told by the first context (section 4.3).
     public enum Version: Sendable {

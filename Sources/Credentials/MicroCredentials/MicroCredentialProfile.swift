@@ -9,14 +9,15 @@ public enum MicroCredentialProfile {
 
     /// Whether a credential claims to follow the profile, in any version.
     ///
-    /// It says so by `profileVersion` in its achievement, or by naming our context for a "MicroCredential" or for one of
-    /// the certificates that the profile knows. Open Badges knows the type "MicroCredential" for itself: a badge with that
-    /// type alone makes no claim about the profile, see ``isCalledMicroCredential(_:)``.
+    /// It says so by `profileVersion` in its achievement, or by any of our words in a "MicroCredential" or in one of the
+    /// certificates that the profile knows. Open Badges knows the type "MicroCredential" for itself: a badge with that type
+    /// alone makes no claim about the profile, see ``isCalledMicroCredential(_:)``. Neither does naming our context: that
+    /// says nothing, and is no part of what a proof over linked data covers.
     public static func applies(to credential: CredentialView) -> Bool {
         firstAchievement(of: credential) { achievement in
             if achievement["profileVersion"] != nil { return true }
             guard isMicroCredential(achievement) || achievement["certificateKind"] != nil,
-                namesContext(credential.node)
+                namesContext(credential.node), firstTerm(in: credential) != nil
             else { return nil }
             return true
         } ?? false
@@ -31,8 +32,12 @@ public enum MicroCredentialProfile {
     ///
     /// The words of another context may look the same: such a credential can be neither shown nor judged by them.
     public static func undefinedTerm(in credential: CredentialView) -> JSONNode? {
+        namesContext(credential.node) ? nil : firstTerm(in: credential)
+    }
+
+    /// The first word of the profile, in the credential, its issuer, its subjects and their achievements.
+    private static func firstTerm(in credential: CredentialView) -> JSONNode? {
         let node = credential.node
-        guard !namesContext(node) else { return nil }
         if let found = firstTerm(in: node) ?? node["issuer"].flatMap({ firstTerm(in: $0) }) { return found }
         var found: JSONNode?
         node["credentialSubject"]?.forEachValue { subject in

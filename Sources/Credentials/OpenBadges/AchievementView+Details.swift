@@ -14,8 +14,11 @@ extension AchievementView {
     }
 
     /// The results that say something.
+    ///
+    /// A learner record has none of its own: those that linked data gives its learner are of the credentials in it.
     public func results(in language: Language) -> [BadgeResult] {
-        Self.list(subject?["result"]).compactMap { result in
+        guard !isRecord else { return [] }
+        return Self.list(subject?["result"]).compactMap { result in
             let scale = scale(of: result)
             let levels = Self.list(scale?["rubricCriterionLevel"])
             func level(_ id: JSONNode?) -> String? {
@@ -103,6 +106,16 @@ extension AchievementView {
                 return endorser == nil && words == nil ? nil : BadgeEndorsement(endorser: endorser, comment: words)
             }
             return endorsements + unattributed.map { BadgeEndorsement(endorser: nil, comment: Self.plain($0)) }
+        }
+    }
+
+    /// What an endorsement says itself, and of whom or what: for each subject the identifier, and the comments, in which
+    /// only the marks of a typesetter are left out.
+    public func endorsed(in language: Language) -> [(id: String?, comments: [String])] {
+        guard isEndorsement else { return [] }
+        return Self.list(credential["credentialSubject"]).map { subject in
+            let comments = Self.list(subject["endorsementComment"]).compactMap { Self.languageValue($0, in: language) }
+            return (subject["id"]?.string ?? subject.string, comments.map(Self.plain))
         }
     }
 

@@ -11,10 +11,12 @@ public struct AchievementView: Sendable {
     let achievement: JSONNode?
     /// Whether the words of the profile have a meaning here.
     private let hasProfileTerms: Bool
+    private let naming: CredentialView.LearnerNaming
 
     /// Reads the first subject and its first achievement; of a learner record, which has many, no achievement.
     public init(_ credential: CredentialView) {
         self.credential = credential.node
+        naming = credential.naming
         hasProfileTerms = MicroCredentialProfile.namesContext(credential.node)
         subject = Self.first(credential.node["credentialSubject"])
         achievement = credential.hasType("ClrCredential") ? nil : Self.first(subject?["achievement"])
@@ -22,6 +24,21 @@ public struct AchievementView: Sendable {
 
     /// Whether this is a Comprehensive Learner Record, which has a name of its own for all that is in it.
     public var isRecord: Bool { CredentialView(credential).hasType("ClrCredential") }
+
+    /// Whether this is a word about somebody or something, and says of nobody that an achievement was earned.
+    public var isEndorsement: Bool {
+        let claims = CredentialView(credential)
+        return claims.hasType("EndorsementCredential") && !isAchievement && !isRecord
+    }
+
+    /// The titles of the achievements of a learner record, each once, and of the credentials in it.
+    public func achievementTitles(in language: Language) -> [String] {
+        var ids: Set<[UInt8]> = []
+        return achievements.filter { achievement in
+            guard let id = achievement["id"], id.kind == .string else { return true }
+            return ids.insert(id.utf8).inserted
+        }.compactMap { text("name", "titleTranslations", of: $0, in: language) }
+    }
 
     /// How many subjects there are, of which this is about the first.
     public var subjectCount: Int { Self.list(credential["credentialSubject"]).count }
@@ -100,18 +117,46 @@ public struct AchievementView: Sendable {
     }
 
     /// The learner's name: family and given names, else a name among the identifiers, else that of the subject.
+    ///
+    /// `nil` as well where names are stated and none of them is known to be the issuer's; see ``isLearnerNameWithheld``.
     public var learnerName: String? {
-        let parts = [term("learnerGivenNames", of: subject)?.string, term("learnerFamilyName", of: subject)?.string]
-            .compactMap { $0 }
-        if !parts.isEmpty { return parts.joined(separator: " ") }
+        switch naming {
+        case .inOrder: statedNames.first
+        case .agreed: statedNames.count == 1 ? statedNames.first : nil
+        case .nobody: nil
+        }
+    }
+
+    /// Whether a name of the learner is stated, and not shown because nobody knows who gave it, or which one is meant.
+    public var isLearnerNameWithheld: Bool {
+        switch naming {
+        case .inOrder: false
+        case .agreed: statedNames.count > 1
+        case .nobody: !statedNames.isEmpty
+        }
+    }
+
+    /// The different names of the first kind that there is.
+    private var statedNames: [String] {
+        let parts = [term("learnerGivenNames", of: subject), term("learnerFamilyName", of: subject)].compactMap { $0 }
+        let texts = parts.compactMap(\.string)
+        if naming != .inOrder, texts.count < parts.count { return parts.flatMap { Self.list($0).compactMap(\.string) } }
+        if !texts.isEmpty { return [texts.joined(separator: " ")] }
+        var names: [String] = []
         for identifier in Self.list(subject?["identifier"]) {
             if identifier["identityType"]?.isString("name") ?? false, identifier["hashed"]?.boolean != true,
-                let name = identifier["identityHash"]?.string
+                let name = identifier["identityHash"]?.string,
+                !names.contains(where: { $0.utf8.elementsEqual(name.utf8) })
             {
-                return name
+                names.append(name)
             }
         }
-        return Self.languageValue(subject?["name"], in: .english)
+        guard names.isEmpty else { return names }
+        let name = subject?["name"]
+        if naming == .inOrder || name?.kind != .array {
+            return [Self.languageValue(name, in: .english)].compactMap { $0 }
+        }
+        return Self.list(name).compactMap { $0.string ?? $0["@value"]?.string }
     }
 
     /// The learner's date of birth as it is written.

@@ -112,8 +112,6 @@ extension JSONLDError {
         case invalidIRI = "invalid IRI"
         /// A language tag does not follow the grammar of BCP 47.
         case invalidLanguageTag = "invalid language tag"
-        /// A text has a direction, which RDF keeps only on request.
-        case lostDirection = "lost direction"
         /// A value has an index, which RDF does not keep.
         case lostIndex = "lost index"
         /// A property is a blank node, which RDF does not allow.

@@ -44,7 +44,7 @@ extension DatasetTree {
 
     /// Writes texts by their languages; those without a language as `@none`.
     mutating func appendLanguages(
-        _ literals: [TermHandle], _ term: TreeVocabulary.Written, _ depth: Int
+        _ literals: [TermHandle], _ term: TreeVocabulary.Written, _ place: Int, _ depth: Int
     ) throws(RDFError) {
         let bytes = dataset.terms.bytes
         var entries: [(tag: Range<Int>?, text: Range<Int>)] = []
@@ -60,7 +60,7 @@ extension DatasetTree {
             entries.append((isTagged ? text.upperBound + 1..<range.upperBound : nil, text))
         }
         // What is no text stands where no reader of a language map finds one.
-        guard others.isEmpty else { return try appendArray(literals, isOrdered: false, term, depth) }
+        guard others.isEmpty else { return try appendArray(literals, isOrdered: false, term, place, depth) }
         entries.sort { one, other in
             let (left, right) = (one.tag ?? 0..<0, other.tag ?? 0..<0)
             if left.count == right.count, bytes[left].elementsEqual(bytes[right]) {

@@ -1,13 +1,15 @@
 /// Writing things with their properties.
 extension DatasetTree {
     /// Writes a thing as an object: its identifier, its types, and its properties in the order of the vocabulary.
+    ///
+    /// - Parameter place: The class that it stands here as.
     mutating func appendNode(
-        _ node: TermHandle, in scope: Int, depth: Int, after members: [UInt8] = []
+        _ node: TermHandle, in scope: Int, at place: Int, depth: Int, after members: [UInt8] = []
     ) throws(RDFError) {
         try takePart(depth: depth)
-        let isRepeated = isOpen[node.index]
-        isOpen[node.index] = true
-        defer { isOpen[node.index] = isRepeated }
+        let around = open[node.index]
+        open[node.index] = around | 1 << UInt32(place)
+        defer { open[node.index] = around }
 
         output.append(UInt8(ascii: "{"))
         if !members.isEmpty { output.append(contentsOf: members) }
@@ -17,7 +19,7 @@ extension DatasetTree {
             output.append(UInt8(ascii: ","))
         }
         let base = pending.count
-        collect(node, in: scope, onlyLiterals: isRepeated)
+        collect(node, in: scope, at: place, onlyLiterals: around & 1 << UInt32(place) != 0)
         let end = pending.count
         var start = base
         while start < end {
@@ -25,9 +27,9 @@ extension DatasetTree {
             var next = start + 1
             while next < end, pending[next].term == term { next += 1 }
             if term == Value.type {
-                appendTypes(start..<next)
+                appendTypes(start..<next, at: place, of: roles[node.index])
             } else {
-                try appendProperty(term, start..<next, depth: depth)
+                try appendProperty(term, start..<next, of: node, at: place, depth: depth)
             }
             start = next
         }
@@ -37,8 +39,10 @@ extension DatasetTree {
     }
 
     /// Puts what is said of a thing behind what is pending, in the order in which it is written.
-    private mutating func collect(_ node: TermHandle, in scope: Int, onlyLiterals: Bool) {
+    private mutating func collect(_ node: TermHandle, in scope: Int, at place: Int, onlyLiterals: Bool) {
         let base = pending.count
+        let roles = roles[node.index]
+        let isOfOne = roles & ~(1 << UInt32(place)) == 0
         var isOrdered = true
         var last = Value.type
         var cursor = firsts[node.index]
@@ -49,7 +53,13 @@ extension DatasetTree {
             var term = Value.type
             if entry != TreeVocabulary.Structure.type.rawValue {
                 term = vocabulary.term(entry, in: scope)
-                guard term >= 0, !onlyLiterals || quad.object.kind == .literal else { continue }
+                guard term >= 0 else {
+                    isLeftOut[quad.predicate.index] = true
+                    continue
+                }
+                guard !onlyLiterals || quad.object.kind == .literal,
+                    isOfOne || vocabulary.writes(entry, at: place, of: roles)
+                else { continue }
             }
             if last > term { isOrdered = false }
             last = term
@@ -59,13 +69,13 @@ extension DatasetTree {
     }
 
     /// Writes the types: those with a name in the order of the vocabulary, then the others by their IRIs.
-    private mutating func appendTypes(_ values: Range<Int>) {
+    private mutating func appendTypes(_ values: Range<Int>, at place: Int, of roles: UInt32) {
         var named: [(position: Int, name: Range<Int>)] = []
         var others: [Range<Int>] = []
         for index in values where pending[index].object.kind == .iri {
             let iri = inner(pending[index].object)
             if let known = vocabulary.type(dataset.terms.bytes.span.extracting(iri)) {
-                named.append(known)
+                if vocabulary.writes(type: known.position, at: place, of: roles) { named.append(known) }
             } else {
                 others.append(iri)
             }
@@ -89,41 +99,62 @@ extension DatasetTree {
         output.append(UInt8(ascii: ","))
     }
 
-    /// Writes a property with its values.
-    private mutating func appendProperty(_ number: Int, _ values: Range<Int>, depth: Int) throws(RDFError) {
+    /// Writes a property of a thing with its values.
+    private mutating func appendProperty(
+        _ number: Int, _ values: Range<Int>, of node: TermHandle, at place: Int, depth: Int
+    ) throws(RDFError) {
         let term = vocabulary.terms[number]
         if term.form == .omitted { return }
         output.append(term.name, of: vocabulary.names)
-        if term.form == .one, values.count == 1 {
-            try appendValue(pending[values.lowerBound].object, term, depth)
+        path.append(term.name)
+        let isSingle = values.count == 1 && (term.form == .one || term.form == .some)
+        if isSingle {
+            try appendValue(pending[values.lowerBound].object, term, self.place(of: term, node), depth)
         } else {
-            try appendSeveral(pending[values].map(\.object), term, depth)
+            let isShared = references[node.index] > 1
+            try appendSeveral(
+                pending[values].map(\.object), term, self.place(of: term, node), depth, isShared: isShared,
+                isMerged: place == mergedPlace)
         }
+        path.removeLast()
         output.append(UInt8(ascii: ","))
     }
 
+    /// - Parameters:
+    ///   - isShared: Whether the thing that has the values may stand in several places.
+    ///   - isMerged: Whether several documents may speak of it where it stands.
     private mutating func appendSeveral(
-        _ objects: [TermHandle], _ term: TreeVocabulary.Written, _ depth: Int
+        _ objects: [TermHandle], _ term: TreeVocabulary.Written, _ place: Int, _ depth: Int, isShared: Bool,
+        isMerged: Bool
     ) throws(RDFError) {
         switch term.form {
-        case .languages: try appendLanguages(objects, term, depth)
-        case .list, .order, .many:
+        case .languages: try appendLanguages(objects, term, place, depth)
+        case .list, .order, .many, .some:
             if objects.count == 1, let items = listItems(objects[0]) {
-                try appendArray(items, isOrdered: true, term, depth)
+                try appendArray(items, isOrdered: true, term, place, depth)
             } else if term.form == .order, objects.count > 1 {
                 output.append("{\"@set\":")
-                try appendArray(objects, isOrdered: false, term, depth)
+                try appendArray(objects, isOrdered: false, term, place, depth)
                 output.append(UInt8(ascii: "}"))
             } else {
-                try appendArray(objects, isOrdered: false, term, depth)
+                try appendArray(objects, isOrdered: false, term, place, depth, isShared: isShared)
             }
-        case .one, .omitted: try appendArray(objects, isOrdered: false, term, depth)
+        case .one, .omitted:
+            try appendArray(
+                objects, isOrdered: false, term, place, depth, isShared: isShared,
+                isOne: isShared && !isMerged && !haveLanguages(objects))
         }
     }
 
     /// Writes values as an array, in their own order or in that of their bytes.
+    ///
+    /// - Parameters:
+    ///   - isShared: Whether the thing that has them may stand in several places, so that values which are alike were said
+    ///     once in each.
+    ///   - isOne: Whether there is one value, which stands by itself; several stand under `@set`, and their place is kept.
     mutating func appendArray(
-        _ objects: [TermHandle], isOrdered: Bool, _ term: TreeVocabulary.Written, _ depth: Int
+        _ objects: [TermHandle], isOrdered: Bool, _ term: TreeVocabulary.Written, _ place: Int, _ depth: Int,
+        isShared: Bool = false, isOne: Bool = false
     ) throws(RDFError) {
         try takePart(depth: depth)
         output.append(UInt8(ascii: "["))
@@ -131,32 +162,67 @@ extension DatasetTree {
         var ranges: [Range<Int>] = []
         for object in objects {
             let begin = output.count
-            try appendValue(object, term, depth)
+            try appendValue(object, term, place, depth)
             ranges.append(begin - start..<output.count - start)
             output.append(UInt8(ascii: ","))
         }
-        if !isOrdered, ranges.count > 1 { reorder(ranges, from: start) }
+        var (isAlone, isOpenPlace) = (false, false)
+        if !isOrdered, ranges.count > 1 {
+            let count = reorder(ranges, from: start, onlyOnce: isShared)
+            isAlone = isOne && count == 1
+            isOpenPlace = isOne && count > 1
+        }
         if output.count > start { output.removeLast() }
-        output.append(UInt8(ascii: "]"))
+        if isAlone {
+            output.remove(at: start - 1)
+        } else {
+            output.append(UInt8(ascii: "]"))
+        }
+        if isOpenPlace {
+            addAmbiguousPlace()
+            // No reader takes one of them for the value.
+            output.insert(contentsOf: "{\"@set\":".utf8, at: start - 1)
+            output.append(UInt8(ascii: "}"))
+        }
     }
 
-    /// Puts the values that stand behind `start` in the order of their bytes.
-    private mutating func reorder(_ ranges: [Range<Int>], from start: Int) {
+    /// Puts the values that stand behind `start` in the order of their bytes, and counts them.
+    private mutating func reorder(_ ranges: [Range<Int>], from start: Int, onlyOnce: Bool) -> Int {
         let written = Array(output[start...])
         let ordered = ranges.sorted { unsafe written.span.bytes.isOrdered($0, before: $1) }
         output.removeLast(written.count)
+        var last: Range<Int>?
+        var count = 0
         for range in ordered {
+            if onlyOnce, let last, written[last].elementsEqual(written[range]) { continue }
+            last = range
+            count += 1
             output.append(range, of: written)
             output.append(UInt8(ascii: ","))
+        }
+        return count
+    }
+
+    /// Whether values are the texts of one value in several languages.
+    private func haveLanguages(_ values: [TermHandle]) -> Bool {
+        let bytes = dataset.terms.bytes
+        var tags: Set<[UInt8]> = []
+        return values.allSatisfy { value in
+            guard value.kind == .literal else { return false }
+            let range = dataset.terms.range(value.index)
+            guard let quote = bytes[range].lastIndex(of: UInt8(ascii: "\"")), quote + 1 < range.upperBound,
+                bytes[quote + 1] == UInt8(ascii: "@")
+            else { return false }
+            return tags.insert(Array(bytes[quote + 2..<range.upperBound])).inserted
         }
     }
 
     private mutating func appendValue(
-        _ object: TermHandle, _ term: TreeVocabulary.Written, _ depth: Int
+        _ object: TermHandle, _ term: TreeVocabulary.Written, _ place: Int, _ depth: Int
     ) throws(RDFError) {
         if object.kind == .literal { return try appendLiteral(object, term.kind) }
         if let items = listItems(object) {
-            return try appendArray(items, isOrdered: true, term, depth + 1)
+            return try appendArray(items, isOrdered: true, term, place, depth + 1)
         }
         let isText =
             switch term.kind {
@@ -165,7 +231,7 @@ extension DatasetTree {
             case .literal, .reference, .any: !isDescribed(object)
             }
         guard isText, !object.isBlank else {
-            return try appendNode(object, in: term.scope ?? outermost, depth: depth + 1)
+            return try appendNode(object, in: term.scope ?? outermost, at: place, depth: depth + 1)
         }
         appendQuoted(inner(object))
     }
@@ -173,15 +239,29 @@ extension DatasetTree {
     /// The values of a well-formed RDF list; `nil` for anything else.
     private mutating func listItems(_ head: TermHandle) -> [TermHandle]? {
         // Most values are no lists, which shows without reading them.
-        guard head.isBlank || isEmptyList(head) else { return nil }
+        guard head.isBlank || isEmptyList(head), !isNoList[head.index] else { return nil }
         var items: [TermHandle] = []
         var node = head
         while !isEmptyList(node) {
-            guard node.isBlank, items.count <= quads.count, let (first, rest) = pair(node) else { return nil }
+            guard node.isBlank, !isNoList[node.index], items.count <= quads.count, let (first, rest) = pair(node) else {
+                markNoList(head, count: items.count)
+                return nil
+            }
             items.append(first)
             node = rest
         }
         return items
+    }
+
+    /// Remembers that a walk of so many steps found no list, so that none begins on that way again.
+    private mutating func markNoList(_ head: TermHandle, count: Int) {
+        var node = head
+        isNoList[node.index] = true
+        for _ in 0..<count {
+            guard let (_, rest) = pair(node), !isNoList[rest.index] else { return }
+            node = rest
+            isNoList[node.index] = true
+        }
     }
 
     /// The only first value and the only rest of a list, for a blank node that has both.

@@ -62,6 +62,30 @@ extension DatasetTree {
         return false
     }
 
+    /// Whether a thing is the value of a property of another thing than this one.
+    public func isValue(_ node: TermHandle, of property: StaticString, except owner: TermHandle) -> Bool {
+        quads.contains { quad in
+            quad.graph == nil && quad.object == node && quad.subject != owner && isIRI(quad.predicate, property)
+        }
+    }
+
+    /// The values of a property of a thing.
+    public func values(of property: StaticString, _ node: TermHandle) -> [TermHandle] {
+        var values: [TermHandle] = []
+        var cursor = firsts[node.index]
+        while cursor >= 0 {
+            let quad = quads[Int(cursor)]
+            cursor = nexts[Int(cursor)]
+            if isIRI(quad.predicate, property) { values.append(quad.object) }
+        }
+        return values
+    }
+
+    /// Whether a thing has a type.
+    public func isOfType(_ type: StaticString, _ node: TermHandle) -> Bool {
+        values(of: "http://www.w3.org/1999/02/22-rdf-syntax-ns#type", node).contains { isIRI($0, type) }
+    }
+
     private func isIRI(_ term: TermHandle, _ iri: StaticString) -> Bool {
         guard term.kind == .iri else { return false }
         let range = inner(term)
@@ -70,18 +94,5 @@ extension DatasetTree {
 
     private func isType(_ predicate: TermHandle) -> Bool {
         isIRI(predicate, "http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-    }
-}
-
-extension RDFDataset {
-    /// Whether a property is used whose IRI begins with these characters.
-    public func usesProperty(in space: StaticString) -> Bool {
-        quads.contains { quad in
-            // After the angle bracket.
-            let start = terms.range(quad.predicate.index).lowerBound + 1
-            let end = start + space.utf8CodeUnitCount
-            guard end < terms.range(quad.predicate.index).upperBound else { return false }
-            return terms.bytes.span.extracting(start..<end).isEqual(to: space)
-        }
     }
 }

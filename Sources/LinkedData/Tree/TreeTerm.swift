@@ -2,8 +2,10 @@
 public struct TreeTerm: Sendable {
     /// How the values of the property stand together.
     public enum Form: Sendable {
-        /// One value by itself; several in an array.
+        /// One value by itself, as there is one at most; several in an array.
         case one
+        /// One value by itself; several in an array, as there may be.
+        case some
         /// An array, however many there are.
         case many
         /// An array in the order of an RDF list. Several values that are in no list have no order, and are put in that
@@ -34,10 +36,14 @@ public struct TreeTerm: Sendable {
         case any
     }
 
-    let name: String
+    /// The name in the tree.
+    public let name: String
     let form: Form
     let kind: Kind
     let scope: Int?
+    let place: Int?
+    let isPlaceOfTypes: Bool
+    let isMerged: Bool
     let iris: [String]
 
     /// Describes a property.
@@ -45,12 +51,21 @@ public struct TreeTerm: Sendable {
     /// - Parameters:
     ///   - name: The name in the tree, which needs no escapes in JSON.
     ///   - scope: The scope in which the properties of the values are looked up; the outermost one unless it is given.
+    ///   - place: The position of the ``TreeClass`` that the values belong to; no class that is known unless it is given.
+    ///   - isPlaceOfTypes: Whether a type of the thing that has the property may tell another class.
+    ///   - isMerged: Whether values with one identifier are taken for one thing without a doubt.
     ///   - iris: Every IRI that the property has.
-    public init(_ name: String, _ form: Form, _ kind: Kind, scope: Int? = nil, _ iris: String...) {
+    public init(
+        _ name: String, _ form: Form, _ kind: Kind, scope: Int? = nil, place: Int? = nil, isPlaceOfTypes: Bool = false,
+        isMerged: Bool = false, _ iris: String...
+    ) {
         self.name = name
         self.form = form
         self.kind = kind
         self.scope = scope
+        self.place = place
+        self.isPlaceOfTypes = isPlaceOfTypes
+        self.isMerged = isMerged
         self.iris = iris
     }
 }

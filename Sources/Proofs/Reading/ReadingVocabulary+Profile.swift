@@ -31,8 +31,6 @@ extension ReadingVocabulary {
             TreeTerm("iscedF", .many, .address, elm + "ISCEDFCode"),
             TreeTerm("instructionLanguages", .many, .address, dc + "language"),
             TreeTerm("furtherInformation", .many, .literal, mcp + "furtherInformation"),
-            // Marks in words go from low to high: without a list nobody knows which one is a pass.
-            TreeTerm("allowedValue", .order, .literal, ob + "allowedValue"),
         ]
         + [
             "profileVersion", "certificateKind", "sector", "awardBasis", "professionalQualification",
@@ -41,6 +39,9 @@ extension ReadingVocabulary {
         + ["descriptionTranslations", "criteriaTranslations", "prerequisitesTranslations"].map {
             TreeTerm($0, .languages, .literal, mcp + $0)
         }
+
+    /// Marks in words go from low to high: for the profile, without a list nobody knows which one is a pass.
+    static let profileMarks: [TreeTerm] = [TreeTerm("allowedValue", .order, .literal, ob + "allowedValue")]
 
     static let awardingBody: [TreeTerm] = [
         TreeTerm("bodyIdentifier", .one, .address, mcp + "bodyIdentifier"),

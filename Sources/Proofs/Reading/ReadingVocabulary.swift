@@ -7,9 +7,9 @@ import LinkedData
 /// versions with status lists, Open Badges 3.0 in all editions, learner records, and the micro-credential profile, whose
 /// words the European Learning Model and others share. A test compares it with the contexts.
 enum ReadingVocabulary {
-    /// The scope of everything but the words of the micro-credential profile.
+    /// The scope of everything.
     static let commonScope = 0
-    /// The scope that has those as well.
+    /// The scope of a document that uses words of the micro-credential profile.
     static let profileScope = 1
     static let bodyScope = 2
     static let outcomeScope = 3
@@ -22,11 +22,17 @@ enum ReadingVocabulary {
     /// The vocabulary, made once.
     static let vocabulary = TreeVocabulary(
         scopes: [
-            (nil, dataModel + openBadges), (commonScope, profile), (profileScope, awardingBody),
+            (nil, common + profile), (commonScope, profileMarks), (profileScope, awardingBody),
             (profileScope, learningOutcome), (profileScope, assessment), (profileScope, qualityAssurance),
             (profileScope, stackability), (profileScope, component), (commonScope, result),
         ],
-        types: types)
+        types: types, classes: classes)
+
+    private static let common = dataModel + openBadges
+
+    /// The positions of the words of the profile in the common scope: always read, whatever contexts are named, as naming
+    /// one says nothing that is signed.
+    static let profileTerms = common.count..<common.count + profile.count
 
     /// The member `@context` with the contexts that have these names.
     static func contexts(_ isVersion1: Bool, _ hasProfile: Bool) -> [UInt8] {

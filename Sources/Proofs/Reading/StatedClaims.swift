@@ -6,18 +6,23 @@ import LinkedData
 ///
 /// A proof over linked data covers statements, and not the JSON that they were written in: its order, its names, what
 /// stands in brackets and what is said in which place. So the JSON that readers read is made anew from the statements, by
-/// the names of ``ReadingVocabulary``. Any two documents with the same canonical N-Quads give the same claims.
+/// the names of ``ReadingVocabulary``. Any two documents with the same canonical N-Quads and the same version of the data
+/// model give the same claims; the version is that of the received base context where no issuance date tells it.
 struct StatedClaims {
     /// The claims; they have no proofs.
     let claims: CredentialView
-    /// The properties of the credential that no reader has a name for, as IRIs.
+    /// The properties that no reader has a name for, anywhere in the credential, as IRIs.
     let unreadProperties: [String]
+    /// Places where the statements do not tell what was said, as JSON pointers without the numbers of elements.
+    ///
+    /// Of a thing that may stand in several places there are several values where there is one, or somebody else in the
+    /// document may have said it.
+    let openPlaces: [String]
 
     private static let credentialType: StaticString = "https://www.w3.org/2018/credentials#VerifiableCredential"
+    private static let recordType: StaticString = "https://purl.imsglobal.org/spec/vc/clr/vocab.html#ClrCredential"
     private static let subjectProperty: StaticString = "https://www.w3.org/2018/credentials#credentialSubject"
     private static let issuanceDate: StaticString = "https://www.w3.org/2018/credentials#issuanceDate"
-
-    private static let profileSpace: StaticString = "https://example.org/ns/micro-credential/v1#"
 
     /// Reads statements.
     ///
@@ -26,21 +31,47 @@ struct StatedClaims {
     /// - Throws: ``ProofError`` with code `ambiguousForm` where the statements do not tell which credential the document
     ///   is, or it is another one than they tell; `tooMuchWork` where they cannot be written within the limits.
     init(_ form: LinkedDataForm, of received: CredentialView) throws(ProofError) {
-        // Naming the context of our profile says nothing that is signed; using its words does.
-        let hasProfile = form.dataset.usesProperty(in: Self.profileSpace)
         var tree = DatasetTree(
-            form.dataset, ReadingVocabulary.vocabulary,
-            scope: hasProfile ? ReadingVocabulary.profileScope : ReadingVocabulary.commonScope)
+            form.dataset, ReadingVocabulary.vocabulary, scope: ReadingVocabulary.commonScope)
+        // Naming the context of our profile says nothing that is signed; using its words does.
+        let hasProfile = tree.usesTerm(in: ReadingVocabulary.profileTerms)
+        if hasProfile { tree.outermost = ReadingVocabulary.profileScope }
         let root = try Self.root(tree, form.top)
+        // The credentials in a learner record speak of one learner, each of other achievements.
+        if tree.isOfType(Self.recordType, root) { tree.mergedPlace = ReadingVocabulary.Place.learner }
         // Only version 1.1 has an issuance date, and must have it.
         let isVersion1 = tree.has(Self.issuanceDate, root) || received.version == .v1
+        let bytes: [UInt8]
         do throws(RDFError) {
-            let bytes = try tree.json(of: root, after: ReadingVocabulary.contexts(isVersion1, hasProfile))
-            claims = CredentialView(try Self.document(bytes).root)
+            bytes = try tree.json(
+                of: root, at: ReadingVocabulary.Place.credential,
+                after: ReadingVocabulary.contexts(isVersion1, hasProfile))
         } catch {
             throw ProofError(.tooMuchWork, at: "", error.reason)
         }
-        unreadProperties = tree.unknownProperties(of: root)
+        // Who said what of a thing is not among the statements.
+        let isShared = tree.values(of: Self.subjectProperty, root).contains { learner in
+            tree.isValue(learner, of: Self.subjectProperty, except: root)
+        }
+        let node = try Self.document(bytes).root
+        let shared = isShared && tree.mergedPlace == nil ? Self.sharedWords(node) : []
+        openPlaces = tree.ambiguousPlaces + shared
+        claims = CredentialView(node, naming: isShared ? .nobody : .agreed)
+        unreadProperties = tree.leftOutProperties
+    }
+
+    /// What the learner of a badge earned, where another credential in the document speaks of the same learner: that one may
+    /// have said it.
+    private static func sharedWords(_ credential: JSONNode) -> [String] {
+        let subjects = CredentialView(credential).subjects
+        var places: [String] = []
+        if subjects.contains(where: { $0["achievement"]?.kind == .array && $0["achievement"]?.count ?? 0 > 1 }) {
+            places.append("/credentialSubject/achievement")
+        }
+        for name in ReadingVocabulary.earned where subjects.contains(where: { $0[name] != nil }) {
+            places.append("/credentialSubject/\(name)")
+        }
+        return places
     }
 
     /// The credential that the document is: all others in it are its parts, and it is part of none.
@@ -62,11 +93,11 @@ struct StatedClaims {
         return root
     }
 
-    private static func document(_ bytes: [UInt8]) throws(RDFError) -> JSONDocument {
+    private static func document(_ bytes: [UInt8]) throws(ProofError) -> JSONDocument {
         do throws(JSONError) {
             return try JSONDocument(parsing: bytes, limits: limits)
         } catch {
-            throw RDFError(.treeTooLarge, error.reason)
+            throw ProofError(.tooMuchWork, at: "", error.reason)
         }
     }
 

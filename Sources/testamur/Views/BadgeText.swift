@@ -26,15 +26,17 @@ struct BadgeText {
 
     /// A heading, and a label with its entries for each kind of thing that the badge says.
     var lines: [String] {
-        guard view.isAchievement else { return [] }
+        guard view.isAchievement || view.isRecord || view.isEndorsement else { return [] }
         let rows = [
+            ("endorsed", endorsed), ("comment", comments), ("achievementTitles", achievementTitles),
             ("about", about), ("criteria", criteria), ("results", results), ("alignments", alignments),
             ("image", image), ("evidence", evidence), ("endorsements", endorsements),
         ].filter { !$0.1.isEmpty }
         guard !rows.isEmpty else { return [] }
         let labels = rows.map { word($0.0) }
         let width = (labels.map { TerminalText($0).width }.max() ?? 0) + 3
-        return ["  " + terminal.paint(word("says"), .faint)]
+        let says = view.isEndorsement ? "endorsementSays" : view.isRecord ? "recordSays" : "says"
+        return ["  " + terminal.paint(word(says), .faint)]
             + zip(labels, rows).flatMap { label, row in block(label, shown(row.1), width) }
     }
 
@@ -51,7 +53,8 @@ struct BadgeText {
     /// The first entries, each harmless and cut, and how many there are beside them.
     private func shown(_ entries: [String]) -> [String] {
         var shown = entries.prefix(extent.entryCount).map {
-            TerminalText($0).truncated(toWidth: extent.columns).description
+            // An endorsement is its comment: what comes late in it may turn it round.
+            TerminalText($0).truncated(toWidth: view.isEndorsement ? Extent.whole.columns : extent.columns).description
         }
         let rest = entries.count - shown.count
         if rest > 0 { shown.append(word("more", [("n", String(rest))])) }
@@ -59,6 +62,14 @@ struct BadgeText {
     }
 
     // MARK: What it says
+
+    private var endorsed: [String] { view.endorsed(in: language).map { $0.id ?? word("somebody") } }
+
+    private var comments: [String] {
+        view.endorsed(in: language).flatMap(\.comments).map { word("comment.words", [("comment", $0)]) }
+    }
+
+    private var achievementTitles: [String] { view.isRecord ? view.achievementTitles(in: language) : [] }
 
     private var about: [String] { [view.description(in: language).map(AchievementView.plain)].compactMap { $0 } }
 

@@ -29,15 +29,18 @@ struct ClaimsText {
         }
         let facts = self.facts(view)
         if !facts.isEmpty { lines.append(facts) }
-        let label = max(TerminalText(word("awardedTo")).width, TerminalText(word("awardedBy")).width) + 2
-        // Who is not named is still one of several.
-        if let learner = view.learnerName ?? (view.subjectCount > 1 ? word("badge.somebody") : nil) {
+        let by = word(view.isEndorsement ? "writtenBy" : "awardedBy")
+        let label = max(TerminalText(word("awardedTo")).width, TerminalText(by).width) + 2
+        // Who is not named is still one of several. Whom somebody writes about is awarded nothing.
+        if !view.isEndorsement,
+            let learner = view.learnerName ?? (view.subjectCount > 1 ? word("badge.somebody") : nil)
+        {
             let date = view.awardedOn.map { ", " + CommandWords.date($0, language) } ?? ""
             let others = Self.more(view.subjectCount, language)
             lines.append(TerminalText(word("awardedTo")).padded(toWidth: label) + safe(learner) + others + date)
         }
         if let name = issuerName(view) {
-            lines.append(TerminalText(word("awardedBy")).padded(toWidth: label) + name)
+            lines.append(TerminalText(by).padded(toWidth: label) + name)
         }
         guard !mark.isEmpty else { return lines.map { "  " + $0 } }
         let width = min((lines.map { Self.columns($0) }.max() ?? 0) + 3, terminal.width - 20)
@@ -50,8 +53,10 @@ struct ClaimsText {
     private func facts(_ view: AchievementView) -> String {
         var parts: [String] = []
         if view.isRecord {
+            let count = view.achievementCount
             parts.append(
-                CommandWords.sentence("badge.achievements", language, [("n", String(view.achievementCount))]))
+                CommandWords.sentence(
+                    count == 1 ? "badge.achievements.one" : "badge.achievements", language, [("n", String(count))]))
         }
         if let kind = view.kind(in: language) { parts.append(isProfileComplete ? kind : "\"\(kind)\"") }
         parts += view.workload(in: language)

@@ -86,7 +86,9 @@ struct EntryText {
         let view = AchievementView(claims)
         var lines: [String] = []
         let shortfall = view.results(in: language).first { $0.isShort }
-        if let shortfall {
+        if view.isEndorsement {
+            lines += endorsement(view, report)
+        } else if let shortfall {
             let facts = [("title", Self.title(entry, report, language)), ("result", words(shortfall))]
             lines.append(CommandWords.sentence("wallet.notPassed", language, facts))
         } else if let outcome = view.learningOutcomes(in: language).first {
@@ -96,6 +98,7 @@ struct EntryText {
                 CommandWords.sentence("wallet.youEarned", language, [("title", Self.title(entry, report, language))]))
             let about = view.description(in: language).map { AchievementView.plain($0) }
             if let about { lines.append(TerminalText(about).truncated(toWidth: Self.longestDescription).description) }
+            if view.isRecord { lines += record(view) }
         }
         let issuer = report.issuer?.legalName ?? view.issuerName ?? CommandWords.sentence("wallet.somebody", language)
         let date = view.awardedOn.map { CommandWords.date($0, language) }
@@ -106,12 +109,38 @@ struct EntryText {
         if report.verdict == .valid, shortfall != nil {
             lines.append(CommandWords.sentence("wallet.noPassToShow", language))
         } else if report.verdict == .valid {
-            lines.append(CommandWords.sentence("wallet.useIt", language))
+            lines.append(CommandWords.sentence(view.isEndorsement ? "wallet.noAward" : "wallet.useIt", language))
         } else {
             lines.append(report.headline(in: language) + ".")
             lines += advice(report)
         }
         return lines.flatMap { Terminal.wrap($0, width: terminal.width - 2) }
+    }
+
+    /// What an endorsement says, and of whom or what.
+    private func endorsement(_ view: AchievementView, _ report: VerificationReport) -> [String] {
+        let title = Self.title(entry, report, language)
+        let somebody = CommandWords.sentence("badge.somebody", language)
+        return view.endorsed(in: language).prefix(3).map { subject in
+            let comment = subject.comments.joined(separator: " / ")
+            return CommandWords.sentence(
+                comment.isEmpty ? "wallet.isAbout" : "wallet.isAboutSaying", language,
+                [
+                    ("title", title), ("subject", TerminalText(subject.id ?? somebody).description),
+                    ("comment", TerminalText(comment).truncated(toWidth: Self.longestComment).description),
+                ])
+        }
+    }
+
+    /// The achievements in a learner record by name, the first of them.
+    private func record(_ view: AchievementView) -> [String] {
+        let titles = view.achievementTitles(in: language)
+        guard !titles.isEmpty else { return [] }
+        var shown = titles.prefix(5).map { TerminalText($0).truncated(toWidth: Self.longestTitle).description }
+        if titles.count > shown.count {
+            shown.append(CommandWords.sentence("badge.more", language, [("n", String(titles.count - shown.count))]))
+        }
+        return [CommandWords.sentence("wallet.recordHolds", language, [("titles", shown.joined(separator: "; "))])]
     }
 
     /// A result on part of a line: what was measured, the value, the status and what was needed.
@@ -129,6 +158,9 @@ struct EntryText {
 
     /// What a badge says of itself, in about three lines.
     private static let longestDescription = 220
+    /// A comment counts to its end, within reason.
+    private static let longestComment = 900
+    private static let longestTitle = 80
 
     private func advice(_ report: VerificationReport) -> [String] {
         Self.nextStep(report, language).map { [$0] } ?? []

@@ -31,6 +31,10 @@ struct TestWorld {
     var listIssued = "2026-11-20T09:00:00Z"
     var granted = "2019-09-01T00:00:00Z"
     var levels: ClosedRange<Int>? = 5...7
+    /// The types of awards for which the university is recognised.
+    var types = ["MicroCredential"]
+    /// The places where it is recognised.
+    var places = ["BE"]
     /// The fields for which the university is recognised; all of them when there are none.
     var fields: [String] = []
     /// The identifier of the university on the list and in its credentials; its did:key when `nil`.
@@ -70,7 +74,7 @@ struct TestWorld {
         ]
         issuer.recognitions = [
             NewRecognition(
-                credentialTypes: ["MicroCredential"], eqfLevels: levels, fields: fields, jurisdictions: ["BE"],
+                credentialTypes: types, eqfLevels: levels, fields: fields, jurisdictions: places,
                 window: ValidityWindow(from: try time(granted)))
         ]
         try editor.addIssuer(issuer)

@@ -2,7 +2,7 @@ import Credentials
 import Encodings
 import Testing
 
-@Test("applies to credentials that name a version of the profile, or our context for a micro-credential")
+@Test("applies to credentials that name a version of the profile, or use its words for a micro-credential")
 func appliesToOwnClaims() throws {
     let document = Example.document
     #expect(MicroCredentialProfile.applies(to: try Example.view(of: document)))
@@ -18,6 +18,7 @@ func appliesToOwnClaims() throws {
         #"{}"#, #"[]"#, #""text""#, #"{"credentialSubject":5}"#, #"{"credentialSubject":[[],{"achievement":[5]}]}"#,
         #"{"credentialSubject":{"achievement":{"achievementType":"MicroCredential","name":"A badge of another vendor"}}}"#,
         #"{"@context":["https://example.org/ns/micro-credential/v1.json"],"credentialSubject":{"achievement":{"achievementType":"Badge"}}}"#,
+        #"{"@context":["https://example.org/ns/micro-credential/v1.json"],"credentialSubject":{"achievement":{"achievementType":"MicroCredential","name":"Names the context alone"}}}"#,
     ])
 func doesNotApplyToOthers(_ text: String) throws {
     let view = CredentialView(try JSONDocument(parsing: Array(text.utf8), limits: .credential).root)

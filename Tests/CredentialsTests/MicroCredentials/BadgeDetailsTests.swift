@@ -56,6 +56,31 @@ struct BadgeDetailsTests {
         #expect(none.criteria(in: .dutch) == nil)
     }
 
+    @Test("an endorsement says of whom it is and every word of it, and is no achievement")
+    func endorsement() throws {
+        let view = try view { value in
+            value["type"] = ["VerifiableCredential", "EndorsementCredential"]
+            value["credentialSubject"] = ["id": "did:example:jan", "endorsementComment": "I **warn**\nagainst him"]
+        }
+        #expect(view.isEndorsement && !view.isAchievement)
+        let said = view.endorsed(in: .english)
+        #expect(said.map(\.id) == ["did:example:jan"])
+        #expect(said.map(\.comments) == [["I warn against him"]])
+        let badge = try self.view()
+        #expect(!badge.isEndorsement && badge.endorsed(in: .english).isEmpty)
+    }
+
+    @Test("a learner record has the titles of its achievements, each once, and no results of its own")
+    func record() throws {
+        let view = try view { value in
+            value["type"] = ["VerifiableCredential", "ClrCredential"]
+            let inner: JSONValue = ["credentialSubject": value["credentialSubject"] ?? .null]
+            value["credentialSubject"]?["verifiableCredential"] = .array([inner, inner])
+        }
+        #expect(view.achievementTitles(in: .english) == ["Teamwork"])
+        #expect(view.results(in: .english).isEmpty)
+    }
+
     @Test("results have the name and the limits of their descriptions, and levels their names")
     func results() throws {
         #expect(

@@ -96,7 +96,7 @@ struct StatedClaimsTests {
             // credentials in a record speak is one learner.
             let isSelfIssued = claims.issuer == claims.subjects.first?["id"]?.string
             let merged =
-                (isSelfIssued ? ["learner", "image.en", "image.nl"] : [])
+                (isSelfIssued ? ["learner", "issuerName", "image.en", "image.nl"] : [])
                 + (claims.hasType("ClrCredential") ? ["results", "resultTexts.en", "resultTexts.nl"] : [])
             for (name, value) in expected where !merged.contains(name) {
                 #expect(found[name] == value, "\(path): \(name)")

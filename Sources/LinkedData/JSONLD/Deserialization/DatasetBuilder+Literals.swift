@@ -2,13 +2,11 @@ internal import Encodings
 
 extension DatasetBuilder {
     /// Section 8.2.2: a value object as a literal; `nil` when it is none that is well-formed.
+    ///
+    /// The direction of a text is lost, without which it says the same: credentials may have one (Verifiable Credentials
+    /// Data Model 2.0, section 11.1.1), and their issuers sign them so.
     mutating func literal(_ item: ExpandedItem) throws(JSONLDError) -> TermHandle? {
         try checkIndex(item)
-        if item.direction != nil {
-            try lose(
-                .lostDirection, item.place,
-                "RDF does not keep the direction of a text, so that it is not signed: leave @direction out")
-        }
         guard Self.hasShortParts(arena.bytes.span.extracting(arena.range(item.language))) else {
             return try badLanguage(item)
         }

@@ -1,0 +1,27 @@
+import Credentials
+import Proofs
+
+/// The places of a credential of which its linked data does not tell what was said there.
+///
+/// What stands there is neither in order nor wrong: it is open, whatever a rule finds in it.
+struct OpenPlaces {
+    private let places: [String]
+
+    /// Collects the places.
+    init(_ credential: AuthenticCredential) { places = credential.openPlaces }
+
+    /// Whether a finding is about one of the places, or about something in it.
+    func contains(_ place: String) -> Bool {
+        guard !places.isEmpty else { return false }
+        let names = place.split(separator: "/").filter { !$0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+        return places.contains { names.starts(with: $0.split(separator: "/")) }
+    }
+
+    /// The answer to a question that is open because of them; `nil` where there are none.
+    func check(_ name: CheckName, findings: [Finding]) -> Check? {
+        guard let first = places.first else { return nil }
+        return Check(
+            name, .undecided, ProofError.Code.ambiguousForm.rawValue, at: first, [("openPlace", .text(first))],
+            findings: findings)
+    }
+}
