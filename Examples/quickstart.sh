@@ -48,7 +48,14 @@ command -v swift >/dev/null || { echo "Swift 6.2 or later is needed: https://www
 install_missing
 
 chapter 'Building (a few minutes the first time)'
-swift build -c release --static-swift-stdlib --product testamur 2>&1 | grep -E 'error|warning: unre|Compiling|Build' | tail -n 1
+log=$(mktemp)
+if ! swift build -c release --static-swift-stdlib --product testamur >"$log" 2>&1; then
+    grep -E 'error' "$log" | head -n 20 >&2 || tail -n 20 "$log" >&2
+    echo "The build failed; all it said is in $log" >&2
+    exit 70
+fi
+tail -n 1 "$log"
+rm "$log"
 PATH="$(swift build -c release --static-swift-stdlib --show-bin-path):$PATH"
 examples=$PWD/Examples
 keys=$PWD/Keys

@@ -43,6 +43,18 @@ struct CompletionTests {
         }
     }
 
+    @Test("A policy is completed by its name, and by the way to a file")
+    func policies() throws {
+        try Story.play(withTrust: false) { story throws in
+            _ = try story.shell("mkdir -p policies; touch policies/hiring.yaml policies/notes.txt")
+            #expect(try candidates("testamur verify --policy s", in: story) == ["standard", "strict"])
+            #expect(try candidates("testamur policy show ''", in: story).contains("archive"))
+            #expect(try candidates("testamur verify --policy pol", in: story) == ["policies/"])
+            #expect(try candidates("testamur policy show policies/h", in: story) == ["policies/hiring.yaml"])
+            #expect(try candidates("testamur policy check Ex", in: story) == ["Examples", "Extra.json"])
+        }
+    }
+
     @Test("The scripts of the other shells complete files as well")
     func otherShells() throws {
         try Story.play(withTrust: false) { story throws in

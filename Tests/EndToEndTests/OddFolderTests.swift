@@ -134,4 +134,17 @@ struct OddFolderTests {
             #expect(try story.verify("anna.json").status == 0)
         }
     }
+
+    @Test("A forgery that was kept does not stand in the way of the genuine file without a word of which is which")
+    func forgeryFirst() throws {
+        try Story.play { story in
+            try story.tamper(story.issue())
+            try story.succeed("wallet", "init", "--wallet", "w")
+            try story.succeed(
+                "wallet", "add", "altered.json", "--wallet", "w", "--trust", "trust", "--keep-unverified")
+            let outcome = try story.run("wallet", "add", "anna.json", "--wallet", "w", "--trust", "trust")
+            #expect(outcome.status == 65)
+            #expect(outcome.errors.contains("testamur wallet remove 1"), "\(outcome.errors)")
+        }
+    }
 }

@@ -5,7 +5,8 @@ import Encodings
 enum FormatCheck {
     static func refusal(_ error: JSONError, _ bytes: [UInt8]) -> Check {
         if let form = ForeignForm(bytes) { return Check(.format, .undecided, form.rawValue) }
-        // A credential that is strict JSON, and only larger or finer than what is read here, is not wrong for that.
+        // A credential that is strict JSON, and only larger or finer than what is read here, is not wrong for that. A
+        // number beyond every double is: it has no canonical form that anybody could have signed.
         let isMeasure = [.limit, .numberNotAllowed, .inputTooLarge].contains(error.code)
         let outcome: Outcome = isMeasure && ForeignForm.isCredentialBeyondLimits(bytes) ? .undecided : .failed
         return Check(

@@ -29,7 +29,8 @@ enum ProofCheck {
                 if let code = forms[proof.form] {
                     notes.append(Note(code, [("pointer", .text(proof.proof.pointer))]))
                 }
-                for (name, code) in bindings where proof.proof.node.member(name) != nil {
+                for (name, code) in bindings {
+                    guard let value = proof.proof.node.member(name), value.kind != .null else { continue }
                     notes.append(Note(code, [("pointer", .text(proof.proof.pointer + "/" + name))]))
                 }
             }

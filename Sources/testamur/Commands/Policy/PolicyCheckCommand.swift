@@ -13,7 +13,7 @@ struct PolicyCheckCommand: ParsableCommand {
             The exit code is 65 when there are faults.
             """)
 
-    @Argument(help: ArgumentHelp("Policy files; '-' reads standard input.", valueName: "file"))
+    @Argument(help: ArgumentHelp("Policy files; '-' reads standard input.", valueName: "file"), completion: .file())
     var files: [String]
 
     @Option(name: .long, help: "How to answer: text, or json (one line for each fault).")

@@ -17,7 +17,7 @@ struct PolicyShowCommand: ParsableCommand {
     @Argument(
         help: ArgumentHelp(
             "The name of a policy: standard, strict or archive; or a YAML file, '-' for standard input.",
-            valueName: "policy"))
+            valueName: "policy"), completion: PolicySource.completion)
     var policy: String?
 
     @Option(name: .long, help: "How to answer: text, or json (one object for each policy).")

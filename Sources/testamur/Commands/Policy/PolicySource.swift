@@ -11,7 +11,7 @@ struct PolicyOption: ParsableArguments {
         help: ArgumentHelp(
             "What to ask for beyond the rules: standard, strict, archive, or a YAML file.",
             discussion: "testamur policy show tells what each asks for.", valueName: "policy"),
-        completion: .file(extensions: ["yaml", "yml"]))
+        completion: PolicySource.completion)
     var policy: String = Policy.standard.name
 
     /// Whether the policy comes from standard input.
@@ -28,6 +28,19 @@ struct PolicyOption: ParsableArguments {
 enum PolicySource {
     /// More than any policy needs, and what the reader of YAML takes.
     private static let byteLimit = 1_048_576
+
+    /// What may stand for a policy: a name, a folder on the way to a file, or a file.
+    static let completion = CompletionKind.custom { _, _, start in
+        let names = Policy.Profile.allCases.map(\.rawValue)
+        let parts = start.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        let place = parts.isEmpty ? "" : parts.joined(separator: "/") + "/"
+        let entries = (try? Folder.usableNames(in: place.isEmpty ? "." : place)) ?? []
+        let files = entries.filter { $0.utf8.first != UInt8(ascii: ".") }.compactMap { name -> String? in
+            if FileExistence.isFolder(place + name) { return place + name + "/" }
+            return name.hasSuffix(".yaml") || name.hasSuffix(".yml") ? place + name : nil
+        }
+        return (names + files).filter { $0.hasPrefix(start) }
+    }
 
     /// The policy of that name, or the one in the file; a file that is called as a policy needs a path, `./strict`.
     static func load(_ argument: String) throws(Failure) -> Policy {

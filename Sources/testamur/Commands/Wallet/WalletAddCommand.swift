@@ -84,7 +84,7 @@ struct WalletAddCommand: ParsableCommand {
                 hint: "hint.notKept")
         }
         Output.line("\(name): " + Terminal.standard.paint(headline, report.verdict == .invalid ? .bad : .doubtful))
-        guard rivals.isEmpty else { throw sameIdentifier(rivals, name) }
+        guard rivals.isEmpty else { throw sameIdentifier(rivals, name, isGenuine: false) }
         guard Question.yes(CommandWords.sentence("wallet.keepAnyway", language.chosen)) else {
             throw Failure(.dataError, Sentence("error.notKept", ["file": HarmlessText(name)]))
         }
@@ -107,7 +107,7 @@ struct WalletAddCommand: ParsableCommand {
                         ("title", EntryText.title(entry, report, words)),
                     ]))
         case .sameIDOtherContent(let entries):
-            throw sameIdentifier(entries, name)
+            throw sameIdentifier(entries, name, isGenuine: report.isAuthentic)
         }
     }
 
@@ -115,10 +115,14 @@ struct WalletAddCommand: ParsableCommand {
         try Failure.ofWallet { () throws(WalletError) in try wallet.rivals(of: bytes) }
     }
 
-    private func sameIdentifier(_ entries: [WalletEntry], _ name: String) -> Failure {
+    private func sameIdentifier(_ entries: [WalletEntry], _ name: String, isGenuine: Bool) -> Failure {
         let numbers = entries.map { String($0.number) }.joined(separator: ", ")
+        // One that nobody could verify must not stand in the way of the genuine one without a word of which is which.
+        let isForgeryKept =
+            isGenuine && entries.count == 1 && entries.allSatisfy { $0.note?.verdict?.isAuthentic != true }
         return Failure(
             .dataError, Sentence("error.sameIdentifier", ["file": HarmlessText(name), "numbers": numbers]),
-            hint: "hint.sameIdentifier")
+            hint: isForgeryKept
+                ? Sentence("hint.sameIdentifier.genuine", ["numbers": numbers]) : "hint.sameIdentifier")
     }
 }
