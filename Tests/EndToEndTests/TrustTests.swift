@@ -361,6 +361,30 @@ struct TrustTests {
             #expect(try story.read("trust/list.json") == second)
         }
     }
+
+    @Test("Who misses the list that recognised an institution for more can rely on the one after it")
+    func missedList() throws {
+        try Story.play { story in
+            try story.issue()
+            try story.succeed("verify", "anna.json", "--trust", "trust", "--state", "s", "--at", Story.now)
+            for (day, change) in [
+                ("2026-11-23", ["trust", "recognize", "trust", "--types", "Diploma", "--country", "BE"]),
+                ("2026-11-24", ["trust", "suspend", "trust"]),
+            ] {
+                let time = day + "T09:00:00Z"
+                let edit = change + ["--did", story.university.did, "--at", time]
+                try #require(try story.testamur.run(edit, in: story.folder).status == 0)
+                try #require(try story.sign(at: day + "T10:00:00Z").status == 0)
+            }
+            let outcome = try story.run(
+                "verify", "anna.json", "--trust", "trust", "--state", "s", "--at", "2026-11-25T09:00:00Z")
+            #expect(outcome.status == 0, "\(outcome.output)")
+            #expect(outcome.output.contains("list 4"))
+            let difference = try story.run(
+                "trust", "diff", "trust/lists/list-2.json", "trust/list.json", "--trust", "trust")
+            #expect(!difference.output.contains("DOES NOT CONTINUE"), "\(difference.output)")
+        }
+    }
 }
 
 extension PublishedKey {

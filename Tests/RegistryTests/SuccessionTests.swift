@@ -56,6 +56,25 @@ struct SuccessionTests {
         #expect(try refusal(successor(120, [("/trustList/previousDigest", unseen)])) == nil)
     }
 
+    @Test("What a list in between has recognised is no rewriting for one who missed that list")
+    func acceptsRecognitionsOfMissedLists() throws {
+        let unseen: JSONValue = "uEiAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+        func later(_ sequence: Int, from: String) throws -> TrustError? {
+            let recognition: JSONValue = [
+                "type": "RecognizedAction", "action": "issue", "credentialTypes": ["X"], "validFrom": .string(from),
+            ]
+            var changes: [(String, JSONValue?)] = [(university + "/recognizedTo/-", recognition)]
+            if sequence > 119 { changes.append(("/trustList/previousDigest", unseen)) }
+            return try refusal(successor(sequence, changes))
+        }
+        let seen = "2026-11-20T09:00:00Z"
+        #expect(try later(120, from: "2026-11-20T18:00:00Z") == nil)
+        #expect(try later(120, from: seen) == nil)
+        #expect(try later(120, from: "2026-11-20T08:59:59Z")?.code == .historyRewritten)
+        #expect(try later(119, from: "2026-11-20T18:00:00Z")?.code == .historyRewritten)
+        #expect(try later(119, from: "2026-11-21T09:00:00Z") == nil)
+    }
+
     @Test("An older list is a rollback, another one with the same number an equivocation, a far one a jump")
     func refusesSequences() throws {
         #expect(try refusal(ExampleList.value(), after: successor())?.code == .rollback)

@@ -11,7 +11,7 @@ extension IssuerTrustList {
     /// Nothing is ever deleted from a list: institutions, their identifiers, keys, states and recognitions stay, and new
     /// ones are added at the end. A key's window may only become shorter and its state only older; a recognition may end
     /// earlier or be voided. A recognition that is new for an institution starts no earlier than the list, or says that
-    /// it is retroactive and why.
+    /// it is retroactive and why; where lists between the two were not seen, no earlier than the one that was.
     ///
     /// - Throws: ``TrustError`` with code `wrongID`, `rollback`, `equivocation`, `sequenceJump` or `historyRewritten`.
     public func check(succeeding seen: IssuerTrustList) throws(TrustError) {
@@ -76,18 +76,22 @@ extension TrustListContent {
         guard issued >= old.issued else {
             throw IssuerTrustList.rewritten("/trustList/issued", "a time that is not before the list that was seen")
         }
+        // Of lists between the two, which were not seen, each could recognise from its own time on.
+        let earliest = sequence == old.sequence + 1 ? issued : old.issued
         for previous in old.issuers {
             guard let position = positionByID[previous.idBytes], issuers[position].idBytes == previous.idBytes else {
                 throw IssuerTrustList.rewritten(
                     "/credentialSubject", "every institution that was listed before, \(previous.id) among them")
             }
-            try issuers[position].check(continuing: previous, issued: issued)
+            try issuers[position].check(continuing: previous, recognisedFrom: earliest)
         }
     }
 }
 
 extension ListedIssuer {
-    fileprivate func check(continuing old: ListedIssuer, issued: Timestamp) throws(TrustError) {
+    fileprivate func check(
+        continuing old: ListedIssuer, recognisedFrom earliest: Timestamp
+    ) throws(TrustError) {
         guard old.otherIDs.allSatisfy({ otherIDs.contains($0) }) else {
             throw IssuerTrustList.rewritten(
                 node.pointer + "/alsoKnownAs", "every identifier that the institution had before")
@@ -115,7 +119,7 @@ extension ListedIssuer {
                 node.pointer + "/recognizedTo", "the recognitions that were recorded before, with new ones behind them")
         }
         for recognition in recognitions.dropFirst(old.recognitions.count)
-        where !recognition.isRetroactive && recognition.window.from < issued {
+        where !recognition.isRetroactive && recognition.window.from < earliest {
             throw IssuerTrustList.rewritten(
                 recognition.node.pointer, "a new recognition that starts with this list, or says that it is retroactive"
             )
