@@ -66,7 +66,8 @@ public struct Verifier: Sendable {
     /// The credential in the form that can be read, and the check of that form.
     ///
     /// Where the issuer signed JSON and linked data, and the JSON is not in order, what the linked data says counts as it
-    /// does without the proof over the JSON: to take one proof away must never make a document better.
+    /// does without the proof over the JSON: to take one proof away must never make a document better. What the JSON lacks
+    /// is not taken from there, for linked data does not tell an issuer's words from those of others about the same thing.
     private func readable(
         _ received: ReceivedCredential, _ signed: AuthenticCredential?
     ) -> (found: AuthenticCredential?, check: Check, conditions: SideConditions, notes: [Note]) {
@@ -77,7 +78,9 @@ public struct Verifier: Sendable {
         let wasRead = signed?.proofs.contains { $0.suite.readsLinkedData } ?? false
         let conditions = SideConditions(received.claims, trust.contexts)
         let check = DataModelCheck.check(received, conditions, trust.contexts, wasRead: wasRead)
-        guard check.outcome != .passed, let signed else { return (signed, check, conditions, []) }
+        guard check.outcome != .passed, let signed,
+            !DataModelCheck.lacksMembers(received, check, conditions, trust.contexts)
+        else { return (signed, check, conditions, []) }
         do throws(ProofError) {
             guard let stated = try signed.readFromLinkedData() else { return (signed, check, conditions, []) }
             let other = SideConditions(stated.claims, trust.contexts, unread: stated.unreadProperties)

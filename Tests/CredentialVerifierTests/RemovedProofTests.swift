@@ -145,6 +145,27 @@ struct RemovedProofTests {
         #expect(Reading(half, withProof: false).lines != [])
     }
 
+    @Test("what the JSON lacks is not taken from the words of somebody else about the same thing")
+    func lacksMembers() throws {
+        for member in ["name", "description", "criteria"] {
+            let draft = make.badge { badge in
+                let id = badge["credentialSubject"]?["achievement"]?["id"] ?? .null
+                let value = badge["credentialSubject"]?["achievement"]?[member]
+                badge["credentialSubject"]?["achievement"]?[member] = nil
+                guard case .string(let id) = id else { return }
+                let endorsement = make.endorsement(of: id) { endorsement in
+                    endorsement["credentialSubject"]?["type"] = ["EndorsementSubject", "Achievement"]
+                    endorsement["credentialSubject"]?[member] = value
+                }
+                badge["credentialSubject"]?["achievement"]?["endorsement"] = [endorsement]
+            }
+            let both = try reports(draft).both
+            #expect(both.verdict == .invalid, "\(member)")
+            #expect(both[.dataModel]?.code == "BADGE_MEMBER_MISSING", "\(member): \(both[.dataModel]?.code ?? "")")
+            #expect(both.notes.allSatisfy { $0.code != "READ_FROM_LINKED_DATA" })
+        }
+    }
+
     @Test("what nobody here reads is told wherever it stands, the first of it by name")
     func leftOut() throws {
         func notes(_ count: Int) throws -> [(code: String, message: String)] {
