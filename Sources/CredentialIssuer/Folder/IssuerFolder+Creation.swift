@@ -100,9 +100,11 @@ extension IssuerFolder {
 
     /// Whether nothing was issued from a folder without profile.
     private static func isUnused(_ paths: IssuerPaths) throws(IssuerError) -> Bool {
-        let copies = (try? Folder.usableNames(in: paths.copies)) ?? []
-        guard copies.allSatisfy({ FolderLock.isTemporaryFile($0) }) else { return false }
         do throws(StorageError) {
+            // Copies that cannot be listed may be there: only a folder that is missing holds none.
+            let isThere = try FileStatus.at(paths.copies) != nil
+            let copies = isThere ? try Folder.entries(in: paths.copies) : []
+            guard copies.allSatisfy({ FolderLock.isTemporaryFile($0.name) }) else { return false }
             var reader = try LogReader(paths.log)
             return try reader.next() == nil
         } catch {
