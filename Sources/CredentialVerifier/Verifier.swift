@@ -40,61 +40,24 @@ public struct Verifier: Sendable {
         checks.append(Check(.format, .passed, "FORMAT_VALID"))
         // Taken apart at once: every use of a tuple with all of it would copy all of it.
         let (proof, signed, proofNotes) = ProofCheck.check(received, trust, policy, at: now)
-        // What was signed is read: not always in the form in which it was received.
-        let (found, dataModel, conditions, formNotes) = readable(received, signed)
-        let claims = found?.claims ?? received.claims
-        checks.append(dataModel)
-        checks.append(proof)
-        guard let authentic = found else {
+        guard let signed else {
+            let conditions = SideConditions(received.claims, trust.contexts)
+            checks.append(DataModelCheck.check(received, conditions, trust.contexts, wasRead: false))
+            checks.append(proof)
             // Nothing of the document can be relied on; that its issuer is unknown is still worth saying.
             if proof.outcome == .undecided {
                 checks.append(IssuerCheck.unproven(received, proof, trust, policy, at: now))
             }
-            return report(checks, proofNotes, received, claims, nil, now, bytes)
+            return report(checks, proofNotes, received, received.claims, nil, now, bytes)
         }
-        let behind = ClockCheck(trust, policy, clock ?? now)
-        let (recognition, issuer, issuerNotes) = IssuerCheck.check(authentic, trust, policy, at: now)
-        checks.append(behind.judging(RequiredEvidence.check(recognition, policy)))
-        checks.append(StatusCheck.check(authentic, policy))
-        checks.append(behind.judging(ValidityCheck.check(authentic, policy, at: now)))
-        checks.append(ProfileCheck.check(authentic, policy))
+        // What was signed is read: not always in the form in which it was received.
+        let judgement = judge(signed, at: now, clock: clock ?? now)
+        checks.append(judgement.dataModel)
+        checks.append(proof)
+        checks += judgement.others
         checks.append(HolderCheck.check(policy))
         return report(
-            checks, proofNotes + issuerNotes + formNotes + conditions.notes, received, claims, issuer, now, bytes)
-    }
-
-    /// The credential in the form that can be read, and the check of that form.
-    ///
-    /// Where the issuer signed JSON and linked data, and the JSON is not in order, what the linked data says counts as it
-    /// does without the proof over the JSON: to take one proof away must never make a document better. What the JSON lacks
-    /// is not taken from there, for linked data does not tell an issuer's words from those of others about the same thing.
-    private func readable(
-        _ received: ReceivedCredential, _ signed: AuthenticCredential?
-    ) -> (found: AuthenticCredential?, check: Check, conditions: SideConditions, notes: [Note]) {
-        if let signed, signed.isReadFromLinkedData {
-            let conditions = SideConditions(signed.claims, trust.contexts, unread: signed.unreadProperties)
-            return (signed, DataModelCheck.check(signed, conditions), conditions, [])
-        }
-        let wasRead = signed?.proofs.contains { $0.suite.readsLinkedData } ?? false
-        let conditions = SideConditions(received.claims, trust.contexts)
-        let check = DataModelCheck.check(received, conditions, trust.contexts, wasRead: wasRead)
-        guard check.outcome != .passed, let signed,
-            !DataModelCheck.lacksMembers(received, check, conditions, trust.contexts)
-        else { return (signed, check, conditions, []) }
-        do throws(ProofError) {
-            guard let stated = try signed.readFromLinkedData() else { return (signed, check, conditions, []) }
-            let other = SideConditions(stated.claims, trust.contexts, unread: stated.unreadProperties)
-            let reading = DataModelCheck.check(stated, other)
-            guard reading.outcome == .passed || check.outcome == .failed && reading.outcome == .undecided else {
-                return (signed, check, conditions, [])
-            }
-            let note = Note("READ_FROM_LINKED_DATA", [("code", .text(check.code)), ("pointer", .text(check.pointer))])
-            return (stated, reading, other, [note])
-        } catch {
-            guard check.outcome == .failed else { return (signed, check, conditions, []) }
-            let undecided = Check(.dataModel, .undecided, error.code.rawValue, findings: check.findings)
-            return (signed, undecided, conditions, [])
-        }
+            checks, proofNotes + judgement.notes, received, judgement.claims, judgement.issuer, now, bytes)
     }
 
     private func refused(

@@ -22,12 +22,20 @@ public struct AuthenticCredential: Sendable {
     public let unreadProperties: [String]
     /// Places where claims made from linked data do not tell what was said, as JSON pointers without the numbers of elements.
     public let openPlaces: [String]
+    /// The parts of which credentials of others, inside this one, speak as well, where the claims were made from linked data:
+    /// that does not tell who of them said what.
+    public let describedByOthers: Set<Part>
+    /// Whether the claims were made from linked data in which credentials of others are: the claims may have words of
+    /// theirs.
+    public let hasOthers: Bool
     /// The linked data that the issuer signed as well, where the claims were not made from it.
     private let linkedData: LinkedDataForm?
+    /// The contexts with which linked data was read.
+    private let contexts: LinkedDataContexts?
 
     init(
         received: ReceivedCredential, proofs: [CheckedProof], issuerProof: CheckedProof, stated: StatedClaims? = nil,
-        linkedData: LinkedDataForm? = nil
+        linkedData: LinkedDataForm? = nil, contexts: LinkedDataContexts? = nil
     ) {
         self.received = received
         self.proofs = proofs
@@ -36,7 +44,36 @@ public struct AuthenticCredential: Sendable {
         isReadFromLinkedData = stated != nil
         unreadProperties = stated?.unreadProperties ?? []
         openPlaces = stated?.openPlaces ?? []
+        describedByOthers = stated?.describedByOthers ?? []
+        hasOthers = stated?.hasOthers ?? false
         self.linkedData = linkedData
+        self.contexts = contexts
+    }
+
+    /// A part of a credential that others can speak of too.
+    public enum Part: Sendable {
+        /// Whoever issued it.
+        case issuer
+        /// Whom it is about.
+        case learner
+        /// What was achieved.
+        case achievement
+    }
+
+    /// The same credential without the words of others inside it, where the claims were made from linked data and may have
+    /// some; else `nil`.
+    ///
+    /// Where only linked data is signed, whoever holds the document can write the words of one into the mouth of another:
+    /// this is good for finding that the issuer said less than the linked data as a whole, and never for believing that it
+    /// said more.
+    ///
+    /// - Throws: ``ProofError`` where the document cannot be read in this way.
+    public func inOwnWords() throws(ProofError) -> AuthenticCredential? {
+        guard hasOthers, let contexts else { return nil }
+        let words = try LinkedDataForm.words(of: received.document.root, omitting: ["proof"], contexts)
+        let own = try StatedClaims(ownWords: words, of: claims)
+        return AuthenticCredential(
+            received: received, proofs: proofs, issuerProof: issuerProof, stated: own, contexts: contexts)
     }
 
     /// The same credential with the claims of its linked data, where the issuer signed that beside the JSON; else `nil`.
@@ -53,7 +90,8 @@ public struct AuthenticCredential: Sendable {
         guard stated.claims.issuer == received.claims.issuer,
             let proof = try ProofVerifier.issuerProof(among: proofs)
         else { return nil }
-        return AuthenticCredential(received: received, proofs: proofs, issuerProof: proof, stated: stated)
+        return AuthenticCredential(
+            received: received, proofs: proofs, issuerProof: proof, stated: stated, contexts: contexts)
     }
 }
 

@@ -82,6 +82,23 @@ struct LinkedDataForm {
         }
     }
 
+    /// What a document and each of the credentials in it say, as linked data that keeps them apart; no signature covers who
+    /// of them said what.
+    ///
+    /// - Throws: ``ProofError`` as for ``canonical(_:omitting:_:)``.
+    static func words(
+        of document: JSONNode, omitting omitted: [String], _ contexts: LinkedDataContexts
+    ) throws(ProofError) -> (dataset: RDFDataset, top: TermHandle?) {
+        do throws(JSONLDError) {
+            return try contexts.processor.datasetWithTop(
+                document, omitting: omitted, options: JSONLDOptions(keepingPartsApart: credentialType))
+        } catch {
+            throw refusal(error, document, document["@context"])
+        }
+    }
+
+    private static let credentialType = "https://www.w3.org/2018/credentials#VerifiableCredential"
+
     private static func refusal(_ error: JSONLDError, _ node: JSONNode, _ context: JSONNode?) -> ProofError {
         // A place inside a context document is no place in this one.
         let pointer = error.contextURL == nil ? error.pointer : context?.pointer ?? node.pointer

@@ -112,7 +112,7 @@ public struct ProofVerifier: Sendable {
         let isDataSigned = checked.contains { $0.isByIssuer && $0.suite.form == .rdf }
         let authentic = AuthenticCredential(
             received: credential, proofs: checked, issuerProof: issuerProof, stated: stated,
-            linkedData: isDataSigned && stated == nil ? try forms.linkedData() : nil)
+            linkedData: isDataSigned && stated == nil ? try forms.linkedData() : nil, contexts: contexts)
         return .authentic(authentic, notChecked: notChecked)
     }
 

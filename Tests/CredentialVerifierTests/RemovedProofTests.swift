@@ -68,7 +68,7 @@ struct RemovedProofTests {
         ].compactMap { $0 } + view.issuerCountries.map { "\($0)" }
     }
 
-    @Test("are never better, and say no more", arguments: cases)
+    @Test("are never better, and say no more", arguments: cases + wordsOfOthers)
     func neverBetter(_ item: Case) throws {
         let (both, half) = try reports(item.draft(make))
         let findings = half.checks.flatMap {
@@ -119,6 +119,58 @@ struct RemovedProofTests {
         }
     }
 
+    /// Takes words of an endorser and writes them into the mouth of the institution, without changing a statement.
+    private static func moved(_ member: String, to path: String, _ value: JSONValue) -> JSONValue {
+        var moved: JSONValue?
+        let without = value.replacing("endorsement/0/credentialSubject/" + member) { word in
+            moved = word
+            return nil
+        }
+        return without.replacing(path + "/" + member) { _ in moved }
+    }
+
+    @Test("words of an endorser that were moved into the mouth of the institution decide nothing")
+    func movedWords() throws {
+        let achievement = "credentialSubject/achievement"
+        let country: JSONValue = "http://publications.europa.eu/resource/authority/country/BEL"
+        for (id, type, path, member, value, limits) in [
+            (
+                TestBadge.achievementID, "Achievement", achievement, "eqfLevel", "http://data.europa.eu/snb/eqf/4",
+                (levels: 3...5 as ClosedRange<Int>?, places: [] as [String])
+            ), (world.issuerID, "Profile", "issuer", "issuerCountry", country, (nil, ["BE"])),
+            (
+                TestBadge.achievementID, "Achievement", achievement, "learningOutcomes",
+                [["outcomeText": "can weld"]], (nil, [])
+            ),
+        ] as [(String, String, String, String, JSONValue, (levels: ClosedRange<Int>?, places: [String]))] {
+            var world = world
+            world.levels = limits.levels
+            world.places = limits.places
+            let draft = make.badge { badge in
+                badge["@context"] = Self.profileContexts
+                badge["endorsement"] = .array([
+                    make.endorsement(of: id) { endorsement in
+                        endorsement["credentialSubject"]?["type"] = .array(["EndorsementSubject", .string(type)])
+                        endorsement["credentialSubject"]?[member] = value
+                    }
+                ])
+            }
+            let half = try make.signed(draft).linkedData
+            let verifier = try world.verifier()
+            for document in [half, Self.moved(member, to: path, half)] {
+                let report = try verifier.verify(document.serialized(), at: world.time())
+                #expect(report[.proof]?.code == "SIGNATURE_VALID", "\(member)")
+                #expect(report.verdict != .valid, "\(member)")
+            }
+            let other = try verifier.verify(Self.moved(member, to: path, half).serialized(), at: world.time())
+            let open = other.checks.first { $0.outcome == .undecided }
+            #expect(open?.code == "LINKED_DATA_AMBIGUOUS", "\(member): \(other.decisive?.code ?? "")")
+            for language in Language.allCases {
+                #expect(open?.message(in: language).contains(path.split(separator: "/").first ?? "") == true)
+            }
+        }
+    }
+
     @Test("a name that nobody knows the giver of is not shown, and a note says why")
     func withheld() throws {
         let drafts = [
@@ -143,6 +195,14 @@ struct RemovedProofTests {
         #expect(both.notes.contains { $0.code == "READ_FROM_LINKED_DATA" })
         #expect(!half.notes.contains { $0.code == "READ_FROM_LINKED_DATA" })
         #expect(Reading(half, withProof: false).lines != [])
+    }
+
+    @Test("a proof of the issuer's own that is not read from is nobody else's")
+    func ownProof() throws {
+        let both = try reports(make.badge { $0["issuer"] = .array([make.issuer]) }).both
+        #expect(both.verdict == .valid)
+        #expect(both.notes.contains { $0.code == "READ_FROM_LINKED_DATA" } || both.claims?.issuer == world.issuerID)
+        #expect(!both.notes.contains { $0.code == "PROOF_BY_ANOTHER" })
     }
 
     @Test("what the JSON lacks is not taken from the words of somebody else about the same thing")
@@ -266,9 +326,36 @@ struct RemovedProofTests {
 
     // MARK: Anything at all
 
-    @Test("any mixture of identifiers that meet, and of members that stand elsewhere", arguments: 0..<150)
+    /// What somebody may say of a thing, with the type of things that have it.
+    private static let words: [(type: String, member: String, values: [JSONValue])] = [
+        ("Achievement", "eqfLevel", ["http://data.europa.eu/snb/eqf/4", "http://data.europa.eu/snb/eqf/8"]),
+        ("Achievement", "achievementType", ["Certificate", "MicroCredential"]),
+        ("Achievement", "criteria", [["narrative": "n"], ["narrative": "other"]]),
+        ("Achievement", "description", ["d", "other"]),
+        ("Achievement", "learningOutcomes", [[["outcomeText": "can weld"]]]),
+        (
+            "Achievement", "alignment",
+            [[["type": ["Alignment"], "targetName": "l", "targetUrl": "http://data.europa.eu/snb/eqf/8"]]]
+        ),
+        (
+            "Profile", "address",
+            [
+                ["type": ["Address"], "addressCountryCode": "BE"], ["type": ["Address"], "addressCountryCode": "FR"],
+            ]
+        ),
+        ("Profile", "issuerCountry", ["http://publications.europa.eu/resource/authority/country/BEL"]),
+        ("Profile", "name", ["Uni", "Harvard University"]),
+        ("AchievementSubject", "learnerFamilyName", ["Peeters"]),
+        ("AchievementSubject", "result", [[["type": ["Result"], "value": "100"]]]),
+        ("AchievementSubject", "identifier", [TestBadge.names("Zoe"), TestBadge.names("Anna")]),
+    ]
+
+    @Test("any mixture of identifiers that meet, and of members that stand elsewhere", arguments: 0..<300)
     func mixtures(_ seed: Int) throws {
         var random = SeededGenerator(seed: seed)
+        var world = world
+        if Int.random(in: 0..<4, using: &random) == 0 { world.levels = 3...5 }
+        if Int.random(in: 0..<4, using: &random) == 0 { world.places = ["BE"] }
         let ids = [
             TestBadge.id, TestBadge.achievementID, TestBadge.learner, world.issuerID, "https://x.example/1",
             "https://x.example/2",
@@ -306,9 +393,34 @@ struct RemovedProofTests {
             { $0.replacing("validUntil") { _ in "2026-02-01T00:00:00Z" } },
             { $0.replacing(achievement + "/creditsAvailable") { _ in "6" } },
             { $0.replacing("issuer/type") { _ in nil } },
+            { $0.replacing("issuer") { _ in .string(world.issuerID) } },
+            { $0.replacing(achievement + "/criteria") { _ in nil } },
+            { $0.replacing(achievement + "/description") { _ in nil } },
         ]
         for _ in 0..<Int.random(in: 1...4, using: &random) {
             if let change = changes.randomElement(using: &random) { draft = change(draft) }
+        }
+        // Words that the institution says itself, or an endorser.
+        draft["@context"] = isRecord ? draft["@context"] : Self.profileContexts
+        let places = ["Achievement": achievement, "Profile": "issuer", "AchievementSubject": subject]
+        for _ in 0..<Int.random(in: 0...3, using: &random) {
+            guard let word = Self.words.randomElement(using: &random),
+                let value = word.values.randomElement(using: &random), let place = places[word.type]
+            else { continue }
+            if Bool.random(using: &random) {
+                draft = draft.replacing(place + "/" + word.member) { _ in value }
+            } else {
+                draft = draft.replacing("endorsement") { _ in
+                    .array([
+                        make.endorsement(of: id()) { endorsement in
+                            endorsement["credentialSubject"]?["type"] = .array([
+                                "EndorsementSubject", .string(word.type),
+                            ])
+                            endorsement["credentialSubject"]?[word.member] = value
+                        }
+                    ])
+                }
+            }
         }
         let signed: (both: JSONValue, linkedData: JSONValue)
         do { signed = try make.signed(draft) } catch { return }

@@ -68,20 +68,6 @@ enum DataModelCheck {
             ?? passed(claims, findings)
     }
 
-    /// Whether a document in plain words lacks what it must have.
-    ///
-    /// Words are plain where every context is known and no member is named or placed otherwise: what is not there was not
-    /// said there, whatever statements elsewhere in the document make of the same thing.
-    static func lacksMembers(
-        _ received: ReceivedCredential, _ check: Check, _ conditions: SideConditions, _ contexts: LinkedDataContexts
-    ) -> Bool {
-        let isLacking = check.findings.contains { $0.severity == .error && $0.code.hasSuffix("_MISSING") }
-        guard isLacking, conditions.addressedMember == nil else { return false }
-        let names = MemberNames(received.claims)
-        return names.address == nil && names.keyword == nil
-            && received.claims.contexts.allSatisfy { isKnown($0, contexts) }
-    }
-
     private static func passed(_ claims: CredentialView, _ findings: [Finding]) -> Check {
         Check(
             .dataModel, .passed, claims.version == .v1 ? "DATA_MODEL_1_VALID" : "DATA_MODEL_VALID", findings: findings)

@@ -10,13 +10,14 @@ enum IssuerCheck {
     ) -> (check: Check, issuer: RecognizedIssuer?, notes: [Note]) {
         let question = IssuerQuestion(credential)
         let listPolicy = policy.listPolicy(for: question.scope)
-        var found: IssuerJudgement?
-        for list in trust.lists {
-            var judgement = list.judge(question, at: now, policy: listPolicy)
-            if judgement.code == .notListed, let objection = list.objection(to: question, at: now, policy: listPolicy) {
-                judgement = objection
+        let found = judgement(of: question, trust, listPolicy, at: now)
+        let others = WordsOfOthers(credential)
+        if let found, !others.isEmpty {
+            var certain = question
+            certain.scope = others.removed(from: question.scope)
+            if judgement(of: certain, trust, listPolicy, at: now)?.code != found.code {
+                return (others.check(.issuer), found.issuer, [])
             }
-            if found.map({ weight($0) < weight(judgement) }) ?? true { found = judgement }
         }
         let isListed = found.map { $0.code != .notListed } ?? false
         if !isListed, let mention = RegistryCheck.check(question.issuer, trust, at: now) {
@@ -50,6 +51,21 @@ enum IssuerCheck {
             Note(note.code.rawValue, note.facts.map { ($0.name, fact($0.value)) })
         }
         return (check, isOther ? nil : decisive.issuer, notes)
+    }
+
+    /// What the list says that decides; `nil` where there is no list.
+    private static func judgement(
+        of question: IssuerQuestion, _ trust: Trust, _ policy: TrustListPolicy, at now: Timestamp
+    ) -> IssuerJudgement? {
+        var found: IssuerJudgement?
+        for list in trust.lists {
+            var judgement = list.judge(question, at: now, policy: policy)
+            if judgement.code == .notListed, let objection = list.objection(to: question, at: now, policy: policy) {
+                judgement = objection
+            }
+            if found.map({ weight($0) < weight(judgement) }) ?? true { found = judgement }
+        }
+        return found
     }
 
     /// Which of several lists decides.

@@ -19,9 +19,36 @@ struct OpenPlaces {
 
     /// The answer to a question that is open because of them; `nil` where there are none.
     func check(_ name: CheckName, findings: [Finding]) -> Check? {
-        guard let first = places.first else { return nil }
-        return Check(
-            name, .undecided, ProofError.Code.ambiguousForm.rawValue, at: first, [("openPlace", .text(first))],
+        places.first.map { Self.check(name, at: $0, findings: findings) }
+    }
+
+    /// The answer to a question that is open because of one place.
+    ///
+    /// - Parameter reason: Why it is open, as the name of the fact that the sentence names.
+    static func check(
+        _ name: CheckName, at place: String, _ reason: Reason = .severalValues, findings: [Finding] = []
+    ) -> Check {
+        Check(
+            name, .undecided, ProofError.Code.ambiguousForm.rawValue, at: place, [(reason.rawValue, .text(place))],
             findings: findings)
+    }
+
+    /// Why a place is open; each has sentences of its own, which name it.
+    enum Reason: String, CaseIterable {
+        /// There are several values where there is one.
+        case severalValues = "openPlace"
+        /// What is said of it stands in another place of the document.
+        case saidElsewhere = "elsewherePlace"
+        /// Credentials of others inside the document speak of it.
+        case sharedWithOthers = "sharedPlace"
+
+        /// What the codes of these sentences end in.
+        var suffix: String {
+            switch self {
+            case .severalValues: ".place"
+            case .saidElsewhere: ".elsewhere"
+            case .sharedWithOthers: ".others"
+            }
+        }
     }
 }

@@ -16,7 +16,7 @@ enum ProofCheck {
             for refusal in notChecked {
                 notes.append(Note("PROOF_NOT_CHECKED", [("pointer", .text(refusal.pointer))]))
             }
-            for proof in credential.proofs where !proof.isByIssuer {
+            for proof in credential.proofs where !proof.isByIssuer && !isMethod(of: credential.claims, proof) {
                 notes.append(
                     Note(
                         "PROOF_BY_ANOTHER",
@@ -85,6 +85,12 @@ enum ProofCheck {
         return [
             ("variant", .text(expected)), ("place", .text(JSONPointer.printable(pointer))), ("found", .text(found)),
         ]
+    }
+
+    /// Whether a proof names a method of the issuer, though it is not what the credential was read by.
+    private static func isMethod(of claims: CredentialView, _ proof: CheckedProof) -> Bool {
+        let method = proof.proof.node["verificationMethod"]?.utf8 ?? []
+        return method.prefix { $0 != UInt8(ascii: "#") }.elementsEqual(claims.issuerNode?.utf8 ?? [])
     }
 
     /// What is said of a signature that holds over another form than the usual one.

@@ -43,7 +43,12 @@ extension Check {
     fileprivate var causeCode: String { facts.contains { $0.name == "noTrust" } ? "NO_TRUST" : wordsCode }
 
     /// The code with which the sentences are found: that of a document that can be read in several ways names the place.
-    private var wordsCode: String { facts.contains { $0.name == "openPlace" } ? code + ".place" : code }
+    private var wordsCode: String {
+        for fact in facts {
+            if let reason = OpenPlaces.Reason(rawValue: fact.name) { return code + reason.suffix }
+        }
+        return code
+    }
 
     /// The answer as a sentence.
     public func message(in language: Language) -> String {

@@ -17,6 +17,13 @@ public struct JSONLDOptions: Sendable {
     /// Both ways are for those who ask for them: signatures over credentials are made without.
     public var rdfDirection: RDFDirection?
 
+    /// The type, as an IRI, of things that are documents of their own inside the document: what each says of a thing is kept
+    /// apart from what the others say of it; `nil` where it is one thing to all, as in RDF.
+    ///
+    /// It is for those who ask who said what, and read the answer with a ``DatasetTree``. A part with the identifier of the
+    /// whole is the whole.
+    public var keepingPartsApart: String?
+
     /// What the document may ask of the algorithms.
     public var limits: JSONLDLimits
 
@@ -26,13 +33,14 @@ public struct JSONLDOptions: Sendable {
     /// Collects options.
     public init(
         base: String? = nil, isSafe: Bool = true, requiresTypes: Bool = false,
-        rdfDirection: RDFDirection? = nil, limits: JSONLDLimits = .credential,
+        rdfDirection: RDFDirection? = nil, keepingPartsApart: String? = nil, limits: JSONLDLimits = .credential,
         datasetLimits: DatasetLimits = .credential
     ) {
         self.base = base
         self.isSafe = isSafe
         self.requiresTypes = requiresTypes
         self.rdfDirection = rdfDirection
+        self.keepingPartsApart = keepingPartsApart
         self.limits = limits
         self.datasetLimits = datasetLimits
     }

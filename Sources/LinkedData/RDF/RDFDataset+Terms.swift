@@ -26,6 +26,19 @@ extension RDFDataset {
         return try intern(.iri, naming: utf8)
     }
 
+    /// The handle of a thing as one of the parts of a document speaks of it; see ``JSONLDOptions/keepingPartsApart``.
+    ///
+    /// - Throws: ``RDFError`` with code `iri` when the text is no IRI, or has the mark that numbers are put behind;
+    ///   `datasetTooLarge` when the limits leave no room.
+    mutating func mention(_ number: Int, of iri: Span<UInt8>) throws(RDFError) -> TermHandle {
+        var text: [UInt8] = []
+        text.append(iri)
+        guard MentionMark.start(in: text[...]) == nil else { throw RDFError(.iri) }
+        text += MentionMark.bytes
+        text += String(number).utf8
+        return try self.iri(utf8: text.span)
+    }
+
     /// The handle of the blank node that has the label `b` and a number: what JSON-LD's identifiers look like.
     ///
     /// - Throws: ``RDFError`` with code `datasetTooLarge` when the limits leave no room.

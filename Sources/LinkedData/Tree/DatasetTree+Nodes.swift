@@ -9,7 +9,12 @@ extension DatasetTree {
         try takePart(depth: depth)
         let around = open[node.index]
         open[node.index] = around | 1 << UInt32(place)
-        defer { open[node.index] = around }
+        let isInsideShared = isShared
+        if references[node.index] > 1 { isShared = true }
+        defer {
+            open[node.index] = around
+            isShared = isInsideShared
+        }
 
         output.append(UInt8(ascii: "{"))
         if !members.isEmpty { output.append(contentsOf: members) }
@@ -111,21 +116,17 @@ extension DatasetTree {
         if isSingle {
             try appendValue(pending[values.lowerBound].object, term, self.place(of: term, node), depth)
         } else {
-            let isShared = references[node.index] > 1
             try appendSeveral(
-                pending[values].map(\.object), term, self.place(of: term, node), depth, isShared: isShared,
+                pending[values].map(\.object), term, self.place(of: term, node), depth,
                 isMerged: place == mergedPlace)
         }
         path.removeLast()
         output.append(UInt8(ascii: ","))
     }
 
-    /// - Parameters:
-    ///   - isShared: Whether the thing that has the values may stand in several places.
-    ///   - isMerged: Whether several documents may speak of it where it stands.
+    /// - Parameter isMerged: Whether several documents may speak of the thing that has the values where it stands.
     private mutating func appendSeveral(
-        _ objects: [TermHandle], _ term: TreeVocabulary.Written, _ place: Int, _ depth: Int, isShared: Bool,
-        isMerged: Bool
+        _ objects: [TermHandle], _ term: TreeVocabulary.Written, _ place: Int, _ depth: Int, isMerged: Bool
     ) throws(RDFError) {
         switch term.form {
         case .languages: try appendLanguages(objects, term, place, depth)
@@ -137,11 +138,11 @@ extension DatasetTree {
                 try appendArray(objects, isOrdered: false, term, place, depth)
                 output.append(UInt8(ascii: "}"))
             } else {
-                try appendArray(objects, isOrdered: false, term, place, depth, isShared: isShared)
+                try appendArray(objects, isOrdered: false, term, place, depth, isOnce: isShared)
             }
         case .one, .omitted:
             try appendArray(
-                objects, isOrdered: false, term, place, depth, isShared: isShared,
+                objects, isOrdered: false, term, place, depth, isOnce: isShared,
                 isOne: isShared && !isMerged && !haveLanguages(objects))
         }
     }
@@ -149,12 +150,11 @@ extension DatasetTree {
     /// Writes values as an array, in their own order or in that of their bytes.
     ///
     /// - Parameters:
-    ///   - isShared: Whether the thing that has them may stand in several places, so that values which are alike were said
-    ///     once in each.
+    ///   - isOnce: Whether values which are alike are one, as the thing that has them may stand in several places.
     ///   - isOne: Whether there is one value, which stands by itself; several stand under `@set`, and their place is kept.
     mutating func appendArray(
         _ objects: [TermHandle], isOrdered: Bool, _ term: TreeVocabulary.Written, _ place: Int, _ depth: Int,
-        isShared: Bool = false, isOne: Bool = false
+        isOnce: Bool = false, isOne: Bool = false
     ) throws(RDFError) {
         try takePart(depth: depth)
         output.append(UInt8(ascii: "["))
@@ -168,7 +168,7 @@ extension DatasetTree {
         }
         var (isAlone, isOpenPlace) = (false, false)
         if !isOrdered, ranges.count > 1 {
-            let count = reorder(ranges, from: start, onlyOnce: isShared)
+            let count = reorder(ranges, from: start, onlyOnce: isOnce)
             isAlone = isOne && count == 1
             isOpenPlace = isOne && count > 1
         }

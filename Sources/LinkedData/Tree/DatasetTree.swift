@@ -37,6 +37,9 @@ public struct DatasetTree {
     // written of them, the innermost last.
     var open: [UInt32]
     var pending: [Value] = []
+    /// Whether what is written may stand in several places, or stands inside something that may: whatever is said of it may
+    /// have been said once in each.
+    var isShared = false
     /// The names around the place that is written, as their ranges among those of the vocabulary.
     var path: [Range<Int>] = []
     /// The first places with several values where there is one, as JSON pointers without the numbers of elements.
@@ -52,11 +55,18 @@ public struct DatasetTree {
     /// The outermost scope of the vocabulary.
     public var outermost: Int
 
+    /// Whether the dataset keeps apart what the parts of a document say.
+    private let keepsPartsApart: Bool
+
     /// Prepares to write what a dataset says.
     ///
-    /// - Parameter scope: The outermost scope of the vocabulary.
-    public init(_ dataset: RDFDataset, _ vocabulary: TreeVocabulary, scope: Int) {
+    /// - Parameters:
+    ///   - scope: The outermost scope of the vocabulary.
+    ///   - keepsPartsApart: Whether the dataset was made with ``JSONLDOptions/keepingPartsApart``: each part of the tree then says
+    ///     what that part of the document says.
+    public init(_ dataset: RDFDataset, _ vocabulary: TreeVocabulary, scope: Int, keepsPartsApart: Bool = false) {
         self.dataset = dataset
+        self.keepsPartsApart = keepsPartsApart
         self.vocabulary = vocabulary
         outermost = scope
         quads = dataset.quads
@@ -140,7 +150,9 @@ public struct DatasetTree {
     /// Where the text of an IRI stands, without its angle brackets.
     func inner(_ iri: TermHandle) -> Range<Int> {
         let range = dataset.terms.range(iri.index)
-        return range.lowerBound + 1..<max(range.upperBound - 1, range.lowerBound + 1)
+        let text = range.lowerBound + 1..<max(range.upperBound - 1, range.lowerBound + 1)
+        guard keepsPartsApart, let end = MentionMark.start(in: dataset.terms.bytes[text]) else { return text }
+        return text.lowerBound..<end
     }
 
     /// The tree of a thing, as JSON.
@@ -159,6 +171,7 @@ public struct DatasetTree {
         pending.removeAll(keepingCapacity: true)
         pending.reserveCapacity(quads.count)
         path.removeAll(keepingCapacity: true)
+        isShared = false
         ambiguousPlaces.removeAll()
         roles[root.index] |= 1 << UInt32(place)
         references[root.index] += 1

@@ -18,10 +18,21 @@ struct StatedClaims {
     /// Of a thing that may stand in several places there are several values where there is one, or somebody else in the
     /// document may have said it.
     let openPlaces: [String]
+    /// What others speak of inside the credential.
+    let describedByOthers: Set<AuthenticCredential.Part>
+    /// Whether there are credentials of others inside the credential.
+    let hasOthers: Bool
 
     private static let credentialType: StaticString = "https://www.w3.org/2018/credentials#VerifiableCredential"
     private static let recordType: StaticString = "https://purl.imsglobal.org/spec/vc/clr/vocab.html#ClrCredential"
     private static let subjectProperty: StaticString = "https://www.w3.org/2018/credentials#credentialSubject"
+    private static let issuerProperty: StaticString = "https://www.w3.org/2018/credentials#issuer"
+    private static let achievementProperties: [StaticString] = [
+        "https://purl.imsglobal.org/spec/vc/ob/vocab.html#achievement",
+        "https://purl.imsglobal.org/spec/vc/ob/vocab.html#achievement-0",
+        "https://purl.imsglobal.org/spec/vc/ob/vocab.html#Achievement",
+        "https://purl.imsglobal.org/spec/vc/clr/vocab.html#achievement",
+    ]
     private static let issuanceDate: StaticString = "https://www.w3.org/2018/credentials#issuanceDate"
 
     /// Reads statements.
@@ -49,6 +60,7 @@ struct StatedClaims {
         } catch {
             throw ProofError(.tooMuchWork, at: "", error.reason)
         }
+        (describedByOthers, hasOthers) = Self.speakers(tree, root)
         // Who said what of a thing is not among the statements.
         let isShared = tree.values(of: Self.subjectProperty, root).contains { learner in
             tree.isValue(learner, of: Self.subjectProperty, except: root)
@@ -58,6 +70,56 @@ struct StatedClaims {
         openPlaces = tree.ambiguousPlaces + shared
         claims = CredentialView(node, naming: isShared ? .nobody : .agreed)
         unreadProperties = tree.leftOutProperties
+    }
+
+    /// What a document says apart from the credentials of others inside it.
+    ///
+    /// - Parameters:
+    ///   - words: What each of them says, kept apart.
+    ///   - stated: The claims of all of their statements.
+    /// - Throws: ``ProofError`` as for ``init(_:of:)``.
+    init(
+        ownWords words: (dataset: RDFDataset, top: TermHandle?), of stated: CredentialView
+    ) throws(ProofError) {
+        guard let root = words.top else {
+            throw ProofError(.ambiguousForm, at: "", "expected one credential, found none, or several")
+        }
+        var tree = DatasetTree(
+            words.dataset, ReadingVocabulary.vocabulary, scope: ReadingVocabulary.commonScope, keepsPartsApart: true)
+        let hasProfile = tree.usesTerm(in: ReadingVocabulary.profileTerms)
+        if hasProfile { tree.outermost = ReadingVocabulary.profileScope }
+        if tree.isOfType(Self.recordType, root) { tree.mergedPlace = ReadingVocabulary.Place.learner }
+        let bytes: [UInt8]
+        do throws(RDFError) {
+            bytes = try tree.json(
+                of: root, at: ReadingVocabulary.Place.credential,
+                after: ReadingVocabulary.contexts(stated.version == .v1, hasProfile))
+        } catch {
+            throw ProofError(.tooMuchWork, at: "", error.reason)
+        }
+        claims = CredentialView(try Self.document(bytes).root, naming: stated.naming)
+        unreadProperties = tree.leftOutProperties
+        openPlaces = []
+        (describedByOthers, hasOthers) = ([], false)
+    }
+
+    /// The parts of a credential of which credentials of others inside it speak as well, and whether there are such.
+    private static func speakers(
+        _ tree: DatasetTree, _ root: TermHandle
+    ) -> (parts: Set<AuthenticCredential.Part>, hasOthers: Bool) {
+        let things = tree.thingsOfOthers(than: root, ofType: credentialType, by: issuerProperty)
+        guard !things.isEmpty else { return ([], false) }
+        let issuers = tree.values(of: issuerProperty, root)
+        let learners = tree.values(of: subjectProperty, root)
+        let achievements = learners.flatMap { learner in
+            achievementProperties.flatMap { tree.values(of: $0, learner) }
+        }
+        let closed = Set(issuers).union([root])
+        var parts: Set<AuthenticCredential.Part> = []
+        if issuers.contains(where: things.contains) { parts.insert(.issuer) }
+        if learners.contains(where: things.contains) { parts.insert(.learner) }
+        if !tree.things(from: achievements, except: closed).isDisjoint(with: things) { parts.insert(.achievement) }
+        return (parts, true)
     }
 
     /// What the learner of a badge earned, where another credential in the document speaks of the same learner: that one may

@@ -22,6 +22,7 @@ struct DatasetBuilder {
     let root: JSONNode
     let isSafe: Bool
     private let rdfDirection: RDFDirection?
+    var parts: DocumentParts?
     var dataset: RDFDataset
 
     private var labels = ByteTable()
@@ -35,6 +36,7 @@ struct DatasetBuilder {
         root = document.root
         isSafe = options.isSafe
         rdfDirection = options.rdfDirection
+        parts = options.keepingPartsApart.map { DocumentParts(type: Array($0.utf8)) }
         dataset = RDFDataset(limits: options.datasetLimits, reserving: document.arena.items.count)
     }
 
@@ -74,6 +76,9 @@ struct DatasetBuilder {
     /// Writes what a node says, and gives the node; `nil` when it has no well-formed identifier.
     mutating func addNode(_ index: UInt32, in graph: Graph) throws(JSONLDError) -> TermHandle? {
         let item = arena.items[Int(index)]
+        let around = parts?.current
+        enterPart(item)
+        defer { if let around { parts?.current = around } }
         let subject = try identifier(item)
         if item.types != .max { try addTypes(item, of: subject, in: graph) }
         if item.present.contains(.index) { try checkIndex(item, of: subject, in: graph) }
@@ -168,7 +173,8 @@ struct DatasetBuilder {
 
     private mutating func identifier(_ item: ExpandedItem) throws(JSONLDError) -> TermHandle? {
         guard item.present.contains(.id) else { return try newBlank() }
-        return try term(item.id, item.place, .relativeIRI)
+        guard let part = parts?.current, part > 0 else { return try term(item.id, item.place, .relativeIRI) }
+        return try mention(item, in: part)
     }
 
     private mutating func property(_ entry: ExpandedArena.Entry) throws(JSONLDError) -> TermHandle? {
@@ -202,7 +208,7 @@ struct DatasetBuilder {
     }
 
     /// The blank node that a label of the document stands for (section 7.4).
-    private mutating func blank(_ label: Span<UInt8>) throws(JSONLDError) -> TermHandle {
+    mutating func blank(_ label: Span<UInt8>) throws(JSONLDError) -> TermHandle {
         let (index, isNew) = labels.insert(label)
         if isNew { blanks.append(try newBlank()) }
         return blanks[index]

@@ -1,0 +1,117 @@
+import CredentialVerifier
+import Credentials
+import Encodings
+
+// What others say, inside a credential, of the things that it is about.
+extension RemovedProofTests {
+    private static let level: JSONValue = "http://data.europa.eu/snb/eqf/7"
+    private static let place: JSONValue = ["type": ["Address"], "addressCountryCode": "BE", "addressLocality": "Gent"]
+    private static let framework: JSONValue = [
+        [
+            "type": ["Alignment"], "targetName": "EQF level 6", "targetUrl": "http://data.europa.eu/snb/eqf/6",
+            "targetType": "ext:EQFLevel",
+        ]
+    ]
+
+    /// A badge with an endorsement that says something of its own about a thing.
+    private static func endorsed(
+        _ make: TestBadge, _ id: String, _ type: String, _ member: String, _ value: JSONValue,
+        _ change: (inout JSONValue) -> Void = { _ in }
+    ) -> JSONValue {
+        make.badge { badge in
+            badge["@context"] = profileContexts
+            badge["endorsement"] = .array([
+                make.endorsement(of: id) { endorsement in
+                    endorsement["credentialSubject"]?["type"] = .array(["EndorsementSubject", .string(type)])
+                    endorsement["credentialSubject"]?[member] = value
+                }
+            ])
+            change(&badge)
+        }
+    }
+
+    /// A record with two badges for one achievement.
+    private static func repeating(_ make: TestBadge, _ change: (inout JSONValue) -> Void = { _ in }) -> JSONValue {
+        make.record { record in
+            record = record.replacing("credentialSubject/verifiableCredential") { badges in
+                guard case .array(let elements)? = badges, var first = elements.first else { return badges }
+                change(&first)
+                var other = first
+                other["id"] = "urn:uuid:88888888-8888-4888-8888-888888888888"
+                return .array([first, other])
+            }
+        }
+    }
+
+    static let wordsOfOthers: [Case] = [
+        Case("an endorsement of the achievement", .valid) { make in
+            make.badge { $0["endorsement"] = .array([make.endorsement(of: TestBadge.achievementID)]) }
+        },
+        Case("a level of the achievement in the words of an endorser", .undecided, "LINKED_DATA_AMBIGUOUS") { make in
+            endorsed(make, TestBadge.achievementID, "Achievement", "eqfLevel", level)
+        },
+        Case("an endorser who aligns the achievement with a level", .undecided, "LINKED_DATA_AMBIGUOUS") { make in
+            endorsed(make, TestBadge.achievementID, "Achievement", "alignment", framework)
+        },
+        Case("an endorser who says more of the achievement", .undecided, "LINKED_DATA_AMBIGUOUS") { make in
+            endorsed(make, TestBadge.achievementID, "Achievement", "humanCode", "X1")
+        },
+        Case("criteria in the words of an endorser alone", .invalid, "BADGE_MEMBER_MISSING") { make in
+            endorsed(make, TestBadge.achievementID, "Achievement", "criteria", ["narrative": "n"]) {
+                $0["credentialSubject"]?["achievement"]?["criteria"] = nil
+            }
+        },
+        Case("a micro-credential that an endorser completes in part", .invalid, "PROFILE_INCOMPLETE") { make in
+            endorsed(
+                make, TestBadge.achievementID, "Achievement", "learningOutcomes", [["outcomeText": "can weld"]]
+            ) { badge in
+                badge["credentialSubject"]?["achievement"]?["achievementType"] = "MicroCredential"
+                badge["credentialSubject"]?["achievement"]?["eqfLevel"] = level
+            }
+        },
+        Case("a name of an issuer that gives none", .undecided, "LINKED_DATA_AMBIGUOUS") { make in
+            endorsed(make, make.world.issuerID, "Profile", "name", "Harvard University") {
+                $0["issuer"] = .string(make.world.issuerID)
+            }
+        },
+        Case("an address of the issuer in the words of an endorser", .undecided, "LINKED_DATA_AMBIGUOUS") { make in
+            endorsed(make, make.world.issuerID, "Profile", "address", place)
+        },
+        Case("an endorser whose parent is the issuer, with an address", .undecided, "LINKED_DATA_AMBIGUOUS") { make in
+            make.badge { badge in
+                let parent = TestBadge.thing(make.world.issuerID, "Profile", "Uni")
+                badge["endorsement"] = .array([
+                    make.endorsement(of: TestBadge.id) { endorsement in
+                        endorsement["issuer"]?["parentOrg"] = parent
+                        endorsement["issuer"]?["parentOrg"]?["address"] = place
+                    }
+                ])
+            }
+        },
+        Case("a source that is the issuer, with an address", .valid) { make in
+            make.badge { badge in
+                badge["credentialSubject"]?["source"] = TestBadge.thing(make.world.issuerID, "Profile", "Uni")
+                badge["credentialSubject"]?["source"]?["address"] = place
+            }
+        },
+        Case("a date of birth in the words of an endorser", .undecided, "LINKED_DATA_AMBIGUOUS") { make in
+            endorsed(make, TestBadge.learner, "AchievementSubject", "learnerDateOfBirth", "1999-09-09")
+        },
+        Case("a record with two badges for one achievement", .valid) { repeating($0) },
+        Case("a record with two badges for one achievement of a creator with an address", .valid) { make in
+            repeating(make) { badge in
+                badge["credentialSubject"]?["achievement"]?["creator"] = TestBadge.thing(
+                    "did:example:creator", "Profile", "Creator")
+                badge["credentialSubject"]?["achievement"]?["creator"]?["address"] = place
+            }
+        },
+        Case("a record with one badge twice", .valid) { make in
+            make.record { record in
+                record = record.replacing("credentialSubject/verifiableCredential") { badges in
+                    guard case .array(let elements)? = badges else { return badges }
+                    return .array(elements + elements)
+                }
+            }
+        },
+    ]
+}
