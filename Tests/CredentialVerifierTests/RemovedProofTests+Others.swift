@@ -97,6 +97,9 @@ extension RemovedProofTests {
         Case("a date of birth in the words of an endorser", .undecided, "LINKED_DATA_AMBIGUOUS") { make in
             endorsed(make, TestBadge.learner, "AchievementSubject", "learnerDateOfBirth", "1999-09-09")
         },
+        Case("a record that is called a badge as well", .valid) { make in
+            make.record { $0["type"] = ["VerifiableCredential", "OpenBadgeCredential", "ClrCredential"] }
+        },
         Case("a record with two badges for one achievement", .valid) { repeating($0) },
         Case("a record with two badges for one achievement of a creator with an address", .valid) { make in
             repeating(make) { badge in

@@ -32,7 +32,7 @@ public struct Statement: Sendable {
         self.places = places
         var badge: BadgeKind?
         Self.forEach(places[StatedProperty.type.rawValue].map { node[$0] }) { type in
-            if badge == nil { badge = type.withUTF8 { BadgeKind(type: $0) } ?? nil }
+            badge = BadgeKind.foremost(badge, type.withUTF8 { BadgeKind(type: $0) } ?? nil)
         }
         self.badge = badge
 

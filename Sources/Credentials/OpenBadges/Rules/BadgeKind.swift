@@ -20,14 +20,28 @@ enum BadgeKind {
         }
     }
 
-    /// The kind of an object, by the first of its types that tells one.
+    /// The kind of an object, by its types in whatever order: what is a learner record as well is one.
     init?(of node: JSONNode) {
         var kind: BadgeKind?
         Statement.forEach(node["type"]) { type in
-            if kind == nil { kind = type.withUTF8 { BadgeKind(type: $0) } ?? nil }
+            kind = BadgeKind.foremost(kind, type.withUTF8 { BadgeKind(type: $0) } ?? nil)
         }
         guard let kind else { return nil }
         self = kind
+    }
+
+    /// Of two kinds that a credential has, the one by whose rules it is judged.
+    static func foremost(_ kind: BadgeKind?, _ other: BadgeKind?) -> BadgeKind? {
+        guard let kind, let other else { return kind ?? other }
+        return kind.rank < other.rank ? other : kind
+    }
+
+    private var rank: Int {
+        switch self {
+        case .achievement: 0
+        case .endorsement: 1
+        case .learnerRecord: 2
+        }
     }
 
     /// The class that a credential of this kind is an object of.
