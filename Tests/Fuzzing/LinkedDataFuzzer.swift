@@ -40,6 +40,7 @@ private func checkDocument(_ bytes: [UInt8]) {
     checkCanonicalForm(dataset)
     guard let form = canonical(dataset) else { return }
     checkRepetition(document, form)
+    checkParts(document, dataset, form)
     LossCheck(document, form).run { changed in
         // What asks too much says nothing about loss.
         do throws(JSONLDError) {
@@ -77,6 +78,21 @@ private func checkRepetition(_ document: JSONDocument, _ form: [UInt8]) {
         demand(canonical(repeated) == form, "the expanded form says something else")
     } catch {
         demand(error.code == .limit, "the expanded form is refused: \(error)")
+    }
+}
+
+/// Parts that are kept apart say no less than all at once, and a document without parts says the same.
+private func checkParts(_ document: JSONDocument, _ whole: RDFDataset, _ form: [UInt8]) {
+    var options = options(isSafe: true)
+    do throws(JSONLDError) {
+        options.keepingPartsApart = "urn:no:such:type"
+        demand(
+            canonical(try processor.dataset(document.root, options: options)) == form, "a document has unknown parts")
+        options.keepingPartsApart = "https://www.w3.org/2018/credentials#VerifiableCredential"
+        let apart = try processor.dataset(document.root, options: options)
+        demand(apart.quads.count >= whole.quads.count, "parts that are kept apart say less")
+    } catch {
+        demand(error.code == .limit || error.code == .invalidIRI, "parts cannot be kept apart: \(error)")
     }
 }
 

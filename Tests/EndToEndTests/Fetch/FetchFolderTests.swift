@@ -29,6 +29,21 @@ struct FetchFolderTests {
         }
     }
 
+    @Test("What was fetched is remembered: an older list that is put back does not count, though nothing was verified since")
+    func remembered() throws {
+        try FetchStage.play { stage in
+            let seen = stage.story.path("seen")
+            #expect(try stage.fetch("trust", "--state", seen).status == 0)
+            try stage.story.write(stage.list(2), to: "employer/list.json")
+            let refused = try stage.story.run(
+                "trust", "fetch", "employer", "--trust", "employer", "--state", seen, "--now", FetchStage.now)
+            #expect(refused.status == 65, "\(refused.output)\(refused.errors)")
+            try stage.story.write(stage.list(2), to: "trust/list.json")
+            let older = try stage.fetch("trust", "--state", seen)
+            #expect(older.status != 0 && stage.held == stage.list(2), "\(older.output)\(older.errors)")
+        }
+    }
+
     @Test("A pin alone is enough to begin with, and machines are told as well")
     func first() throws {
         try FetchStage.play(list: nil) { stage in

@@ -71,6 +71,8 @@ struct TrustFetchCommand: ParsableCommand {
         } catch {
             throw Failure(updating: error, from: source, folder, named)
         }
+        // What was taken counts as seen at once: an older list in its place is noticed though nothing was verified since.
+        _ = try named.load(folder, state).kept(in: state, at: Clock.now)
         let text = FetchText(report: report, source: source, language: language.chosen, terminal: .standard)
         switch format {
         case .json: Output.json(text.json, indented: true)
