@@ -144,3 +144,12 @@ extension SimulatedAuthority {
         TrustMaterial(roots: roots.map(\.bytes), lists: lists.suffix(1).map(\.bytes))
     }
 }
+
+extension SimulatedAuthority {
+    /// Publishes a list as it is written, which must continue the one before it.
+    public mutating func publish(_ value: JSONValue, by ids: [String], at now: Timestamp) throws {
+        let list = try IssuerTrustList(verifying: sign(value, by: ids, at: now), pin: pin, root: root)
+        if let last = lists.last { try list.check(succeeding: last) }
+        lists.append(list)
+    }
+}
