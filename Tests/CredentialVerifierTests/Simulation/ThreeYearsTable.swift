@@ -69,7 +69,7 @@ enum ThreeYearsTable {
 
     /// The answer for a credential on a day, for a verifier that got the last news on the day `news`.
     ///
-    /// Everything happens in the morning, credentials are signed at noon, and the question is asked in the evening.
+    /// Lists are published in the morning, credentials are signed on their day, and the question is asked in the evening.
     static func answer(_ row: Row, on day: Int, news: Int) -> Answer {
         let isOfFuture = row.day > day
         let lapse = lapse(on: day, news: news)

@@ -22,14 +22,15 @@ struct ThreeYearsTests {
         ]
         var random = SeededGenerator(seed: 2_026)
         var rows: [ThreeYearsTable.Row] = []
-        // The edges of everything that begins or ends, on both their sides.
+        // The edges of everything that begins or ends: a day and the next, in pairs.
         for (issuer, key, day) in [
-            ("Alder", "k1", 229), ("Alder", "k1", 230), ("Alder", "k2", 199), ("Alder", "k2", 200),
-            ("Alder", "k2", 505), ("Alder", "k2", 506), ("Birch", "k2", 349), ("Birch", "k2", 350),
-            ("Birch", "k2", 419), ("Birch", "k2", 420), ("Cedar", "k1", 399), ("Cedar", "k1", 400),
-            ("Cedar", "k2", 429), ("Cedar", "k2", 430), ("Dogwood", "k1", 599), ("Dogwood", "k1", 600),
-            ("Dogwood", "k1", 900), ("Elm", "k1", 760), ("Elm", "k1", 761), ("Fir", "k1", 749), ("Fir", "k1", 750),
-        ] { rows.append(.init(issuer: issuer, key: key, day: day, level: 6)) }
+            ("Alder", "k1", 229), ("Alder", "k2", 199), ("Alder", "k2", 505), ("Birch", "k2", 349),
+            ("Birch", "k2", 419), ("Cedar", "k1", 399), ("Cedar", "k2", 429), ("Dogwood", "k1", 599),
+            ("Elm", "k1", 760), ("Fir", "k1", 749),
+        ] {
+            for day in [day, day + 1] { rows.append(.init(issuer: issuer, key: key, day: day, level: 6)) }
+        }
+        rows.append(.init(issuer: "Dogwood", key: "k1", day: 900, level: 6))
         while rows.count < 200 {
             let (issuer, key, days) = random.pick(usual)
             let day = random.number(in: random.isOne(in: 4) ? -900...1_070 : days)
@@ -40,10 +41,13 @@ struct ThreeYearsTests {
         return rows
     }()
 
+    /// The credentials, signed at noon; those at an edge in the last second of a day and in the first of the next.
     private func credentials(_ story: ThreeYears) throws -> [[UInt8]] {
-        try Self.rows.map { row in
-            try story.institution(row.issuer).credential(
-                with: row.key, created: SimulatedClock.day(row.day, hour: 12), level: row.level)
+        try Self.rows.enumerated().map { number, row in
+            let noon = SimulatedClock.day(row.day, hour: 12)
+            let edge = number.isMultiple(of: 2) ? SimulatedClock.end(of: row.day) : SimulatedClock.day(row.day)
+            return try story.institution(row.issuer).credential(
+                with: row.key, created: number < 20 ? edge : noon, level: row.level)
         }
     }
 

@@ -89,7 +89,10 @@ extension TrustCaseBook {
             ("key-twice", "The second root has one key under two names.", [("\(s)/keys/1/publicKeyMultibase", r1)]),
             ("name-twice", "The second root has two keys of one name.", [("\(s)/keys/3/kid", "r1")]),
             ("key-member", "A key of the second root has a condition.", [("\(s)/keys/0/onlyFor", "lists")]),
-            ("threshold-zero", "Nobody need sign lists.", [("\(s)/roles/list/threshold", 0)]),
+            (
+                "threshold-zero", "Nobody need sign lists.",
+                [("\(s)/roles/list/threshold", 0), ("\(s)/roles/list/distinctOperators", 1)]
+            ),
             ("threshold-out-of-reach", "More keys must sign lists than there are.", [("\(s)/roles/list/threshold", 4)]),
             (
                 "operators-out-of-reach", "More people must sign lists than signatures are needed.",
