@@ -158,11 +158,15 @@ let package = Package(
             name: "CrashSubject",
             dependencies: ["CredentialIssuer", "CredentialWallet", "Encodings", "RoleSupport", "Storage"],
             path: "Tests/CrashSubject", swiftSettings: rules),
+        .target(
+            name: "TrustSimulator",
+            dependencies: ["Credentials", "Cryptography", "Encodings", "Proofs", "Registry", "TestSupport"],
+            path: "Tests/TrustSimulator", swiftSettings: rules),
         .testTarget(
             name: "CredentialVerifierTests",
             dependencies: [
                 "CredentialVerifier", "Credentials", "Cryptography", "Encodings", "Proofs", "Registry", "Storage",
-                "TestSupport",
+                "TestSupport", "TrustSimulator",
             ],
             swiftSettings: rules),
         .testTarget(

@@ -4,7 +4,8 @@
 #   bash Tests/campaign.sh [--hours HOURS] [--trials FACTOR]
 #
 #   --hours HOURS     when to stop, at the end of a round; a fraction is fine (8 unless told)
-#   --trials FACTOR   how many times the usual number of random documents a round makes (20 unless told)
+#   --trials FACTOR   how many times the usual number of random documents a round makes, and of kills at random moments
+#                     (20 unless told)
 #
 # A round fuzzes for ten minutes, then runs all tests in a release build with new random documents, those
 # compared with the independent implementations among them (set up by Tests/run.sh, which should have passed before).
@@ -18,7 +19,7 @@ while [ $# -gt 0 ]; do
     --hours) hours=${2:?--hours needs a number} ;;
     --trials) trials=${2:?--trials needs a number} ;;
     *)
-        sed -n '2,12s/^# \{0,1\}//p' "$0" >&2
+        sed -n '2,13s/^# \{0,1\}//p' "$0" >&2
         exit 64
         ;;
     esac

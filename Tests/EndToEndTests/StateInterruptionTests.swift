@@ -17,8 +17,8 @@ struct StateInterruptionTests {
         return isNewer
     }
 
-    @Test("At every change of the disk: the old state or the new one, never neither; and the next run finishes it")
-    func killed() throws {
+    /// Plays with an employer who has seen the older list, and who is about to see the newer one.
+    private func play(_ body: (_ story: Story, _ verify: [String]) throws -> Void) throws {
         try FetchStage.play { stage in
             let story = stage.story
             try story.issue()
@@ -31,6 +31,13 @@ struct StateInterruptionTests {
             #expect(try story.testamur.run(verify + ["older"], in: story.folder).status == 0)
             _ = try story.shell("cp -r state before")
             #expect(try !knowsNewer(story))
+            try body(story, verify)
+        }
+    }
+
+    @Test("At every change of the disk: the old state or the new one, never neither; and the next run finishes it")
+    func killed() throws {
+        try play { story, verify in
             var olds = 0
             var news = 0
             for call in SystemCalls.changing {
@@ -49,6 +56,31 @@ struct StateInterruptionTests {
                 }
             }
             #expect(olds > 3 && news > 0, "\(olds) old and \(news) new")
+        }
+    }
+
+    @Test("At random moments: the old state or the new one, never neither; and the next run finishes it")
+    func killedAtRandom() throws {
+        try play { story, verify in
+            // How long a run takes on this machine, in milliseconds.
+            _ = try story.shell("rm -rf state; cp -r before state")
+            let length = try ContinuousClock().measure {
+                _ = try story.testamur.run(verify + ["newer"], in: story.folder)
+            }
+            #expect(try knowsNewer(story))
+            let end = max(Int(length / .milliseconds(1)), 8)
+            for (trial, random) in Trials(10) {
+                var random = random
+                // Half of them in the last part of the run, when the state is written.
+                let moment = random.number(in: (random.isOne(in: 2) ? end / 2 : 1)...end)
+                _ = try story.shell("rm -rf state; cp -r before state")
+                let outcome = try story.testamur.run(
+                    verify + ["newer"], in: story.folder, under: Program.killing(after: moment))
+                let isNew = try knowsNewer(story)
+                #expect(outcome.status != 0 || isNew, "trial \(trial), \(moment) of \(end) ms")
+                #expect(try story.testamur.run(verify + ["newer"], in: story.folder).status == 0)
+                #expect(try knowsNewer(story), "trial \(trial), \(moment) of \(end) ms")
+            }
         }
     }
 }

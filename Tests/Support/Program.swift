@@ -92,6 +92,12 @@ public struct Program: Sendable {
         }
     }
 
+    /// What to put before a command to have it killed after some milliseconds, wherever it is then.
+    public static func killing(after milliseconds: Int) -> [String] {
+        let fraction = String(1_000 + milliseconds % 1_000).dropFirst()
+        return ["/usr/bin/timeout", "--signal=KILL", "\(milliseconds / 1_000).\(fraction)"]
+    }
+
     /// The folder of the program that runs the tests.
     private static func folder() throws -> String {
         var buffer = [CChar](repeating: 0, count: 4_096)

@@ -36,15 +36,18 @@ extension IssuerTrustList {
     /// The last time at which the list was known to be the newest: when it was issued, or when the authority said so in a
     /// statement that is in force.
     func lastKnown(at now: Timestamp, _ policy: TrustListPolicy) -> Timestamp {
-        guard let statement = statement(at: now, policy), statement.listSequence == sequence else { return issued }
+        guard let statement = statement(at: now, policy) else { return issued }
         return max(issued, statement.issued)
     }
 
     /// The authority's word that this list is its newest, where it is in force.
+    ///
+    /// A word on an older list vouches for no newer one: whoever has stolen the keys of lists, and not the key of every
+    /// day, has nobody's word for what they sign.
     func statement(at now: Timestamp, _ policy: TrustListPolicy) -> FreshnessStatement? {
-        guard let freshness, freshness.issued <= now.adding(seconds: policy.skew), freshness.expires >= now else {
-            return nil
-        }
+        guard let freshness, freshness.listSequence == sequence,
+            freshness.issued <= now.adding(seconds: policy.skew), freshness.expires >= now
+        else { return nil }
         return freshness
     }
 
