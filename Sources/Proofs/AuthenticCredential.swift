@@ -22,12 +22,11 @@ public struct AuthenticCredential: Sendable {
     public let unreadProperties: [String]
     /// Places where claims made from linked data do not tell what was said, as JSON pointers without the numbers of elements.
     public let openPlaces: [String]
-    /// The parts of which credentials of others, inside this one, speak as well, where the claims were made from linked data:
+    /// How far credentials of others, inside this one, speak of the same things, where the claims were made from linked data:
     /// that does not tell who of them said what.
-    public let describedByOthers: Set<Part>
-    /// Whether the claims were made from linked data in which credentials of others are: the claims may have words of
-    /// theirs.
-    public let hasOthers: Bool
+    public let reach: OthersReach
+    /// Whether the claims were made from linked data, and leave out what credentials inside this one say.
+    public let leavesOutParts: Bool
     /// The linked data that the issuer signed as well, where the claims were not made from it.
     private let linkedData: LinkedDataForm?
     /// The contexts with which linked data was read.
@@ -44,24 +43,24 @@ public struct AuthenticCredential: Sendable {
         isReadFromLinkedData = stated != nil
         unreadProperties = stated?.unreadProperties ?? []
         openPlaces = stated?.openPlaces ?? []
-        describedByOthers = stated?.describedByOthers ?? []
-        hasOthers = stated?.hasOthers ?? false
+        reach = stated?.reach ?? .nothing
+        leavesOutParts = stated?.hasParts ?? false
         self.linkedData = linkedData
         self.contexts = contexts
     }
 
-    /// A part of a credential that others can speak of too.
-    public enum Part: Sendable {
-        /// Whoever issued it.
-        case issuer
-        /// Whom it is about.
-        case learner
-        /// What was achieved.
-        case achievement
+    /// How far others inside a credential can have said what is read as its issuer's word.
+    public enum OthersReach: Sendable {
+        /// There are none, or they speak of other things.
+        case nothing
+        /// They speak of the learner of a learner record.
+        case recordedLearner
+        /// They speak of the credential, of its issuer, or of anything that it says something of.
+        case anything
     }
 
-    /// The same credential without the words of others inside it, where the claims were made from linked data and may have
-    /// some; else `nil`.
+    /// The same credential with what it and each of the credentials inside it say, kept apart, where the claims were made
+    /// from linked data and there are such; else `nil`.
     ///
     /// Where only linked data is signed, whoever holds the document can write the words of one into the mouth of another:
     /// this is good for finding that the issuer said less than the linked data as a whole, and never for believing that it
@@ -69,7 +68,7 @@ public struct AuthenticCredential: Sendable {
     ///
     /// - Throws: ``ProofError`` where the document cannot be read in this way.
     public func inOwnWords() throws(ProofError) -> AuthenticCredential? {
-        guard hasOthers, let contexts else { return nil }
+        guard leavesOutParts, let contexts else { return nil }
         let words = try LinkedDataForm.words(of: received.document.root, omitting: ["proof"], contexts)
         let own = try StatedClaims(ownWords: words, of: claims)
         return AuthenticCredential(

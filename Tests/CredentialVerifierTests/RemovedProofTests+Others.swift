@@ -30,6 +30,22 @@ extension RemovedProofTests {
         }
     }
 
+    /// A badge without one of its members, with an endorser whose subject is the whole badge.
+    private static func copied(_ make: TestBadge, _ member: String, instead: JSONValue? = nil) -> JSONValue {
+        let whole = make.badge()
+        var badge = whole.replacing(member) { _ in instead }
+        badge["endorsement"] = .array([
+            make.endorsement(of: TestBadge.id) { endorsement in
+                endorsement["credentialSubject"] = whole
+                endorsement["credentialSubject"]?["@context"] = nil
+                endorsement["credentialSubject"]?["type"] = [
+                    "EndorsementSubject", "VerifiableCredential", "OpenBadgeCredential",
+                ]
+            }
+        ])
+        return badge
+    }
+
     /// A record with two badges for one achievement.
     private static func repeating(_ make: TestBadge, _ change: (inout JSONValue) -> Void = { _ in }) -> JSONValue {
         make.record { record in
@@ -44,8 +60,41 @@ extension RemovedProofTests {
     }
 
     static let wordsOfOthers: [Case] = [
-        Case("an endorsement of the achievement", .valid) { make in
+        Case("an endorsement of the achievement", .undecided, "LINKED_DATA_AMBIGUOUS") { make in
             make.badge { $0["endorsement"] = .array([make.endorsement(of: TestBadge.achievementID)]) }
+        },
+        Case("an endorsement of something else", .valid) { make in
+            make.badge { $0["endorsement"] = .array([make.endorsement(of: "https://x.example/other")]) }
+        },
+        Case("an endorsement by the institution itself", .valid) { make in
+            make.badge { badge in
+                badge["endorsement"] = .array([
+                    make.endorsement(of: TestBadge.achievementID) { $0["issuer"] = make.issuer }
+                ])
+            }
+        },
+        Case("a copy of the badge in the words of an endorser, who has criteria", .invalid, "BADGE_MEMBER_MISSING") {
+            copied($0, "credentialSubject/achievement/criteria")
+        },
+        Case("a copy of the badge in the words of an endorser, who has a date", .invalid, "BADGE_MEMBER_MISSING") {
+            copied($0, "validFrom")
+        },
+        Case("a copy of the badge in the words of an endorser, who names the type", .invalid) { make in
+            copied(make, "type", instead: ["VerifiableCredential"])
+        },
+        Case("a picture of the badge with the caption of an endorser", .undecided, "LINKED_DATA_AMBIGUOUS") { make in
+            endorsed(make, "https://i.example/1", "Image", "caption", "Doctor") {
+                $0["image"] = ["id": "https://i.example/1", "type": "Image"]
+            }
+        },
+        Case("a name of the learner in the words of an endorser", .invalid, "BADGE_MEMBER_MISSING") { make in
+            endorsed(make, "https://n.example/1", "IdentityObject", "identityHash", "Ivo Impostor") {
+                $0["credentialSubject"]?["identifier"] = [
+                    [
+                        "id": "https://n.example/1", "type": "IdentityObject", "hashed": false, "identityType": "name",
+                    ]
+                ]
+            }
         },
         Case("a level of the achievement in the words of an endorser", .undecided, "LINKED_DATA_AMBIGUOUS") { make in
             endorsed(make, TestBadge.achievementID, "Achievement", "eqfLevel", level)

@@ -65,7 +65,8 @@ compile_fuzzer() {
     done
     shift
     mkdir -p "$folder/$target/corpus"
-    compile_or_stop "$folder/$target/build.log" -module-name Fuzzer -o "$folder/$target/fuzzer" "$@" "${objects[@]}" \
+    compile_or_stop "$folder/$target/build.log" -module-name Fuzzer \
+        -emit-module-path "$folder/$target/Fuzzer.swiftmodule" -o "$folder/$target/fuzzer" "$@" "${objects[@]}" \
         -lcrypto
 }
 

@@ -55,6 +55,8 @@ enum DataModelCheck {
             DataModelRules.checkContexts(of: credential.received.claims) + DataModelRules.check(claims)
         // Whether a value stands in brackets says how a document was written, and not what was signed.
         findings.removeAll { $0.code == DataModelCode.badgeValueAlone.rawValue }
+        // What credentials inside this one say is judged by their own words.
+        if credential.leavesOutParts { findings.removeAll { isInsidePart($0.place) } }
         let merged = MergedStatements(claims)
         let open = OpenPlaces(credential)
         findings.removeAll { finding in
@@ -66,6 +68,11 @@ enum DataModelCheck {
         }
         return resourceRefusal(conditions, findings) ?? open.check(.dataModel, findings: findings)
             ?? passed(claims, findings)
+    }
+
+    /// Whether a place is in one of the credentials inside the credential.
+    private static func isInsidePart(_ place: String) -> Bool {
+        place.split(separator: "/").dropLast().contains { $0 == "endorsement" || $0 == "verifiableCredential" }
     }
 
     private static func passed(_ claims: CredentialView, _ findings: [Finding]) -> Check {

@@ -37,8 +37,6 @@ struct OpenPlaces {
     enum Reason: String, CaseIterable {
         /// There are several values where there is one.
         case severalValues = "openPlace"
-        /// What is said of it stands in another place of the document.
-        case saidElsewhere = "elsewherePlace"
         /// Credentials of others inside the document speak of it.
         case sharedWithOthers = "sharedPlace"
 
@@ -46,7 +44,6 @@ struct OpenPlaces {
         var suffix: String {
             switch self {
             case .severalValues: ".place"
-            case .saidElsewhere: ".elsewhere"
             case .sharedWithOthers: ".others"
             }
         }

@@ -16,6 +16,7 @@ struct SideConditions {
     private var unknownMember: JSONNode?
     private let unread: [String]
     private let isNameWithheld: Bool
+    private let recordPartCount: Int
     private let contexts: LinkedDataContexts
 
     /// The first member whose name is an address: JSON-LD knows it as a property that other programs may obey.
@@ -28,6 +29,9 @@ struct SideConditions {
         self.unread = unread
         self.contexts = contexts
         isNameWithheld = claims.naming != .inOrder && AchievementView(claims).isLearnerNameWithheld
+        recordPartCount =
+            claims.hasType("ClrCredential")
+            ? claims.subjects.reduce(0) { $0 + ($1["verifiableCredential"].map(Self.list)?.count ?? 0) } : 0
         claims.node.forEachMember { name, value in
             switch name.count {
             case 8 where name.equals("evidence"): evidence = value
@@ -68,6 +72,9 @@ struct SideConditions {
         if let extensionPoint {
             let name = extensionPoint.name.description
             notes.append(Self.note("EXTENSION_NOT_JUDGED", at: extensionPoint.value.pointer, ("name", name)))
+        }
+        if recordPartCount > 0 {
+            notes.append(Note("RECORD_PARTS_NOT_CHECKED", [("count", .number(recordPartCount))]))
         }
         if isNameWithheld { notes.append(Self.note("LEARNER_NAME_OPEN", at: "/credentialSubject")) }
         let places = (unknownMember.map { [$0.pointer] } ?? []) + unread

@@ -31,13 +31,18 @@ public struct AchievementView: Sendable {
         return claims.hasType("EndorsementCredential") && !isAchievement && !isRecord
     }
 
-    /// The titles of the achievements of a learner record, each once, and of the credentials in it.
-    public func achievementTitles(in language: Language) -> [String] {
+    /// The titles of the achievements of a learner record, each once, and of the credentials in it, with the names that
+    /// those give themselves who issued these.
+    public func recordedAchievements(in language: Language) -> [(title: String, giver: String?)] {
         var ids: Set<[UInt8]> = []
-        return achievements.filter { achievement in
-            guard let id = achievement["id"], id.kind == .string else { return true }
-            return ids.insert(id.utf8).inserted
-        }.compactMap { text("name", "titleTranslations", of: $0, in: language) }
+        return recorded.compactMap { achievement, giver in
+            if let id = achievement["id"], id.kind == .string, !ids.insert(id.utf8).inserted { return nil }
+            guard let title = text("name", "titleTranslations", of: achievement, in: language) else { return nil }
+            let name = giver.map { giver in
+                Self.languageValue(giver["name"], in: language) ?? giver["id"]?.string ?? giver.string ?? "?"
+            }
+            return (title, name)
+        }
     }
 
     /// How many subjects there are, of which this is about the first.
@@ -58,13 +63,20 @@ public struct AchievementView: Sendable {
         Self.list(credential["credentialSubject"]).reduce(0) { $0 + Self.list($1["result"]).count }
     }
 
-    private var achievements: [JSONNode] {
+    private var achievements: [JSONNode] { recorded.map { $0.achievement } }
+
+    /// The achievements with the issuer of the credential in a learner record that each stands in.
+    private var recorded: [(achievement: JSONNode, giver: JSONNode?)] {
         let subjects = Self.list(credential["credentialSubject"])
-        guard isRecord else { return subjects.flatMap { Self.list($0["achievement"]) } }
+        let own = subjects.flatMap { Self.list($0["achievement"]) }.map { (achievement: $0, giver: nil as JSONNode?) }
+        guard isRecord else { return own }
         let inside = subjects.flatMap { Self.list($0["verifiableCredential"]) }
-        return (subjects + inside.flatMap { Self.list($0["credentialSubject"]) }).flatMap {
-            Self.list($0["achievement"])
-        }
+        return own
+            + inside.flatMap { part in
+                Self.list(part["credentialSubject"]).flatMap { Self.list($0["achievement"]) }.map {
+                    (achievement: $0, giver: part["issuer"])
+                }
+            }
     }
 
     /// Whether there is an achievement at all.

@@ -24,7 +24,9 @@ extension DatasetTree {
             output.append(UInt8(ascii: ","))
         }
         let base = pending.count
-        collect(node, in: scope, at: place, onlyLiterals: around & 1 << UInt32(place) != 0)
+        collect(
+            node, in: scope, at: place, onlyLiterals: around & 1 << UInt32(place) != 0,
+            onlyTypes: depth > 1 && place == shallowPlace)
         let end = pending.count
         var start = base
         while start < end {
@@ -44,7 +46,8 @@ extension DatasetTree {
     }
 
     /// Puts what is said of a thing behind what is pending, in the order in which it is written.
-    private mutating func collect(_ node: TermHandle, in scope: Int, at place: Int, onlyLiterals: Bool) {
+    private mutating func collect(_ node: TermHandle, in scope: Int, at place: Int, onlyLiterals: Bool, onlyTypes: Bool)
+    {
         let base = pending.count
         let roles = roles[node.index]
         let isOfOne = roles & ~(1 << UInt32(place)) == 0
@@ -62,6 +65,7 @@ extension DatasetTree {
                     isLeftOut[quad.predicate.index] = true
                     continue
                 }
+                if onlyTypes { continue }
                 guard !onlyLiterals || quad.object.kind == .literal,
                     isOfOne || vocabulary.writes(entry, at: place, of: roles)
                 else { continue }

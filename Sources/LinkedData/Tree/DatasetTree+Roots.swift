@@ -52,47 +52,37 @@ extension DatasetTree {
         }
     }
 
-    /// What credentials of others, inside the one that a document is, lead to: the things that their makers speak of.
-    ///
-    /// Linked data says of a thing all that is said of it, and not who said it. Of everything else in the document, its
-    /// issuer alone can have said something.
-    ///
-    /// - Parameters:
-    ///   - root: The credential that the document is. What leads to the others only through it does not count.
-    ///   - type: The type of all credentials.
-    ///   - property: The property that names who made a credential.
-    /// - Returns: Nothing where there is no other credential, or only ones with the same maker.
-    public func thingsOfOthers(
-        than root: TermHandle, ofType type: StaticString, by property: StaticString
-    ) -> Set<TermHandle> {
-        let makers = Set(values(of: property, root))
-        var others: [TermHandle] = []
-        for quad in quads where quad.graph == nil && isIRI(quad.object, type) && isType(quad.predicate) {
-            guard quad.subject != root, Set(values(of: property, quad.subject)) != makers else { continue }
-            others.append(quad.subject)
+    /// The other things of a type than one.
+    public func things(ofType type: StaticString, except root: TermHandle) -> [TermHandle] {
+        quads.compactMap { quad in
+            let isMeant =
+                quad.graph == nil && quad.subject != root && isIRI(quad.object, type) && isType(quad.predicate)
+            return isMeant ? quad.subject : nil
         }
-        return others.isEmpty ? [] : things(from: others, except: [root])
     }
 
     /// Everything that statements of the default graph lead to from some things, these among them.
     ///
-    /// - Parameter closed: Things that are not entered.
-    public func things(from starts: [TermHandle], except closed: Set<TermHandle>) -> Set<TermHandle> {
-        var open = starts.filter { !closed.contains($0) }
-        var found = Set(open)
+    /// - Parameter ends: Things from which it goes no further.
+    public func things(from starts: [TermHandle], endingAt ends: Set<TermHandle>) -> Set<TermHandle> {
+        var open = starts
+        var found = Set(starts)
         while let thing = open.popLast() {
             var cursor = firsts[thing.index]
             while cursor >= 0 {
                 let quad = quads[Int(cursor)]
                 cursor = nexts[Int(cursor)]
-                guard quad.object.kind != .literal, !closed.contains(quad.object), !isType(quad.predicate),
-                    found.insert(quad.object).inserted
-                else { continue }
-                open.append(quad.object)
+                guard quad.object.kind != .literal, !isType(quad.predicate), found.insert(quad.object).inserted else {
+                    continue
+                }
+                if !ends.contains(quad.object) { open.append(quad.object) }
             }
         }
         return found
     }
+
+    /// Whether a statement of the default graph is about a thing.
+    public func isSubject(_ node: TermHandle) -> Bool { isDescribed(node) }
 
     /// Whether a thing has a property.
     public func has(_ property: StaticString, _ node: TermHandle) -> Bool {

@@ -29,6 +29,8 @@ public struct DatasetTree {
     /// The only class whose things may have several values of a property that has one, because several documents in this one
     /// speak of them.
     public var mergedPlace: Int?
+    /// The class whose things, inside the outermost one, are written with their identifiers and types alone.
+    public var shallowPlace: Int?
 
     // What a property is in the vocabulary, by its term: found when it is needed first.
     private var entries: [Int32]

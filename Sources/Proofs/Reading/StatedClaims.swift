@@ -18,21 +18,15 @@ struct StatedClaims {
     /// Of a thing that may stand in several places there are several values where there is one, or somebody else in the
     /// document may have said it.
     let openPlaces: [String]
-    /// What others speak of inside the credential.
-    let describedByOthers: Set<AuthenticCredential.Part>
-    /// Whether there are credentials of others inside the credential.
-    let hasOthers: Bool
+    /// How far credentials of others inside the credential speak of the same things.
+    let reach: AuthenticCredential.OthersReach
+    /// Whether there are credentials inside the credential, of whomever.
+    let hasParts: Bool
 
     private static let credentialType: StaticString = "https://www.w3.org/2018/credentials#VerifiableCredential"
     private static let recordType: StaticString = "https://purl.imsglobal.org/spec/vc/clr/vocab.html#ClrCredential"
     private static let subjectProperty: StaticString = "https://www.w3.org/2018/credentials#credentialSubject"
     private static let issuerProperty: StaticString = "https://www.w3.org/2018/credentials#issuer"
-    private static let achievementProperties: [StaticString] = [
-        "https://purl.imsglobal.org/spec/vc/ob/vocab.html#achievement",
-        "https://purl.imsglobal.org/spec/vc/ob/vocab.html#achievement-0",
-        "https://purl.imsglobal.org/spec/vc/ob/vocab.html#Achievement",
-        "https://purl.imsglobal.org/spec/vc/clr/vocab.html#achievement",
-    ]
     private static let issuanceDate: StaticString = "https://www.w3.org/2018/credentials#issuanceDate"
 
     /// Reads statements.
@@ -48,8 +42,12 @@ struct StatedClaims {
         let hasProfile = tree.usesTerm(in: ReadingVocabulary.profileTerms)
         if hasProfile { tree.outermost = ReadingVocabulary.profileScope }
         let root = try Self.root(tree, form.top)
+        let isRecord = tree.isOfType(Self.recordType, root)
+        (reach, hasParts) = Self.speakers(tree, root, isRecord: isRecord)
+        // What each of the credentials inside says, their own words tell.
+        tree.shallowPlace = ReadingVocabulary.Place.credential
         // The credentials in a learner record speak of one learner, each of other achievements.
-        if tree.isOfType(Self.recordType, root) { tree.mergedPlace = ReadingVocabulary.Place.learner }
+        if isRecord { tree.mergedPlace = ReadingVocabulary.Place.learner }
         // Only version 1.1 has an issuance date, and must have it.
         let isVersion1 = tree.has(Self.issuanceDate, root) || received.version == .v1
         let bytes: [UInt8]
@@ -60,7 +58,6 @@ struct StatedClaims {
         } catch {
             throw ProofError(.tooMuchWork, at: "", error.reason)
         }
-        (describedByOthers, hasOthers) = Self.speakers(tree, root)
         // Who said what of a thing is not among the statements.
         let isShared = tree.values(of: Self.subjectProperty, root).contains { learner in
             tree.isValue(learner, of: Self.subjectProperty, except: root)
@@ -100,26 +97,27 @@ struct StatedClaims {
         claims = CredentialView(try Self.document(bytes).root, naming: stated.naming)
         unreadProperties = tree.leftOutProperties
         openPlaces = []
-        (describedByOthers, hasOthers) = ([], false)
+        (reach, hasParts) = (.nothing, false)
     }
 
-    /// The parts of a credential of which credentials of others inside it speak as well, and whether there are such.
+    /// How far credentials of others inside a credential speak of the same things, and whether there are any inside.
+    ///
+    /// In a learner record they are all about its learner, which is what it is for.
     private static func speakers(
-        _ tree: DatasetTree, _ root: TermHandle
-    ) -> (parts: Set<AuthenticCredential.Part>, hasOthers: Bool) {
-        let things = tree.thingsOfOthers(than: root, ofType: credentialType, by: issuerProperty)
-        guard !things.isEmpty else { return ([], false) }
-        let issuers = tree.values(of: issuerProperty, root)
-        let learners = tree.values(of: subjectProperty, root)
-        let achievements = learners.flatMap { learner in
-            achievementProperties.flatMap { tree.values(of: $0, learner) }
-        }
-        let closed = Set(issuers).union([root])
-        var parts: Set<AuthenticCredential.Part> = []
-        if issuers.contains(where: things.contains) { parts.insert(.issuer) }
-        if learners.contains(where: things.contains) { parts.insert(.learner) }
-        if !tree.things(from: achievements, except: closed).isDisjoint(with: things) { parts.insert(.achievement) }
-        return (parts, true)
+        _ tree: DatasetTree, _ root: TermHandle, isRecord: Bool
+    ) -> (reach: AuthenticCredential.OthersReach, hasParts: Bool) {
+        let parts = tree.things(ofType: credentialType, except: root)
+        guard !parts.isEmpty else { return (.nothing, false) }
+        let makers = Set(tree.values(of: issuerProperty, root))
+        let others = parts.filter { Set(tree.values(of: issuerProperty, $0)) != makers }
+        guard !others.isEmpty else { return (.nothing, true) }
+        let learners = isRecord ? Set(tree.values(of: subjectProperty, root)) : []
+        let theirs = tree.things(from: others, endingAt: learners.union([root]))
+        // What is said of a credential of others is theirs to say.
+        let own = tree.things(from: [root], endingAt: Set(parts)).subtracting(parts)
+        let shared = own.intersection(theirs).filter { tree.isSubject($0) }
+        if shared.isEmpty { return (.nothing, true) }
+        return (shared.isSubset(of: learners) ? .recordedLearner : .anything, true)
     }
 
     /// What the learner of a badge earned, where another credential in the document speaks of the same learner: that one may

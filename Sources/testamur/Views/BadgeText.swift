@@ -69,7 +69,16 @@ struct BadgeText {
         view.endorsed(in: language).flatMap(\.comments).map { word("comment.words", [("comment", $0)]) }
     }
 
-    private var achievementTitles: [String] { view.isRecord ? view.achievementTitles(in: language) : [] }
+    private var achievementTitles: [String] { view.isRecord ? Self.recorded(view, language) : [] }
+
+    /// The achievements in a learner record; of those that others gave, by whom, as that is not the institution's word.
+    static func recorded(_ view: AchievementView, _ language: Language) -> [String] {
+        view.recordedAchievements(in: language).map { achievement in
+            guard let giver = achievement.giver else { return achievement.title }
+            return CommandWords.sentence(
+                "badge.recorded", language, [("title", achievement.title), ("giver", giver)])
+        }
+    }
 
     private var about: [String] { [view.description(in: language).map(AchievementView.plain)].compactMap { $0 } }
 

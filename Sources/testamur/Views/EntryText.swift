@@ -134,7 +134,7 @@ struct EntryText {
 
     /// The achievements in a learner record by name, the first of them.
     private func record(_ view: AchievementView) -> [String] {
-        let titles = view.achievementTitles(in: language)
+        let titles = BadgeText.recorded(view, language)
         guard !titles.isEmpty else { return [] }
         var shown = titles.prefix(5).map { TerminalText($0).truncated(toWidth: Self.longestTitle).description }
         if titles.count > shown.count {

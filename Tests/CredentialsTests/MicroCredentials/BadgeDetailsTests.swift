@@ -74,10 +74,15 @@ struct BadgeDetailsTests {
     func record() throws {
         let view = try view { value in
             value["type"] = ["VerifiableCredential", "ClrCredential"]
-            let inner: JSONValue = ["credentialSubject": value["credentialSubject"] ?? .null]
-            value["credentialSubject"]?["verifiableCredential"] = .array([inner, inner])
+            let inner: JSONValue = [
+                "issuer": ["id": "urn:mill", "name": "Mill"], "credentialSubject": ["achievement": ["name": "Doctor"]],
+            ]
+            let subject = value["credentialSubject"] ?? .null
+            value["credentialSubject"]?["verifiableCredential"] = .array([["credentialSubject": subject], inner])
         }
-        #expect(view.achievementTitles(in: .english) == ["Teamwork"])
+        let recorded = view.recordedAchievements(in: .english)
+        #expect(recorded.map { $0.title } == ["Teamwork", "Doctor"])
+        #expect(recorded.map { $0.giver } == [nil, "Mill"])
         #expect(view.results(in: .english).isEmpty)
     }
 

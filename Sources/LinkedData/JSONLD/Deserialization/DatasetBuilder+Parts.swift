@@ -10,14 +10,13 @@ struct DocumentParts {
 
     init(type: [UInt8]) { self.type = type }
 
-    /// Enters a part; one without an identifier is always another.
+    /// Enters a part. In the document itself one with a known identifier is that part, or the document; inside another
+    /// part it is a new one, for there it is that part which speaks of it.
     mutating func enter(_ id: [UInt8]?) {
-        guard let id else {
-            count += 1
-            return current = count - 1
+        if current == 0, let id {
+            if let number = numbers[id] { return current = number }
+            numbers[id] = count
         }
-        if let number = numbers[id] { return current = number }
-        numbers[id] = count
         current = count
         count += 1
     }
