@@ -27,6 +27,8 @@ public struct TrustChain: Sendable {
     /// The list that had been seen, for what it recorded must still be there.
     private let seenList: [UInt8]?
     private var statement: FreshnessStatement?
+    /// All that was at hand so far, whether or not it holds: with more beside it, it may.
+    private var given: TrustMaterial
 
     /// Puts a chain together.
     ///
@@ -39,8 +41,12 @@ public struct TrustChain: Sendable {
         self.pin = pin
         self.seen = seen
         self.seenList = seenList
+        given = material
         take(material)
     }
+
+    /// Whether no list was at hand at all, be it one that does not hold.
+    public var hasNoList: Bool { given.lists.isEmpty }
 
     /// Whether the newest of what had been seen is at hand, so that nothing else need be looked up.
     public var isUpToDate: Bool {
@@ -54,9 +60,31 @@ public struct TrustChain: Sendable {
     /// A newer root or list takes the place of an older one; an older list is left aside, and is no fault. What claims to
     /// come from another authority is none of this chain's concern.
     public func adding(_ material: TrustMaterial) -> TrustChain {
+        let news = own(material)
         var chain = self
-        chain.take(own(material))
+        // A list that came along is not known from before alone.
+        if let list, material.lists.contains(list.bytes) { chain.notes.removeAll { $0.code == .listRemembered } }
+        guard !news.roots.isEmpty || !news.lists.isEmpty || !news.statements.isEmpty else { return chain }
+        if roots.isEmpty && pin.rootDigest != nil || !problems.isEmpty {
+            // What was refused before may hold with what is added, so that all of it is looked at anew: a newer list must
+            // not be passed over because its root came later.
+            let remembered = chain.notes.filter { $0.code == .listRemembered }
+            chain = TrustChain(pin: pin, material: given + news, seen: seen, seenList: seenList)
+            chain.notes += remembered
+        } else {
+            chain.given = given + news
+            chain.take(news)
+        }
+        if chain.list?.digest != list?.digest { chain.notes.removeAll { $0.code == .listRemembered } }
         return chain
+    }
+
+    /// What of some documents is not at hand already, byte for byte.
+    private func news(in material: TrustMaterial) -> TrustMaterial {
+        TrustMaterial(
+            roots: material.roots.filter { !given.roots.contains($0) },
+            lists: material.lists.filter { !given.lists.contains($0) },
+            statements: material.statements.filter { !given.statements.contains($0) })
     }
 
     /// The chain with the note that its list is known from before alone.
@@ -70,6 +98,8 @@ public struct TrustChain: Sendable {
     private func own(_ material: TrustMaterial) -> TrustMaterial {
         let authority = pin.authority.id.text
         let statement = { (bytes: [UInt8]) in try? FreshnessStatement.parse(bytes) }
+        // What is at hand need not be parsed to be passed over.
+        let material = news(in: material)
         return TrustMaterial(
             roots: material.roots.filter { Self.text((try? TrustRoot.parse($0))?.root["issuer"], is: authority) },
             lists: material.lists.filter { Self.text((try? IssuerTrustList.parse($0))?.root["id"], is: pin.listID) },
