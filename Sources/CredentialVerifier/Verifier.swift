@@ -97,7 +97,7 @@ public struct Verifier: Sendable {
         }
     }
 
-    private func refused(
+    func refused(
         _ bytes: [UInt8], _ now: Timestamp, _ check: Check, _ received: ReceivedCredential? = nil
     ) -> VerificationReport {
         report([check], [], received, received?.claims, nil, now, bytes)
