@@ -124,6 +124,7 @@ public struct Trust: Sendable {
         }
         do throws(StorageError) {
             for chain in chains { try state.keep(chain, at: clock) }
+            for chain in chains { try state.keepIndex(of: chain) }
         } catch {
             trust.stateNotes.append(Note("STATE_NOT_KEPT", [("folder", .text(state.path))]))
         }

@@ -72,10 +72,12 @@ public enum TrustFolder {
         } catch {
             damage = damage ?? error
         }
-        var chain = TrustChain(pin: pin, material: material, seen: seen)
+        var chain = TrustChain(pin: pin, material: material, seen: seen, index: state?.index(of: pin))
         if let state, !chain.isUpToDate {
             let kept = state.material(of: pin)
-            chain = TrustChain(pin: pin, material: material + kept, seen: seen, seenList: kept.lists.first)
+            chain = TrustChain(
+                pin: pin, material: material + kept, seen: seen, seenList: kept.lists.first,
+                index: state.index(of: pin))
         }
         return material.lists.isEmpty ? chain.rememberingItsList() : chain
     }

@@ -26,6 +26,7 @@ public struct TrustChain: Sendable {
 
     /// The list that had been seen, for what it recorded must still be there.
     private let seenList: [UInt8]?
+    private let index: SealedListIndex?
     private var statement: FreshnessStatement?
     /// All that was at hand so far, whether or not it holds: with more beside it, it may.
     private var given: TrustMaterial
@@ -37,7 +38,12 @@ public struct TrustChain: Sendable {
     ///   - seen: What had been seen of the authority before.
     ///   - seenList: The bytes of the list that had been seen, where they were kept; they come from the verifier's own
     ///     keeping and are compared by the digest in `seen`.
-    public init(pin: TrustPin, material: TrustMaterial, seen: SeenTrust = SeenTrust(), seenList: [UInt8]? = nil) {
+    ///   - index: The index of a list that was verified before, from the verifier's own keeping as well.
+    public init(
+        pin: TrustPin, material: TrustMaterial, seen: SeenTrust = SeenTrust(), seenList: [UInt8]? = nil,
+        index: SealedListIndex? = nil
+    ) {
+        self.index = index
         self.pin = pin
         self.seen = seen
         self.seenList = seenList
@@ -69,7 +75,7 @@ public struct TrustChain: Sendable {
             // What was refused before may hold with what is added, so that all of it is looked at anew: a newer list must
             // not be passed over because its root came later.
             let remembered = chain.notes.filter { $0.code == .listRemembered }
-            chain = TrustChain(pin: pin, material: given + news, seen: seen, seenList: seenList)
+            chain = TrustChain(pin: pin, material: given + news, seen: seen, seenList: seenList, index: index)
             chain.notes += remembered
         } else {
             chain.given = given + news
@@ -213,7 +219,7 @@ public struct TrustChain: Sendable {
     /// Takes a list if it is the newest that holds; `false` when it contradicts one that holds as well.
     private mutating func consider(_ bytes: [UInt8]) -> Bool {
         do throws(TrustError) {
-            let candidate = try IssuerTrustList(verifying: bytes, pin: pin, root: root)
+            let candidate = try verified(bytes)
             if let list {
                 guard candidate.sequence >= list.sequence else {
                     // That the list which was seen last has a successor by now is what happens to every list.
@@ -234,6 +240,12 @@ public struct TrustChain: Sendable {
             problems.append(error)
             return error.code != .equivocation && error.code != .historyRewritten
         }
+    }
+
+    /// A list that holds: by the index that was made when it was verified before, else by verifying it.
+    private func verified(_ bytes: [UInt8]) throws(TrustError) -> IssuerTrustList {
+        if let index, let list = IssuerTrustList(bytes, pin: pin, root: root, index: index) { return list }
+        return try IssuerTrustList(verifying: bytes, pin: pin, root: root)
     }
 
     private func checkSeen(_ candidate: IssuerTrustList) throws(TrustError) {
