@@ -60,7 +60,7 @@ public struct Verifier: Sendable {
             checks, proofNotes + judgement.notes, received, judgement.claims, judgement.issuer, now, bytes)
     }
 
-    private func refused(
+    func refused(
         _ bytes: [UInt8], _ now: Timestamp, _ check: Check, _ received: ReceivedCredential? = nil
     ) -> VerificationReport {
         report([check], [], received, received?.claims, nil, now, bytes)

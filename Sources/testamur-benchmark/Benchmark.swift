@@ -96,5 +96,6 @@ enum Benchmark {
             return
         }
         try ColdStart.run(scene, program: program)
+        try LongList.run(scene, program: program)
     }
 }

@@ -4,7 +4,7 @@ import Glibc
 /// Measures whole processes: `testamur verify FILE` against `openssl dgst` on the same file.
 enum ColdStart {
     /// Processor time and memory of one process.
-    private struct Cost {
+    struct Cost {
         var milliseconds: Double
         var mebibytes: Double
         var status: Int32
@@ -66,7 +66,7 @@ enum ColdStart {
         row("testamur verify, eddsa-rdfc-2022", linked, "   at most 25 ms; \(Int(linkedMemory.rounded())) MiB")
     }
 
-    private static func row(_ name: String, _ time: Samples, _ note: String) {
+    static func row(_ name: String, _ time: Samples, _ note: String) {
         print(Column.text(name, 34) + Column.number(time.quantile(0), 1, 8) + Column.number(time.median, 1, 9) + note)
     }
 
@@ -80,7 +80,7 @@ enum ColdStart {
         return cost
     }
 
-    private static func write(_ bytes: [UInt8], to path: String) throws {
+    static func write(_ bytes: [UInt8], to path: String) throws {
         guard let file = unsafe fopen(path, "wb") else { throw Scene.Failure(reason: "cannot write \(path)") }
         defer { unsafe fclose(file) }
         guard unsafe fwrite(bytes, 1, bytes.count, file) == bytes.count else {
@@ -89,7 +89,7 @@ enum ColdStart {
     }
 
     /// Runs a program with its output thrown away, and asks the system what it cost.
-    private static func cost(_ arguments: [String]) throws -> Cost {
+    static func cost(_ arguments: [String]) throws -> Cost {
         var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }

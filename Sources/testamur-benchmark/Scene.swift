@@ -19,6 +19,7 @@ struct Scene: Sendable {
     /// The pin and the list, for a measurement of whole processes.
     let pin: [UInt8]
     let list: [UInt8]
+    private let authority: Ed25519PrivateKey
 
     init() throws {
         now = try Timestamp(parsing: "2026-11-22T09:00:00Z")
@@ -36,7 +37,7 @@ struct Scene: Sendable {
         signed = try EdDSAJCS2022.secure(draft, options: options, signer: key)
         signedAsRDF = try DataIntegrity.secure(draft, with: [.eddsaRDFC2022], options: options, signer: key)
 
-        let authority = try Ed25519PrivateKey.generate()
+        authority = try Ed25519PrivateKey.generate()
         let pin = try TrustPin(
             authority: authorityDID, name: "Authority", country: "BE", key: authority.publicKey,
             environment: .production, listID: "urn:trust:benchmark:list")
@@ -72,6 +73,18 @@ struct Scene: Sendable {
         guard let proof = document.root["proof"] else { throw Failure(reason: "the scene has no proof") }
         return try RawEd25519(
             key, message: EdDSAJCS2022.steps(document: document.root, proof: proof).hashData.bytes)
+    }
+
+    /// Signs another list of the same authority.
+    func signList(_ value: JSONValue) throws -> [UInt8] {
+        let multikey = authority.publicKey.multikey
+        guard let method = DIDURL("did:key:\(multikey)#\(multikey)") else {
+            throw Failure(reason: "an identifier of the scene is malformed")
+        }
+        return try EdDSAJCS2022.secure(
+            CredentialDraft(value, limits: .trustList),
+            options: ProofOptions(verificationMethod: method, created: try Timestamp(parsing: "2026-11-20T09:00:00Z")),
+            signer: authority)
     }
 
     /// A measurement that cannot be made.

@@ -50,6 +50,7 @@ struct Testamur: ParsableCommand {
             A learner keeps what she earned:    testamur wallet add anna.json
             An institution signs an award:      testamur issuer issue --spec course.yaml --learner anna.yaml
             An authority lists who may issue:   testamur trust add-issuer …
+            Anybody packs one for 2046:         testamur bundle anna.json --out anna.capsule.json
 
             Exit codes: 0 valid or done, 1 invalid, 2 cannot decide, 64 usage, 65 unusable data, 66 no such input,
             70 our fault, 73 cannot create, 74 input or output failed.
@@ -59,6 +60,7 @@ struct Testamur: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             VerifyCommand.self,
+            BundleCommand.self,
             InspectCommand.self, ContextCommand.self,
             IssuerCommand.self,
             WalletCommand.self,

@@ -145,6 +145,28 @@ struct TrustChainTests {
         #expect(old.adding(TrustMaterial(roots: [second])).list == nil)
     }
 
+    @Test("What could not be judged for want of a root is judged when the root comes, and the newest list still wins")
+    func comesLater() throws {
+        let second = try TrustHolders.sign(
+            TrustHolders.next(after: firstRoot()), by: ["r1", "r2"], at: "2026-10-01T00:00:00Z")
+        let newest = try signedList(TrustHolders.list(sequence: 119, rootVersion: 2), by: ["r1", "r2"])
+        let older = try signedList(TrustHolders.list(sequence: 118, rootVersion: 2), by: ["r1", "r2"])
+        // Without any root, and with the first alone, the newest list decides nothing yet.
+        for roots in [[], [try first()]] {
+            let own = try chain(roots, lists: [newest])
+            #expect(own.list == nil && !own.problems.isEmpty)
+            let rest = [try first(), second].filter { !roots.contains($0) }
+            let whole = own.adding(TrustMaterial(roots: rest, lists: [older]))
+            #expect(whole.list?.sequence == 119)
+            #expect(whole.problems.isEmpty)
+            // What is at hand already changes nothing.
+            #expect(whole.adding(TrustMaterial(roots: rest, lists: [older, newest])).notes.count == whole.notes.count)
+        }
+        let empty = try chain([])
+        #expect(empty.hasNoList)
+        #expect(try empty.adding(TrustMaterial(roots: [first(), second], lists: [older])).list?.sequence == 118)
+    }
+
     @Test("A list from under a newer root is not forged, and cannot be judged")
     func needsNewerRoot() throws {
         let list = try signedList(TrustHolders.list(rootVersion: 2), by: ["r2", "r4"])

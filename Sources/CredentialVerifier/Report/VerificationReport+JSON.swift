@@ -28,6 +28,17 @@ extension VerificationReport {
         var asOf: JSONValue = .object([])
         asOf["trustList"] = issuer.map { .string($0.listIssued.description) }
         asOf["trustListStated"] = issuer?.list.freshness.map { .string($0.issued.description) }
+        if let capsule {
+            if let age = capsule.age {
+                asOf["trustKnown"] = .string(age.known.description)
+                asOf["trustAgeSeconds"] = .number(String(age.seconds))
+                asOf["trustAgeLimitSeconds"] = age.limit.map { .number(String($0.seconds)) }
+            }
+            value["capsule"] = [
+                "credentialDigest": Self.digest(of: capsule.credential).map { .string($0) } ?? .null,
+                "statusLists": .number(String(capsule.statusListCount)),
+            ]
+        }
         value["asOf"] = asOf
         value["notes"] = .array(
             notes.map { ["code": .string($0.code), "message": .string($0.message(in: language))] })
@@ -35,8 +46,10 @@ extension VerificationReport {
     }
 
     /// The SHA-256 multihash of the received bytes, in base64url multibase.
-    public var digest: String? {
-        guard let hash = try? SHA256.hash(input) else { return nil }
+    public var digest: String? { Self.digest(of: input) }
+
+    private static func digest(of bytes: [UInt8]) -> String? {
+        guard let hash = try? SHA256.hash(bytes) else { return nil }
         return try? Multihash(.sha256, digest: hash).multibase
     }
 

@@ -77,7 +77,13 @@ extension Check {
 
 extension Note {
     /// The note as a sentence.
-    public func message(in language: Language) -> String { Words.sentence(code, language, facts) }
+    public func message(in language: Language) -> String {
+        for fact in facts where fact.name == "variant" {
+            guard case .text(let variant) = fact.value, Words.has("\(code).\(variant)") else { continue }
+            return Words.sentence("\(code).\(variant)", language, facts)
+        }
+        return Words.sentence(code, language, facts)
+    }
 }
 
 /// The verifier's sentences.

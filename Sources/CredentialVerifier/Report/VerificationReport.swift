@@ -33,13 +33,16 @@ public struct VerificationReport: Sendable {
     public let policy: String
     /// The time for which the checks were made.
     public let evaluatedAt: Timestamp
-    /// The received bytes.
+    /// The received bytes; of a capsule that is a folder, its table of contents.
     public let input: [UInt8]
+    /// What is known of the capsule that the credential came in; `nil` where it came as it is.
+    public let capsule: CapsuleFacts?
 
     init(
         checks: [Check], notes: [Note], received: ReceivedCredential?, claims: CredentialView?,
-        issuer: RecognizedIssuer?, policy: String, evaluatedAt: Timestamp, input: [UInt8]
+        issuer: RecognizedIssuer?, policy: String, evaluatedAt: Timestamp, input: [UInt8], capsule: CapsuleFacts? = nil
     ) {
+        self.capsule = capsule
         self.checks = checks
         self.notes = notes
         self.received = received

@@ -28,7 +28,7 @@ public struct Trust: Sendable {
     /// Snapshots of DID documents, for issuers that no list knows: they tell whose key is whose, and recognise nobody.
     public let documents: [DIDDocument]
     /// The contexts whose words are known: those that are built in, and those that somebody has added.
-    public let contexts: LinkedDataContexts
+    public private(set) var contexts: LinkedDataContexts
     /// Registries that somebody else publishes: they inform about issuers that no list knows, and recognise nobody.
     public let registries: [ImportedRegistry]
 
@@ -72,7 +72,10 @@ public struct Trust: Sendable {
         self.stateDamage = stateDamage
         if stateDamage != nil { stateNotes = [Note("STATE_DAMAGED")] }
         listNotes = chains.flatMap(\.notes)
-        let problems = ownProblems + chains.flatMap(\.problems)
+        let missing = chains.filter { $0.hasNoList && $0.list == nil }.map { _ in
+            TrustError(.unreadable, "there is no \(TrustFolder.listName) beside \(TrustFolder.pinName)")
+        }
+        let problems = ownProblems + missing + chains.flatMap(\.problems)
         self.registries = registries
         let weight = (lists.map(\.environment) + pinned).map(Self.weight).max() ?? 0
         self.lists = lists.filter { Self.weight(of: $0.environment) == weight }
@@ -98,6 +101,13 @@ public struct Trust: Sendable {
         return trust
     }
 
+    /// This trust with other contexts.
+    func knowing(_ contexts: LinkedDataContexts) -> Trust {
+        var trust = self
+        trust.contexts = contexts
+        return trust
+    }
+
     /// This trust, after what it shows was kept for the next run.
     ///
     /// Where nothing can be kept, or where nobody said in which folder, every report says so: an older list could then be
@@ -107,12 +117,14 @@ public struct Trust: Sendable {
     public func kept(in state: VerifierState?, at clock: Timestamp) -> Trust {
         guard !chains.isEmpty else { return self }
         var trust = self
+        trust.stateNotes.removeAll { $0.code == "STATE_NOT_KEPT" }
         guard let state else {
             trust.stateNotes.append(Note("STATE_NOT_KEPT", [("folder", .text("?"))]))
             return trust
         }
         do throws(StorageError) {
             for chain in chains { try state.keep(chain, at: clock) }
+            for chain in chains { try state.keepIndex(of: chain) }
         } catch {
             trust.stateNotes.append(Note("STATE_NOT_KEPT", [("folder", .text(state.path))]))
         }
@@ -130,6 +142,9 @@ public struct Trust: Sendable {
 
     /// Nothing to rely on: proofs can be checked, and no credential is ever valid.
     public static let none = Trust(lists: [])
+
+    /// Whether no authority is pinned, be its list at hand or not.
+    var hasNoAuthority: Bool { chains.isEmpty && lists.isEmpty && pinned.isEmpty }
 
     /// Whether nobody is trusted for anything.
     var isEmpty: Bool { lists.isEmpty && problems.isEmpty && documents.isEmpty }

@@ -41,35 +41,45 @@ public enum TrustFolder {
         _ path: String, state: VerifierState? = nil, registries: [ImportedRegistry]
     ) throws(TrustFolderError) -> Trust {
         var chains: [TrustChain] = []
-        var missing: [TrustError] = []
         var pinned: [TrustEnvironment] = []
         var damage: TrustFolderError?
         for folder in try authorities(in: path) {
             let pin = try pin(in: folder)
             pinned.append(pin.environment)
-            let material = try material(in: folder, pin: pin)
-            var seen = SeenTrust()
-            do throws(TrustFolderError) {
-                if let state { seen = try state.seen(of: pin) }
-            } catch {
-                damage = damage ?? error
-            }
-            var chain = TrustChain(pin: pin, material: material, seen: seen)
-            if let state, !chain.isUpToDate {
-                let kept = state.material(of: pin)
-                chain = TrustChain(pin: pin, material: material + kept, seen: seen, seenList: kept.lists.first)
-            }
-            if material.lists.isEmpty {
-                if chain.list == nil {
-                    missing.append(TrustError(.unreadable, "there is no \(listName) beside \(pinName)"))
-                }
-                chain = chain.rememberingItsList()
-            }
-            chains.append(chain)
+            chains.append(chain(pin, try material(in: folder, pin: pin), state, &damage))
         }
         return Trust(
-            chains: chains, problems: missing, pinned: pinned, documents: try documents(in: path),
+            chains: chains, pinned: pinned, documents: try documents(in: path),
             contexts: try contexts(in: path), registries: registries, stateDamage: damage)
+    }
+
+    /// Trusts a pin alone: what its authority published must come with a credential, or be known from earlier runs.
+    ///
+    /// - Parameter state: Where earlier runs kept what they had seen, if anywhere.
+    public static func trust(_ pin: TrustPin, state: VerifierState? = nil) -> Trust {
+        var damage: TrustFolderError?
+        let chain = chain(pin, TrustMaterial(), state, &damage)
+        return Trust(chains: [chain], pinned: [pin.environment], stateDamage: damage)
+    }
+
+    /// The chain from a pin over what is at hand, and over what earlier runs kept where that is newer.
+    private static func chain(
+        _ pin: TrustPin, _ material: TrustMaterial, _ state: VerifierState?, _ damage: inout TrustFolderError?
+    ) -> TrustChain {
+        var seen = SeenTrust()
+        do throws(TrustFolderError) {
+            if let state { seen = try state.seen(of: pin) }
+        } catch {
+            damage = damage ?? error
+        }
+        var chain = TrustChain(pin: pin, material: material, seen: seen, index: state?.index(of: pin))
+        if let state, !chain.isUpToDate {
+            let kept = state.material(of: pin)
+            chain = TrustChain(
+                pin: pin, material: material + kept, seen: seen, seenList: kept.lists.first,
+                index: state.index(of: pin))
+        }
+        return material.lists.isEmpty ? chain.rememberingItsList() : chain
     }
 
     /// What an authority published, as far as a folder holds it.

@@ -26,7 +26,10 @@ public struct TrustChain: Sendable {
 
     /// The list that had been seen, for what it recorded must still be there.
     private let seenList: [UInt8]?
+    private let index: SealedListIndex?
     private var statement: FreshnessStatement?
+    /// All that was at hand so far, whether or not it holds: with more beside it, it may.
+    private var given: TrustMaterial
 
     /// Puts a chain together.
     ///
@@ -35,12 +38,21 @@ public struct TrustChain: Sendable {
     ///   - seen: What had been seen of the authority before.
     ///   - seenList: The bytes of the list that had been seen, where they were kept; they come from the verifier's own
     ///     keeping and are compared by the digest in `seen`.
-    public init(pin: TrustPin, material: TrustMaterial, seen: SeenTrust = SeenTrust(), seenList: [UInt8]? = nil) {
+    ///   - index: The index of a list that was verified before, from the verifier's own keeping as well.
+    public init(
+        pin: TrustPin, material: TrustMaterial, seen: SeenTrust = SeenTrust(), seenList: [UInt8]? = nil,
+        index: SealedListIndex? = nil
+    ) {
+        self.index = index
         self.pin = pin
         self.seen = seen
         self.seenList = seenList
+        given = material
         take(material)
     }
+
+    /// Whether no list was at hand at all, be it one that does not hold.
+    public var hasNoList: Bool { given.lists.isEmpty }
 
     /// Whether the newest of what had been seen is at hand, so that nothing else need be looked up.
     public var isUpToDate: Bool {
@@ -54,9 +66,31 @@ public struct TrustChain: Sendable {
     /// A newer root or list takes the place of an older one; an older list is left aside, and is no fault. What claims to
     /// come from another authority is none of this chain's concern.
     public func adding(_ material: TrustMaterial) -> TrustChain {
+        let news = own(material)
         var chain = self
-        chain.take(own(material))
+        // A list that came along is not known from before alone.
+        if let list, material.lists.contains(list.bytes) { chain.notes.removeAll { $0.code == .listRemembered } }
+        guard !news.roots.isEmpty || !news.lists.isEmpty || !news.statements.isEmpty else { return chain }
+        if roots.isEmpty && pin.rootDigest != nil || !problems.isEmpty {
+            // What was refused before may hold with what is added, so that all of it is looked at anew: a newer list must
+            // not be passed over because its root came later.
+            let remembered = chain.notes.filter { $0.code == .listRemembered }
+            chain = TrustChain(pin: pin, material: given + news, seen: seen, seenList: seenList, index: index)
+            chain.notes += remembered
+        } else {
+            chain.given = given + news
+            chain.take(news)
+        }
+        if chain.list?.digest != list?.digest { chain.notes.removeAll { $0.code == .listRemembered } }
         return chain
+    }
+
+    /// What of some documents is not at hand already, byte for byte.
+    private func news(in material: TrustMaterial) -> TrustMaterial {
+        TrustMaterial(
+            roots: material.roots.filter { !given.roots.contains($0) },
+            lists: material.lists.filter { !given.lists.contains($0) },
+            statements: material.statements.filter { !given.statements.contains($0) })
     }
 
     /// The chain with the note that its list is known from before alone.
@@ -70,6 +104,8 @@ public struct TrustChain: Sendable {
     private func own(_ material: TrustMaterial) -> TrustMaterial {
         let authority = pin.authority.id.text
         let statement = { (bytes: [UInt8]) in try? FreshnessStatement.parse(bytes) }
+        // What is at hand need not be parsed to be passed over.
+        let material = news(in: material)
         return TrustMaterial(
             roots: material.roots.filter { Self.text((try? TrustRoot.parse($0))?.root["issuer"], is: authority) },
             lists: material.lists.filter { Self.text((try? IssuerTrustList.parse($0))?.root["id"], is: pin.listID) },
@@ -183,7 +219,7 @@ public struct TrustChain: Sendable {
     /// Takes a list if it is the newest that holds; `false` when it contradicts one that holds as well.
     private mutating func consider(_ bytes: [UInt8]) -> Bool {
         do throws(TrustError) {
-            let candidate = try IssuerTrustList(verifying: bytes, pin: pin, root: root)
+            let candidate = try verified(bytes)
             if let list {
                 guard candidate.sequence >= list.sequence else {
                     // That the list which was seen last has a successor by now is what happens to every list.
@@ -204,6 +240,12 @@ public struct TrustChain: Sendable {
             problems.append(error)
             return error.code != .equivocation && error.code != .historyRewritten
         }
+    }
+
+    /// A list that holds: by the index that was made when it was verified before, else by verifying it.
+    private func verified(_ bytes: [UInt8]) throws(TrustError) -> IssuerTrustList {
+        if let index, let list = IssuerTrustList(bytes, pin: pin, root: root, index: index) { return list }
+        return try IssuerTrustList(verifying: bytes, pin: pin, root: root)
     }
 
     private func checkSeen(_ candidate: IssuerTrustList) throws(TrustError) {

@@ -51,13 +51,12 @@ extension IssuerTrustList {
 
     /// The judgement, as if the list were current.
     func decide(_ question: IssuerQuestion, _ now: Timestamp, _ policy: TrustListPolicy) -> IssuerJudgement {
-        guard let position = content.positionByID[question.issuer] else {
+        guard let position = content.position(ofID: question.issuer), let issuer = content.issuer(at: position) else {
             return IssuerJudgement(.notListed, on: self)
         }
-        let issuer = content.issuers[position]
         let method = question.verificationMethod
         // The method must belong to the very identifier that the credential names, not to another of the institution's.
-        guard let place = content.positionByMethod[method], place.issuer == position,
+        guard let place = content.place(ofMethod: method), place.issuer == position,
             Identifier.controller(of: method) == question.issuer[...]
         else { return IssuerJudgement(.keyNotListed, on: self, issuer) }
         let key = issuer.keys[place.key]

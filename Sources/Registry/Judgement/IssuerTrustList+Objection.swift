@@ -11,10 +11,10 @@ extension IssuerTrustList {
     public func objection(
         to question: IssuerQuestion, at now: Timestamp, today: Timestamp? = nil, policy: TrustListPolicy = .standard
     ) -> IssuerJudgement? {
-        guard content.positionByID[question.issuer] == nil, let place = content.positionByKey[question.key] else {
-            return nil
-        }
-        let key = content.issuers[place.issuer].keys[place.key]
+        guard content.position(ofID: question.issuer) == nil, let place = content.place(ofKey: question.key),
+            let issuer = content.issuer(at: place.issuer)
+        else { return nil }
+        let key = issuer.keys[place.key]
         var question = question
         question.issuer = Array(Identifier.controller(of: key.methodBytes))
         question.verificationMethod = key.methodBytes

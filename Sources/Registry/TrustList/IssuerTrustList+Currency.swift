@@ -54,8 +54,9 @@ extension IssuerTrustList {
     /// The end of what the list can tell: its next update, or the end of its root where that comes first.
     var end: Timestamp { min(nextUpdate, root?.validUntil ?? nextUpdate) }
 
-    /// The last day for which the list is known to have been the newest, whatever has run out since.
-    func lastStated(at now: Timestamp, _ policy: TrustListPolicy) -> Timestamp {
+    /// The last day for which the list is known to have been the newest, whatever has run out since: when it was issued,
+    /// or when the authority said so in a statement.
+    public func lastStated(at now: Timestamp, _ policy: TrustListPolicy = .standard) -> Timestamp {
         guard let freshness, freshness.listSequence == sequence, freshness.issued <= now.adding(seconds: policy.skew)
         else { return issued }
         return max(issued, freshness.issued)

@@ -79,11 +79,13 @@ extension TrustListContent {
         // Of lists between the two, which were not seen, each could recognise from its own time on.
         let earliest = sequence == old.sequence + 1 ? issued : old.issued
         for previous in old.issuers {
-            guard let position = positionByID[previous.idBytes], issuers[position].idBytes == previous.idBytes else {
+            guard let position = position(ofID: previous.idBytes), let issuer = issuer(at: position),
+                issuer.idBytes == previous.idBytes
+            else {
                 throw IssuerTrustList.rewritten(
                     "/credentialSubject", "every institution that was listed before, \(previous.id) among them")
             }
-            try issuers[position].check(continuing: previous, recognisedFrom: earliest)
+            try issuer.check(continuing: previous, recognisedFrom: earliest)
         }
     }
 }

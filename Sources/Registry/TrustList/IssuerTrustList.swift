@@ -12,8 +12,17 @@ public import Proofs
 public final class IssuerTrustList: Sendable {
     /// The pin by which the list was verified.
     public let pin: TrustPin
-    /// The document with its bytes.
-    public let document: JSONDocument
+    /// The bytes as received.
+    public let bytes: [UInt8]
+    private let source: Source
+
+    /// How the list was taken.
+    private enum Source {
+        /// As a whole.
+        case parsed(JSONDocument)
+        /// By an index: all but its institutions.
+        case indexed(JSONDocument)
+    }
     /// The SHA-256 digest of the list's canonical form without its proof, by which the next list names this one.
     public let digest: Multihash
     /// Proofs that were not checked, because they are not by a key that signs lists.
@@ -64,15 +73,40 @@ public final class IssuerTrustList: Sendable {
         digest = try Self.digest(proofs.canonicalDocument)
         dated = max(content.issued, checked.signed ?? content.issued)
         notes = checked.notes
-        self.document = document
+        (self.bytes, source) = (document.bytes, .parsed(document))
         self.pin = pin
         self.root = trustRoot
         freshness = nil
     }
 
+    /// Takes a list that this verifier has verified before, by the index that it made then; `nil` where that does not fit.
+    init?(_ bytes: [UInt8], pin: TrustPin, root: TrustRoot?, index sealed: SealedListIndex) {
+        guard let index = ListIndex(sealed, of: bytes, pin: pin, root: root),
+            let content = try? TrustListContent(index.header.root, index: index)
+        else { return nil }
+        (self.bytes, source) = (bytes, .indexed(index.header))
+        (self.pin, self.root, self.content) = (pin, root, content)
+        (digest, dated, notes, freshness) = (index.digest, index.dated, [], nil)
+    }
+
+    /// Whether the list was taken by an index, so that no other part of it was read than was asked for.
+    public var isIndexed: Bool { if case .indexed = source { true } else { false } }
+
+    /// The document with its bytes.
+    ///
+    /// Of a list that was taken by an index it is parsed when it is asked for.
+    public var document: JSONDocument {
+        switch source {
+        case .parsed(let document): document
+        // It was parsed before, or there would be no index of it.
+        case .indexed(let header): (try? Self.parse(bytes)) ?? header
+        }
+    }
+
     /// The same list with a statement that was verified by the keys of the same root.
     private init(_ list: IssuerTrustList, _ freshness: FreshnessStatement) {
-        (pin, document, digest, notes) = (list.pin, list.document, list.digest, list.notes)
+        (pin, digest, notes) = (list.pin, list.digest, list.notes)
+        (bytes, source) = (list.bytes, list.source)
         (content, dated, root) = (list.content, list.dated, list.root)
         self.freshness = freshness
     }
@@ -130,8 +164,6 @@ public final class IssuerTrustList: Sendable {
         }
     }
 
-    /// The bytes as received.
-    public var bytes: [UInt8] { document.bytes }
     /// The identifier of the list, the same for all lists of its authority.
     public var id: String { pin.listID }
     /// Who keeps the list.
@@ -152,7 +184,9 @@ public final class IssuerTrustList: Sendable {
     public var issuers: [ListedIssuer] { content.issuers }
 
     /// The institution with this identifier, its own or another of its identifiers, compared byte by byte.
-    public func issuer(_ id: [UInt8]) -> ListedIssuer? { content.positionByID[id].map { content.issuers[$0] } }
+    public func issuer(_ id: [UInt8]) -> ListedIssuer? {
+        content.position(ofID: id).flatMap { content.issuer(at: $0) }
+    }
 }
 
 extension IssuerTrustList: VerificationKeys {
@@ -161,8 +195,8 @@ extension IssuerTrustList: VerificationKeys {
     /// That a key is found says only whose it is: whether it may sign, and could at the time, is for
     /// ``judge(_:at:today:policy:)``.
     public func publicKey(for verificationMethod: String) -> Ed25519PublicKey? {
-        guard let position = content.positionByMethod[Array(verificationMethod.utf8)] else { return nil }
-        return content.issuers[position.issuer].keys[position.key].publicKey
+        guard let place = content.place(ofMethod: Array(verificationMethod.utf8)) else { return nil }
+        return content.issuer(at: place.issuer)?.keys[place.key].publicKey
     }
 }
 

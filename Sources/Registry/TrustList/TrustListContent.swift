@@ -18,20 +18,23 @@ final class TrustListContent: Sendable {
     let rootVersion: Int?
     /// How many steps an institution's powers may be passed on, from 0 to 2.
     let maxDelegationDepth: Int
-    let issuers: [ListedIssuer]
-    /// Where an institution stands in ``issuers``, by each of its identifiers.
-    let positionByID: [[UInt8]: Int]
-    /// Where a key stands, by its verification method: the institution, and the key among its keys.
-    let positionByMethod: [[UInt8]: (issuer: Int, key: Int)]
-    /// Where a key stands, by the key itself: on one list each stands once.
-    let positionByKey: [Ed25519PublicKey: (issuer: Int, key: Int)]
+    /// The institutions, where all of the list was read.
+    private let readIssuers: [ListedIssuer]
+    private let positionByID: [[UInt8]: Int]
+    private let positionByMethod: [[UInt8]: (issuer: Int, key: Int)]
+    private let positionByKey: [Ed25519PublicKey: (issuer: Int, key: Int)]
+    /// The institutions, where each is read when it is asked for; `nil` where all of the list was read.
+    private let indexed: IndexedIssuers?
 
     static let issuerLimit = 50_000
     static let largestWindow: Int64 = 184 * Timestamp.secondsPerDay
     static let credentialContext: StaticString = "https://www.w3.org/ns/credentials/v2"
 
     /// Reads a list and checks every rule that needs no time, no earlier list and no signature.
-    init(_ root: JSONNode) throws(TrustError) {
+    ///
+    /// - Parameter index: Where the institutions stand, for a list that was verified before and that `root` is the rest
+    ///   of.
+    init(_ root: JSONNode, index: ListIndex? = nil) throws(TrustError) {
         self.root = root
         let document = try StrictObject(
             root,
@@ -69,13 +72,60 @@ final class TrustListContent: Sendable {
         maxDelegationDepth = try list.optionalInteger("maxDelegationDepth", in: 0...2) ?? 0
         try list.checkInfo()
 
+        if let index {
+            indexed = IndexedIssuers(index, issued: issued)
+            (readIssuers, positionByID, positionByMethod, positionByKey) = ([], [:], [:], [:])
+            return
+        }
+        indexed = nil
         var issuers: [ListedIssuer] = []
         let entries = try document.array("credentialSubject", limit: Self.issuerLimit)
         issuers.reserveCapacity(entries.count)
         for node in entries.elements { issuers.append(try ListedIssuer(node, issued: issued)) }
-        self.issuers = issuers
+        readIssuers = issuers
         positionByID = try Self.positionsByID(issuers)
         (positionByMethod, positionByKey) = try Self.positionsOfKeys(issuers, environment)
+    }
+
+    /// The institutions, in the order of the list.
+    var issuers: [ListedIssuer] { indexed?.all ?? readIssuers }
+
+    /// The institution at a place of the list.
+    func issuer(at position: Int) -> ListedIssuer? {
+        guard let indexed else { return readIssuers.indices.contains(position) ? readIssuers[position] : nil }
+        return indexed.issuer(position)
+    }
+
+    /// Where an institution stands, by one of its identifiers.
+    func position(ofID id: [UInt8]) -> Int? {
+        guard let indexed else { return positionByID[id] }
+        // What a hash leads to must be what was asked for.
+        guard let place = indexed.index.place(.identifier, id), let issuer = indexed.issuer(place.issuer),
+            issuer.idBytes == id || issuer.otherIDs.contains(id)
+        else { return nil }
+        return place.issuer
+    }
+
+    /// Where a key stands, by its verification method: the institution, and the key among its keys.
+    func place(ofMethod method: [UInt8]) -> (issuer: Int, key: Int)? {
+        guard indexed != nil else { return positionByMethod[method] }
+        return place(.method, method) { $0.methodBytes == method }
+    }
+
+    /// Where a key stands, by the key itself: on one list each stands once.
+    func place(ofKey key: Ed25519PublicKey) -> (issuer: Int, key: Int)? {
+        guard indexed != nil else { return positionByKey[key] }
+        return place(.key, key.bytes) { $0.publicKey == key }
+    }
+
+    private func place(
+        _ kind: ListIndex.Kind, _ value: [UInt8], where isMeant: (ListedKey) -> Bool
+    ) -> (issuer: Int, key: Int)? {
+        guard let indexed, let place = indexed.index.place(kind, value),
+            let issuer = indexed.issuer(place.issuer), issuer.keys.indices.contains(place.key),
+            isMeant(issuer.keys[place.key])
+        else { return nil }
+        return place
     }
 
     /// What makes the document a verifiable credential that is a trust list.

@@ -52,9 +52,15 @@ struct TrustOption: ParsableArguments {
     /// Loads the trust folder, or nothing when there is none, and keeps what it shows for the next run.
     ///
     /// A folder that was named and is not there is an error; the one in the configuration folder may be missing.
-    func load() throws -> Trust {
+    ///
+    /// - Parameter pin: The file of a pin that is trusted in the place of a folder.
+    func load(pin: String? = nil) throws -> Trust {
+        try Failure.refuseEmpty(pin, option: "--pin")
         let state = try verifierState()
-        return try load(state).kept(in: state, at: Clock.now)
+        guard let pin else { return try load(state).kept(in: state, at: Clock.now) }
+        guard trust == nil else { throw Failure(.usage, "error.pinAndTrust", hint: "hint.pinAndTrust") }
+        let read = try AuthorityFolder.pin(pin, missing: "hint.checkName")
+        return TrustFolder.trust(read, state: state).kept(in: state, at: Clock.now)
     }
 
     /// Where what was seen is kept; `nil` where nobody has a home.

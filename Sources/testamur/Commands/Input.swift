@@ -1,3 +1,4 @@
+import CredentialVerifier
 import Credentials
 import Storage
 
@@ -11,8 +12,12 @@ struct Input {
     private enum Source {
         case named
         case found
+        case capsule
         case unusable(UnreadInput)
     }
+
+    /// Whether it is a folder that is one capsule.
+    var isCapsuleFolder: Bool { if case .capsule = source { true } else { false } }
 
     /// The bytes of the input.
     ///
@@ -47,18 +52,20 @@ extension Input {
     /// `.jsonld`, in order; how many others there are is told.
     ///
     /// What is hidden stays so, as for the shell: editors and file managers put copies there.
-    static func all(_ arguments: [String], _ language: Language) -> [Input] {
+    ///
+    /// - Parameter capsules: Whether a folder that is a capsule stands for itself, and not for the files in it.
+    static func all(_ arguments: [String], _ language: Language, capsules: Bool = false) -> [Input] {
         var others = 0
-        let inputs = arguments.flatMap { all($0, &others) }
+        let inputs = arguments.flatMap { all($0, capsules, &others) }
         if others > 0 { Warning.tell(Sentence("error.leftOut", ["count": others]), in: language) }
         return inputs
     }
 
-    private static func all(_ argument: String, _ others: inout Int) -> [Input] {
+    private static func all(_ argument: String, _ capsules: Bool, _ others: inout Int) -> [Input] {
         guard argument != "-", FileExistence.isFolder(argument) else {
             return [Input(name: argument, source: .named)]
         }
-        let found = found(in: argument, depth: 0, &others)
+        let found = found(in: argument, depth: 0, capsules, &others)
         guard found.isEmpty else { return found }
         let failure = Failure(
             .noInput, Sentence("error.emptyFolder", ["folder": argument, "ending": ".json"]),
@@ -69,7 +76,8 @@ extension Input {
     /// Far deeper than people sort files.
     private static let depthLimit = 32
 
-    private static func found(in folder: String, depth: Int, _ others: inout Int) -> [Input] {
+    private static func found(in folder: String, depth: Int, _ capsules: Bool, _ others: inout Int) -> [Input] {
+        if capsules, CapsuleFolder.isCapsule(folder) { return [Input(name: folder, source: .capsule)] }
         guard depth <= depthLimit else {
             let failure = Failure(
                 .dataError, Sentence("error.folderTooDeep", ["folder": folder, "limit": depthLimit]),
@@ -80,7 +88,7 @@ extension Input {
             var inputs: [Input] = []
             for entry in try Folder.entries(in: folder) where entry.name.utf8.first != UInt8(ascii: ".") {
                 let path = folder + (folder.utf8.last == UInt8(ascii: "/") ? "" : "/") + entry.name
-                inputs += found(entry, at: path, depth: depth, &others)
+                inputs += found(entry, at: path, depth: depth, capsules, &others)
             }
             return inputs
         } catch {
@@ -89,7 +97,7 @@ extension Input {
     }
 
     private static func found(
-        _ entry: FolderEntry, at path: String, depth: Int, _ others: inout Int
+        _ entry: FolderEntry, at path: String, depth: Int, _ capsules: Bool, _ others: inout Int
     ) -> [Input] {
         let name = entry.name.lowercased()
         let isDocument = name.hasSuffix(".json") || name.hasSuffix(".jsonld")
@@ -102,7 +110,7 @@ extension Input {
         do throws(StorageError) {
             // A link to a folder is not followed: it can lead out of the folder that was named, or round in a circle.
             guard try FileStatus.at(path, links: .refuse)?.kind != .folder else {
-                return found(in: path, depth: depth + 1, &others)
+                return found(in: path, depth: depth + 1, capsules, &others)
             }
         } catch {
             return isDocument ? [Input(name: path, source: .unusable(UnreadInput(error)))] : []

@@ -13,6 +13,9 @@ struct VerifyCommand: ParsableCommand {
             Example: testamur verify anna.json --trust ./trust
             Several files, folders with folders in them, and '-' for standard input may be given. The exit code is the worst:
             0 all valid, 1 one invalid, 2 one that cannot be decided.
+
+            A capsule, a file or a folder that testamur bundle made, brings what it takes to check it, but the pin:
+            testamur verify anna.capsule.json --pin pin.json
             """)
 
     @Argument(
@@ -21,6 +24,14 @@ struct VerifyCommand: ParsableCommand {
     var files: [String]
 
     @OptionGroup var trust: TrustOption
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The pin to trust, in the place of a folder: enough for a capsule.", valueName: "file"),
+        completion: .file())
+    var pin: String?
+
     @OptionGroup var time: TimeOption
 
     @OptionGroup var policy: PolicyOption
@@ -35,28 +46,28 @@ struct VerifyCommand: ParsableCommand {
         guard !policy.isStandardInput || !files.contains("-") else {
             throw Failure(.usage, "error.policy.twiceStandardInput", hint: "hint.twiceStandardInput")
         }
-        let verifier = Verifier(trust: try trust.load(), policy: try policy.load())
-        let inputs = Input.all(files, language.chosen)
+        let state = try trust.verifierState()
+        var judge = InputJudge(trust: try trust.load(pin: pin), policy: try policy.load(), state: state, now: now)
+        let inputs = Input.all(files, language.chosen, capsules: true)
         var worst = Tally()
         let style = format ?? .text
         var table = ReportTable(language: language.chosen, terminal: .standard)
         for (position, input) in inputs.enumerated() {
-            let bytes: [UInt8]
+            let report: VerificationReport
             do throws(UnreadInput) {
-                bytes = try input.read(limit: Inputs.byteLimit)
+                report = try judge.report(on: input)
             } catch {
                 error.failure.report()
                 worst.count(error)
                 let reason = error.failure.fact.text(in: language.chosen)
                 switch style {
                 case .json:
-                    Output.json(Inputs.unread(input.name, error.code, reason, by: verifier.policy, at: now))
+                    Output.json(Inputs.unread(input.name, error.code, reason, by: judge.policy, at: now))
                 case .table: table.addUnread(input.name, because: reason)
                 case .text: break
                 }
                 continue
             }
-            let report = verifier.verify(bytes, at: now, clock: Clock.now)
             worst.count(report.verdict)
             switch style {
             case .json: Output.json(report.json(inputName: input.name, language: language.chosen))
@@ -74,7 +85,7 @@ struct VerifyCommand: ParsableCommand {
         }
         if style == .table {
             table.lines.forEach { Output.line($0) }
-            for line in ReportText.conditions(verifier.policy.name, time.otherDay(now), language.chosen) {
+            for line in ReportText.conditions(judge.policy.name, time.otherDay(now), language.chosen) {
                 Output.line(Terminal.standard.paint(line, .doubtful))
             }
         }

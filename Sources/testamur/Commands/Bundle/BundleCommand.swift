@@ -1,0 +1,155 @@
+import ArgumentParser
+import CredentialVerifier
+import Credentials
+import Encodings
+import Storage
+
+/// `testamur bundle`: a credential with everything that it takes to check it, for a stick or for the year 2046.
+struct BundleCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bundle",
+        abstract: "Pack a credential with all that is needed to check it, but the pin, as one file or one folder.",
+        discussion: """
+            Example: testamur bundle anna.json --trust ./trust --out anna.capsule.json
+                     testamur bundle anna.json --trust ./trust --folder /media/stick/anna
+
+            Only a credential whose issuer is recognised is packed, and it is verified from the
+            capsule alone before it is said to be saved. Nothing is overwritten. Of several
+            credentials each has a capsule of its own, in the folder that is named.
+            """)
+
+    @Argument(
+        help: ArgumentHelp("The credentials; '-' reads standard input.", valueName: "file"), completion: .file())
+    var files: [String]
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("Where to, as one file; '-' writes to standard output.", valueName: "path"),
+        completion: .file())
+    var out: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Where to, as a folder of plain files, which must not exist yet.", valueName: "folder"),
+        completion: .directory)
+    var folder: String?
+
+    @OptionGroup var trust: TrustOption
+    @OptionGroup var time: TimeOption
+    @OptionGroup var policy: PolicyOption
+
+    @Option(name: .long, help: "How to answer: text or json.")
+    var format: PlainFormat = .text
+
+    @OptionGroup var language: LanguageOption
+
+    func run() throws {
+        let now = try time.time()
+        try Failure.refuseEmpty(out, option: "--out")
+        try Failure.refuseEmpty(folder, option: "--folder")
+        guard (out == nil) != (folder == nil) else {
+            throw Failure(.usage, "error.bundle.where", hint: "hint.bundle.where")
+        }
+        guard files.count == 1 || out != "-" else {
+            throw Failure(.usage, "error.bundle.manyToOutput", hint: "hint.bundle.manyToOutput")
+        }
+        let packer = CapsulePacker(
+            trust: try trust.load(), folder: try trust.folderIfAny(), policy: try policy.load(), now: now)
+        var places = CapsulePlaces(file: out, folder: folder, isForOne: files.count == 1)
+        var worst = Status.done
+        for file in files {
+            do {
+                let packed = try packer.pack(file)
+                let place = try places.place(for: file)
+                try save(packed, to: place)
+                tell(packed, at: place)
+                if packed.report.verdict == .undecided, worst == .done { worst = .undecided }
+            } catch let failure as Failure {
+                // The others are packed all the same; the first refusal decides how the command ends.
+                failure.report(in: language.chosen)
+                if worst == .done || worst == .undecided { worst = failure.status }
+            }
+        }
+        if worst != .done { throw ExitCode(worst.rawValue) }
+    }
+
+    private func save(_ packed: CapsulePacker.Packed, to place: CapsulePlaces.Place) throws {
+        do throws(StorageError) {
+            switch place {
+            case .output:
+                guard Output.deliver(packed.capsule.bytes) else { throw StorageError(.inputOutput, "-") }
+            case .file(let path):
+                try AtomicFile.create(at: path, with: packed.capsule.bytes, access: .ownerOnly)
+            case .folder(let path):
+                let note = CapsuleNote(packed: packed).bytes
+                try CapsuleFolder.write(packed.capsule, to: path, notes: [(CapsuleNote.name, note)])
+            }
+        } catch {
+            throw Failure(creating: error)
+        }
+    }
+
+    private func tell(_ packed: CapsulePacker.Packed, at place: CapsulePlaces.Place) {
+        let text = CapsuleText(packed: packed, place: place, language: language.chosen, terminal: .standard)
+        // A capsule on standard output stands there alone.
+        guard place.path != nil else {
+            Output.error(text.headline)
+            return
+        }
+        switch format {
+        case .json: Output.json(text.json)
+        case .text: text.lines.forEach { Output.line($0) }
+        }
+    }
+}
+
+/// Where capsules go.
+struct CapsulePlaces {
+    /// Where one goes.
+    enum Place {
+        case output
+        case file(String)
+        case folder(String)
+
+        /// The path; `nil` for standard output.
+        var path: String? {
+            switch self {
+            case .output: nil
+            case .file(let path), .folder(let path): path
+            }
+        }
+    }
+
+    let file: String?
+    let folder: String?
+    let isForOne: Bool
+    private var taken: Set<String> = []
+
+    init(file: String?, folder: String?, isForOne: Bool) {
+        self.file = file
+        self.folder = folder
+        self.isForOne = isForOne
+    }
+
+    /// The place for the capsule of a credential's file.
+    mutating func place(for credential: String) throws -> Place {
+        if let file, file == "-" { return .output }
+        let named = file ?? folder ?? ""
+        guard !isForOne else {
+            try FolderMaker.makeParents(of: named)
+            return file != nil ? .file(named) : .folder(named)
+        }
+        let base = OutputNames.base(credential)
+        var name = base
+        var number = 1
+        // Some file systems take names for the same that differ in case.
+        while !taken.insert(name.lowercased()).inserted {
+            number += 1
+            name = "\(base)-\(number)"
+        }
+        let path = named + (named.utf8.last == UInt8(ascii: "/") ? "" : "/") + name
+        let whole = file != nil ? path + ".capsule.json" : path
+        try FolderMaker.makeParents(of: whole)
+        return file != nil ? .file(whole) : .folder(whole)
+    }
+}

@@ -1,0 +1,45 @@
+import CredentialVerifier
+import Encodings
+
+/// Judges the inputs of one command, be they credentials or capsules.
+struct InputJudge {
+    let policy: Policy
+    private var trust: Trust
+    private let state: VerifierState?
+    private let now: Timestamp
+
+    init(trust: Trust, policy: Policy, state: VerifierState?, now: Timestamp) {
+        self.trust = trust
+        self.policy = policy
+        self.state = state
+        self.now = now
+    }
+
+    /// The report on one input.
+    mutating func report(on input: Input) throws(UnreadInput) -> VerificationReport {
+        if input.isCapsuleFolder {
+            return report([]) { () throws(CapsuleError) in try CapsuleFolder.read(input.name) }
+        }
+        let bytes = try input.read(limit: Inputs.byteLimit)
+        guard Capsule.isCapsule(bytes) else {
+            return Verifier(trust: trust, policy: policy).verify(bytes, at: now, clock: Clock.now)
+        }
+        return report(bytes) { () throws(CapsuleError) in try Capsule(parsing: bytes) }
+    }
+
+    private mutating func report(
+        _ bytes: [UInt8], _ read: () throws(CapsuleError) -> Capsule
+    ) -> VerificationReport {
+        let capsule: Capsule
+        do throws(CapsuleError) {
+            capsule = try read()
+        } catch {
+            return Verifier(trust: trust, policy: policy).refuse(error, bytes, at: now)
+        }
+        let before = trust.problems.count
+        let extended = trust.adding(capsule).kept(in: state, at: Clock.now)
+        // What a capsule proved counts for the inputs after it, as it would in the next run; what is wrong with it does not.
+        if extended.problems.isEmpty || extended.problems.count < before { trust = extended }
+        return Verifier(trust: extended, policy: policy).judge(capsule, at: now, clock: Clock.now)
+    }
+}
