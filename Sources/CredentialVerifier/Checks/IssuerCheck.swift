@@ -18,13 +18,16 @@ enum IssuerCheck {
             }
             if found.map({ weight($0) < weight(judgement) }) ?? true { found = judgement }
         }
+        if found?.code == .notListed, let delegated = DelegationCheck.judge(question, trust, listPolicy, at: now) {
+            found = delegated
+        }
         let isListed = found.map { $0.code != .notListed } ?? false
         if !isListed, let mention = RegistryCheck.check(question.issuer, trust, at: now) {
-            return (mention.check, nil, mention.notes)
+            return (mention.check, nil, mention.notes + DelegationCheck.notes(trust))
         }
         guard let decisive = found else { return (unlisted(trust, question.issuer), nil, []) }
         if decisive.code == .notListed, isAddress(question.issuer) || !trust.problems.isEmpty {
-            return (unlisted(trust, question.issuer), nil, [])
+            return (unlisted(trust, question.issuer), nil, DelegationCheck.notes(trust))
         }
         let check = Check(
             .issuer, outcome(decisive.outcome), decisive.code.rawValue, at: "/issuer",
@@ -46,6 +49,7 @@ enum IssuerCheck {
         if let list = decisive.issuer?.list, list.environment != .production {
             notes.append(Note("DEMONSTRATION_LIST", [("environment", .text(list.environment.name))]))
         }
+        if decisive.code == .notListed { notes += DelegationCheck.notes(trust) }
         notes += decisive.notes.filter { $0.code != .timeSelfAsserted }.map { note in
             Note(note.code.rawValue, note.facts.map { ($0.name, fact($0.value)) })
         }
@@ -57,7 +61,7 @@ enum IssuerCheck {
     /// A list that does not know the issuer says nothing about it. Of the others, one that refuses outweighs one that
     /// recognises, and so does one that is too old to say: an authority's no is never hidden by another's yes. One that
     /// recognises today outweighs one that only tells what was known in the past.
-    private static func weight(_ judgement: IssuerJudgement) -> Int {
+    static func weight(_ judgement: IssuerJudgement) -> Int {
         guard judgement.code != .notListed else { return 0 }
         return switch judgement.outcome {
         case .passed: judgement.notes.contains { $0.code == .listAsOf } ? 1 : 2
@@ -97,6 +101,14 @@ enum IssuerCheck {
                     ("issuer", .text(entry.legalName)), ("authority", .text(list.authority.legalName)),
                     ("sequence", .number(list.sequence)), ("issued", .date(list.issued)),
                 ])
+        }
+        if let standing = DelegationCheck.standing(of: issuer, trust) {
+            guard proof.code == "KEY_UNAVAILABLE" else {
+                return Check(.issuer, .undecided, "ISSUER_UNPROVEN", at: "/issuer")
+            }
+            return Check(
+                .issuer, outcome(standing.outcome), standing.code.rawValue, at: "/issuer",
+                standing.facts.map { ($0.name, fact($0.value)) })
         }
         return RegistryCheck.check(issuer, trust, at: now)?.check ?? unlisted(trust, issuer)
     }
