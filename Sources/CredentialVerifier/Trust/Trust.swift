@@ -98,7 +98,8 @@ public struct Trust: Sendable {
     ///
     /// Nothing of it is believed that the pins at hand do not vouch for.
     public func adding(_ material: TrustMaterial, documents added: [DIDDocument] = []) -> Trust {
-        let chains = chains.map { $0.adding(material) }
+        let isPublished = !(material.roots.isEmpty && material.lists.isEmpty && material.statements.isEmpty)
+        let chains = isPublished ? chains.map { $0.adding(material) } : chains
         var delegations = delegations
         delegations.add(material.delegations)
         var trust = Trust(

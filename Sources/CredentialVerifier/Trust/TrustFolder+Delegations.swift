@@ -41,6 +41,6 @@ extension TrustFolder {
         return isThere
     }
 
-    /// More than any delegation may have, so that one that is too large is refused as such.
-    private static let delegationFileLimit = 16 << 20
+    /// More bytes than any delegation may have, so that one that is too large is refused as such.
+    public static let delegationFileLimit = 16 << 20
 }

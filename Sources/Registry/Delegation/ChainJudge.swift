@@ -29,17 +29,19 @@ struct ChainJudge {
         guard time <= now.adding(seconds: policy.skew) else {
             return end(.timeFromFuture, key, [("created", .date(time))], apartFrom: [now])
         }
+        // What another delegation may say of the time before or after is not known here; that a key is stolen is.
+        if key.compromisedSince == nil, let refusal = refusalOfTime(time, key) { return refusal }
         if let refusal = list.refusal(of: key, issuer, at: time)
             ?? list.refusal(of: chain.institution, key, at: time, now)
         {
             return refusal.through(chain)
         }
-        if let refusal = refusalOfTime(time, key) ?? refusalOfPowers(key, endsCount: false) { return refusal }
+        if let refusal = refusalOfPowers(key, endsCount: false) { return refusal }
         return coverage(of: question.scope, key, at: time, now)
     }
 
     /// Judges the last delegation of the chain for whoever makes or keeps it.
-    func judge(making delegation: Delegation, _ now: Timestamp) -> IssuerJudgement {
+    func judge(_ delegation: Delegation, _ now: Timestamp, _ isNew: Bool) -> IssuerJudgement {
         if let refusal = refusalOfForm() { return refusal }
         guard now <= delegation.validUntil, delegation.created <= now.adding(seconds: policy.skew) else {
             return notInForce(delegation, at: now, nil)
@@ -49,7 +51,7 @@ struct ChainJudge {
         {
             return refusal.through(chain)
         }
-        if let refusal = refusalOfPowers(nil, endsCount: true) { return refusal }
+        if let refusal = refusalOfPowers(nil, endsCount: isNew) { return refusal }
         return end(delegation.hasStatus ? .delegationStatusUnknown : .recognisedByDelegation)
     }
 
@@ -66,7 +68,7 @@ struct ChainJudge {
         return nil
     }
 
-    /// Whether every delegation was in force at a time, and made by one who might make it.
+    /// Whether every delegation was in force at a time, and signed by then.
     private func refusalOfTime(_ time: Timestamp, _ key: ListedKey) -> IssuerJudgement? {
         for delegation in chain.delegations
         where !delegation.window.contains(time) || time.adding(seconds: policy.skew) < delegation.created {

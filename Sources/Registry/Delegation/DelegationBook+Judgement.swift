@@ -24,11 +24,13 @@ extension DelegationBook {
     /// Judges a delegation itself, as somebody does who makes it or keeps it: whether it counts, or will from its start on,
     /// and only narrows.
     ///
-    /// - Parameter now: The present time; one that is over is not in force.
-    public func judge(_ delegation: Delegation, at now: Timestamp) -> IssuerJudgement {
+    /// - Parameters:
+    ///   - now: The present time; one that is over is not in force.
+    ///   - isNew: Whether it is being made. One that was made before may outlast what it came from, which ended since.
+    public func judge(_ delegation: Delegation, at now: Timestamp, isNew: Bool = true) -> IssuerJudgement {
         let id = delegation.entity.idBytes
         let ways = chains(to: id).filter { $0.delegations.last === delegation }
-        let judgements = ways.map { ChainJudge(list, $0, .standard).judge(making: delegation, now) }
+        let judgements = ways.map { ChainJudge(list, $0, .standard).judge(delegation, now, isNew) }
         return judgements.first { $0.outcome == .passed }
             ?? judgements.max { Self.progress($0.code) < Self.progress($1.code) }
             ?? fault(of: delegation) ?? IssuerJudgement(.notListed, on: list)

@@ -17,7 +17,7 @@ struct TrustCommand: ParsableCommand {
                 name: "Reading",
                 subcommands: [
                     TrustShowCommand.self, TrustDiffCommand.self, TrustPinCommand.self, TrustAddDIDCommand.self,
-                    TrustImportCommand.self, TrustRemoveRegistryCommand.self,
+                    TrustAddDelegationCommand.self, TrustImportCommand.self, TrustRemoveRegistryCommand.self,
                 ]),
             CommandGroup(name: "Fetching", subcommands: [TrustFetchCommand.self]),
             CommandGroup(
@@ -27,6 +27,7 @@ struct TrustCommand: ParsableCommand {
                     TrustSuspendCommand.self, TrustWithdrawCommand.self, TrustReinstateCommand.self,
                     TrustAddKeyCommand.self, TrustRetireKeyCommand.self, TrustCompromiseKeyCommand.self,
                 ]),
+            CommandGroup(name: "Delegating", subcommands: [TrustDelegateCommand.self]),
             CommandGroup(
                 name: "Signing",
                 subcommands: [
