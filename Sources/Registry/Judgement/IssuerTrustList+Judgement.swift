@@ -1,3 +1,4 @@
+import Credentials
 public import Encodings
 
 extension IssuerTrustList {
@@ -111,10 +112,23 @@ extension IssuerTrustList {
             (code, decisive) = (.withdrawnNoTimeEvidence, present)
         }
         return IssuerJudgement(
-            code, on: self, issuer, key: key,
+            code, on: self, issuer, key: key, notes: Self.notes(on: issuer, decisive),
             [
                 ("created", .date(time)), ("since", .date(decisive.since)),
             ])
+    }
+
+    /// Who vouches for the records of an institution in a state, where somebody does.
+    private static func notes(on issuer: ListedIssuer, _ state: ListedState) -> [TrustNote] {
+        guard let successor = state.successor else { return [] }
+        return [
+            TrustNote(
+                .recordsVouchedFor,
+                [
+                    ("issuer", .text(issuer.legalName)), ("since", .date(state.since)),
+                    ("successor", .text(successor.legalName)), ("id", .text(successor.id.text)),
+                ])
+        ]
     }
 
     /// The recognition that covers what the credential claims, or why there is none.

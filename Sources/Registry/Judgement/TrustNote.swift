@@ -53,6 +53,8 @@ public struct TrustNote: Sendable {
         case timeSelfAsserted = "TIME_SELF_ASSERTED"
         /// The institution might issue at the time, and may not now.
         case noLongerGranted = "ISSUER_NO_LONGER_GRANTED"
+        /// The institution may no longer issue, and somebody else vouches for its records.
+        case recordsVouchedFor = "ISSUER_RECORDS_VOUCHED_FOR"
         /// That the institution might issue at the time was put on record later.
         case stateRetroactive = "ISSUER_STATE_RETROACTIVE"
         /// What the institution was recognised for at the time was put on record later.

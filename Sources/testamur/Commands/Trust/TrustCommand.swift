@@ -26,6 +26,7 @@ struct TrustCommand: ParsableCommand {
                     TrustInitCommand.self, TrustAddIssuerCommand.self, TrustRecognizeCommand.self,
                     TrustSuspendCommand.self, TrustWithdrawCommand.self, TrustReinstateCommand.self,
                     TrustAddKeyCommand.self, TrustRetireKeyCommand.self, TrustCompromiseKeyCommand.self,
+                    TrustCloseCommand.self,
                 ]),
             CommandGroup(name: "Delegating", subcommands: [TrustDelegateCommand.self]),
             CommandGroup(

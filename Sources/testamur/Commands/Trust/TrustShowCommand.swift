@@ -102,7 +102,9 @@ struct TrustShowCommand: ParsableCommand {
             hint: "hint.showAll")
     }
 
-    /// The delegations of the folder by its lists; with a DID, those to it. Files that are none are told as a warning.
+    /// The delegations of the folder by its lists; with a DID, those to it.
+    ///
+    /// Files that are none are told as a warning.
     private func delegations(to did: DID?, at now: Timestamp) throws -> [DelegationStanding] {
         guard pin == nil, place != "-", FileExistence.isFolder(place) else { return [] }
         let delegations: Delegations
