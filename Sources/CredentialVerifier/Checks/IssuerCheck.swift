@@ -23,11 +23,15 @@ enum IssuerCheck {
         }
         let isListed = found.map { $0.code != .notListed } ?? false
         if !isListed, let mention = RegistryCheck.check(question.issuer, trust, at: now) {
-            return (mention.check, nil, mention.notes + DelegationCheck.notes(trust))
+            let path = RegistryCheck.path(credential, question.issuer, trust)
+            return (mention.check, nil, mention.notes + path + DelegationCheck.notes(trust))
         }
-        guard let decisive = found else { return (unlisted(trust, question.issuer), nil, []) }
+        // Of an issuer on no list it is told what is claimed of it, and where.
+        let claimed =
+            isListed ? [] : RegistryCheck.path(credential, question.issuer, trust) + DelegationCheck.notes(trust)
+        guard let decisive = found else { return (unlisted(trust, question.issuer), nil, claimed) }
         if decisive.code == .notListed, isAddress(question.issuer) || !trust.problems.isEmpty {
-            return (unlisted(trust, question.issuer), nil, DelegationCheck.notes(trust))
+            return (unlisted(trust, question.issuer), nil, claimed)
         }
         let check = Check(
             .issuer, outcome(decisive.outcome), decisive.code.rawValue, at: "/issuer",
@@ -49,7 +53,7 @@ enum IssuerCheck {
         if let list = decisive.issuer?.list, list.environment != .production {
             notes.append(Note("DEMONSTRATION_LIST", [("environment", .text(list.environment.name))]))
         }
-        if decisive.code == .notListed { notes += DelegationCheck.notes(trust) }
+        notes += claimed
         notes += decisive.notes.filter { $0.code != .timeSelfAsserted }.map { note in
             Note(note.code.rawValue, note.facts.map { ($0.name, fact($0.value)) })
         }

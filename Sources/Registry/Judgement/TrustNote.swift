@@ -61,6 +61,14 @@ public struct TrustNote: Sendable {
         case scopeRetroactive = "SCOPE_RETROACTIVE"
         /// Another imported registry names the issuer as well.
         case alsoInRegistry = "ISSUER_ALSO_IN_REGISTRY"
+        /// A document in which somebody says that it is recognised is at hand, signed, and names it.
+        case recognizedIn = "RECOGNIZED_IN"
+        /// Such a document is at hand and names it, and who signed it is not known.
+        case recognizedInUnchecked = "RECOGNIZED_IN_UNCHECKED"
+        /// Such a document is at hand, and does not name it for issuing.
+        case recognizedInUnnamed = "RECOGNIZED_IN_UNNAMED"
+        /// Such a document is not at hand.
+        case recognizedInMissing = "RECOGNIZED_IN_MISSING"
         /// An imported registry that names the issuer is out of date by its own words.
         case registryLapsed = "REGISTRY_LAPSED"
     }
