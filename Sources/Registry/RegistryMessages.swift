@@ -24,6 +24,26 @@ public enum RegistryMessages {
     }
 }
 
+extension IssuerJudgement {
+    /// What was decided, as a sentence; where the code has several, the one that its facts ask for.
+    public func sentence(in language: Language) -> String {
+        let codes = RegistryMessages.catalogue?.codes(in: language) ?? []
+        for case (name: "variant", value: .text(let variant)) in facts {
+            let key = "\(code.rawValue).\(variant)"
+            if codes.contains(where: { $0.utf8.elementsEqual(key.utf8) }) {
+                return RegistryMessages.sentence(key, in: language, facts)
+            }
+        }
+        return RegistryMessages.sentence(code.rawValue, in: language, facts)
+    }
+
+    /// What to do about it, as a sentence; `nil` where nothing is to be done.
+    public func nextStep(in language: Language) -> String? {
+        guard code.outcome != .passed else { return nil }
+        return RegistryMessages.sentence("next.\(code.rawValue)", in: language, facts)
+    }
+}
+
 extension TrustError {
     /// What the sentence of the code names: `reason`, and `pointer` for the place.
     public var facts: [(name: String, value: TrustFact)] {

@@ -77,6 +77,10 @@ public struct TrustError: Error, Sendable {
         case freshMalformed = "FRESH_MALFORMED"
         /// The freshness statement is not signed by a key that may, or was altered.
         case freshBadSignature = "FRESH_BAD_SIGNATURE"
+        /// The bytes of a delegation are no strict JSON within the limits for delegations.
+        case delegationUnreadable = "DELEGATION_UNREADABLE"
+        /// A delegation breaks a rule of its form.
+        case delegationMalformed = "DELEGATION_MALFORMED"
         /// What was kept of earlier runs cannot be read.
         case stateMalformed = "STATE_MALFORMED"
         /// The clock shows a time before something that was seen already.

@@ -42,6 +42,38 @@ struct ImportedRegistryTests {
         }
     }
 
+    @Test("that say where they are recognised stay undecided, and what the documents at hand say of it is told")
+    func recognizedIn() throws {
+        let world = try TestWorld()
+        let list: JSONValue = [
+            "@context": ["https://www.w3.org/ns/credentials/v2"], "id": "https://accreditor.example/list",
+            "type": ["VerifiableCredential", "RecognizedEntityCredential"], "issuer": "did:web:accreditor.example",
+            "credentialSubject": [
+                ["id": .string(world.university.did), "type": "RecognizedEntity", "name": "Any University"]
+            ],
+        ]
+        let registry = ImportedRegistry(
+            name: "Accredited", registry: try PublishedRegistry(parsing: list.serialized()), signature: .absent,
+            imported: try Timestamp(parsing: "2026-11-20T09:00:00Z"))
+        let bytes = try world.credential {
+            $0["issuer"]?["recognizedIn"] = [
+                "id": "https://accreditor.example/list", "type": "RecognizedEntityCredential",
+            ]
+        }
+        for lists in [[], [try otherList()]] {
+            let told = try report(Trust(lists: lists, registries: [registry]), bytes)
+            #expect(told[.issuer]?.outcome == .undecided && told.verdict != .valid)
+            #expect(told.notes.map(\.code).contains("RECOGNIZED_IN_UNCHECKED"))
+            let without = try report(Trust(lists: lists), bytes)
+            #expect(without.verdict != .valid && without[.issuer]?.outcome == .undecided)
+            if !lists.isEmpty { #expect(without.notes.map(\.code).contains("RECOGNIZED_IN_MISSING")) }
+        }
+        // A list that knows the issuer has no need of such claims.
+        let listed = try report(Trust(lists: [world.list()], registries: [registry]), bytes)
+        #expect(listed[.issuer]?.outcome == .passed)
+        #expect(listed.notes.allSatisfy { !$0.code.hasPrefix("RECOGNIZED_IN") })
+    }
+
     /// A list of an authority that does not know the university.
     private func otherList() throws -> IssuerTrustList {
         var world = try TestWorld()

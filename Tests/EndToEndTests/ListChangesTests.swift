@@ -160,7 +160,9 @@ struct ListChangesTests {
         Edit("/trustList/authority/id", "\"did:web:x.example\"", "authority.id", "the authority is did:web:x.example"),
         Edit("/trustList/authority/info", nil, "other", "{\"b\":2} became nothing"),
         Edit("/trustList/rootVersion", "4", "rootVersion", "under root 4 now; it was made under root 3"),
-        Edit("/trustList/maxDelegationDepth", nil, "other", "at /trustList/maxDelegationDepth: 2 became nothing"),
+        Edit(
+            "/trustList/maxDelegationDepth", nil, "maxDelegationDepth",
+            "the list lets powers be passed on over this many steps: nothing (before: 2)"),
         Edit("/name", "\"Liste\"", "other", "at /name: \"List\" became \"Liste\""),
     ]
 

@@ -50,6 +50,10 @@ struct UsageTests {
             "soon is geen waarde voor --next-update <dagen>", " trust sign"
         ),
         (
+            ["trust", "delegate", "--did", "x", "--name", "y", "--types", "z"],
+            "--signing-key <file> is missing", "--signing-key <bestand> ontbreekt", " trust delegate"
+        ),
+        (
             ["wallet", "export", "1", "--all=yes"], "--all takes no value, and yes was given",
             "--all neemt geen waarde, en er staat yes", " wallet export"
         ),

@@ -283,6 +283,48 @@ struct IssuerAndKeyTests {
     func closed() throws {
         #expect(try judge(nil, [("/trustList/closed", true)]).notes.map(\.code) == [.timeSelfAsserted, .listClosed])
     }
+
+    @Test("A closed list is never due for an update, and knows nothing of what was signed after it")
+    func closedForLong() throws {
+        let closed: [(String, JSONValue?)] = [("/trustList/closed", true)]
+        let judgement = try judge(nil, closed, at: "2046-01-01T00:00:00Z")
+        #expect(judgement.code == .recognised)
+        #expect(judgement.notes.map(\.code) == [.timeSelfAsserted, .listClosed, .listAsOf])
+        #expect(try judge(at: "2046-01-01T00:00:00Z").code == .listExpired)
+        let last = try ExampleList.question(created: "2027-05-20T09:00:00Z")
+        #expect(try judge(last, closed, at: "2046-01-01T00:00:00Z").code == .recognised)
+        let late = try ExampleList.question(created: "2027-05-20T09:00:01Z")
+        #expect(try judge(late, closed, at: "2046-01-01T00:00:00Z").code == .listExpired)
+        // What a verifier asks for itself it asks of every list.
+        let strict = TrustListPolicy(maximumAge: AgeLimit(30, .days))
+        #expect(try judge(nil, closed, at: "2046-01-01T00:00:00Z", policy: strict).code == .listStale)
+    }
+
+    @Test("Who vouches for the records of a closed institution is told where an award of it is met")
+    func successor() throws {
+        let state: JSONValue = [
+            "state": "withdrawn", "since": "2026-10-01T00:00:00Z", "recordedAt": "2026-10-01T00:00:00Z",
+            "reason": "closed",
+            "successor": ["id": "did:web:archive.example", "legalName": "National Archive"],
+        ]
+        let path = university + "/states/-"
+        let judgement = try judge(nil, [(path, state)])
+        #expect(judgement.code == .withdrawnNoTimeEvidence)
+        #expect(judgement.notes.map(\.code) == [.recordsVouchedFor])
+        let note = try #require(judgement.notes.first)
+        let sentence = RegistryMessages.sentence(note.code.rawValue, in: .english, note.facts)
+        #expect(sentence.contains("2026-10-01") && sentence.contains("National Archive (did:web:archive.example)"))
+        #expect(try judge(nil, [(path, state.setting("/since", "2026-06-01T00:00:00Z"))]).notes.count == 1)
+        #expect(try judge(nil, [(path, state.setting("/successor", nil))]).notes.isEmpty)
+        for (pointer, value) in [
+            ("/state", "suspended"), ("/successor/id", "https://archive.example"), ("/successor/legalName", ""),
+            ("/successor/since", "2026-10-01T00:00:00Z"), ("/successor", "did:web:archive.example"),
+        ] as [(String, JSONValue)] {
+            let list = try ExampleList.value().setting(path, state.setting(pointer, value))
+            let authority = try TrustAuthority()
+            #expect(authority.refusal(try authority.sign(list))?.code == .malformed, "\(pointer)")
+        }
+    }
 }
 
 @Suite("Judging by a list that is not current")

@@ -35,6 +35,11 @@ struct RegistryMessagesTests {
             expected.formUnion([code.rawValue, "next.\(code.rawValue)", "headline.\(code.rawValue)"])
         }
         for gap in RegistryGap.allCases { expected.insert(gap.rawValue) }
+        // Of one who has its powers over two steps, and of what goes beyond a delegator's own.
+        expected.insert(IssuerJudgement.Code.recognisedByDelegation.rawValue + ".twice")
+        for excess in Recognition.Excess.allCases where excess != .powers {
+            expected.insert("\(IssuerJudgement.Code.delegationWidensScope.rawValue).\(excess.name)")
+        }
         #expect(codes == expected)
     }
 

@@ -28,15 +28,17 @@ struct IssuerListing: Sendable {
 
     private static func refusal(_ code: IssuerJudgement.Code) -> IssuerError.Code? {
         switch code {
-        case .recognised: nil
+        case .recognised, .recognisedByDelegation: nil
         case .listFromFuture, .listExpired, .listStale, .listSuperseded, .listNotFresh, .rootExpired, .rootFromFuture:
             .listUnusable
         case .notListed, .keyNotListed, .keyMismatch, .keyWrongPurpose, .createdMissing, .timeFromFuture,
-            .keyOutsideWindow, .keyCompromised, .keyCompromisedNoTimeEvidence:
+            .keyOutsideWindow, .keyCompromised, .keyCompromisedNoTimeEvidence, .delegationMalformed,
+            .delegationBadSignature, .delegationKeyCompromised, .delegationNotAllowed, .delegationTooDeep,
+            .delegationLoop, .delegationNotInForce, .delegationOtherKey, .delegationStatusUnknown:
             .keyNotListed
         case .notGrantedYet, .suspendedAtIssue, .withdrawnAtIssue, .withdrawnNoTimeEvidence: .notGranted
         case .scopeNotInForce, .scopeType, .scopeEQFMissing, .scopeEQF, .scopeField, .scopeJurisdiction, .scopeSchema,
-            .scopeFieldNotStated, .scopeJurisdictionNotStated, .awardsVoided:
+            .scopeFieldNotStated, .scopeJurisdictionNotStated, .awardsVoided, .delegationWidensScope:
             .outOfScope
         }
     }

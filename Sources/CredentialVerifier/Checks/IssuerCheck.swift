@@ -19,13 +19,20 @@ enum IssuerCheck {
                 return (others.check(.issuer), found.issuer, [])
             }
         }
+        if found?.code == .notListed, let delegated = DelegationCheck.judge(question, trust, listPolicy, at: now) {
+            found = delegated
+        }
         let isListed = found.map { $0.code != .notListed } ?? false
         if !isListed, let mention = RegistryCheck.check(question.issuer, trust, at: now) {
-            return (mention.check, nil, mention.notes)
+            let path = RegistryCheck.path(credential, question.issuer, trust)
+            return (mention.check, nil, mention.notes + path + DelegationCheck.notes(trust))
         }
-        guard let decisive = found else { return (unlisted(trust, question.issuer), nil, []) }
+        // Of an issuer on no list it is told what is claimed of it, and where.
+        let claimed =
+            isListed ? [] : RegistryCheck.path(credential, question.issuer, trust) + DelegationCheck.notes(trust)
+        guard let decisive = found else { return (unlisted(trust, question.issuer), nil, claimed) }
         if decisive.code == .notListed, isAddress(question.issuer) || !trust.problems.isEmpty {
-            return (unlisted(trust, question.issuer), nil, [])
+            return (unlisted(trust, question.issuer), nil, claimed)
         }
         let check = Check(
             .issuer, outcome(decisive.outcome), decisive.code.rawValue, at: "/issuer",
@@ -47,6 +54,7 @@ enum IssuerCheck {
         if let list = decisive.issuer?.list, list.environment != .production {
             notes.append(Note("DEMONSTRATION_LIST", [("environment", .text(list.environment.name))]))
         }
+        notes += claimed
         notes += decisive.notes.filter { $0.code != .timeSelfAsserted }.map { note in
             Note(note.code.rawValue, note.facts.map { ($0.name, fact($0.value)) })
         }
@@ -73,7 +81,7 @@ enum IssuerCheck {
     /// A list that does not know the issuer says nothing about it. Of the others, one that refuses outweighs one that
     /// recognises, and so does one that is too old to say: an authority's no is never hidden by another's yes. One that
     /// recognises today outweighs one that only tells what was known in the past.
-    private static func weight(_ judgement: IssuerJudgement) -> Int {
+    static func weight(_ judgement: IssuerJudgement) -> Int {
         guard judgement.code != .notListed else { return 0 }
         return switch judgement.outcome {
         case .passed: judgement.notes.contains { $0.code == .listAsOf } ? 1 : 2
@@ -113,6 +121,14 @@ enum IssuerCheck {
                     ("issuer", .text(entry.legalName)), ("authority", .text(list.authority.legalName)),
                     ("sequence", .number(list.sequence)), ("issued", .date(list.issued)),
                 ])
+        }
+        if let standing = DelegationCheck.standing(of: issuer, trust) {
+            guard proof.code == "KEY_UNAVAILABLE" else {
+                return Check(.issuer, .undecided, "ISSUER_UNPROVEN", at: "/issuer")
+            }
+            return Check(
+                .issuer, outcome(standing.outcome), standing.code.rawValue, at: "/issuer",
+                standing.facts.map { ($0.name, fact($0.value)) })
         }
         return RegistryCheck.check(issuer, trust, at: now)?.check ?? unlisted(trust, issuer)
     }

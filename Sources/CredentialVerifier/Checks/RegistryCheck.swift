@@ -1,4 +1,6 @@
+import Credentials
 import Encodings
+import Proofs
 import Registry
 
 /// What is said of an issuer that is on no list, and that a registry of somebody else names.
@@ -16,6 +18,16 @@ enum RegistryCheck {
             Check(.issuer, .undecided, mention.code.rawValue, at: "/issuer", facts(mention.facts)),
             mention.notes.map { Note($0.code.rawValue, facts($0.facts)) }
         )
+    }
+
+    /// Where a credential says that its issuer is recognised, and what the documents at hand say of that.
+    ///
+    /// Asked only of what was signed, and of an issuer that no list knows: a list needs no such claims.
+    static func path(_ credential: AuthenticCredential, _ issuer: [UInt8], _ trust: Trust) -> [Note] {
+        guard let node = credential.claims.node["issuer"], node.kind == .object else { return [] }
+        return RecognitionPath(of: issuer, in: node["recognizedIn"], among: trust.registries).notes.map {
+            Note($0.code.rawValue, facts($0.facts))
+        }
     }
 
     private static func facts(_ facts: [(name: String, value: TrustFact)]) -> [(name: String, value: Fact)] {

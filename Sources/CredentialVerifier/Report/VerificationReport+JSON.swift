@@ -19,9 +19,15 @@ extension VerificationReport {
             value["credential"] = Self.credential(claims)
         }
         value["issuer"] = issuer.map { issuer in
-            [
+            var value: JSONValue = [
                 "id": .string(issuer.id), "name": .string(issuer.legalName), "listedIn": .string(issuer.listID),
             ]
+            if !issuer.delegations.isEmpty {
+                value["delegatedBy"] = .array(
+                    issuer.delegatedBy.map { ["id": .string($0.id), "name": .string($0.legalName)] })
+                value["delegatedUntil"] = issuer.delegations.last.map { .string($0.validUntil.description) }
+            }
+            return value
         }
         value["policy"] = .string(policy)
         value["evaluatedAt"] = .string(evaluatedAt.description)

@@ -31,6 +31,10 @@ public struct Trust: Sendable {
     public private(set) var contexts: LinkedDataContexts
     /// Registries that somebody else publishes: they inform about issuers that no list knows, and recognise nobody.
     public let registries: [ImportedRegistry]
+    /// The delegations at hand, of which each counts for what an institution on a list stands behind.
+    public let delegations: Delegations
+    /// What the delegations count for by each of the lists; nothing where there are none.
+    let delegationBooks: [DelegationBook]
 
     /// Collects verified lists and DID documents.
     ///
@@ -41,28 +45,29 @@ public struct Trust: Sendable {
     ///   trusted, a demonstration never takes the place of a list that is missing.
     public init(
         lists: [IssuerTrustList], problems: [TrustError] = [], pinned: [TrustEnvironment] = [],
-        documents: [DIDDocument] = [], contexts: LinkedDataContexts = .builtIn, registries: [ImportedRegistry] = []
+        documents: [DIDDocument] = [], contexts: LinkedDataContexts = .builtIn, registries: [ImportedRegistry] = [],
+        delegations: Delegations = Delegations()
     ) {
         self.init(
             chains: [], lists: lists, problems: problems, pinned: pinned, documents: documents, contexts: contexts,
-            registries: registries, stateDamage: nil)
+            registries: registries, delegations: delegations, stateDamage: nil)
     }
 
     /// Collects chains that were put together from what is at hand.
     public init(
         chains: [TrustChain], problems: [TrustError] = [], pinned: [TrustEnvironment] = [],
         documents: [DIDDocument] = [], contexts: LinkedDataContexts = .builtIn, registries: [ImportedRegistry] = [],
-        stateDamage: TrustFolderError? = nil
+        delegations: Delegations = Delegations(), stateDamage: TrustFolderError? = nil
     ) {
         self.init(
             chains: chains, lists: chains.compactMap(\.list), problems: problems, pinned: pinned, documents: documents,
-            contexts: contexts, registries: registries, stateDamage: stateDamage)
+            contexts: contexts, registries: registries, delegations: delegations, stateDamage: stateDamage)
     }
 
     private init(
         chains: [TrustChain], lists: [IssuerTrustList], problems ownProblems: [TrustError],
         pinned: [TrustEnvironment], documents: [DIDDocument], contexts: LinkedDataContexts,
-        registries: [ImportedRegistry], stateDamage: TrustFolderError?
+        registries: [ImportedRegistry], delegations: Delegations, stateDamage: TrustFolderError?
     ) {
         self.chains = chains
         self.documents = documents
@@ -78,7 +83,10 @@ public struct Trust: Sendable {
         let problems = ownProblems + missing + chains.flatMap(\.problems)
         self.registries = registries
         let weight = (lists.map(\.environment) + pinned).map(Self.weight).max() ?? 0
-        self.lists = lists.filter { Self.weight(of: $0.environment) == weight }
+        let counted = lists.filter { Self.weight(of: $0.environment) == weight }
+        self.lists = counted
+        self.delegations = delegations
+        delegationBooks = delegations.isEmpty ? [] : counted.map { DelegationBook($0, delegations) }
         self.problems =
             problems
             + lists.filter { Self.weight(of: $0.environment) < weight }.map { list in
@@ -93,10 +101,14 @@ public struct Trust: Sendable {
     ///
     /// Nothing of it is believed that the pins at hand do not vouch for.
     public func adding(_ material: TrustMaterial, documents added: [DIDDocument] = []) -> Trust {
-        let chains = chains.map { $0.adding(material) }
+        let isPublished = !(material.roots.isEmpty && material.lists.isEmpty && material.statements.isEmpty)
+        let chains = isPublished ? chains.map { $0.adding(material) } : chains
+        var delegations = delegations
+        delegations.add(material.delegations)
         var trust = Trust(
-            chains: chains, lists: chains.compactMap(\.list), problems: ownProblems, pinned: pinned,
-            documents: documents + added, contexts: contexts, registries: registries, stateDamage: stateDamage)
+            chains: chains, lists: chains.isEmpty ? lists : chains.compactMap(\.list), problems: ownProblems,
+            pinned: pinned, documents: documents + added, contexts: contexts, registries: registries,
+            delegations: delegations, stateDamage: stateDamage)
         trust.stateNotes = stateNotes
         return trust
     }
@@ -161,12 +173,28 @@ extension Trust: VerificationKeys {
             if let found, found != key { return nil }
             found = key
         }
-        return found ?? documentedKey(verificationMethod)
+        return found ?? delegatedKey(verificationMethod) ?? documentedKey(verificationMethod)
+    }
+
+    /// The key that a delegation has for a method, where an institution on a list stands behind it.
+    private func delegatedKey(_ verificationMethod: String) -> Ed25519PublicKey? {
+        guard !delegationBooks.isEmpty else { return nil }
+        let subject = Array(verificationMethod.utf8.prefix { $0 != UInt8(ascii: "#") })
+        guard lists.allSatisfy({ $0.issuer(subject) == nil }) else { return nil }
+        var found: Ed25519PublicKey?
+        for book in delegationBooks {
+            guard let key = book.publicKey(for: verificationMethod) else { continue }
+            if let found, found != key { return nil }
+            found = key
+        }
+        return found
     }
 
     /// Why the document that tells the key forbids to verify with it at the time `now`.
     public func end(of verificationMethod: String, at now: Timestamp) -> KeyEnd? {
-        guard !documents.isEmpty, lists.allSatisfy({ $0.publicKey(for: verificationMethod) == nil }) else { return nil }
+        guard !documents.isEmpty, lists.allSatisfy({ $0.publicKey(for: verificationMethod) == nil }),
+            delegatedKey(verificationMethod) == nil
+        else { return nil }
         for document in documents {
             guard let method = document.method(named: verificationMethod), let end = method.end, now >= end else {
                 continue

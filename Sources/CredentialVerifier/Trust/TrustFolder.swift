@@ -23,6 +23,8 @@ public enum TrustFolder {
     public static let statusName = "status"
     /// The name of the folder with contexts.
     public static let contextsName = "contexts"
+    /// The name of the folder with delegations.
+    public static let delegationsName = "delegations"
     /// The name of the folder with registries of others.
     public static let registriesName = "registries"
 
@@ -50,7 +52,8 @@ public enum TrustFolder {
         }
         return Trust(
             chains: chains, pinned: pinned, documents: try documents(in: path),
-            contexts: try contexts(in: path), registries: registries, stateDamage: damage)
+            contexts: try contexts(in: path), registries: registries, delegations: try delegations(in: path),
+            stateDamage: damage)
     }
 
     /// Trusts a pin alone: what its authority published must come with a credential, or be known from earlier runs.

@@ -27,6 +27,8 @@ public enum EditRefusal: Sendable {
     case unseenCharacter(String)
     /// The edit lies before the draft, which was made then.
     case beforeDraft(made: Timestamp)
+    /// The list is closed already.
+    case alreadyClosed
     /// The key was compromised from then on by what is on record, and can only be so from an earlier time.
     case compromisedBefore(since: Timestamp)
 
@@ -45,6 +47,7 @@ public enum EditRefusal: Sendable {
         case .emptyText: "emptyText"
         case .unseenCharacter: "unseenCharacter"
         case .beforeDraft: "beforeDraft"
+        case .alreadyClosed: "alreadyClosed"
         case .compromisedBefore: "compromisedBefore"
         }
     }

@@ -93,6 +93,8 @@ public struct NewRecognition: Sendable {
     public var window: ValidityWindow
     /// Why an institution that is on the list already is recognised for a time before the edit; `nil` when it is not.
     public var retroactiveReason: String?
+    /// How many steps the institution may pass it on, from 0 to ``Delegation/largestDepth``.
+    public var delegationDepth = 0
 
     /// Describes a recognition.
     public init(
@@ -118,6 +120,9 @@ public struct NewRecognition: Sendable {
         if !jurisdictions.isEmpty { value["jurisdictions"] = .array(jurisdictions.map { .string($0) }) }
         value["validFrom"] = .string(window.from.description)
         value["validUntil"] = window.until.map { .string($0.description) }
+        if delegationDepth > 0 {
+            value["delegation"] = ["mayDelegate": true, "maxDepth": .number(String(delegationDepth))]
+        }
         if let retroactiveReason {
             value["retroactive"] = true
             value["reason"] = .string(retroactiveReason)

@@ -23,7 +23,10 @@ extension TrustListEditor {
         for (position, value) in values.enumerated() {
             try Self.checkTexts(value, at: "/credentialSubject/\(issuers.count + position)")
         }
-        try change { $0 += values }
+        var changed = self
+        changed.letDelegate(newIssuers.flatMap(\.recognitions))
+        try changed.change { $0 += values }
+        self = changed
     }
 
     /// Recognises an institution for something more.
@@ -38,7 +41,10 @@ extension TrustListEditor {
         }
         let position = try position(of: issuer)
         try Self.checkTexts(recognition.value, at: "/credentialSubject/\(position)/recognizedTo")
-        try change { Self.append(recognition.value, to: "recognizedTo", of: &$0[position]) }
+        var changed = self
+        changed.letDelegate([recognition])
+        try changed.change { Self.append(recognition.value, to: "recognizedTo", of: &$0[position]) }
+        self = changed
     }
 
     /// Ends a recognition earlier than the list has it.
@@ -86,6 +92,15 @@ extension TrustListEditor {
             issuers[position]["recognizedTo"] = .array(recognitions)
         }
         value["credentialSubject"] = .array(issuers)
+    }
+
+    /// Lets powers go as many steps from the list as a recognition says, where the list allowed fewer before.
+    private mutating func letDelegate(_ recognitions: [NewRecognition]) {
+        let depth = recognitions.map(\.delegationDepth).max() ?? 0
+        var allowed = 0
+        if case .number(let digits)? = value["trustList"]?["maxDelegationDepth"] { allowed = Int(digits) ?? 0 }
+        guard depth > allowed else { return }
+        value["trustList"]?["maxDelegationDepth"] = .number(String(depth))
     }
 
     private mutating func changeRecognition(

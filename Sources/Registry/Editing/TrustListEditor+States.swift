@@ -20,10 +20,13 @@ extension TrustListEditor {
     ///
     /// What it issued before stays on record, but counts only with independent evidence of its time.
     ///
+    /// - Parameter successor: Who vouches for its records from then on; it can be named later as well.
     /// - Throws: ``TrustError`` with code `unknownIssuer`, or `editRefused` when `since` lies before its first state, or
     ///   when nothing would change.
-    public mutating func withdraw(_ issuer: DID, since: Timestamp, reason: String? = nil) throws(TrustError) {
-        try addState(.withdrawn, to: issuer, since, reason, from: [.granted, .suspended, .withdrawn])
+    public mutating func withdraw(
+        _ issuer: DID, since: Timestamp, reason: String? = nil, successor: Successor? = nil
+    ) throws(TrustError) {
+        try addState(.withdrawn, to: issuer, since, reason, successor, from: [.granted, .suspended, .withdrawn])
     }
 
     /// Lets an institution issue again, or calls off what is planned for later where it may issue already.
@@ -40,7 +43,7 @@ extension TrustListEditor {
     /// Adds what `kind` says to the states of an institution.
     private mutating func addState(
         _ kind: ListedState.Kind, to issuer: DID, _ since: Timestamp, _ reason: String?,
-        from allowed: Set<ListedState.Kind>
+        _ successor: Successor? = nil, from allowed: Set<ListedState.Kind>
     ) throws(TrustError) {
         let position = try position(of: issuer)
         let pointer = "/credentialSubject/\(position)/states"
@@ -57,7 +60,7 @@ extension TrustListEditor {
             return state.since > since && recorded.lastIndex { $0.since <= state.since } == index
         }.map { recorded[$0] }.sorted { $0.since < $1.since }
         let calledOff = planned.filter { $0.kind != kind && (kind != .suspended || $0.kind != .withdrawn) }
-        guard allowed.contains(held.kind), held.kind != kind || !calledOff.isEmpty else {
+        guard allowed.contains(held.kind), held.kind != kind || !calledOff.isEmpty || successor != nil else {
             throw TrustError(
                 .otherState(held.kind, since: Self.beginning(of: held, in: recorded)), at: pointer,
                 "expected an edit that changes the institution's state, found it \(held.kind.rawValue)")
@@ -67,6 +70,7 @@ extension TrustListEditor {
             "recordedAt": .string(now.description),
         ]
         state["reason"] = reason.map { .string($0) }
+        state["successor"] = successor?.value
         try Self.checkTexts(state, at: pointer)
         var added = [state]
         // Who suspends or reinstates does not mean to call off a withdrawal, unless nothing else can be meant.

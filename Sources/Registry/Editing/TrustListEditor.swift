@@ -129,6 +129,19 @@ public struct TrustListEditor: Sendable {
         return editor.value.serialized(indented: true) + [0x0A]
     }
 
+    /// Says that the next list is the last: the authority keeps it no longer.
+    ///
+    /// It tells for good what was known on its date, and decides nothing about what is signed after its next update.
+    ///
+    /// - Throws: ``TrustError`` with code `editRefused` when the list is closed already.
+    public mutating func close() throws(TrustError) {
+        if case .boolean(true)? = value["trustList"]?["closed"] {
+            throw TrustError(
+                .alreadyClosed, at: "/trustList/closed", "expected a list that is open, found one that is closed")
+        }
+        value["trustList"]?["closed"] = true
+    }
+
     /// Writes the time of the edit and the next update where a list has them.
     mutating func setTimes() {
         value["validFrom"] = .string(now.description)

@@ -76,11 +76,37 @@ public struct IssuerJudgement: Sendable {
         case scopeJurisdictionNotStated = "SCOPE_JURISDICTION_NOT_STATED"
         /// The authority has declared awards of this kind and time void.
         case awardsVoided = "AWARDS_VOIDED"
+        /// The issuer was entitled to issue this at the time, by the delegation of an institution on the list.
+        case recognisedByDelegation = "ISSUER_RECOGNISED_BY_DELEGATION"
+        /// A document that should let the issuer issue is no delegation.
+        case delegationMalformed = "DELEGATION_MALFORMED"
+        /// A delegation to the issuer is not signed by a key that its delegator has for that, or was altered.
+        case delegationBadSignature = "DELEGATION_BAD_SIGNATURE"
+        /// A delegation on the way to the issuer is signed with a key that somebody else has.
+        case delegationKeyCompromised = "DELEGATION_KEY_COMPROMISED"
+        /// A delegator might not pass on what it passed on.
+        case delegationNotAllowed = "DELEGATION_NOT_ALLOWED"
+        /// Powers were passed on over more steps than the list allows.
+        case delegationTooDeep = "DELEGATION_TOO_DEEP"
+        /// Those who delegated have their powers from each other, and none of them from the list.
+        case delegationLoop = "DELEGATION_LOOP"
+        /// A delegator passed on more than it has.
+        case delegationWidensScope = "DELEGATION_WIDENS_SCOPE"
+        /// The delegation at hand was not in force when the credential was signed.
+        case delegationNotInForce = "DELEGATION_NOT_IN_FORCE"
+        /// The delegation at hand does not name the key.
+        case delegationOtherKey = "DELEGATION_OTHER_KEY"
+        /// The delegation can be revoked, and whether it was is not known.
+        case delegationStatusUnknown = "DELEGATION_STATUS_UNKNOWN"
 
         /// How a judgement with this code ends.
         public var outcome: Outcome {
             switch self {
-            case .recognised: .passed
+            case .recognised, .recognisedByDelegation: .passed
+            // Nobody on the list said it, or another delegation, which is not at hand, may say what this one does not.
+            case .delegationMalformed, .delegationBadSignature, .delegationLoop, .delegationNotInForce,
+                .delegationOtherKey, .delegationStatusUnknown:
+                .undecided
             case .notListed, .listFromFuture, .listExpired, .listStale, .listSuperseded, .listNotFresh, .rootExpired,
                 .rootFromFuture, .scopeFieldNotStated, .scopeJurisdictionNotStated:
                 .undecided
@@ -103,8 +129,8 @@ public struct IssuerJudgement: Sendable {
 
     /// What was decisive.
     public let code: Code
-    /// The institution on the list; `nil` when the issuer is not on it.
-    public let issuer: RecognizedIssuer?
+    /// The institution on the list, or the one that it delegated to; `nil` when the issuer is neither.
+    public private(set) var issuer: RecognizedIssuer?
     /// The key on the list; `nil` when it is not the issuer's there.
     public let key: ListedKey?
     /// The recognition that covers the credential; `nil` unless the judgement passed.
@@ -113,6 +139,8 @@ public struct IssuerJudgement: Sendable {
     public private(set) var notes: [TrustNote]
 
     private let list: IssuerTrustList
+    /// Whom the sentence names where that is not the issuer: the institution from which it has its powers.
+    private var named: String?
     private let details: [(name: String, value: TrustFact)]
 
     /// How the judgement ends.
@@ -125,8 +153,8 @@ public struct IssuerJudgement: Sendable {
             ("authority", .text(list.authority.legalName)), ("sequence", .number(list.sequence)),
             ("issued", .date(list.issued)), ("nextUpdate", .date(list.nextUpdate)),
         ]
-        if let issuer { facts.append(("issuer", .text(issuer.legalName))) }
-        return facts + details
+        if let name = named ?? issuer?.legalName { facts.append(("issuer", .text(name))) }
+        return facts + (issuer?.delegationFacts ?? []) + details
     }
 
     init(
@@ -141,6 +169,21 @@ public struct IssuerJudgement: Sendable {
         self.recognition = recognition
         self.notes = notes
         self.details = TrustFact.toldApart(details, from: others)
+    }
+
+    /// Another answer about the same issuer and the same key.
+    func replaced(by code: Code, _ details: [(name: String, value: TrustFact)]) -> IssuerJudgement {
+        var judgement = IssuerJudgement(code, on: list, nil, key: key, details)
+        judgement.issuer = issuer
+        return judgement
+    }
+
+    /// The same judgement of one who issues by delegation.
+    func through(_ chain: DelegationChain) -> IssuerJudgement {
+        var judgement = self
+        judgement.named = issuer?.legalName
+        judgement.issuer = RecognizedIssuer(chain, on: list)
+        return judgement
     }
 
     /// The same judgement with one note more.

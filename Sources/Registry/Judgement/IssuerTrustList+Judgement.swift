@@ -1,3 +1,4 @@
+import Credentials
 public import Encodings
 
 extension IssuerTrustList {
@@ -44,9 +45,8 @@ extension IssuerTrustList {
     private func lapsed(
         _ lapse: TrustError.Code, _ judgement: IssuerJudgement, at today: Timestamp, _ policy: TrustListPolicy
     ) -> IssuerJudgement {
-        IssuerJudgement(
-            IssuerJudgement.Code(rawValue: lapse.rawValue) ?? .listStale, on: self, judgement.issuer?.entry,
-            key: judgement.key, facts(of: lapse, at: today, policy))
+        judgement.replaced(
+            by: IssuerJudgement.Code(rawValue: lapse.rawValue) ?? .listStale, facts(of: lapse, at: today, policy))
     }
 
     /// The judgement, as if the list were current.
@@ -81,7 +81,7 @@ extension IssuerTrustList {
     }
 
     /// Why the key could not sign at `time`, or `nil`.
-    private func refusal(of key: ListedKey, _ issuer: ListedIssuer, at time: Timestamp) -> IssuerJudgement? {
+    func refusal(of key: ListedKey, _ issuer: ListedIssuer, at time: Timestamp) -> IssuerJudgement? {
         guard key.window.contains(time) else {
             let nearest = time < key.window.from ? key.window.from : key.window.until ?? key.window.from
             return IssuerJudgement(
@@ -93,8 +93,8 @@ extension IssuerTrustList {
     }
 
     /// Why the issuer could not issue at `time`, or `nil`.
-    private func refusal(
-        of issuer: ListedIssuer, _ key: ListedKey, at time: Timestamp, _ now: Timestamp
+    func refusal(
+        of issuer: ListedIssuer, _ key: ListedKey?, at time: Timestamp, _ now: Timestamp
     ) -> IssuerJudgement? {
         guard let state = issuer.state(at: time) else {
             return IssuerJudgement(
@@ -111,14 +111,27 @@ extension IssuerTrustList {
             (code, decisive) = (.withdrawnNoTimeEvidence, present)
         }
         return IssuerJudgement(
-            code, on: self, issuer, key: key,
+            code, on: self, issuer, key: key, notes: Self.notes(on: issuer, decisive),
             [
                 ("created", .date(time)), ("since", .date(decisive.since)),
             ])
     }
 
+    /// Who vouches for the records of an institution in a state, where somebody does.
+    private static func notes(on issuer: ListedIssuer, _ state: ListedState) -> [TrustNote] {
+        guard let successor = state.successor else { return [] }
+        return [
+            TrustNote(
+                .recordsVouchedFor,
+                [
+                    ("issuer", .text(issuer.legalName)), ("since", .date(state.since)),
+                    ("successor", .text(successor.legalName)), ("id", .text(successor.id.text)),
+                ])
+        ]
+    }
+
     /// The recognition that covers what the credential claims, or why there is none.
-    private func recognition(
+    func recognition(
         of scope: ClaimedScope, _ issuer: ListedIssuer, _ key: ListedKey, at time: Timestamp, _ now: Timestamp
     ) -> IssuerJudgement {
         var furthest = Recognition.Coverage.notInForce
@@ -164,7 +177,7 @@ extension IssuerTrustList {
         }
     }
 
-    private func notes(
+    func notes(
         on issuer: ListedIssuer, _ recognition: Recognition, at time: Timestamp, _ now: Timestamp
     ) -> [TrustNote] {
         var notes = [TrustNote(.timeSelfAsserted)]

@@ -53,12 +53,22 @@ public struct TrustNote: Sendable {
         case timeSelfAsserted = "TIME_SELF_ASSERTED"
         /// The institution might issue at the time, and may not now.
         case noLongerGranted = "ISSUER_NO_LONGER_GRANTED"
+        /// The institution may no longer issue, and somebody else vouches for its records.
+        case recordsVouchedFor = "ISSUER_RECORDS_VOUCHED_FOR"
         /// That the institution might issue at the time was put on record later.
         case stateRetroactive = "ISSUER_STATE_RETROACTIVE"
         /// What the institution was recognised for at the time was put on record later.
         case scopeRetroactive = "SCOPE_RETROACTIVE"
         /// Another imported registry names the issuer as well.
         case alsoInRegistry = "ISSUER_ALSO_IN_REGISTRY"
+        /// A document in which somebody says that it is recognised is at hand, signed, and names it.
+        case recognizedIn = "RECOGNIZED_IN"
+        /// Such a document is at hand and names it, and who signed it is not known.
+        case recognizedInUnchecked = "RECOGNIZED_IN_UNCHECKED"
+        /// Such a document is at hand, and does not name it for issuing.
+        case recognizedInUnnamed = "RECOGNIZED_IN_UNNAMED"
+        /// Such a document is not at hand.
+        case recognizedInMissing = "RECOGNIZED_IN_MISSING"
         /// An imported registry that names the issuer is out of date by its own words.
         case registryLapsed = "REGISTRY_LAPSED"
     }

@@ -21,6 +21,9 @@ struct DocumentProofs {
         static let statement = Kind(
             name: "statement", malformed: .freshMalformed, badSignature: .freshBadSignature,
             unsigned: .freshBadSignature)
+        static let delegation = Kind(
+            name: "delegation", malformed: .delegationMalformed, badSignature: .delegationMalformed,
+            unsigned: .delegationMalformed)
     }
 
     /// What the proofs of a document establish.
@@ -71,6 +74,18 @@ struct DocumentProofs {
         return checked
     }
 
+    /// Whether the only proof holds by a key that is known for its verification method.
+    func holds(by key: Ed25519PublicKey) -> Bool {
+        guard proofs.count == 1, Self.isOfTheSuite(proofs[0]) else { return false }
+        var hash: [UInt8]?
+        do throws(TrustError) {
+            try check(proofs[0], by: key, &hash)
+            return true
+        } catch {
+            return false
+        }
+    }
+
     /// When a proof says that it was made.
     private func created(_ proof: JSONNode) throws(TrustError) -> Timestamp? {
         guard let value = proof["created"] else { return nil }
@@ -85,15 +100,18 @@ struct DocumentProofs {
     /// A verification method names a key where its fragment is the Multikey: always in `did:key`, and in any other DID by
     /// convention. Whose DID it is does not matter, for the key itself has the role.
     private func key(namedBy proof: JSONNode) -> Ed25519PublicKey? {
-        guard proof["type"]?.isString("DataIntegrityProof") == true,
-            proof["cryptosuite"]?.isString("eddsa-jcs-2022") == true,
-            proof["proofPurpose"]?.isString("assertionMethod") == true,
-            let method = proof["verificationMethod"], method.kind == .string
+        guard Self.isOfTheSuite(proof), let method = proof["verificationMethod"], method.kind == .string
         else { return nil }
         let text = method.utf8
         guard let mark = text.firstIndex(of: UInt8(ascii: "#")), text.count - mark < 64 else { return nil }
         let fragment = Array(text[(mark + 1)...])
         return try? Ed25519PublicKey(multikey: fragment.span)
+    }
+
+    private static func isOfTheSuite(_ proof: JSONNode) -> Bool {
+        proof["type"]?.isString("DataIntegrityProof") == true
+            && proof["cryptosuite"]?.isString("eddsa-jcs-2022") == true
+            && proof["proofPurpose"]?.isString("assertionMethod") == true
     }
 
     /// Checks a proof that names a key with a role.
@@ -134,7 +152,7 @@ struct DocumentProofs {
         }
     }
 
-    private static let members: [StaticString] = [
+    static let members: [StaticString] = [
         "type", "cryptosuite", "created", "verificationMethod", "proofPurpose", "proofValue", "@context", "id",
     ]
 }

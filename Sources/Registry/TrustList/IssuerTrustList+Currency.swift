@@ -19,7 +19,8 @@ extension IssuerTrustList {
         let latest = now.adding(seconds: policy.skew)
         if let root, root.dated > latest { return .rootFromFuture }
         if dated > latest { return .fromFuture }
-        if !policy.acceptsLapsed, let end = ended(at: now) { return end }
+        // No list follows one that is closed: it goes on telling what was known on its date.
+        if !policy.acceptsLapsed, !isClosed, let end = ended(at: now) { return end }
         // Whatever has become of the statement since: that there is a newer list stays true.
         if let freshness, freshness.listSequence > sequence { return .superseded }
         if policy.requiresFreshness, statement(at: now, policy) == nil { return .notFresh }

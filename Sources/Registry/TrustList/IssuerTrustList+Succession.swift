@@ -8,7 +8,7 @@ extension IssuerTrustList {
 
     /// Checks that this list continues one that was seen before, so that nothing that was recorded is lost.
     ///
-    /// Nothing is ever deleted from a list: institutions, their identifiers, keys, states and recognitions stay, and new
+    /// A list that was closed stays so. Nothing is ever deleted from a list: institutions, their identifiers, keys, states and recognitions stay, and new
     /// ones are added at the end. A key's window may only become shorter and its state only older; a recognition may end
     /// earlier or be voided. A recognition that is new for an institution starts no earlier than the list, or says that
     /// it is retroactive and why; where lists between the two were not seen, no earlier than the one that was.
@@ -75,6 +75,10 @@ extension TrustListContent {
     func check(continuing old: TrustListContent) throws(TrustError) {
         guard issued >= old.issued else {
             throw IssuerTrustList.rewritten("/trustList/issued", "a time that is not before the list that was seen")
+        }
+        guard isClosed || !old.isClosed else {
+            throw IssuerTrustList.rewritten(
+                "/trustList/closed", "a list that stays closed, as the authority said that it keeps it no longer")
         }
         // Of lists between the two, which were not seen, each could recognise from its own time on.
         let earliest = sequence == old.sequence + 1 ? issued : old.issued

@@ -14,7 +14,9 @@ public final class ListedIssuer: Sendable {
     public let otherIDs: [[UInt8]]
     /// Its keys.
     public let keys: [ListedKey]
-    /// Whether it may issue, from when on; in the order in which it was recorded, and never empty.
+    /// Whether it may issue, from when on; in the order in which it was recorded.
+    ///
+    /// Empty for one that a list does not name, and that issues by the delegation of one that it does.
     public let states: [ListedState]
     /// What it is recognised to do.
     public let recognitions: [Recognition]
@@ -79,6 +81,38 @@ public final class ListedIssuer: Sendable {
         var recognitions: [Recognition] = []
         for element in try object.array("recognizedTo", limit: Recognition.limit).elements {
             recognitions.append(try Recognition(element))
+        }
+        self.recognitions = recognitions
+        try Self.checkDescription(object)
+    }
+
+    /// Reads the one to whom an institution delegates; its members were checked.
+    init(delegated object: StrictObject) throws(TrustError) {
+        node = object.node
+        try object.expect("type", "RecognizedEntity")
+        let id = try Identifier.did(object.required("id"))
+        idBytes = id
+        _ = try object.text("legalName")
+        otherIDs = []
+        var keys: [ListedKey] = []
+        for element in try object.array("keys", limit: ListedKey.keyLimit).elements {
+            let key = try ListedKey(element, owners: [id])
+            guard !keys.contains(where: { $0.methodBytes == key.methodBytes || $0.publicKey == key.publicKey }) else {
+                throw TrustError(.malformed, at: element.pointer, "expected each key once, found one twice")
+            }
+            keys.append(key)
+        }
+        self.keys = keys
+        states = []
+        var recognitions: [Recognition] = []
+        for element in try object.array("recognizedTo", limit: Delegation.recognitionLimit).elements {
+            let recognition = try Recognition(element)
+            guard recognition.isForIssuing, !recognition.isRetroactive else {
+                throw TrustError(
+                    .malformed, at: element.pointer,
+                    "expected something to issue, from the delegation on, found something else")
+            }
+            recognitions.append(recognition)
         }
         self.recognitions = recognitions
         try Self.checkDescription(object)

@@ -26,6 +26,8 @@ public struct ListedState: Sendable {
     public let since: Timestamp
     /// When the authority put the answer on record.
     public let recordedAt: Timestamp
+    /// Who vouches for the records of an institution that may no longer issue; `nil` where nobody is named.
+    public let successor: Successor?
 
     /// The authority's reason in a word, for example `qa-review`; `nil` when it gives none.
     public var reason: String? { node["reason"]?.string }
@@ -38,7 +40,7 @@ extension ListedState {
     static let stateLimit = 256
 
     init(_ node: JSONNode) throws(TrustError) {
-        let object = try StrictObject(node, members: ["state", "since", "recordedAt", "reason", "info"])
+        let object = try StrictObject(node, members: ["state", "since", "recordedAt", "reason", "successor", "info"])
         self.node = node
         guard let kind = Kind(rawValue: String(decoding: try object.text("state"), as: UTF8.self)) else {
             throw object.refusal("state", "expected granted, suspended or withdrawn, found another state")
@@ -47,6 +49,11 @@ extension ListedState {
         since = try object.time("since")
         recordedAt = try object.time("recordedAt")
         _ = try object.optionalText("reason")
+        successor = try node["successor"].map { value throws(TrustError) in try Successor(value) }
+        guard successor == nil || kind == .withdrawn else {
+            throw object.refusal(
+                "successor", "expected a successor only of an institution that may no longer issue, found one")
+        }
         try object.checkInfo()
     }
 

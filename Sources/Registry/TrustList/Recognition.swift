@@ -25,6 +25,11 @@ public final class Recognition: Sendable {
     /// Whether the recognition was put on the list after it began to be in force.
     public let isRetroactive: Bool
 
+    /// Whether it may be passed on at all.
+    public let mayDelegate: Bool
+    /// How many steps it may be passed on; 0 where it may not, and 1 where a list says only that it may.
+    public let delegationDepth: Int
+
     /// Why it was recognised after the fact; `nil` when no reason is given.
     public var reason: String? { node["reason"]?.string }
 
@@ -55,7 +60,19 @@ public final class Recognition: Sendable {
         guard !isRetroactive || reason != nil else {
             throw object.refusal("reason", "expected a reason for recognising something after the fact, found none")
         }
+        (mayDelegate, delegationDepth) = try Self.delegation(object)
         try Self.checkDescription(object)
+    }
+
+    private static func delegation(_ object: StrictObject) throws(TrustError) -> (mayDelegate: Bool, depth: Int) {
+        guard let node = object.node["delegation"] else { return (false, 0) }
+        let delegation = try StrictObject(node, members: ["mayDelegate", "maxDepth", "info"])
+        guard let mayDelegate = try delegation.optionalBoolean("mayDelegate") else {
+            throw delegation.refusal("mayDelegate", "expected true or false, found none")
+        }
+        let depth = try delegation.optionalInteger("maxDepth", in: 0...Delegation.largestDepth)
+        try delegation.checkInfo()
+        return (mayDelegate, mayDelegate ? depth ?? 1 : 0)
     }
 
     private static func levels(_ object: StrictObject) throws(TrustError) -> ClosedRange<Int>? {
@@ -102,7 +119,7 @@ public final class Recognition: Sendable {
         return digests
     }
 
-    /// What describes the recognition or belongs to delegation; nothing is decided by it here, but its form is checked.
+    /// What describes the recognition; nothing is decided by it here, but its form is checked.
     private static func checkDescription(_ object: StrictObject) throws(TrustError) {
         if let accreditations = try object.optionalArray("accreditation", limit: limit) {
             for node in accreditations.elements {
@@ -112,14 +129,6 @@ public final class Recognition: Sendable {
                 _ = try accreditation.optionalDigest("digest")
                 try accreditation.checkInfo()
             }
-        }
-        if let node = object.node["delegation"] {
-            let delegation = try StrictObject(node, members: ["mayDelegate", "maxDepth", "info"])
-            guard try delegation.optionalBoolean("mayDelegate") != nil else {
-                throw delegation.refusal("mayDelegate", "expected true or false, found none")
-            }
-            _ = try delegation.optionalInteger("maxDepth", in: 0...2)
-            try delegation.checkInfo()
         }
         try object.checkInfo()
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import CredentialVerifier
 import Credentials
 import Encodings
+import Registry
 import Storage
 
 /// `testamur verify`: one honest answer for each file.
@@ -36,6 +37,13 @@ struct VerifyCommand: ParsableCommand {
 
     @OptionGroup var policy: PolicyOption
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "A delegation that came with them, by which a faculty issues for its institution; may be repeated.",
+            valueName: "file"), completion: .file())
+    var delegation: [String] = []
+
     @Option(name: .long, help: "How to answer: text, json (one line for each file), or table.")
     var format: ReportFormat?
 
@@ -46,8 +54,17 @@ struct VerifyCommand: ParsableCommand {
         guard !policy.isStandardInput || !files.contains("-") else {
             throw Failure(.usage, "error.policy.twiceStandardInput", hint: "hint.twiceStandardInput")
         }
+        let standardInputs = (files + delegation).count { $0 == "-" } + (policy.isStandardInput ? 1 : 0)
+        guard standardInputs <= 1 || delegation.isEmpty else {
+            throw Failure(.usage, "error.delegation.twiceStandardInput", hint: "hint.twiceStandardInput")
+        }
+        let delegations = try delegation.map { path throws(Failure) in
+            try Failure.refuseEmpty(path, option: "--delegation")
+            return try Inputs.read(path, limit: TrustFolder.delegationFileLimit)
+        }
         let state = try trust.verifierState()
-        var judge = InputJudge(trust: try trust.load(pin: pin), policy: try policy.load(), state: state, now: now)
+        let trust = try trust.load(pin: pin).adding(TrustMaterial(delegations: delegations))
+        var judge = InputJudge(trust: trust, policy: try policy.load(), state: state, now: now)
         let inputs = Input.all(files, language.chosen, capsules: true)
         var worst = Tally()
         let style = format ?? .text

@@ -111,6 +111,7 @@ extension ListChanges {
                             ("since", .time(Self.time(state["since"]))),
                             ("reason", .reason(state["reason"]?.string)),
                         ]))
+                addSuccessor(state, name)
             }
         }
         for state in before.dropFirst(now.count) {
@@ -119,6 +120,18 @@ extension ListChanges {
                     code: "state.gone", institution: name, place: state, isGone: true,
                     facts: [("old", .state(state))]))
         }
+    }
+
+    /// Tells who vouches for the records of an institution that may no longer issue.
+    private mutating func addSuccessor(_ state: JSONNode, _ name: (name: String, id: String)) {
+        guard let successor = state["successor"] else { return }
+        changes.append(
+            ListChange(
+                code: "successor", institution: name, place: successor,
+                facts: [
+                    ("successor", .text(successor["legalName"]?.string ?? "")),
+                    ("value", .text(successor["id"]?.string ?? "")),
+                ]))
     }
 
     /// Tells which states on record hold at no time any more, now that others were recorded after them.

@@ -49,6 +49,7 @@ struct ListChanges {
         }
         addText("environment", "environment", old, new)
         addText("rootVersion", "rootVersion", old, new)
+        addText("maxDelegationDepth", "maxDelegationDepth", old, new)
         let (wasClosed, isClosed) = (old["closed"]?.boolean ?? false, new["closed"]?.boolean ?? false)
         if wasClosed != isClosed {
             changes.append(ListChange(code: isClosed ? "closed" : "reopened", place: new["closed"] ?? new))
@@ -63,7 +64,7 @@ struct ListChanges {
             old, new,
             told: [
                 "authority", "environment", "rootVersion", "sequence", "previousDigest", "issued", "nextUpdate",
-                "closed",
+                "closed", "maxDelegationDepth",
             ])
     }
 

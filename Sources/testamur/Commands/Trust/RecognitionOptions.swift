@@ -27,6 +27,13 @@ struct RecognitionOptions: ParsableArguments {
     )
     var country: [String] = []
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "How many steps it may pass this on, to a faculty and from there: 0, 1 or 2.", valueName: "number")
+    )
+    var mayDelegate: DelegationSteps?
+
     @Option(name: .long, help: ArgumentHelp("From when on. Today if left out.", valueName: "date"))
     var from: String?
 
@@ -45,14 +52,26 @@ struct RecognitionOptions: ParsableArguments {
     }
 
     func recognition(from start: Timestamp, retroactiveReason: String? = nil) throws(Failure) -> NewRecognition {
-        NewRecognition(
+        var recognition = NewRecognition(
             credentialTypes: Self.parts(types), eqfLevels: eqf?.levels, fields: Self.parts(fields),
             jurisdictions: Self.parts(country), window: try window(start), retroactiveReason: retroactiveReason)
+        recognition.delegationDepth = mayDelegate?.count ?? 0
+        return recognition
     }
 
     /// Values that are divided by spaces or by commas.
     static func parts(_ values: [String]) -> [String] {
         values.flatMap { $0.split(separator: ",").map { String($0) } }
+    }
+}
+
+/// How many steps powers may be passed on, as an argument says it.
+struct DelegationSteps: ExpressibleByArgument {
+    let count: Int
+
+    init?(argument: String) {
+        guard let count = Int(argument), (0...Delegation.largestDepth).contains(count) else { return nil }
+        self.count = count
     }
 }
 

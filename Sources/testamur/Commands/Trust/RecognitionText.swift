@@ -22,6 +22,12 @@ struct RecognitionText {
         if let fields = node["fields"] { parts.append(word("trust.fields", [("fields", digits(fields))])) }
         if let places = node["jurisdictions"] { parts.append(texts(places)) }
         parts.append(window)
+        if node["delegation"]?["mayDelegate"]?.boolean == true {
+            let steps = node["delegation"]?["maxDepth"]?.integer ?? 1
+            if steps > 0 {
+                parts.append(word("trust.mayDelegate.\(steps == 1 ? "one" : "many")", [("steps", "\(steps)")]))
+            }
+        }
         if node["action"]?.isString("issue") != true { parts.append(word("trust.notForIssuing")) }
         return parts
     }

@@ -17,7 +17,7 @@ struct TrustCommand: ParsableCommand {
                 name: "Reading",
                 subcommands: [
                     TrustShowCommand.self, TrustDiffCommand.self, TrustPinCommand.self, TrustAddDIDCommand.self,
-                    TrustImportCommand.self, TrustRemoveRegistryCommand.self,
+                    TrustAddDelegationCommand.self, TrustImportCommand.self, TrustRemoveRegistryCommand.self,
                 ]),
             CommandGroup(name: "Fetching", subcommands: [TrustFetchCommand.self]),
             CommandGroup(
@@ -26,7 +26,9 @@ struct TrustCommand: ParsableCommand {
                     TrustInitCommand.self, TrustAddIssuerCommand.self, TrustRecognizeCommand.self,
                     TrustSuspendCommand.self, TrustWithdrawCommand.self, TrustReinstateCommand.self,
                     TrustAddKeyCommand.self, TrustRetireKeyCommand.self, TrustCompromiseKeyCommand.self,
+                    TrustCloseCommand.self,
                 ]),
+            CommandGroup(name: "Delegating", subcommands: [TrustDelegateCommand.self]),
             CommandGroup(
                 name: "Signing",
                 subcommands: [

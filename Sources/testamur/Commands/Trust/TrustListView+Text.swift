@@ -80,6 +80,7 @@ private struct TrustListText {
     private var currency: String {
         let facts = [("nextUpdate", date(list.nextUpdate)), ("issued", date(list.issued))]
         switch view.lapse {
+        case nil where list.isClosed: return view.word("trust.nextNone", facts)
         case nil: return view.word("trust.nextBy", facts)
         case .expired: return painted(view.word("trust.expired", facts), .bad)
         case .fromFuture: return painted(view.word("trust.fromFuture", facts), .bad)
@@ -117,7 +118,10 @@ private struct TrustListText {
 
     private func state(_ state: ListedState) -> String {
         let reason = state.reason.map { " (\(safe($0)))" } ?? ""
-        return view.word("trust.\(state.kind.rawValue)", [("since", date(state.since))]) + reason
+        let successor = state.successor.map { successor in
+            "; " + view.word("trust.successor", [("name", safe(successor.legalName)), ("id", safe(successor.id.text))])
+        }
+        return view.word("trust.\(state.kind.rawValue)", [("since", date(state.since))]) + reason + (successor ?? "")
     }
 
     /// A state as it was recorded, and that it holds at no time any more where another took its place.

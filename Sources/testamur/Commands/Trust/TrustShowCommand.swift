@@ -42,12 +42,13 @@ struct TrustShowCommand: ParsableCommand {
         let now = try time.time()
         let only = try did.map { text throws(Failure) in try DID(option: "--did", text) }
         let registries = try registries(naming: only)
+        let delegations = try delegations(to: only, at: now)
         var isFirst = true
         for source in try sources() {
             let view = TrustListView(
                 list: try source.list(), draft: source.draft, only: only, now: now, language: language.chosen)
             if let only, view.issuers.isEmpty {
-                guard registries.isEmpty else { continue }
+                guard registries.isEmpty, delegations.isEmpty else { continue }
                 throw Failure(
                     .dataError,
                     Sentence(
@@ -60,6 +61,20 @@ struct TrustShowCommand: ParsableCommand {
             case .text:
                 if !isFirst { Output.line() }
                 view.lines(.standard).forEach { Output.line($0) }
+            }
+            isFirst = false
+        }
+        if !delegations.isEmpty {
+            if format == .text {
+                let heading = CommandWords.sentence("trust.delegation.heading", language.chosen)
+                Output.line((isFirst ? "" : "\n") + Terminal.standard.paint(heading, .strong))
+            }
+            for standing in delegations {
+                let card = DelegationCard(standing: standing, language: language.chosen, terminal: .standard)
+                switch format {
+                case .json: Output.json(card.json, indented: true)
+                case .text: card.lines.forEach { Output.line($0) }
+                }
             }
             isFirst = false
         }
@@ -85,6 +100,30 @@ struct TrustShowCommand: ParsableCommand {
         Failure(
             .dataError, Sentence("error.registriesNameNot", ["did": did.text, "folder": folder]),
             hint: "hint.showAll")
+    }
+
+    /// The delegations of the folder by its lists; with a DID, those to it.
+    ///
+    /// Files that are none are told as a warning.
+    private func delegations(to did: DID?, at now: Timestamp) throws -> [DelegationStanding] {
+        guard pin == nil, place != "-", FileExistence.isFolder(place) else { return [] }
+        let delegations: Delegations
+        do throws(TrustFolderError) {
+            delegations = try TrustFolder.delegations(in: place)
+        } catch {
+            throw Failure(error, place, .option)
+        }
+        guard !delegations.isEmpty else { return [] }
+        for refused in delegations.refused {
+            Warning.tell(
+                Sentence("trust.delegation.broken", ["problem": Sentence(refused.error)]), in: language.chosen)
+        }
+        let wanted = delegations.all.filter { delegation in
+            did.map { delegation.entity.idBytes == Array($0.text.utf8) } ?? true
+        }
+        guard !wanted.isEmpty else { return [] }
+        let trust = try TrustSource.option.load(place)
+        return wanted.map { DelegationStanding($0, trust, at: now, isNew: false) }
     }
 
     /// The registries of the folder; with a DID, those that name it.

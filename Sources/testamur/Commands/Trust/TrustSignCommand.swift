@@ -73,7 +73,8 @@ struct TrustSignCommand: ParsableCommand {
             ("nextUpdate", CommandWords.date(list.nextUpdate.date, language.chosen)),
             ("previous", "\(AuthorityFolder.archiveName)/list-\(list.sequence - 1).json"),
         ]
-        Terminal.wrap(CommandWords.sentence("trust.signed", language.chosen, facts), width: Terminal.standard.width)
+        let key = list.isClosed ? "trust.signedLast" : "trust.signed"
+        Terminal.wrap(CommandWords.sentence(key, language.chosen, facts), width: Terminal.standard.width)
             .forEach { Output.line($0) }
     }
 }

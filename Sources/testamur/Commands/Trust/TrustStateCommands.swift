@@ -58,14 +58,67 @@ struct TrustWithdrawCommand: ParsableCommand {
             Example:
               testamur trust withdraw utopia --did did:web:leiehove.example \\
                 --since 2026-11-01 --reason closed
+
+            Where the institution is closed and another keeps its records, name that one:
+            whoever meets an old award of the institution is told whom to ask.
             """)
 
     @OptionGroup var options: EditOptions
     @OptionGroup var state: StateOptions
 
+    @Option(name: .long, help: ArgumentHelp("Who vouches for its records from then on.", valueName: "did"))
+    var successor: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The successor's name, where it is on no place of the list.", valueName: "name"))
+    var successorName: String?
+
     func run() throws {
+        let next = try successor.map { text throws(Failure) in try DID(option: "--successor", text) }
+        if successorName != nil, next == nil {
+            throw Failure(.usage, "error.successorWithoutDID", hint: "hint.successorWithoutDID")
+        }
+        let name = try next.map { try self.name(of: $0) }
         try state.change(options) { (editor, id, since, reason) throws(TrustError) in
-            try editor.withdraw(id, since: since, reason: reason)
+            var successor: Successor?
+            if let next, let name { successor = Successor(id: next, legalName: name) }
+            try editor.withdraw(id, since: since, reason: reason, successor: successor)
+        }
+    }
+
+    /// The successor's name: the one that is given, else the one on the list.
+    private func name(of successor: DID) throws -> String {
+        if let successorName {
+            try Failure.refuseEmptyText(successorName, option: "--successor-name")
+            return successorName
+        }
+        guard let listed = try AuthorityFolder(options.folder).list.issuer(Array(successor.text.utf8)) else {
+            throw Failure(
+                .usage, Sentence("error.successorUnnamed", ["did": successor.text]), hint: "hint.successorUnnamed")
+        }
+        return listed.legalName
+    }
+}
+
+/// `testamur trust close`: says that the next list is the last one.
+struct TrustCloseCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "close",
+        abstract: "Say that your authority keeps its list no longer: the next list is the last.",
+        discussion: """
+            Example: testamur trust close utopia
+
+            A closed list is never due for an update. It tells for good what was known
+            on its date, decides nothing about what is signed after that, and cannot be
+            opened again. Sign it as any other: testamur trust sign.
+            """)
+
+    @OptionGroup var options: EditOptions
+
+    func run() throws {
+        try options.edit { editor in
+            try editor.change { (editor) throws(TrustError) in try editor.close() }
         }
     }
 }

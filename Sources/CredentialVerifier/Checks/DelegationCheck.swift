@@ -1,0 +1,47 @@
+import Encodings
+import Registry
+
+/// What delegations say of an issuer that no list names.
+///
+/// A list entry goes before every delegation, so that none can make a listed institution worse off.
+enum DelegationCheck {
+    /// The judgement by all lists together; `nil` when no delegation leads from one of them to the issuer.
+    static func judge(
+        _ question: IssuerQuestion, _ trust: Trust, _ policy: TrustListPolicy, at now: Timestamp
+    ) -> IssuerJudgement? {
+        decisive(trust.delegationBooks.compactMap { $0.judge(question, at: now, policy: policy) })
+    }
+
+    /// What is said of an issuer whose key no delegation at hand tells.
+    static func standing(of issuer: [UInt8], _ trust: Trust) -> IssuerJudgement? {
+        decisive(trust.delegationBooks.compactMap { $0.standing(of: issuer) })
+    }
+
+    /// Which documents among the delegations are none, and say not even whom they are about: one may be about the issuer.
+    static func notes(_ trust: Trust) -> [Note] {
+        trust.delegations.refused.map(\.error).filter { $0.code == .delegationUnreadable }.prefix(noteLimit).map {
+            Note(
+                $0.code.rawValue,
+                [("reason", .text($0.reason)), ("pointer", .text($0.pointer.isEmpty ? "/" : $0.pointer))])
+        }
+    }
+
+    private static let noteLimit = 3
+
+    /// Which of several lists decides, as among lists that name the issuer.
+    ///
+    /// An authority's no is never hidden by another's yes. What only lacks a delegation that another list has need of says nothing against that yes.
+    private static func decisive(_ judgements: [IssuerJudgement]) -> IssuerJudgement? {
+        var found: IssuerJudgement?
+        for judgement in judgements where found.map({ weight($0) < weight(judgement) }) ?? true { found = judgement }
+        return found
+    }
+
+    private static func weight(_ judgement: IssuerJudgement) -> Int {
+        switch judgement.code {
+        case .delegationMalformed, .delegationBadSignature, .delegationLoop: 0
+        case .delegationNotInForce, .delegationOtherKey, .delegationStatusUnknown: 1
+        default: 1 + IssuerCheck.weight(judgement)
+        }
+    }
+}

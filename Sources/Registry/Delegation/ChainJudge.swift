@@ -1,0 +1,171 @@
+import Encodings
+
+/// Judges by one way from an institution on a list to an issuer.
+///
+/// Source: trust list design, section 1.5, steps S5 to S7, in their order; the time of signing is what the proof says.
+struct ChainJudge {
+    private let list: IssuerTrustList
+    private let chain: DelegationChain
+    private let policy: TrustListPolicy
+
+    init(_ list: IssuerTrustList, _ chain: DelegationChain, _ policy: TrustListPolicy) {
+        self.list = list
+        self.chain = chain
+        self.policy = policy
+    }
+
+    private var issuer: ListedIssuer { chain.issuer }
+
+    func judge(_ question: IssuerQuestion, _ now: Timestamp) -> IssuerJudgement {
+        if let refusal = refusalOfForm() { return refusal }
+        let method = question.verificationMethod
+        guard let key = issuer.keys.first(where: { $0.methodBytes == method }),
+            Identifier.controller(of: method) == question.issuer[...], key.publicKey == question.key
+        else { return end(.delegationOtherKey) }
+        guard key.purpose == .issue else {
+            return end(.keyWrongPurpose, key, [("purpose", .text(key.purpose.rawValue))])
+        }
+        guard let time = question.created else { return end(.createdMissing, key) }
+        guard time <= now.adding(seconds: policy.skew) else {
+            return end(.timeFromFuture, key, [("created", .date(time))], apartFrom: [now])
+        }
+        // What another delegation may say of the time before or after is not known here; that a key is stolen is.
+        if key.compromisedSince == nil, let refusal = refusalOfTime(time, key) { return refusal }
+        if let refusal = list.refusal(of: key, issuer, at: time)
+            ?? list.refusal(of: chain.institution, key, at: time, now)
+        {
+            return refusal.through(chain)
+        }
+        if let refusal = refusalOfPowers(key, endsCount: false) { return refusal }
+        return coverage(of: question.scope, key, at: time, now)
+    }
+
+    /// Judges the last delegation of the chain for whoever makes or keeps it.
+    func judge(_ delegation: Delegation, _ now: Timestamp, _ isNew: Bool) -> IssuerJudgement {
+        if let refusal = refusalOfForm() { return refusal }
+        guard now <= delegation.validUntil, delegation.created <= now.adding(seconds: policy.skew) else {
+            return notInForce(delegation, at: now, nil)
+        }
+        if let refusal = list.refusal(
+            of: chain.institution, nil, at: max(now, delegation.begins), now)
+        {
+            return refusal.through(chain)
+        }
+        if let refusal = refusalOfPowers(nil, endsCount: isNew) { return refusal }
+        return end(delegation.hasStatus ? .delegationStatusUnknown : .recognisedByDelegation)
+    }
+
+    /// Whether the chain is one at all: not too long, and with keys in the right hands.
+    private func refusalOfForm() -> IssuerJudgement? {
+        let limit = min(list.content.maxDelegationDepth, Delegation.largestDepth)
+        for (step, delegation) in chain.delegations.enumerated()
+        where step >= limit || delegation.depth > limit || delegation.depth <= step {
+            return end(.delegationTooDeep, nil, [("limit", .number(limit))])
+        }
+        if let delegation = chain.compromised {
+            return end(.delegationKeyCompromised, nil, [("signed", .date(delegation.created))])
+        }
+        return nil
+    }
+
+    /// Whether every delegation was in force at a time, and signed by then.
+    private func refusalOfTime(_ time: Timestamp, _ key: ListedKey) -> IssuerJudgement? {
+        for delegation in chain.delegations
+        where !delegation.window.contains(time) || time.adding(seconds: policy.skew) < delegation.created {
+            return notInForce(delegation, at: time, key)
+        }
+        return nil
+    }
+
+    private func notInForce(_ delegation: Delegation, at time: Timestamp, _ key: ListedKey?) -> IssuerJudgement {
+        end(
+            .delegationNotInForce, key,
+            [
+                ("created", .date(time)), ("from", .date(delegation.begins)), ("until", .date(delegation.validUntil)),
+            ])
+    }
+
+    /// Whether every step passes on what may be passed on, and no more.
+    private func refusalOfPowers(_ key: ListedKey?, endsCount: Bool) -> IssuerJudgement? {
+        if let first = chain.delegations.first, chain.institution.state(at: first.created)?.kind != .granted {
+            return end(.delegationNotAllowed, key)
+        }
+        for (step, delegation) in chain.delegations.enumerated() {
+            let powers = chain.powers(ofDelegatorAt: step)
+            for item in delegation.entity.recognitions {
+                let excesses = powers.recognitions.map { wider in
+                    excess(item, over: wider, (delegation.limits, powers.begins?.limits), endsCount)
+                }
+                guard !excesses.contains(where: { $0 == nil }) else { continue }
+                let furthest = excesses.compactMap { $0 }.max() ?? .types
+                return refusal(furthest, item, step, key)
+            }
+        }
+        return nil
+    }
+
+    private func excess(
+        _ item: Recognition, over wider: Recognition, _ limits: (own: ValidityWindow?, wider: ValidityWindow?),
+        _ endsCount: Bool
+    ) -> Recognition.Excess? {
+        endsCount ? item.excess(over: wider, within: limits) : item.excessAtStart(over: wider, within: limits)
+    }
+
+    private func refusal(
+        _ excess: Recognition.Excess, _ item: Recognition, _ step: Int, _ key: ListedKey?
+    ) -> IssuerJudgement {
+        guard excess != .powers else { return end(.delegationNotAllowed, key, pointer: item.node.pointer) }
+        return end(
+            .delegationWidensScope, key, [("variant", .text(excess.name))], pointer: item.node.pointer)
+    }
+
+    /// Whether what the issuer was given covers the credential, and so does everything that it came from.
+    private func coverage(
+        of scope: ClaimedScope, _ key: ListedKey, at time: Timestamp, _ now: Timestamp
+    ) -> IssuerJudgement {
+        let own = list.recognition(of: scope, issuer, key, at: time, now)
+        guard own.code == .recognised else { return own.through(chain) }
+        let wider = [chain.institution] + chain.delegations.dropLast().map(\.entity)
+        // What the institution's authority, or whoever stands between, declared void is void for all below.
+        guard !wider.contains(where: { $0.recognitions.contains { $0.coverage(of: scope, at: time) == .voided } })
+        else {
+            return end(.awardsVoided, key)
+        }
+        for item in issuer.recognitions where item.coverage(of: scope, at: time) == .covered {
+            guard let source = source(of: item, at: chain.delegations.count - 1, scope, time) else { continue }
+            if chain.delegations.contains(where: \.hasStatus) { return end(.delegationStatusUnknown, key) }
+            return end(
+                .recognisedByDelegation, key, recognition: item,
+                notes: list.notes(on: chain.institution, source, at: time, now))
+        }
+        // What the institution may was ended before the delegation that passed it on.
+        guard let last = chain.delegations.last else { return own }
+        return notInForce(last, at: time, key)
+    }
+
+    /// The institution's own recognition from which something was passed on that is in force at a time.
+    private func source(
+        of item: Recognition, at step: Int, _ scope: ClaimedScope, _ time: Timestamp
+    ) -> Recognition? {
+        let powers = chain.powers(ofDelegatorAt: step)
+        let limits = (chain.delegations[step].limits, powers.begins?.limits)
+        for wider in powers.recognitions
+        where wider.coverage(of: scope, at: time) == .covered && item.excessAtStart(over: wider, within: limits) == nil
+        {
+            guard step > 0 else { return wider }
+            if let found = source(of: wider, at: step - 1, scope, time) { return found }
+        }
+        return nil
+    }
+
+    private func end(
+        _ code: IssuerJudgement.Code, _ key: ListedKey? = nil, _ details: [(name: String, value: TrustFact)] = [],
+        recognition: Recognition? = nil, notes: [TrustNote] = [], pointer: String? = nil,
+        apartFrom others: [Timestamp] = []
+    ) -> IssuerJudgement {
+        IssuerJudgement(
+            code, on: list, issuer, key: key, recognition: recognition, notes: notes,
+            details + (pointer.map { [("pointer", .text($0))] } ?? []), apartFrom: others
+        ).through(chain)
+    }
+}

@@ -1,0 +1,61 @@
+public import Encodings
+
+extension DelegationBook {
+    /// Judges whether an issuer whom the list does not name was entitled to sign a credential, by the delegation of an
+    /// institution that it does name.
+    ///
+    /// Of several ways to the issuer one is enough, but for what is against the issuer itself: a key that one of them
+    /// calls stolen is so for all, and so are awards that were declared void. What is only missing, such as the delegation
+    /// of another year, leaves the issuer undecided.
+    ///
+    /// - Returns: `nil` when the list names the issuer, and when no delegation at hand has anything to do with both.
+    public func judge(
+        _ question: IssuerQuestion, at now: Timestamp, today: Timestamp? = nil, policy: TrustListPolicy = .standard
+    ) -> IssuerJudgement? {
+        guard list.issuer(question.issuer) == nil, !question.issuer.isEmpty else { return nil }
+        let judgements = chains(to: question.issuer).map { ChainJudge(list, $0, policy).judge(question, now) }
+        let adverse = judgements.first { Self.isAdverse($0.code) }
+        let decisive =
+            adverse ?? judgements.first { $0.outcome == .passed }
+            ?? judgements.max { Self.progress($0.code) < Self.progress($1.code) } ?? fault(naming: question.issuer)
+        return decisive.map { list.current($0, of: question, at: today ?? now, policy) }
+    }
+
+    /// Judges a delegation itself, as somebody does who makes it or keeps it: whether it counts, or will from its start on,
+    /// and only narrows.
+    ///
+    /// - Parameters:
+    ///   - now: The present time; one that is over is not in force.
+    ///   - isNew: Whether it is being made. One that was made before may outlast what it came from, which ended since.
+    public func judge(_ delegation: Delegation, at now: Timestamp, isNew: Bool = true) -> IssuerJudgement {
+        let id = delegation.entity.idBytes
+        let ways = chains(to: id).filter { $0.delegations.last === delegation }
+        let judgements = ways.map { ChainJudge(list, $0, .standard).judge(delegation, now, isNew) }
+        return judgements.first { $0.outcome == .passed }
+            ?? judgements.max { Self.progress($0.code) < Self.progress($1.code) }
+            ?? fault(of: delegation) ?? IssuerJudgement(.notListed, on: list)
+    }
+
+    private static func isAdverse(_ code: IssuerJudgement.Code) -> Bool {
+        switch code {
+        case .keyCompromised, .keyCompromisedNoTimeEvidence, .awardsVoided: true
+        default: false
+        }
+    }
+
+    /// How far a way to the issuer went along, so that of several the one that goes furthest tells what is wrong.
+    private static func progress(_ code: IssuerJudgement.Code) -> Int {
+        switch code {
+        case .delegationTooDeep: 0
+        case .delegationKeyCompromised: 1
+        case .delegationOtherKey: 2
+        case .delegationNotInForce: 4
+        case .delegationNotAllowed: 5
+        case .delegationWidensScope: 6
+        case .delegationStatusUnknown: 9
+        case .scopeNotInForce, .scopeType, .scopeEQFMissing, .scopeEQF, .scopeField, .scopeJurisdiction, .scopeSchema: 7
+        case .scopeFieldNotStated, .scopeJurisdictionNotStated: 8
+        default: 3
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import Credentials
+import Encodings
+
+/// The delegations at hand, of which nothing is believed before a ``DelegationBook`` has found who signed them.
+public struct Delegations: Sendable {
+    /// A document that is no delegation, and why.
+    public struct Refused: Sendable {
+        /// What is wrong with it.
+        public let error: TrustError
+        /// Whom it says that it is about, as bytes; empty when it does not say.
+        let subject: [UInt8]
+    }
+
+    /// Those that keep the rules of their form, each once.
+    public private(set) var all: [Delegation] = []
+    /// Those that do not.
+    public private(set) var refused: [Refused] = []
+
+    private var positions: [[UInt8]: [Int]] = [:]
+    private var known: Set<[UInt8]> = []
+
+    /// Reads documents as they were received.
+    public init(_ documents: [[UInt8]] = []) { add(documents) }
+
+    /// Whether there is nothing at hand.
+    public var isEmpty: Bool { all.isEmpty && refused.isEmpty }
+
+    /// Reads more documents; one that is there already is not read again.
+    public mutating func add(_ documents: [[UInt8]]) {
+        for bytes in documents where known.insert(bytes).inserted {
+            do throws(TrustError) {
+                let delegation = try Delegation(parsing: bytes)
+                positions[delegation.entity.idBytes, default: []].append(all.count)
+                all.append(delegation)
+            } catch {
+                let root = try? Delegation.parse(bytes).root
+                let subject = root?["credentialSubject"]
+                let id = (subject?.kind == .array ? subject?.firstElement : subject)?["id"]
+                refused.append(Refused(error: error, subject: id?.kind == .string ? id?.utf8 ?? [] : []))
+            }
+        }
+    }
+
+    /// The delegations to somebody, in the order in which they came.
+    func to(_ id: [UInt8]) -> [Delegation] { (positions[id] ?? []).map { all[$0] } }
+
+    /// Why a document that names somebody is none; `nil` where there is no such document.
+    func refusal(naming id: [UInt8]) -> TrustError? {
+        guard !id.isEmpty else { return nil }
+        return refused.first { $0.subject == id }?.error
+    }
+}

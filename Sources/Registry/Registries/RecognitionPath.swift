@@ -1,0 +1,82 @@
+import Credentials
+public import Encodings
+
+/// Where a credential says that its issuer is recognised, followed from document to document through those that somebody
+/// has imported.
+///
+/// Each step is a claim, and all of them together recognise nobody: they tell the reader where to ask on. Nothing is
+/// fetched. Source: W3C Recognized Entities 1.0, `recognizedIn`, with its bound on the depth; threat T12 of its threat
+/// model, chains without an end.
+public struct RecognitionPath: Sendable {
+    /// How many documents are followed at most.
+    public static let stepLimit = 8
+
+    /// One note for each step, in their order.
+    public let notes: [TrustNote]
+
+    /// Follows a path.
+    ///
+    /// - Parameters:
+    ///   - issuer: The identifier of the issuer, as bytes.
+    ///   - reference: What the credential's issuer has as `recognizedIn`; nothing is said where there is none.
+    ///   - registries: The documents that were imported.
+    public init(of issuer: [UInt8], in reference: JSONNode?, among registries: [ImportedRegistry]) {
+        var notes: [TrustNote] = []
+        var seen: Set<[UInt8]> = []
+        var next: (who: [UInt8], reference: JSONNode)? = reference.map { (issuer, $0) }
+        while let (who, reference) = next, notes.count < Self.stepLimit {
+            next = nil
+            guard let id = Self.identifier(reference), seen.insert(id).inserted else { break }
+            guard let found = registries.first(where: { $0.registry.id == id }) else {
+                notes.append(
+                    TrustNote(.recognizedInMissing, [("who", .text(Self.shown(who))), ("id", .text(Self.shown(id)))]))
+                break
+            }
+            let note = Self.note(who, found)
+            notes.append(note)
+            guard note.code != .recognizedInUnnamed, let further = found.registry.recognizedIn else { break }
+            next = (Array((found.registry.publisher ?? "").utf8), further)
+        }
+        self.notes = notes
+    }
+
+    private static func note(_ who: [UInt8], _ found: ImportedRegistry) -> TrustNote {
+        var facts: [(name: String, value: TrustFact)] = [
+            ("who", .text(shown(who))), ("registry", .text(RegistryText.quoted(found.name))),
+            ("imported", .date(found.imported)),
+            ("publisher", .text(RegistryText.quoted(found.registry.publisher ?? ""))),
+        ]
+        guard let entry = found.registry.entry(who), entry.isForIssuing else {
+            return TrustNote(.recognizedInUnnamed, facts)
+        }
+        facts.append(("name", .text(RegistryText.quoted(entry.name))))
+        if case .verified = found.signature { return TrustNote(.recognizedIn, facts) }
+        return TrustNote(.recognizedInUnchecked, facts)
+    }
+
+    /// The identifier of the document that is referred to: alone, in an object, or the first of several.
+    private static func identifier(_ node: JSONNode) -> [UInt8]? {
+        switch node.kind {
+        case .string: node.utf8
+        case .object: node["id"].flatMap { $0.kind == .string ? $0.utf8 : nil }
+        case .array: node.firstElement.flatMap { $0.kind == .array ? nil : identifier($0) }
+        default: nil
+        }
+    }
+
+    private static func shown(_ id: [UInt8]) -> String { RegistryText.quoted(String(decoding: id, as: UTF8.self)) }
+}
+
+extension PublishedRegistry {
+    /// The identifier of the document itself, as bytes; `nil` where it has none.
+    var id: [UInt8]? {
+        guard let id = received.document.root["id"], id.kind == .string else { return nil }
+        return id.utf8
+    }
+
+    /// Where it says that its publisher is recognised in turn.
+    var recognizedIn: JSONNode? {
+        guard let issuer = received.document.root["issuer"], issuer.kind == .object else { return nil }
+        return issuer["recognizedIn"]
+    }
+}

@@ -1,0 +1,76 @@
+import CredentialVerifier
+import Credentials
+import Encodings
+import Registry
+
+/// A delegation by the lists at hand, for whoever makes, keeps or shows one.
+struct DelegationStanding {
+    let delegation: Delegation
+    /// What the lists say; `nil` where none of them has to do with it.
+    let judgement: IssuerJudgement?
+
+    /// Looks a delegation up.
+    ///
+    /// - Parameters:
+    ///   - now: The present; one that is kept may have ended before.
+    ///   - isNew: Whether it is being made.
+    init(_ delegation: Delegation, _ trust: Trust, at now: Timestamp, isNew: Bool) {
+        var delegations = trust.delegations
+        delegations.add([delegation.bytes])
+        let known = delegations.all.first { $0.bytes == delegation.bytes } ?? delegation
+        let time = isNew ? now : min(now, known.validUntil)
+        let judgements = trust.lists.map { DelegationBook($0, delegations).judge(known, at: time, isNew: isNew) }
+        self.delegation = known
+        judgement =
+            judgements.first { Self.counts($0) } ?? judgements.first { $0.code != .notListed }
+    }
+
+    /// Whether it counts, as far as can be told without a status.
+    var counts: Bool { judgement.map { Self.counts($0) } ?? false }
+
+    /// The list or lists do not know the delegator, or there is none.
+    var isUnknown: Bool { judgement == nil }
+
+    private static func counts(_ judgement: IssuerJudgement) -> Bool {
+        judgement.outcome == .passed || judgement.code == .delegationStatusUnknown
+    }
+
+    /// The chain in words, or what is wrong with it.
+    func sentence(_ language: Language) -> String {
+        judgement.map { TerminalText($0.sentence(in: language)).description }
+            ?? CommandWords.sentence(
+                "trust.delegation.unknown", language,
+                [("delegator", TerminalText(delegation.delegator).description)])
+    }
+
+    /// Why it is refused.
+    var refusal: Failure {
+        guard let judgement else {
+            return Failure(
+                .dataError, Sentence("error.delegation.notListed", ["delegator": delegation.delegator]),
+                hint: "hint.delegation.notListed")
+        }
+        let code = judgement.code.rawValue
+        return Failure(
+            .dataError,
+            Sentence(
+                "error.delegation.refused",
+                [
+                    "problem": Sentence("error.given", ["text": TranslatedText { judgement.sentence(in: $0) }]),
+                    "code": code,
+                ]),
+            hint: Sentence("error.given", ["text": TranslatedText { judgement.nextStep(in: $0) ?? "" }]))
+    }
+}
+
+extension Failure {
+    /// A file that should hold a delegation and does not.
+    init(delegation error: TrustError, _ file: String) {
+        self.init(
+            .dataError,
+            Sentence(
+                "error.trustFile",
+                ["file": InputName(file), "problem": Sentence(error), "code": error.code.rawValue]),
+            hint: Sentence(next: error))
+    }
+}
