@@ -52,6 +52,22 @@ struct DelegationTests {
     private static let chain =
         "Faculty of Law, delegated by Leiehove University, recognised by Ministry of Education of Utopia"
 
+    @Test("a capsule carries the delegation that leads to the faculty, and needs the pin alone")
+    func capsule() throws {
+        try Self.play { story in
+            #expect(try Self.delegate(story).status == 0)
+            let kept = try story.run("trust", "add-delegation", "law.json", "--trust", "trust")
+            #expect(kept.status == 0, "\(kept.errors)")
+            let made = try story.run(
+                "bundle", "anna.json", "--trust", "trust", "--at", Story.now, "--out", "anna.capsule.json")
+            #expect(made.status == 0, "\(made.output)\(made.errors)")
+            let verified = try story.run(
+                "verify", "anna.capsule.json", "--pin", "trust/pin.json", "--at", Story.now)
+            #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
+            #expect(verified.output.contains("Faculty of Law"))
+        }
+    }
+
     @Test("a faculty's credential is valid with the delegation beside it, and with the delegation kept")
     func story() throws {
         try Self.play { story in

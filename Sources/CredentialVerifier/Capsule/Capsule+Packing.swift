@@ -6,7 +6,7 @@ import Storage
 
 extension Capsule {
     /// Packs a credential whose issuer a list recognises, with exactly what bears that out: every root from the pin on,
-    /// the list, the authority's word that it is the newest, the DID documents of whoever signed it, and the vocabularies
+    /// the list, the authority's word that it is the newest, the delegations that lead to the issuer, the DID documents of whoever signed it, and the vocabularies
     /// that it is written in and that are not built in.
     ///
     /// - Parameters:
@@ -15,7 +15,7 @@ extension Capsule {
     ///   - statusLists: The status lists that the credential names, as far as they are at hand.
     /// - Throws: ``CapsuleError``; with code `noCredential` where no list recognises the issuer.
     public init(
-        packing report: VerificationReport, trust: Trust, delegations: [[UInt8]] = [], statusLists: [[UInt8]] = []
+        packing report: VerificationReport, trust: Trust, statusLists: [[UInt8]] = []
     ) throws(CapsuleError) {
         guard let list = report.issuer?.list, let received = report.received, report[.issuer]?.outcome == .passed,
             report.isAuthentic
@@ -26,7 +26,7 @@ extension Capsule {
         }
         let material = TrustMaterial(
             roots: roots?.roots.map(\.bytes) ?? [], lists: [list.bytes],
-            statements: list.freshness.map { [$0.bytes] } ?? [], delegations: delegations)
+            statements: list.freshness.map { [$0.bytes] } ?? [], delegations: report.issuer?.delegations.map(\.bytes) ?? [])
         try self.init(
             credential: received.document.bytes, material: material, documents: Self.documents(for: received, trust),
             contexts: Self.contexts(for: received.claims, trust.contexts), statusLists: statusLists)

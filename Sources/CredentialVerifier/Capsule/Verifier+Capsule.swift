@@ -106,9 +106,6 @@ extension VerificationReport {
         if !capsule.statusLists.isEmpty {
             notes.append(Note("CAPSULE_STATUS_NOT_JUDGED", [("count", .number(capsule.statusLists.count))]))
         }
-        if !capsule.material.delegations.isEmpty, self[.issuer]?.code == "ISSUER_NOT_LISTED" {
-            notes.append(Note("CAPSULE_DELEGATIONS_NOT_JUDGED"))
-        }
         for context in offered.prefix(4) {
             let digest = (try? CapsuleContents.digest(of: context.bytes).multibase) ?? "?"
             notes.append(

@@ -19,9 +19,6 @@ enum IssuerCheck {
                 return (others.check(.issuer), found.issuer, [])
             }
         }
-        if found?.code == .notListed, let delegated = DelegationCheck.judge(question, trust, listPolicy, at: now) {
-            found = delegated
-        }
         let isListed = found.map { $0.code != .notListed } ?? false
         if !isListed, let mention = RegistryCheck.check(question.issuer, trust, at: now) {
             let path = RegistryCheck.path(credential, question.issuer, trust)
@@ -61,7 +58,7 @@ enum IssuerCheck {
         return (check, isOther ? nil : decisive.issuer, notes)
     }
 
-    /// What the list says that decides; `nil` where there is no list.
+    /// What the list says that decides, or a delegation where no list names the issuer; `nil` where there is no list.
     private static func judgement(
         of question: IssuerQuestion, _ trust: Trust, _ policy: TrustListPolicy, at now: Timestamp
     ) -> IssuerJudgement? {
@@ -73,7 +70,8 @@ enum IssuerCheck {
             }
             if found.map({ weight($0) < weight(judgement) }) ?? true { found = judgement }
         }
-        return found
+        guard found?.code == .notListed else { return found }
+        return DelegationCheck.judge(question, trust, policy, at: now) ?? found
     }
 
     /// Which of several lists decides.

@@ -29,7 +29,7 @@ struct FetchFolderTests {
         }
     }
 
-    @Test("What was fetched is remembered: an older list that is put back does not count, though nothing was verified since")
+    @Test("What was fetched is remembered at once: an older list that is put back does not count")
     func remembered() throws {
         try FetchStage.play { stage in
             let seen = stage.story.path("seen")

@@ -10,8 +10,10 @@ struct DocumentParts {
 
     init(type: [UInt8]) { self.type = type }
 
-    /// Enters a part. In the document itself one with a known identifier is that part, or the document; inside another
-    /// part it is a new one, for there it is that part which speaks of it.
+    /// Enters a part.
+    ///
+    /// In the document itself one with a known identifier is that part, or the document; inside another part it is a new
+    /// one, for there it is that part which speaks of it.
     mutating func enter(_ id: [UInt8]?) {
         if current == 0, let id {
             if let number = numbers[id] { return current = number }
