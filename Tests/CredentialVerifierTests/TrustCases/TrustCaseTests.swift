@@ -87,6 +87,12 @@ struct TrustCaseTests {
         "LIST_LEFT_ASIDE": "TrustChainTests: of what is offered besides, not of what is in a folder",
         "ISSUER_ALSO_IN_REGISTRY": "of imported registries: ImportedRegistryTests",
         "REGISTRY_LAPSED": "of imported registries: ImportedRegistryTests",
+        "RECOGNIZED_IN": "of imported registries: RecognitionPathTests",
+        "RECOGNIZED_IN_MISSING": "of imported registries: RecognitionPathTests",
+        "RECOGNIZED_IN_UNCHECKED": "of imported registries: RecognitionPathTests",
+        "RECOGNIZED_IN_UNNAMED": "of imported registries: RecognitionPathTests",
+        "ISSUER_RECOGNISED_BY_DELEGATION": "what a valid delegation is: DelegationTests",
+        "ISSUER_RECORDS_VOUCHED_FOR": "of an institution that is closed: JudgementTests",
     ]
 
     @Test("Every error and every note that a verifier can give of trust has a case")
