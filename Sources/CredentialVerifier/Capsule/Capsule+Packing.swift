@@ -26,7 +26,8 @@ extension Capsule {
         }
         let material = TrustMaterial(
             roots: roots?.roots.map(\.bytes) ?? [], lists: [list.bytes],
-            statements: list.freshness.map { [$0.bytes] } ?? [], delegations: report.issuer?.delegations.map(\.bytes) ?? [])
+            statements: list.freshness.map { [$0.bytes] } ?? [],
+            delegations: report.issuer?.delegations.map(\.bytes) ?? [])
         try self.init(
             credential: received.document.bytes, material: material, documents: Self.documents(for: received, trust),
             contexts: Self.contexts(for: received.claims, trust.contexts), statusLists: statusLists)
