@@ -65,9 +65,10 @@ compile_fuzzer() {
     done
     shift
     mkdir -p "$folder/$target/corpus"
-    compile_or_stop "$folder/$target/build.log" -module-name Fuzzer \
-        -emit-module-path "$folder/$target/Fuzzer.swiftmodule" -o "$folder/$target/fuzzer" "$@" "${objects[@]}" \
+    compile_or_stop "$folder/$target/build.log" -module-name Fuzzer -o "$folder/$target/fuzzer" "$@" "${objects[@]}" \
         -lcrypto
+    # The compiler leaves the description of the module in the working folder.
+    rm -f Fuzzer-1.swiftdoc Fuzzer-1.swiftmodule Fuzzer-1.swiftsourceinfo
 }
 
 # fuzz TARGET SECONDS
