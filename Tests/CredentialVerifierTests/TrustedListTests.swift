@@ -1,5 +1,6 @@
 import CredentialVerifier
 import Credentials
+import Cryptography
 import Encodings
 import Registry
 import TestSupport
@@ -162,6 +163,32 @@ struct TrustedListTests {
         #expect(environments([demonstration, demonstration]) == ["demonstration", "demonstration"])
         #expect(
             Trust(lists: [demonstration, pilot, real]).problems.map(\.code) == [.environmentMixed, .environmentMixed])
+    }
+
+    @Test("to take away the list of an authority that refuses an institution does not make another's yes count")
+    func silentAuthority() throws {
+        let world = try TestWorld()
+        let second = try TrustPin(
+            authority: #require(DID("did:web:ministry.example")), name: "Second Ministry", country: "UT",
+            key: world.authority.key.publicKey, environment: .production, listID: "urn:trust:second:list")
+        let refusing = try world.list(pin: second) { editor in
+            try editor.withdraw(#require(DID(world.issuerID)), since: world.time("2026-01-01T00:00:00Z"))
+        }
+        try Files.withTemporaryFolder { folder in
+            for (name, pin) in [("first", try world.pin()), ("second", second)] {
+                try Files.makeFolder("\(folder)/\(name)")
+                try Files.write(pin.serialized(), to: "\(folder)/\(name)/pin.json")
+            }
+            try Files.write(world.list().bytes, to: "\(folder)/first/list.json")
+            func verdict() throws -> VerificationReport.Verdict {
+                try Verifier(trust: TrustFolder.load(folder)).verify(world.credential(), at: world.time()).verdict
+            }
+            #expect(try verdict() == .undecided)
+            try Files.write(refusing.bytes, to: "\(folder)/second/list.json")
+            #expect(try verdict() == .invalid)
+            try Files.write(world.list(pin: second).bytes, to: "\(folder)/second/list.json")
+            #expect(try verdict() == .valid)
+        }
     }
 
     @Test("a trust folder that pins real awards does not fall back on a demonstration when the list is missing")

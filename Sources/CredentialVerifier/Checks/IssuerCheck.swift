@@ -55,6 +55,10 @@ enum IssuerCheck {
         notes += decisive.notes.filter { $0.code != .timeSelfAsserted }.map { note in
             Note(note.code.rawValue, note.facts.map { ($0.name, fact($0.value)) })
         }
+        // An authority whose list is not at hand may have said no.
+        if decisive.outcome == .passed, let silence = trust.silence {
+            return (refused(silence), isOther ? nil : decisive.issuer, notes)
+        }
         return (check, isOther ? nil : decisive.issuer, notes)
     }
 

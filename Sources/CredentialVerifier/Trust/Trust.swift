@@ -16,6 +16,10 @@ public struct Trust: Sendable {
     public let lists: [IssuerTrustList]
     /// Why other lists are not among them.
     public let problems: [TrustError]
+    /// Why nobody knows what a pinned authority says, of which no list counts; `nil` where each has one.
+    ///
+    /// Its list may refuse whom another recognises: that it is missing must never help.
+    let silence: TrustError?
     /// What is worth knowing of the lists besides.
     public let listNotes: [TrustNote]
     /// Why what earlier runs had seen is not known; `nil` when it is, or when nothing is kept.
@@ -84,6 +88,8 @@ public struct Trust: Sendable {
         self.registries = registries
         let weight = (lists.map(\.environment) + pinned).map(Self.weight).max() ?? 0
         let counted = lists.filter { Self.weight(of: $0.environment) == weight }
+        let silent = chains.first { $0.list == nil && Self.weight(of: $0.pin.environment) == weight }
+        silence = silent.map { $0.problems.first ?? missing.first ?? TrustError(.unreadable, "there is no list") }
         self.lists = counted
         self.delegations = delegations
         delegationBooks = delegations.isEmpty ? [] : counted.map { DelegationBook($0, delegations) }
