@@ -5,7 +5,7 @@ import Testing
 @Suite("testamur issuer issue")
 struct IssuerIssueTests {
     @Test(
-        "A credential has a proof of each cryptosuite that is asked for, both unless told, and the same ones when asked again",
+        "A credential has a proof of each cryptosuite that is asked for, both unless told, and the same ones when issued again",
         arguments: [
             ([], ["eddsa-jcs-2022", "eddsa-rdfc-2022"]), (["--proof", "jcs"], ["eddsa-jcs-2022"]),
             (["--proof", "rdfc"], ["eddsa-rdfc-2022"]),
@@ -27,9 +27,41 @@ struct IssuerIssueTests {
             let judged = try stage.run("verify", "out/anna.json")
             #expect(judged.output.contains("genuine"), "\(judged.output)")
             Files.remove(stage.path("out/anna.json"))
-            let again = try stage.testamur.run(arguments + ["--proof", "jcs"], in: stage.folder)
+            let again = try stage.testamur.run(arguments, in: stage.folder)
             #expect(again.status == 0, "\(again.errors)")
             #expect(try stage.read("out/anna.json") == bytes)
+        }
+    }
+
+    @Test(
+        "Other proofs than before are refused, not passed over, and make another credential where it is wanted"
+    )
+    func otherProofs() throws {
+        try IssuerStage.play { stage in
+            let arguments = [
+                "issuer", "issue", "--issuer", "leiehove", "--spec", "course.yaml", "--learner", "anna.yaml",
+                "--passphrase-file", "passphrase",
+            ]
+            func issue(_ more: String...) throws -> Program.Outcome {
+                try stage.testamur.run(arguments + more, in: stage.folder)
+            }
+            let first = try issue("--out", "first")
+            try #require(first.status == 0, "\(first.errors)")
+            // The order of the proofs is nobody's wish.
+            #expect(try issue("--out", "first", "--proof", "rdfc,jcs").status == 0)
+            let refused = try issue("--out", "second", "--proof", "jcs")
+            #expect(refused.status == 65)
+            #expect(refused.errors.contains("jcs,rdfc") && refused.errors.contains("--again"), "\(refused.errors)")
+            #expect(!Files.exists(stage.path("second/anna.json")))
+            for _ in 1...2 {
+                let second = try issue("--out", "second", "--proof", "jcs", "--again")
+                #expect(second.status == 0, "\(second.errors)")
+            }
+            let proof = try JSONDocument(parsing: stage.read("second/anna.json"), limits: .credential).root["proof"]
+            #expect(proof?["cryptosuite"]?.string == "eddsa-jcs-2022")
+            let listed = try stage.testamur.run(
+                ["issuer", "list", "--issuer", "leiehove", "--format", "json"], in: stage.folder)
+            #expect(listed.output.split(separator: "\n").count == 2, "\(listed.output)")
         }
     }
 

@@ -157,9 +157,23 @@ struct KeptDocumentTests {
             try story.succeed(
                 "context", "add", "terms.json", "--url", Self.vocabulary, "--digest", digest, "--trust", "trust")
             #expect(try story.verify("anna.json").status == 0)
+            // What the words mean does not change by the way.
+            let addition = ["context", "add", "terms.json", "--url", Self.vocabulary, "--trust", "trust"]
+            #expect(try story.testamur.run(addition, in: story.folder).status == 0)
+            try story.write(#"{"@context":{"favouriteColour":"https://words.example/#shade"}}"#, to: "other.json")
+            let change = ["context", "add", "other.json", "--url", Self.vocabulary, "--trust", "trust"]
+            let pinned = try story.testamur.run(change, in: story.folder)
+            #expect(pinned.status == 65)
+            #expect(pinned.errors.contains("--replace"), "\(pinned.errors)")
+            let index = try Files.read(story.path("trust/contexts/index.json"))
+            #expect(try story.testamur.run(change + ["--replace"], in: story.folder).status == 0)
+            #expect(try Files.read(story.path("trust/contexts/index.json")) != index)
+            #expect(try story.testamur.run(addition + ["--replace"], in: story.folder).status == 0)
+            #expect(try Files.read(story.path("trust/contexts/index.json")) == index)
             // A file that was changed since is not used.
-            let name = try #require(try Files.names(in: story.path("trust/contexts")).first { $0 != "index.json" })
-            try story.write(#"{"@context":{}}"#, to: "trust/contexts/" + name)
+            for name in try Files.names(in: story.path("trust/contexts")) where name != "index.json" {
+                try story.write(#"{"@context":{}}"#, to: "trust/contexts/" + name)
+            }
             let changed = try story.verify("anna.json")
             #expect(changed.status == 65)
             #expect(changed.errors.contains("hash"))

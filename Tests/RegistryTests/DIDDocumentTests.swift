@@ -77,6 +77,37 @@ struct DIDDocumentTests {
         #expect(document.assertionMethods.count == 1)
     }
 
+    @Test("give no key of a method that is somebody else's, and every key of their own beside it")
+    func passesOverOthersMethods() throws {
+        let foreign = Self.method("did:web:other.example#1", controller: "did:web:other.example")
+        let controlled = Self.method("\(Self.subject)#2", controller: "did:web:other.example")
+        for (methods, used) in [
+            ([foreign, controlled], ["did:web:other.example#1", "#2", Self.method()]),
+            ([], [foreign, controlled, Self.method()]),
+            ([foreign, foreign], ["did:web:other.example#1", "did:web:third.example#7", Self.method()]),
+        ] as [([JSONValue], [JSONValue])] {
+            let document = try DIDDocument(parsing: Self.document(methods: methods, assertions: used))
+            #expect(document.assertionMethods.map(\.id) == ["\(Self.subject)#1"])
+            #expect(document.otherMethodCount == 2)
+            #expect(document.publicKey(for: "did:web:other.example#1") == nil)
+            #expect(document.publicKey(for: "\(Self.subject)#2") == nil)
+        }
+        // One name for a method of its own and another's would let the order decide.
+        let bytes = Self.document(methods: [controlled], assertions: [Self.method("\(Self.subject)#2")])
+        #expect(throws: DIDDocumentError.self) { try DIDDocument(parsing: bytes) }
+        let address = "https://university.example/issuers/7"
+        for (name, controller) in [
+            ("https://university.example/issuers/77#key-1", address), ("\(address)/keys#1", address),
+            ("#1", "https://university.example/issuers/8"),
+        ] {
+            let value: JSONValue = [
+                "id": .string(address), "assertionMethod": [Self.method(name, controller: controller)],
+            ]
+            let document = try DIDDocument(parsing: value.serialized())
+            #expect(document.assertionMethods.isEmpty && document.otherMethodCount == 1)
+        }
+    }
+
     @Test("are refused when a part does not belong to their subject, or is not what it should be")
     func refusesForeignParts() throws {
         var secret = Self.method()
@@ -89,9 +120,10 @@ struct DIDDocumentTests {
         var different = Self.method()
         different["publicKeyMultibase"] = "z6MkjXe1vZvPRqFuc9nRBtZ3e1Y9XKDFSbjFAfzLfW2bD6cZ"
         let cases: [([UInt8], DIDDocumentError.Code)] = [
-            (Self.document(assertions: [Self.method("did:web:other.example#1")]), .malformed),
-            (Self.document(assertions: [Self.method(controller: "did:web:other.example")]), .malformed),
             (Self.document(assertions: [Self.method(Self.subject)]), .malformed),
+            (Self.document(assertions: [Self.method("did:web:other.example")]), .malformed),
+            (Self.document(assertions: [Self.method("other#1")]), .malformed),
+            (Self.document(assertions: [Self.method(controller: "somebody")]), .malformed),
             (Self.document(assertions: ["#nowhere"]), .malformed), (Self.document(assertions: [1]), .malformed),
             (Self.document(methods: [Self.method()], assertions: [different]), .malformed),
             (Self.document(methods: [Self.method(), different], assertions: ["#1"]), .malformed),
@@ -122,10 +154,8 @@ struct DIDDocumentTests {
             #expect(read.publicKey(for: "\(address)#key-2") == nil && read.publicKey(for: "#key-1") == nil)
         }
         for bytes in [
-            document(address, "https://university.example/issuers/77#key-1"), document(address, address),
-            document(address, "\(address)#"), document(address, "\(address)/keys#1"),
-            document(address, "#1", controller: "https://university.example/issuers/8"),
-            document(address + "#me", "#1"), document("http://university.example/7", "#1"),
+            document(address, address), document(address, "\(address)#"), document(address + "#me", "#1"),
+            document("http://university.example/7", "#1"),
             document("https://univ\u{E9}rsity.example/7", "#1"), document("HTTPS://university.example/7", "#1"),
             document("urn:uuid:5b0f1f0a-2f6f-4f5e-9d65-1f1f4d3f8f10", "#1"),
         ] {

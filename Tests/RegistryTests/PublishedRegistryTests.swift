@@ -119,11 +119,24 @@ struct PublishedRegistryTests {
     }
 
     @Test(
+        "of known DIDs may leave the colon out of a time's offset, as published ones do",
+        arguments: [
+            ("2020-12-02T02:32:16+0000", "2020-12-02T02:32:16Z"), ("2020-12-02T02:32:16-0530", "2020-12-02T08:02:16Z"),
+            ("2020-12-02T02:32:16+00:00", "2020-12-02T02:32:16Z"), ("2020-12-02", "2020-12-02T00:00:00Z"),
+        ])
+    func offsets(_ written: String, _ meant: String) throws {
+        let json = #"{"meta":{"updated":"\#(written)"},"registry":{}}"#
+        #expect(try PublishedRegistry(parsing: text(json)).dated?.description == meant)
+    }
+
+    @Test(
         "of known DIDs are refused at what is not as it must be",
         arguments: [
             ("/registry", "[]", RegistryError.Code.wrongKind), ("/registry", "null", .wrongKind),
             ("/meta", "[]", .wrongKind), ("/meta/updated", "5", .badTime), ("/meta/created", #""last year""#, .badTime),
-            ("/meta/updated", #""2026-02-30""#, .badTime), ("/registry/did:web:a.example", #""A""#, .wrongKind),
+            ("/meta/updated", #""2026-02-30""#, .badTime), ("/meta/updated", #""2026-02-20T10:00:00+2500""#, .badTime),
+            ("/meta/updated", #""+0000""#, .badTime), ("/meta/updated", #""2026-02-20T10:00:00+00000""#, .badTime),
+            ("/registry/did:web:a.example", #""A""#, .wrongKind),
             ("/registry/did:web:a.example", "{}", .badText), ("/registry/did:web:a.example/name", "7", .badText),
             ("/registry/did:web:a.example/name", #""""#, .badText),
             ("/registry/did:web:a.example/name", #"{"en":"A"}"#, .badText),

@@ -1,4 +1,5 @@
 public import Encodings
+public import Proofs
 public import Storage
 
 /// What the register says of a credential that was issued; nothing in it names the learner.
@@ -11,6 +12,9 @@ public struct IssuedRecord: Sendable, Hashable {
 
     /// The SHA-256 digest of the credential as it was handed out, under which the register keeps a copy.
     public let digest: ObjectName
+
+    /// What it was signed with: a proof of each suite, in the order of the proofs.
+    public let suites: [Cryptosuite]
 
     /// When it was signed, which is also the beginning of its validity.
     public let signedAt: Timestamp

@@ -107,7 +107,8 @@ struct RegisterIndex: Sendable {
         guard let issued = entry.issued else { return nil }
         return IssuedRecord(
             sequence: issued.sequence, credentialID: entry.plan.credentialID, digest: issued.digest,
-            signedAt: entry.plan.time, recordedAt: issued.time, specificationID: entry.plan.specificationID,
+            suites: entry.plan.suites, signedAt: entry.plan.time, recordedAt: issued.time,
+            specificationID: entry.plan.specificationID,
             specificationDigest: entry.plan.specificationDigest, after: entry.plan.after,
             followedBy: isFollowed ? entry.followedBy : nil)
     }

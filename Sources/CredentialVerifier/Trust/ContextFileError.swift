@@ -10,6 +10,8 @@ public enum ContextFileError: String, Error, Sendable, CaseIterable {
     case digestUnreadable = "CONTEXT_DIGEST_UNREADABLE"
     /// The address belongs to a context that is built in, which nothing replaces.
     case builtIn = "CONTEXT_FILE_BUILT_IN"
+    /// The address is pinned to another document already.
+    case pinned = "CONTEXT_FILE_PINNED"
     /// The address is no absolute address.
     case address = "CONTEXT_FILE_ADDRESS"
     /// The list of the folder's contexts is not as it was written.

@@ -35,17 +35,26 @@ extension TrustFolder {
     /// - Parameters:
     ///   - digest: The SHA-256 or SHA-384 hash that the file must have, in hexadecimal digits or as `digestMultibase` or
     ///     `digestSRI` has it; `nil` to take the file as it is.
+    ///   - isReplacing: Whether the document takes the place of another one at its address.
     ///   - file: What to call the file in an error.
     /// - Returns: The SHA-256 hash that is pinned from now on, in hexadecimal digits.
     /// - Throws: ``TrustFolderError`` with case `context`, `contextRefused` or `storage`.
     @discardableResult
     public static func addContext(
-        _ bytes: [UInt8], at url: String, digest expected: String? = nil, to path: String, file: String
+        _ bytes: [UInt8], at url: String, digest expected: String? = nil, replacing isReplacing: Bool = false,
+        to path: String,
+        file: String
     ) throws(TrustFolderError) -> String {
         guard URLSyntax.isAbsolute(url) else { throw .context(file, .address) }
         guard BuiltInContexts.context(at: url) == nil else { throw .context(file, .builtIn) }
         let document = try parsed(bytes, file)
-        var entries = try index(in: path).filter { !$0.url.utf8.elementsEqual(url.utf8) }
+        let digest = try digest(bytes)
+        var entries = try index(in: path)
+        // Whoever changes what words mean, changes what credentials say that were judged before.
+        if !isReplacing, entries.contains(where: { $0.url.utf8.elementsEqual(url.utf8) && $0.digest != digest }) {
+            throw .context(file, .pinned)
+        }
+        entries.removeAll { $0.url.utf8.elementsEqual(url.utf8) }
         // With the others that are kept, as it may refer to them.
         var documents: [String: JSONDocument] = [url: document]
         for entry in entries {
@@ -55,7 +64,6 @@ extension TrustFolder {
         if let fault = LinkedDataContexts(adding: documents).contextFault(at: url) {
             throw .contextRefused(file, pointer: fault.pointer, reason: fault.reason)
         }
-        let digest = try digest(bytes)
         if let expected {
             guard let wanted = ReferenceDigest.parse(expected) else { throw .context(file, .digestUnreadable) }
             guard KnownContexts.isDigest(wanted, of: bytes) == true else { throw .context(file, .digestMismatch) }

@@ -29,7 +29,7 @@ struct DIDDocumentReader {
         let used = try list("assertionMethod")
         var names: Set<[UInt8]> = []
         for method in declared + used where method.kind == .object {
-            let id = try name(of: method, subject)
+            guard let id = try name(of: method, subject) else { continue }
             // The same method may be declared and embedded; two that differ under one name would let the order decide.
             if !names.insert(Array(id.utf8)).inserted,
                 !(declared + used).allSatisfy({ $0["id"]?.isString(id) != true || $0.isEqual(to: method) })
@@ -45,6 +45,10 @@ struct DIDDocumentReader {
             let described: JSONNode
             if method.kind == .string {
                 let full = subject.fullName(of: method.string ?? "")
+                if Self.names(full, outside: subject) {
+                    otherCount += 1
+                    continue
+                }
                 guard
                     let found = declared.first(where: {
                         subject.fullName(of: $0["id"]?.string ?? "").utf8.elementsEqual(full.utf8)
@@ -57,13 +61,15 @@ struct DIDDocumentReader {
             } else {
                 described = method
             }
-            guard let key = try key(of: described) else {
+            guard let id = try name(of: described, subject), try isControlled(described, by: subject),
+                let key = try key(of: described)
+            else {
                 otherCount += 1
                 continue
             }
             keys.append(
                 DIDDocument.VerificationMethod(
-                    id: try name(of: described, subject), publicKey: key, expires: try time("expires", of: described),
+                    id: id, publicKey: key, expires: try time("expires", of: described),
                     revoked: try time("revoked", of: described)))
         }
         return (keys, otherCount)
@@ -84,18 +90,38 @@ struct DIDDocumentReader {
         return Array(value.elements)
     }
 
-    private func name(of method: JSONNode, _ subject: ControlledIdentifier) throws(DIDDocumentError) -> String {
-        guard let id = method["id"]?.string.map({ subject.fullName(of: $0) }), subject.controls(id) else {
+    /// The full name of a method of `subject`, or `nil` where the name begins with somebody else's identifier.
+    ///
+    /// A document may list methods of others (DID Core 1.0, section 5.2), whose keys speak for those others: they are
+    /// passed over, so that the subject's own keys count all the same.
+    private func name(of method: JSONNode, _ subject: ControlledIdentifier) throws(DIDDocumentError) -> String? {
+        let id = method["id"]?.string.map { subject.fullName(of: $0) }
+        if let id, subject.controls(id) { return id }
+        if let id, Self.names(id, outside: subject) { return nil }
+        throw DIDDocumentError(
+            .malformed, at: method.pointer + "/id",
+            "expected the name of a verification method: the document's own identifier, #, and a fragment")
+    }
+
+    /// Whether `subject` itself controls a method of its own name; a method that says nothing is its own.
+    private func isControlled(
+        _ method: JSONNode, by subject: ControlledIdentifier
+    ) throws(DIDDocumentError) -> Bool {
+        guard let controller = method["controller"] else { return true }
+        guard let text = controller.string, ControlledIdentifier(text) != nil else {
             throw DIDDocumentError(
-                .malformed, at: method.pointer + "/id",
-                "expected the name of a verification method: the document's own identifier, #, and a fragment")
+                .malformed, at: controller.pointer,
+                "expected whose method this is: a DID, or an address that begins with https://")
         }
-        guard method["controller"].map({ $0.isString(subject.text) }) ?? true else {
-            throw DIDDocumentError(
-                .malformed, at: method.pointer + "/controller",
-                "expected the document's own identifier as the controller, found another")
-        }
-        return id
+        return controller.isString(subject.text)
+    }
+
+    /// Whether a name is an identifier and a fragment of which the identifier is not `subject`'s.
+    private static func names(_ full: String, outside subject: ControlledIdentifier) -> Bool {
+        guard let mark = full.utf8.firstIndex(of: UInt8(ascii: "#")), full.utf8.index(after: mark) < full.utf8.endIndex,
+            let owner = ControlledIdentifier(String(full[..<mark]))
+        else { return false }
+        return !owner.text.utf8.elementsEqual(subject.text.utf8)
     }
 
     /// When a verification method ends: a date and time with its offset.

@@ -40,6 +40,18 @@ struct KnownDIDReader: RegistryReader {
     /// A time, or a day of which the first second counts: these registries are written by hand.
     private func date(_ node: JSONNode?) throws(RegistryError) -> Timestamp? {
         if let text = node?.string, let day = try? CalendarDate(parsing: text) { return Timestamp(startOf: day) }
+        if let node, node.kind == .string, let instant = try? Timestamp(parsing: Self.withColon(node.utf8)) {
+            return instant
+        }
         return try time(node)
+    }
+
+    /// The time with a colon in its offset, which published registries leave out: `2020-12-02T02:32:16+0000`.
+    private static func withColon(_ text: [UInt8]) -> [UInt8] {
+        let offset = text.suffix(5)
+        guard offset.count == 5, offset.first == UInt8(ascii: "+") || offset.first == UInt8(ascii: "-"),
+            offset.dropFirst().allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 })
+        else { return text }
+        return text.dropLast(2) + [UInt8(ascii: ":")] + text.suffix(2)
     }
 }

@@ -38,6 +38,9 @@ struct ContextAddCommand: ParsableCommand {
             valueName: "digest"))
     var digest: String?
 
+    @Flag(name: .long, help: "Let it take the place of another file that is pinned to this address.")
+    var replace = false
+
     @OptionGroup var trust: TrustOption
     @OptionGroup var language: LanguageOption
 
@@ -45,7 +48,8 @@ struct ContextAddCommand: ParsableCommand {
         let bytes = try Inputs.read(file, limit: Limits.credential.documentByteCount)
         let (folder, source) = try trust.folder()
         do throws(TrustFolderError) {
-            let pinned = try TrustFolder.addContext(bytes, at: url, digest: digest, to: folder, file: file)
+            let pinned = try TrustFolder.addContext(
+                bytes, at: url, digest: digest, replacing: replace, to: folder, file: file)
             Output.line(
                 CommandWords.sentence(
                     "trust.contextKept", language.chosen,

@@ -1,6 +1,7 @@
 import CredentialIssuer
 import Credentials
 import Encodings
+import Proofs
 import Registry
 
 /// Finds out what would come of issuing to each learner, before anything is issued.
@@ -18,6 +19,8 @@ struct IssuancePlanner {
     let specification: MicroCredentialSpecification
     /// Whether a learner whose record has changed gets another credential.
     let isAgain: Bool
+    /// What the credentials are to be signed with; `nil` where it was not asked for.
+    let suites: [Cryptosuite]?
     let now: Timestamp
 
     private var rehearsal: IssuanceRehearsal
@@ -36,11 +39,12 @@ struct IssuancePlanner {
     /// Prepares to look at learners.
     init(
         _ folder: IssuerFolder, _ specification: MicroCredentialSpecification, findings: [Finding],
-        trustList: IssuerTrustList?, isAgain: Bool, at now: Timestamp
+        trustList: IssuerTrustList?, isAgain: Bool, suites: [Cryptosuite]?, at now: Timestamp
     ) throws {
         self.folder = folder
         self.specification = specification
         self.isAgain = isAgain
+        self.suites = suites
         self.now = now
         self.findings = findings
         unread = findings
@@ -80,6 +84,7 @@ struct IssuancePlanner {
             steps.append(Step(file: file, request: request, repetition: .once, existing: nil))
         case .alreadyIssued(let existing):
             guard known.contains(existing.credentialID) else { return refuseTwin(file) }
+            guard isSigned(existing) else { return try resolveProofs(file, request, existing) }
             steps.append(Step(file: file, request: request, repetition: .once, existing: existing))
         case .conflict(let existing):
             guard known.contains(existing.credentialID) else { return refuseTwin(file) }
@@ -87,6 +92,29 @@ struct IssuancePlanner {
         case .nothingToRepeat:
             refuse(file, "error.notIssuedBefore", hint: "hint.notIssuedBefore")
         }
+    }
+
+    /// Whether a credential from before carries the proofs that were asked for, in whatever order.
+    private func isSigned(_ existing: IssuedRecord) -> Bool { suites.map { Set($0) == Set(existing.suites) } ?? true }
+
+    /// Looks closer at what was issued before with other proofs than are asked for now.
+    ///
+    /// What was handed out stays as it is: other proofs make another credential, which somebody has to want.
+    private mutating func resolveProofs(
+        _ file: LearnerFile, _ request: IssuanceRequest, _ existing: IssuedRecord
+    ) throws(IssuerError) {
+        guard isAgain else {
+            return refuse(
+                file,
+                Sentence(
+                    "error.otherProofs",
+                    [
+                        "date": existing.signedAt, "id": existing.credentialID,
+                        "proofs": ProofChoice(suites: existing.suites).description,
+                    ]),
+                hint: "hint.otherProofs")
+        }
+        try resolve(file, request, existing)
     }
 
     /// Looks closer at what is not the same as before.
@@ -105,6 +133,7 @@ struct IssuancePlanner {
         case .ready, .unfinished:
             steps.append(Step(file: file, request: request, repetition: repetition, existing: nil))
         case .alreadyIssued(let found):
+            guard isSigned(found) else { return try resolveProofs(file, request, found) }
             steps.append(Step(file: file, request: request, repetition: repetition, existing: found))
         case .refused: mend(file, preview.findings)
         case .conflict, .nothingToRepeat: refuseTwin(file)

@@ -57,9 +57,9 @@ struct IssuerIssueCommand: ParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "What to sign with: jcs (canonical JSON), rdfc (linked data), or both, each a proof of its own.",
+            "What to sign with: jcs (canonical JSON), rdfc (linked data), or jcs,rdfc as otherwise.",
             valueName: "proofs"))
-    var proof: ProofChoice = .standard
+    var proof: ProofChoice?
 
     @OptionGroup var passphrase: PassphraseOption
 
@@ -83,14 +83,16 @@ struct IssuerIssueCommand: ParsableCommand {
             throw nothingIssued(reading.findings + learners.flatMap(\.findings), [])
         }
         var planner = try IssuancePlanner(
-            folder, specification, findings: reading.findings, trustList: list, isAgain: again, at: now)
+            folder, specification, findings: reading.findings, trustList: list, isAgain: again, suites: proof?.suites,
+            at: now)
         for learner in learners { try planner.add(learner) }
         guard planner.isReady else { throw nothingIssued(planner.findings, planner.obstacles) }
         var run = try IssuanceRun(folder, planner.steps, names: OutputNames(folder: out), language: language.chosen)
         let report = IssuanceText(language: language.chosen, terminal: .standard, format: format)
         guard !dryRun else { return report.rehearsed(run.entries) }
         try run.carryOut(
-            suites: proof.suites, trustList: list, at: now, unlock: { try unlock(folder) }, tell: { report.issued($0) })
+            suites: (proof ?? .standard).suites, trustList: list, at: now, unlock: { try unlock(folder) },
+            tell: { report.issued($0) })
         report.summary(run.entries)
     }
 

@@ -16,7 +16,7 @@ struct ProofChoice: ExpressibleByArgument, CustomStringConvertible {
     static var allValueStrings: [String] { names.map(\.name) + [standard.description] }
     static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 
-    private init(suites: [Cryptosuite]) { self.suites = suites }
+    init(suites: [Cryptosuite]) { self.suites = suites }
 
     init?(argument: String) {
         var suites: [Cryptosuite] = []
