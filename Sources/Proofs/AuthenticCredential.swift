@@ -22,9 +22,9 @@ public struct AuthenticCredential: Sendable {
     public let unreadProperties: [String]
     /// Places where claims made from linked data do not tell what was said, as JSON pointers without the numbers of elements.
     public let openPlaces: [String]
-    /// How far credentials of others, inside this one, speak of the same things, where the claims were made from linked data:
-    /// that does not tell who of them said what.
-    public let reach: OthersReach
+    /// Whether the claims were made from linked data and there are words of another issuer inside: which of the two said what
+    /// is not among the statements.
+    public let holdsWordsOfOthers: Bool
     /// Whether the claims were made from linked data, and leave out what credentials inside this one say.
     public let leavesOutParts: Bool
     /// The linked data that the issuer signed as well, where the claims were not made from it.
@@ -43,20 +43,10 @@ public struct AuthenticCredential: Sendable {
         isReadFromLinkedData = stated != nil
         unreadProperties = stated?.unreadProperties ?? []
         openPlaces = stated?.openPlaces ?? []
-        reach = stated?.reach ?? .nothing
+        holdsWordsOfOthers = stated?.holdsWordsOfOthers ?? false
         leavesOutParts = stated?.hasParts ?? false
         self.linkedData = linkedData
         self.contexts = contexts
-    }
-
-    /// How far others inside a credential can have said what is read as its issuer's word.
-    public enum OthersReach: Sendable {
-        /// There are none, or they speak of other things.
-        case nothing
-        /// They speak of the learner of a learner record.
-        case recordedLearner
-        /// They speak of the credential, of its issuer, or of anything that it says something of.
-        case anything
     }
 
     /// The same credential with what it and each of the credentials inside it say, kept apart, where the claims were made

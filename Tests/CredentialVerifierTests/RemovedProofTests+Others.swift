@@ -63,7 +63,7 @@ extension RemovedProofTests {
         Case("an endorsement of the achievement", .undecided, "LINKED_DATA_AMBIGUOUS") { make in
             make.badge { $0["endorsement"] = .array([make.endorsement(of: TestBadge.achievementID)]) }
         },
-        Case("an endorsement of something else", .valid) { make in
+        Case("an endorsement of something else", .undecided, "LINKED_DATA_AMBIGUOUS") { make in
             make.badge { $0["endorsement"] = .array([make.endorsement(of: "https://x.example/other")]) }
         },
         Case("an endorsement by the institution itself", .valid) { make in
@@ -101,6 +101,45 @@ extension RemovedProofTests {
         },
         Case("an endorser who aligns the achievement with a level", .undecided, "LINKED_DATA_AMBIGUOUS") { make in
             endorsed(make, TestBadge.achievementID, "Achievement", "alignment", framework)
+        },
+        Case("a code of the achievement in the words of somebody in the evidence", .undecided, "LINKED_DATA_AMBIGUOUS")
+        { make in
+            make.badge { badge in
+                badge["@context"] = profileContexts
+                badge["evidence"] = [
+                    [
+                        "@context": [
+                            "issuer": ["@id": "https://www.w3.org/2018/credentials#issuer", "@type": "@id"],
+                            "about": ["@id": "https://www.w3.org/2018/credentials#credentialSubject", "@type": "@id"],
+                        ], "id": "urn:uuid:99999999-9999-4999-8999-999999999999", "type": ["Evidence"],
+                        "issuer": "did:example:mill",
+                        "about": [
+                            "id": .string(TestBadge.achievementID), "type": ["Achievement"], "humanCode": "X1",
+                        ],
+                    ]
+                ]
+            }
+        },
+        Case("a level of the achievement beside an endorsement of something else", .undecided, "LINKED_DATA_AMBIGUOUS")
+        {
+            make in
+            make.badge { badge in
+                badge["@context"] = profileContexts
+                badge["endorsement"] = .array([
+                    make.endorsement(of: "https://x.example/other") { endorsement in
+                        endorsement["@included"] = [
+                            ["id": .string(TestBadge.achievementID), "type": ["Achievement"], "eqfLevel": level]
+                        ]
+                    }
+                ])
+            }
+        },
+        Case("an endorser who calls the achievement a credential", .undecided, "LINKED_DATA_AMBIGUOUS") { make in
+            endorsed(make, TestBadge.achievementID, "Achievement", "eqfLevel", level) { badge in
+                badge = badge.replacing("endorsement/0/credentialSubject/type") { _ in
+                    ["EndorsementSubject", "Achievement", "VerifiableCredential"]
+                }
+            }
         },
         Case("an endorser who says more of the achievement", .undecided, "LINKED_DATA_AMBIGUOUS") { make in
             endorsed(make, TestBadge.achievementID, "Achievement", "humanCode", "X1")
@@ -146,18 +185,21 @@ extension RemovedProofTests {
         Case("a date of birth in the words of an endorser", .undecided, "LINKED_DATA_AMBIGUOUS") { make in
             endorsed(make, TestBadge.learner, "AchievementSubject", "learnerDateOfBirth", "1999-09-09")
         },
-        Case("a record that is called a badge as well", .valid) { make in
+        Case("a record that is called a badge as well", .undecided, "LINKED_DATA_AMBIGUOUS") { make in
             make.record { $0["type"] = ["VerifiableCredential", "OpenBadgeCredential", "ClrCredential"] }
         },
-        Case("a record with two badges for one achievement", .valid) { repeating($0) },
-        Case("a record with two badges for one achievement of a creator with an address", .valid) { make in
+        Case("a record with two badges for one achievement", .undecided, "LINKED_DATA_AMBIGUOUS") { repeating($0) },
+        Case(
+            "a record with two badges for one achievement of a creator with an address", .undecided,
+            "LINKED_DATA_AMBIGUOUS"
+        ) { make in
             repeating(make) { badge in
                 badge["credentialSubject"]?["achievement"]?["creator"] = TestBadge.thing(
                     "did:example:creator", "Profile", "Creator")
                 badge["credentialSubject"]?["achievement"]?["creator"]?["address"] = place
             }
         },
-        Case("a record with one badge twice", .valid) { make in
+        Case("a record with one badge twice", .undecided, "LINKED_DATA_AMBIGUOUS") { make in
             make.record { record in
                 record = record.replacing("credentialSubject/verifiableCredential") { badges in
                     guard case .array(let elements)? = badges else { return badges }
@@ -166,4 +208,22 @@ extension RemovedProofTests {
             }
         },
     ]
+
+    /// The records with badges of somebody else, with the institution itself in the place of that one: there is nobody whose
+    /// words could be taken for another's.
+    static let ownRecords: [Case] = (cases + wordsOfOthers).filter {
+        $0.name.hasPrefix("a record ") && $0.code == "LINKED_DATA_AMBIGUOUS"
+    }.map { item in
+        Case(item.name + ", all by the institution itself", .valid, learner: item.learner) { make in
+            item.draft(make).replacing("credentialSubject/verifiableCredential") { badges in
+                guard case .array(let elements)? = badges else { return badges }
+                return .array(
+                    elements.map { badge in
+                        var badge = badge
+                        badge["issuer"] = make.issuer
+                        return badge
+                    })
+            }
+        }
+    }
 }

@@ -68,7 +68,7 @@ struct RemovedProofTests {
         ].compactMap { $0 } + view.issuerCountries.map { "\($0)" }
     }
 
-    @Test("are never better, and say no more", arguments: cases + wordsOfOthers)
+    @Test("are never better, and say no more", arguments: cases + wordsOfOthers + ownRecords)
     func neverBetter(_ item: Case) throws {
         let (both, half) = try reports(item.draft(make))
         let findings = half.checks.flatMap {

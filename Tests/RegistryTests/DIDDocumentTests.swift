@@ -117,6 +117,8 @@ struct DIDDocumentTests {
         weak["publicKeyMultibase"] = .string(Multibase.encode(neutral, as: .base58btc))
         var keyless = Self.method()
         keyless["publicKeyMultibase"] = nil
+        var twofold = Self.method()
+        twofold["publicKeyJwk"] = ["kty": "OKP", "crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"]
         var different = Self.method()
         different["publicKeyMultibase"] = "z6MkjXe1vZvPRqFuc9nRBtZ3e1Y9XKDFSbjFAfzLfW2bD6cZ"
         let cases: [([UInt8], DIDDocumentError.Code)] = [
@@ -128,7 +130,8 @@ struct DIDDocumentTests {
             (Self.document(methods: [Self.method()], assertions: [different]), .malformed),
             (Self.document(methods: [Self.method(), different], assertions: ["#1"]), .malformed),
             (Self.document(assertions: [secret]), .keyRefused), (Self.document(assertions: [weak]), .keyRefused),
-            (Self.document(assertions: [keyless]), .keyRefused), (Array("{\"id\":\"x\"}".utf8), .malformed),
+            (Self.document(assertions: [twofold]), .keyRefused), (Self.document(assertions: [keyless]), .keyRefused),
+            (Array("{\"id\":\"x\"}".utf8), .malformed),
             (Array("[]".utf8), .malformed), (Array("{\"id\":\"did:web:a\",\"id\":\"did:web:b\"}".utf8), .unreadable),
             (Array("{\"id\":\"did:web:a.example\",\"assertionMethod\":{}}".utf8), .malformed),
         ]

@@ -105,11 +105,13 @@ enum ForeignForm: String, CaseIterable {
         return header
     }
 
-    /// A token is three parts in base64url with dots between them, the first a JOSE header.
+    /// A token is three parts in base64url with dots between them, the first a JOSE header; it may be a string of JSON.
     private static func token(_ bytes: [UInt8]) -> ForeignForm? {
         guard bytes.count <= 1 << 23 else { return nil }
-        let text = bytes.drop(while: isBlank).prefix { !isBlank($0) }
+        var text = bytes.drop(while: isBlank).prefix { !isBlank($0) }
         guard bytes[text.endIndex...].allSatisfy(isBlank), text.count > 8 else { return nil }
+        let quote = UInt8(ascii: "\"")
+        if text.first == quote, text.last == quote { text = text.dropFirst().dropLast() }
         let token = text.prefix { $0 != UInt8(ascii: "~") }
         let parts = token.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         guard parts.count == 3, parts[0].count <= 1 << 16, header(String(decoding: parts[0], as: UTF8.self)) != nil

@@ -11,14 +11,6 @@ enum IssuerCheck {
         let question = IssuerQuestion(credential)
         let listPolicy = policy.listPolicy(for: question.scope)
         let found = judgement(of: question, trust, listPolicy, at: now)
-        let others = WordsOfOthers(credential)
-        if let found, !others.isEmpty {
-            var certain = question
-            certain.scope = others.removed(from: question.scope)
-            if judgement(of: certain, trust, listPolicy, at: now)?.code != found.code {
-                return (others.check(.issuer), found.issuer, [])
-            }
-        }
         let isListed = found.map { $0.code != .notListed } ?? false
         if !isListed, let mention = RegistryCheck.check(question.issuer, trust, at: now) {
             let path = RegistryCheck.path(credential, question.issuer, trust)

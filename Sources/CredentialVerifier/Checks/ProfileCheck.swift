@@ -9,23 +9,13 @@ import Registry
 enum ProfileCheck {
     static func check(_ credential: AuthenticCredential, _ policy: Policy) -> Check {
         let claims = credential.claims
-        let others = WordsOfOthers(credential)
         if let allowed = policy.allowedTypes?.map({ Array($0.utf8) }) {
-            let refusal = refusal(of: claims, allowed)
-            if !others.isEmpty {
-                let certain = others.removed(from: ClaimedScope(claims))
-                if certain.isCovered(by: allowed) != (refusal == nil) { return others.check(.profile) }
-            }
-            if let refusal { return refusal }
+            if let refusal = refusal(of: claims, allowed) { return refusal }
         }
         if let term = MicroCredentialProfile.undefinedTerm(in: claims) {
             return Check(.profile, .undecided, "PROFILE_CONTEXT_MISSING", at: term.pointer)
         }
         guard MicroCredentialProfile.applies(to: claims) else {
-            // Claims that are read from linked data name the context of the profile where a word of it is said.
-            if !others.isEmpty, claims.contexts.contains(where: { $0.isString(MicroCredentialContext.url) }) {
-                return others.check(.profile)
-            }
             // Open Badges has the word as well; whoever reads it should know that nothing was asked for.
             let isNamed = MicroCredentialProfile.isCalledMicroCredential(claims)
             return Check(.profile, .notApplicable, isNamed ? "PROFILE_BY_NAME_ALONE" : "PROFILE_NOT_CLAIMED")
@@ -33,8 +23,6 @@ enum ProfileCheck {
         guard MicroCredentialProfile.isKnownVersion(claims) else {
             return Check(.profile, .undecided, "PROFILE_VERSION_UNKNOWN")
         }
-        // All elements of a micro-credential are said of its issuer, its learner and its achievement.
-        guard others.isEmpty else { return others.check(.profile) }
         // The rules read one achievement of each subject; what nobody judged is not called complete.
         guard
             !claims.subjects.contains(where: {

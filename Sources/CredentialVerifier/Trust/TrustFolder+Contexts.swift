@@ -37,14 +37,15 @@ extension TrustFolder {
     ///     `digestSRI` has it; `nil` to take the file as it is.
     ///   - isReplacing: Whether the document takes the place of another one at its address.
     ///   - file: What to call the file in an error.
-    /// - Returns: The SHA-256 hash that is pinned from now on, in hexadecimal digits.
+    /// - Returns: The SHA-256 hash that is pinned from now on, in hexadecimal digits, and the address of a context that this
+    ///   one refers to and that is not at hand, without which it cannot be used.
     /// - Throws: ``TrustFolderError`` with case `context`, `contextRefused` or `storage`.
     @discardableResult
     public static func addContext(
         _ bytes: [UInt8], at url: String, digest expected: String? = nil, replacing isReplacing: Bool = false,
         to path: String,
         file: String
-    ) throws(TrustFolderError) -> String {
+    ) throws(TrustFolderError) -> (digest: String, missing: String?) {
         guard URLSyntax.isAbsolute(url) else { throw .context(file, .address) }
         guard BuiltInContexts.context(at: url) == nil else { throw .context(file, .builtIn) }
         let document = try parsed(bytes, file)
@@ -61,7 +62,8 @@ extension TrustFolder {
             let place = path + "/" + contextsName + "/" + entry.file
             documents[entry.url] = try parsed(try read(place, limit: Limits.credential.documentByteCount), place)
         }
-        if let fault = LinkedDataContexts(adding: documents).contextFault(at: url) {
+        let known = LinkedDataContexts(adding: documents)
+        if let fault = known.contextFault(at: url) {
             throw .contextRefused(file, pointer: fault.pointer, reason: fault.reason)
         }
         if let expected {
@@ -77,7 +79,7 @@ extension TrustFolder {
                 entries.map { ["url": .string($0.url), "file": .string($0.file), "sha256": .string($0.digest)] })
         ]
         try store(value.serialized(), in: path + "/" + contextsName, as: indexName)
-        return digest
+        return (digest, known.missingContext(of: url))
     }
 
     private static func index(in path: String) throws(TrustFolderError) -> [Entry] {

@@ -61,28 +61,14 @@ extension DatasetTree {
         }
     }
 
-    /// Everything that statements of the default graph lead to from some things, these among them.
-    ///
-    /// - Parameter ends: Things from which it goes no further.
-    public func things(from starts: [TermHandle], endingAt ends: Set<TermHandle>) -> Set<TermHandle> {
-        var open = starts
-        var found = Set(starts)
-        while let thing = open.popLast() {
-            var cursor = firsts[thing.index]
-            while cursor >= 0 {
-                let quad = quads[Int(cursor)]
-                cursor = nexts[Int(cursor)]
-                guard quad.object.kind != .literal, !isType(quad.predicate), found.insert(quad.object).inserted else {
-                    continue
-                }
-                if !ends.contains(quad.object) { open.append(quad.object) }
-            }
+    /// The other things with a property than one, each once.
+    public func things(having property: StaticString, except root: TermHandle) -> [TermHandle] {
+        var found: Set<TermHandle> = [root]
+        return quads.compactMap { quad in
+            let isMeant = quad.graph == nil && isIRI(quad.predicate, property) && found.insert(quad.subject).inserted
+            return isMeant ? quad.subject : nil
         }
-        return found
     }
-
-    /// Whether a statement of the default graph is about a thing.
-    public func isSubject(_ node: TermHandle) -> Bool { isDescribed(node) }
 
     /// Whether a thing has a property.
     public func has(_ property: StaticString, _ node: TermHandle) -> Bool {

@@ -45,6 +45,17 @@ public struct LinkedDataContexts: Sendable {
         }
     }
 
+    /// The address of a context that the one at an address refers to and that is not known here; `nil` where there is none.
+    public func missingContext(of url: String) -> String? {
+        let probe: JSONValue = ["@context": .string(url), "https://example.org/probe": "probe"]
+        do throws(JSONLDError) {
+            _ = try processor.expand(try Self.document(probe).root)
+            return nil
+        } catch {
+            return error.code == .contextUnknown || error.cause == .contextUnknown ? error.url : nil
+        }
+    }
+
     private static func document(_ value: JSONValue) throws(JSONLDError) -> JSONDocument {
         do throws(JSONError) {
             return try JSONDocument(parsing: value.serialized(), limits: .general)

@@ -18,8 +18,8 @@ struct StatedClaims {
     /// Of a thing that may stand in several places there are several values where there is one, or somebody else in the
     /// document may have said it.
     let openPlaces: [String]
-    /// How far credentials of others inside the credential speak of the same things.
-    let reach: AuthenticCredential.OthersReach
+    /// Whether there are words of somebody else inside the credential.
+    let holdsWordsOfOthers: Bool
     /// Whether there are credentials inside the credential, of whomever.
     let hasParts: Bool
 
@@ -43,7 +43,7 @@ struct StatedClaims {
         if hasProfile { tree.outermost = ReadingVocabulary.profileScope }
         let root = try Self.root(tree, form.top)
         let isRecord = tree.isOfType(Self.recordType, root)
-        (reach, hasParts) = Self.speakers(tree, root, isRecord: isRecord)
+        (holdsWordsOfOthers, hasParts) = Self.speakers(tree, root)
         // What each of the credentials inside says, their own words tell.
         tree.shallowPlace = ReadingVocabulary.Place.credential
         // The credentials in a learner record speak of one learner, each of other achievements.
@@ -97,27 +97,21 @@ struct StatedClaims {
         claims = CredentialView(try Self.document(bytes).root, naming: stated.naming)
         unreadProperties = tree.leftOutProperties
         openPlaces = []
-        (reach, hasParts) = (.nothing, false)
+        (holdsWordsOfOthers, hasParts) = (false, false)
     }
 
-    /// How far credentials of others inside a credential speak of the same things, and whether there are any inside.
+    /// Whether somebody else speaks inside a credential, and whether there are credentials inside at all.
     ///
-    /// In a learner record they are all about its learner, which is what it is for.
+    /// Whatever has an issuer of its own is somebody's words, also where it does not call itself a credential. How far
+    /// these words reach cannot be told: JSON-LD lets them speak of anything at all (sections 4.1.7 and 4.8), and among the
+    /// statements nothing leads from there to who said it.
     private static func speakers(
-        _ tree: DatasetTree, _ root: TermHandle, isRecord: Bool
-    ) -> (reach: AuthenticCredential.OthersReach, hasParts: Bool) {
-        let parts = tree.things(ofType: credentialType, except: root)
-        guard !parts.isEmpty else { return (.nothing, false) }
-        let makers = Set(tree.values(of: issuerProperty, root))
-        let others = parts.filter { Set(tree.values(of: issuerProperty, $0)) != makers }
-        guard !others.isEmpty else { return (.nothing, true) }
-        let learners = isRecord ? Set(tree.values(of: subjectProperty, root)) : []
-        let theirs = tree.things(from: others, endingAt: learners.union([root]))
-        // What is said of a credential of others is theirs to say.
-        let own = tree.things(from: [root], endingAt: Set(parts)).subtracting(parts)
-        let shared = own.intersection(theirs).filter { tree.isSubject($0) }
-        if shared.isEmpty { return (.nothing, true) }
-        return (shared.isSubset(of: learners) ? .recordedLearner : .anything, true)
+        _ tree: DatasetTree, _ root: TermHandle
+    ) -> (others: Bool, hasParts: Bool) {
+        let parts =
+            tree.things(ofType: credentialType, except: root) + tree.things(having: issuerProperty, except: root)
+        let issuer = Set(tree.values(of: issuerProperty, root))
+        return (parts.contains { Set(tree.values(of: issuerProperty, $0)) != issuer }, !parts.isEmpty)
     }
 
     /// What the learner of a badge earned, where another credential in the document speaks of the same learner: that one may

@@ -147,23 +147,41 @@ struct DIDDocumentReader {
                 .keyRefused, at: method.pointer, "the verification method holds a private key: it was given away")
         }
         do throws(CryptographyError) {
+            let key: Ed25519PublicKey
             switch method["type"]?.string {
-            case "Multikey", "Ed25519VerificationKey2020": return try multikey(method)
-            case "JsonWebKey", "JsonWebKey2020":
-                guard let jwk = method["publicKeyJwk"] else { throw missing("publicKeyJwk") }
-                return try JWK(jwk).publicKey
-            case "Ed25519VerificationKey2018":
-                guard let text = method["publicKeyBase58"]?.string else { throw missing("publicKeyBase58") }
-                guard let bytes = try? Base58BTC.decode(text) else {
-                    throw CryptographyError(.multikeyMalformed, "expected a key in base58btc, found something else")
-                }
-                return try Ed25519PublicKey(bytes: bytes)
+            case "Multikey", "Ed25519VerificationKey2020": key = try multikey(method)
+            case "JsonWebKey", "JsonWebKey2020": key = try jsonWebKey(method)
+            case "Ed25519VerificationKey2018": key = try base58Key(method)
             default: return nil
             }
+            // Controlled Identifiers 1.0, section 2.2.1: one method has one key, in whatever forms it stands there.
+            if method["publicKeyMultibase"] != nil { try check(try multikey(method), is: key) }
+            if method["publicKeyJwk"] != nil { try check(try jsonWebKey(method), is: key) }
+            if method["publicKeyBase58"] != nil { try check(try base58Key(method), is: key) }
+            return key
         } catch {
             if error.code == .wrongKeyType { return nil }
             throw DIDDocumentError(.keyRefused, at: method.pointer, error.reason)
         }
+    }
+
+    private func check(_ other: Ed25519PublicKey, is key: Ed25519PublicKey) throws(CryptographyError) {
+        guard other != key else { return }
+        throw CryptographyError(
+            .multikeyMalformed, "expected one key in each verification method, found different keys in two forms")
+    }
+
+    private func jsonWebKey(_ method: JSONNode) throws(CryptographyError) -> Ed25519PublicKey {
+        guard let jwk = method["publicKeyJwk"] else { throw missing("publicKeyJwk") }
+        return try JWK(jwk).publicKey
+    }
+
+    private func base58Key(_ method: JSONNode) throws(CryptographyError) -> Ed25519PublicKey {
+        guard let text = method["publicKeyBase58"]?.string else { throw missing("publicKeyBase58") }
+        guard let bytes = try? Base58BTC.decode(text) else {
+            throw CryptographyError(.multikeyMalformed, "expected a key in base58btc, found something else")
+        }
+        return try Ed25519PublicKey(bytes: bytes)
     }
 
     private func multikey(_ method: JSONNode) throws(CryptographyError) -> Ed25519PublicKey {

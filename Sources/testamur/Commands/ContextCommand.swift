@@ -48,12 +48,15 @@ struct ContextAddCommand: ParsableCommand {
         let bytes = try Inputs.read(file, limit: Limits.credential.documentByteCount)
         let (folder, source) = try trust.folder()
         do throws(TrustFolderError) {
-            let pinned = try TrustFolder.addContext(
+            let (pinned, missing) = try TrustFolder.addContext(
                 bytes, at: url, digest: digest, replacing: replace, to: folder, file: file)
             Output.line(
                 CommandWords.sentence(
                     "trust.contextKept", language.chosen,
                     [("url", TerminalText(url).description), ("digest", pinned)]))
+            if let missing {
+                Warning.tell(Sentence("error.contextIncomplete", ["url": missing]), in: language.chosen)
+            }
         } catch {
             if case .context(_, let cause) = error {
                 throw Failure(
