@@ -66,7 +66,7 @@ struct LinkedDataCrossCheckTests {
 
     @Test("the canonical N-Quads of random credentials are those of PyLD")
     func canonicalForms() throws {
-        let outcome = try compareCanonicalForms(Trials(250))
+        let outcome = try compareCanonicalForms(Trials(1_000))
         #expect(outcome.exitCode == 0, "\(outcome.output)")
     }
 
