@@ -8,6 +8,8 @@ public import Encodings
 /// Stricter than the specification in one place: where a proof repeats the `@context`, the document's must equal it
 /// whole. The specification lets the document have more behind it, so that anybody could append a context to a signed
 /// document and change what its terms mean.
+///
+/// Every proof that can be checked must hold. Whoever takes away one that does not, presents another document.
 public struct ProofVerifier: Sendable {
     /// How many proofs a document may have.
     public static let proofLimit = 16
@@ -285,140 +287,5 @@ public struct ProofVerifier: Sendable {
         } catch {
             throw ProofError(.malformed, at: proof.pointer, error.reason)
         }
-    }
-
-    private func checkOptions(
-        _ proof: DataIntegrityProof, _ now: Timestamp
-    ) throws(ProofError) -> (created: Timestamp?, hasUnknownMember: Bool) {
-        var created: Timestamp?
-        var hasUnknownMember = false
-        var hasPurpose = false
-        for (name, value) in proof.node.members {
-            switch ProofMember(name) {
-            case .proofPurpose:
-                hasPurpose = true
-                guard value.isString(purpose.rawValue) else {
-                    throw ProofError(
-                        .wrongPurpose, at: proof.pointer + "/proofPurpose",
-                        "expected a proof made for \(purpose.rawValue), found another purpose")
-                }
-            case .created: created = try time(value, proof.pointer + "/created")
-            case .expires:
-                let expires = try time(value, proof.pointer + "/expires")
-                guard now <= expires.adding(seconds: skew) else {
-                    throw ProofError(
-                        .expired, at: proof.pointer + "/expires", "the proof was valid until \(expires)")
-                }
-            case .known: break
-            case .other: hasUnknownMember = true
-            }
-        }
-        guard hasPurpose else {
-            throw ProofError(
-                .wrongPurpose, at: proof.pointer + "/proofPurpose",
-                "expected a proof made for \(purpose.rawValue), found none")
-        }
-        try checkBinding(proof)
-        return (created, hasUnknownMember)
-    }
-
-    /// Data Integrity 1.0, section 4.4, steps on `domain` and `challenge`.
-    private func checkBinding(_ proof: DataIntegrityProof) throws(ProofError) {
-        if let domain {
-            let named = proof.node["domain"]
-            let matches =
-                named?.kind == .array ? named?.elements.contains { $0.isString(domain) } : named?.isString(domain)
-            guard matches == true else {
-                throw ProofError(
-                    .domainMismatch, at: proof.pointer + "/domain", "expected a proof made for this verifier's domain")
-            }
-        }
-        if let challenge {
-            guard proof.node["challenge"]?.isString(challenge) == true else {
-                throw ProofError(
-                    .challengeMismatch, at: proof.pointer + "/challenge",
-                    "expected a proof that answers this verifier's challenge")
-            }
-        }
-    }
-
-    private func time(_ value: JSONNode, _ pointer: String) throws(ProofError) -> Timestamp {
-        guard value.kind == .string else { throw ProofError(.malformed, at: pointer, "expected a time as a string") }
-        do throws(EncodingError) {
-            return try Timestamp(parsing: value.utf8)
-        } catch {
-            throw ProofError(.malformed, at: pointer, error.reason)
-        }
-    }
-
-    /// The 64 bytes of `proofValue`: multibase base58btc, section 3.3.2, step 2.
-    private func signature(_ proof: DataIntegrityProof) throws(ProofError) -> [UInt8] {
-        let text = proof.node["proofValue"]?.utf8 ?? []
-        guard text.first == UInt8(ascii: "z"), text.count <= 90,
-            let bytes = try? Multibase.decode(text, as: .base58btc), bytes.count == Ed25519PublicKey.signatureByteCount
-        else {
-            throw ProofError(
-                .valueMalformed, at: proof.pointer + "/proofValue",
-                "expected 'z' and the base58btc form of the 64 bytes of an Ed25519 signature")
-        }
-        return bytes
-    }
-
-    private func publicKey(
-        _ methodID: [UInt8], _ proof: DataIntegrityProof, _ now: Timestamp
-    ) throws(ProofError) -> Ed25519PublicKey {
-        let pointer = proof.pointer + "/verificationMethod"
-        let text = String(decoding: methodID, as: UTF8.self)
-        guard let method = DIDURL(text) else {
-            // Such a method may carry its key in the fragment. Whoever took it from there would believe anybody who writes
-            // the address of somebody else before a key of his own: only a key that is at hand for the whole text counts.
-            guard URLSyntax.isAbsolute(text) else {
-                throw ProofError(.methodMalformed, at: pointer, "expected a URL, found something else")
-            }
-            return try keyAtHand(text, pointer, now)
-        }
-        // An identifier that is the key itself needs nobody to tell its key.
-        do throws(IdentifierError) {
-            if method.did.hasMethod("key") {
-                // Without fragment it names the document of the did:key rather than the method in it. There is one key
-                // that this document has for assertions, so that nothing is open; signers in use write it so.
-                return try method.text.utf8.elementsEqual(method.did.text.utf8)
-                    ? DIDKey(method.did).publicKey : DIDKey(verificationMethod: method).publicKey
-            }
-            if method.did.hasMethod("jwk") { return try DIDJWK(verificationMethod: method).publicKey }
-        } catch {
-            let code: ProofError.Code =
-                switch error.code {
-                case .fragment: .methodMalformed
-                case .keyNotAcceptable: Self.code(of: error.key)
-                default: .keyMalformed
-                }
-            throw ProofError(code, at: pointer, error.reason)
-        }
-        return try keyAtHand(text, pointer, now)
-    }
-
-    /// Why the bytes of a key are no key.
-    private static func code(of refusal: CryptographyError.Code?) -> ProofError.Code {
-        switch refusal {
-        case .keySmallOrder: .keySmallOrder
-        case .keyNotCanonical: .keyNotCanonical
-        default: .keyMalformed
-        }
-    }
-
-    private func keyAtHand(
-        _ text: String, _ pointer: String, _ now: Timestamp
-    ) throws(ProofError) -> Ed25519PublicKey {
-        guard let key = keys.publicKey(for: text) else {
-            throw ProofError(
-                .keyUnavailable, at: pointer, "the key of this verification method is on none of your lists")
-        }
-        if let end = keys.end(of: text, at: now) {
-            throw ProofError(
-                end.isRevoked ? .keyRevoked : .keyExpired, at: pointer,
-                "expected a key that still verifies, found one that ended on \(end.time)", time: end.time)
-        }
-        return key
     }
 }
