@@ -34,6 +34,8 @@ let package = Package(
         // C boundary: a module map each, nothing else.
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        // A header alone: the driver of a device is loaded when it is named.
+        .systemLibrary(name: "CPKCS11", providers: [.apt(["libp11-kit-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
         // Bytes.
@@ -64,6 +66,10 @@ let package = Package(
         .target(
             name: "Proofs", dependencies: ["Credentials", "Cryptography", "Encodings", "LinkedData"],
             resources: contextTables.map { .embedInCode("Contexts/\($0).terms") }, swiftSettings: rules),
+
+        // Keys in devices: apart, so that only who signs with one has a loader of drivers.
+        .target(
+            name: "HardwareKeys", dependencies: ["CPKCS11", "Cryptography", "Proofs"], swiftSettings: rules),
 
         // Knowledge: what others said about issuers, signed and pinned.
         .target(
@@ -138,6 +144,10 @@ let package = Package(
         .testTarget(
             name: "ProofsTests",
             dependencies: ["Credentials", "Cryptography", "Encodings", "LinkedData", "Proofs", "TestSupport"],
+            swiftSettings: rules),
+        .testTarget(
+            name: "HardwareKeysTests",
+            dependencies: ["Credentials", "Cryptography", "Encodings", "HardwareKeys", "Proofs", "TestSupport"],
             swiftSettings: rules),
         .testTarget(
             name: "CredentialWalletTests",

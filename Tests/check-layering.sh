@@ -10,6 +10,7 @@ cd "${1:-"$(dirname "${BASH_SOURCE[0]}")/.."}"
 declare -A home=(
     [COpenSSL]=Sources/Cryptography/OpenSSL
     [CYAML]=Sources/YAMLDocuments
+    [CPKCS11]=Sources/HardwareKeys/PKCS11
     [CCurl]=Sources/testamur-fetch/Curl
 )
 # The one program with a network, and the only folders in which fetching is known of.

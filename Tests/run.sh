@@ -54,7 +54,8 @@ as_root() {
 
 install_packages() {
     local missing=() package
-    for package in libssl-dev libyaml-dev libcurl4-openssl-dev pkg-config python3-venv strace; do
+    for package in libssl-dev libyaml-dev libcurl4-openssl-dev pkg-config python3-venv strace \
+        libp11-kit-dev softhsm2; do
         dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q '^install ok installed$' || missing+=("$package")
     done
     [ ${#missing[@]} -gt 0 ] || return 0

@@ -48,6 +48,8 @@ public struct CryptographyError: Error, Hashable, Sendable, CustomStringConverti
         case keyFileAltered = "ISSUER_KEY_FILE_ALTERED"
         /// The random number generator gave no bytes, or more were asked for than it gives at once.
         case randomnessUnavailable = "RANDOM_UNAVAILABLE"
+        /// A device that keeps a key gave no signature.
+        case deviceFailure = "KEY_DEVICE_FAILURE"
         /// A call of libcrypto failed for a reason of its own, such as lack of memory.
         case libraryFailure = "LIBCRYPTO_FAILURE"
     }
