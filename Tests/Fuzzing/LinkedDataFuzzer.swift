@@ -39,6 +39,7 @@ private func checkDocument(_ bytes: [UInt8]) {
     guard let dataset = dataset(document, isSafe: true) else { return }
     checkCanonicalForm(dataset)
     guard let form = canonical(dataset) else { return }
+    checkTexts(document, dataset)
     checkRepetition(document, form)
     checkParts(document, dataset, form)
     LossCheck(document, form).run { changed in
@@ -63,6 +64,28 @@ private func dataset(_ document: JSONDocument, isSafe: Bool) -> RDFDataset? {
             demand(error.pointer.isEmpty || error.pointer.utf8.first == UInt8(ascii: "/"), "a refusal names no place")
         }
         return nil
+    }
+}
+
+/// A text that is signed stands in the document, letter by letter.
+private func checkTexts(_ document: JSONDocument, _ dataset: RDFDataset) {
+    var written: Set<[UInt8]> = []
+    func collect(_ node: JSONNode) {
+        switch node.kind {
+        case .string: written.insert(node.utf8)
+        case .array: for element in node.elements { collect(element) }
+        case .object:
+            for (_, value) in node.members { collect(value) }
+        case .null, .boolean, .number: break
+        }
+    }
+    collect(document.root)
+    let texts = ["http://www.w3.org/2001/XMLSchema#string", "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"]
+    for quad in dataset.quads {
+        guard case .literal(let text, let type, _)? = try? dataset.term(of: quad.object), texts.contains(type) else {
+            continue
+        }
+        demand(written.contains(Array(text.utf8)), "a text is signed that stands nowhere in the document")
     }
 }
 
