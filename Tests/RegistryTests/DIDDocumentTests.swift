@@ -108,6 +108,18 @@ struct DIDDocumentTests {
         }
     }
 
+    @Test("of a did:key have that key alone")
+    func didKeys() throws {
+        func document(_ did: String) -> [UInt8] {
+            let method = Self.method("\(did)#1", controller: did)
+            return (["id": .string(did), "assertionMethod": [method]] as JSONValue).serialized()
+        }
+        #expect(try DIDDocument(parsing: document("did:key:\(Self.key)")).assertionMethods.count == 1)
+        let other = "did:key:z6MkjXe1vZvPRqFuc9nRBtZ3e1Y9XKDFSbjFAfzLfW2bD6cZ"
+        let error = #expect(throws: DIDDocumentError.self) { try DIDDocument(parsing: document(other)) }
+        #expect(error?.code == .keyRefused && error?.pointer == "/assertionMethod/0")
+    }
+
     @Test("are refused when a part does not belong to their subject, or is not what it should be")
     func refusesForeignParts() throws {
         var secret = Self.method()

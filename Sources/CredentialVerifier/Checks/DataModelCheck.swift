@@ -48,7 +48,8 @@ enum DataModelCheck {
     /// The check of a credential of which the linked data is signed, and nothing else.
     ///
     /// What it says is judged as it was signed. Of the form in which it was received, only the contexts are: they were all
-    /// known and processed, and what they make of a word is what was signed.
+    /// known and processed, and what they make of a word is what was signed. A thing that stands twice in the same words is
+    /// one thing there: whether it was written once or twice, no such signature covers.
     static func check(_ credential: AuthenticCredential, _ conditions: SideConditions) -> Check {
         let claims = credential.claims
         var findings =

@@ -80,7 +80,7 @@ public struct VerificationReport: Sendable {
         if let failed = checks.first(where: { $0.outcome == .failed }) { return failed }
         let undecided = checks.filter { $0.outcome == .undecided }
         if let proof = undecided.first(where: { $0.name == .proof }),
-            proof.code == "PROOF_BLOCKCHAIN" || proof.code == "PROOF_NONE_SUPPORTED"
+            ["PROOF_BLOCKCHAIN", "PROOF_NONE_SUPPORTED", "LINKED_DATA_LIMIT"].contains(proof.code)
         {
             return proof
         }

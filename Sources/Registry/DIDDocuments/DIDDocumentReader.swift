@@ -67,6 +67,10 @@ struct DIDDocumentReader {
                 otherCount += 1
                 continue
             }
+            if let own = Self.ownKey(of: subject), own != key {
+                throw DIDDocumentError(
+                    .keyRefused, at: described.pointer, "expected the key that this did:key is, found another one")
+            }
             keys.append(
                 DIDDocument.VerificationMethod(
                     id: id, publicKey: key, expires: try time("expires", of: described),
@@ -101,6 +105,12 @@ struct DIDDocumentReader {
         throw DIDDocumentError(
             .malformed, at: method.pointer + "/id",
             "expected the name of a verification method: the document's own identifier, #, and a fragment")
+    }
+
+    /// The key of an identifier that is a key itself.
+    private static func ownKey(of subject: ControlledIdentifier) -> Ed25519PublicKey? {
+        guard let did = DID(subject.text), did.hasMethod("key") else { return nil }
+        return try? DIDKey(did).publicKey
     }
 
     /// Whether `subject` itself controls a method of its own name; a method that says nothing is its own.

@@ -52,13 +52,14 @@ struct TrustAddDIDCommand: ParsableCommand {
         Output.line(
             CommandWords.sentence("trust.didKept", words, [("did", TerminalText(document.id.text).description)]))
         for method in document.assertionMethods {
+            let name = TerminalText(String(method.id.drop { $0 != "#" })).description
             guard let end = method.end else {
-                Output.line("  " + method.publicKey.multikey)
+                Output.line("  \(name)  \(method.publicKey.multikey)")
                 continue
             }
             let key = method.revoked == end ? "trust.keyRevoked" : "trust.keyExpires"
             let facts = [("key", method.publicKey.multikey), ("date", CommandWords.date(end.date, words))]
-            Output.line("  " + CommandWords.sentence(key, words, facts))
+            Output.line("  \(name)  " + CommandWords.sentence(key, words, facts))
         }
         Terminal.wrap(CommandWords.sentence("trust.didNext", words), width: Terminal.standard.width).forEach {
             Output.line($0)
