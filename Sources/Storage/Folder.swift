@@ -85,7 +85,7 @@ public enum Folder {
         }
     }
 
-    private static func withoutTrailingSlashes(_ path: String) -> String {
+    static func withoutTrailingSlashes(_ path: String) -> String {
         var rest = Substring(path)
         while rest.utf8.count > 1, rest.utf8.last == UInt8(ascii: "/") { rest = rest.dropLast() }
         return String(rest)

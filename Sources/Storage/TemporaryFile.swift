@@ -84,7 +84,7 @@ struct TemporaryFile: ~Copyable {
     private static let prefix = ".testamur-"
     private static let suffix = ".tmp"
 
-    private static func randomName() -> String {
+    static func randomName() -> String {
         let digits = String(UInt64.random(in: .min ... .max), radix: 16)
         return prefix + String(repeating: "0", count: max(0, 16 - digits.count)) + digits + suffix
     }

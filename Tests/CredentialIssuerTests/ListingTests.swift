@@ -44,19 +44,31 @@ struct ListingTests {
     }
 
     /// What comes of issuing with `list`, and how much the register holds then.
-    private func issue(_ list: IssuerTrustList?, at now: Timestamp = Institution.now) throws -> (IssuerError?, Int) {
+    private func issue(
+        _ list: IssuerTrustList?, delegations: [[UInt8]] = [], at now: Timestamp = Institution.now
+    ) throws -> (IssuerError?, Int) {
         try Files.withTemporaryFolder { folder throws in
             let made = try IssuerFolder.create(
                 at: folder, describing: Institution.description, key: Institution.key(),
                 passphrase: Institution.passphrase(), iterations: 1_000, id: DID(parsing: Self.id), keyName: "key-1",
                 now: Institution.now, faults: .none)
-            let issuer = try Issuer(made, signer: Institution.key(), trustList: list)
+            let delegations = Delegations(delegations)
+            let issuer = try Issuer(made, signer: Institution.key(), trustList: list, delegations: delegations)
+            var rehearsal = try IssuanceRehearsal(made, trustList: list, delegations: delegations)
             var found: IssuerError?
+            var foreseen: IssuerError?
+            do {
+                _ = try rehearsal.preview(Institution.record(.init("Anna", "De Smet")), at: now)
+            } catch let error as IssuerError {
+                foreseen = error
+            }
             do {
                 _ = try issuer.issue(Institution.record(.init("Anna", "De Smet")), at: now)
             } catch let error as IssuerError {
                 found = error
             }
+            // What the issuer is told beforehand is what comes of it.
+            #expect(foreseen == found && foreseen?.judgement?.code == found?.judgement?.code)
             return (found, try made.issued().count + made.audit().unfinished.count)
         }
     }
@@ -88,6 +100,76 @@ struct ListingTests {
             #expect(error?.judgement?.code == code)
             #expect(count == 0)
         }
+    }
+
+    /// What a university on the list lets the institution of the tests do.
+    private func delegation(
+        levels: ClosedRange<Int> = 5...7, until: Timestamp = Institution.now.adding(days: 100),
+        keyOf name: String = "key-1"
+    ) throws -> [UInt8] {
+        var delegation = NewDelegation(
+            id: try DID(parsing: Self.id), legalName: "Faculty of Law",
+            window: ValidityWindow(from: Institution.now.adding(days: -10), until: until))
+        delegation.keys = [
+            NewKey(
+                verificationMethod: try DIDURL(parsing: "\(Self.id)#\(name)"),
+                publicKey: try Institution.key().publicKey, purpose: .issue, window: delegation.window)
+        ]
+        delegation.recognitions = [
+            NewRecognition(credentialTypes: ["MicroCredential"], eqfLevels: levels, window: delegation.window)
+        ]
+        let delegator = NewDelegation.Delegator(
+            id: try DID(parsing: Self.university), verificationMethod: try DIDURL(parsing: Self.university + "#dg"))
+        return try delegation.sign(
+            by: delegator, with: Self.delegatingKey(), at: Institution.now.adding(days: -10)
+        ).bytes
+    }
+
+    private static let university = "did:web:university.example"
+
+    private static func delegatingKey() throws -> Ed25519PrivateKey {
+        try Institution.key(seed: String(repeating: "43", count: 32))
+    }
+
+    /// A list without the institution of the tests, on which a university may pass on what it has.
+    private func delegatingList() throws -> IssuerTrustList {
+        try list(issuer: "did:web:other.example") { editor throws in
+            var entry = NewIssuer(
+                id: try DID(parsing: Self.university), legalName: "University of Example", grantedSince: Self.start)
+            entry.keys = [
+                NewKey(
+                    verificationMethod: try DIDURL(parsing: Self.university + "#dg"),
+                    publicKey: try Self.delegatingKey().publicKey, purpose: .delegate,
+                    window: ValidityWindow(from: Self.start))
+            ]
+            var recognition = NewRecognition(
+                credentialTypes: ["MicroCredential"], eqfLevels: 5...7, window: ValidityWindow(from: Self.start))
+            recognition.delegationDepth = 1
+            entry.recognitions = [recognition]
+            try editor.addIssuer(entry)
+        }
+    }
+
+    @Test("a faculty signs by the delegation of an institution on the list, and within it")
+    func delegated() throws {
+        let list = try delegatingList()
+        let (error, count) = try issue(list, delegations: [delegation()])
+        #expect(error == nil && count == 1)
+        let yesterday = Institution.now.adding(days: -1)
+        for (delegations, code, judgement) in [
+            ([], .keyNotListed, .notListed),
+            ([try delegation(until: yesterday)], .keyNotListed, .delegationNotInForce),
+            ([try delegation(keyOf: "key-2")], .keyNotListed, .delegationOtherKey),
+            ([try delegation(levels: 5...5)], .outOfScope, .scopeEQF),
+            ([try delegation(levels: 5...8)], .outOfScope, .delegationWidensScope),
+        ] as [([[UInt8]], IssuerError.Code, IssuerJudgement.Code)] {
+            let (error, count) = try issue(list, delegations: delegations)
+            #expect(error?.code == code && error?.judgement?.code == judgement, "\(error?.reason ?? "")")
+            #expect(count == 0)
+        }
+        // Whom the list names, it speaks of itself.
+        let (own, number) = try issue(self.list(types: ["Diploma"]), delegations: [delegation()])
+        #expect(own?.judgement?.code == .scopeType && number == 0)
     }
 
     @Test("an issuer that is suspended or withdrawn today does not sign")

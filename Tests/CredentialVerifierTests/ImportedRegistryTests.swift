@@ -68,6 +68,22 @@ struct ImportedRegistryTests {
             #expect(without.verdict != .valid && without[.issuer]?.outcome == .undecided)
             if !lists.isEmpty { #expect(without.notes.map(\.code).contains("RECOGNIZED_IN_MISSING")) }
         }
+        // Handed over with the credential it is followed alike, and told as what it is; it says nothing else of anybody.
+        let now = try Timestamp(parsing: TestWorld.now)
+        for lists in [[], [try otherList()]] {
+            let trust = try Trust(lists: lists).adding(handedOver: registry.registry, at: now)
+            let told = try report(trust.adding(TrustMaterial()), bytes)
+            #expect(told.verdict == .undecided && told[.issuer]?.outcome == .undecided)
+            let note = try #require(told.notes.first { $0.code == "RECOGNIZED_IN_UNCHECKED" })
+            #expect(note.message(in: .english).contains("the copy that was handed over"))
+            #expect(note.message(in: .dutch).contains("de meegegeven kopie"))
+        }
+        // What somebody imported under the same name goes before.
+        var forged = JSONValue(try JSONDocument(parsing: list.serialized(), limits: .general).root)
+        forged["credentialSubject"] = [["id": "did:web:else.example", "type": "RecognizedEntity", "name": "Other"]]
+        let both = try Trust(lists: [otherList()], registries: [registry]).adding(
+            handedOver: PublishedRegistry(parsing: forged.serialized()), at: now)
+        #expect(try report(both, bytes).notes.map(\.code).contains("RECOGNIZED_IN_UNCHECKED"))
         // A list that knows the issuer has no need of such claims.
         let listed = try report(Trust(lists: [world.list()], registries: [registry]), bytes)
         #expect(listed[.issuer]?.outcome == .passed)

@@ -101,6 +101,46 @@ struct BundleTests {
         }
     }
 
+    @Test(
+        "A folder is there as a whole or not at all, whenever its writing is cut off; and the next run writes it",
+        .enabled(if: SystemCalls.canBeWatched, "needs strace"))
+    func killed() throws {
+        try Story.play { story in
+            try story.issue()
+            let bundle = [
+                "bundle", "anna.json", "--trust", "trust", "--at", Story.now, "--state", "state", "--folder",
+                "stick/anna",
+            ]
+            _ = try story.testamur.run(bundle, in: story.folder)
+            var cut = 0
+            for call in SystemCalls.changing + ["mkdirat", "renameat2"] {
+                for step in 1...40 {
+                    _ = try story.shell("rm -rf stick")
+                    let outcome = try story.testamur.run(
+                        bundle, in: story.folder, under: SystemCalls.killing(at: call, step))
+                    let names = try Files.exists(story.path("stick")) ? Files.names(in: story.path("stick")) : []
+                    let isThere = names.contains("anna")
+                    if isThere {
+                        let verified = try story.run(
+                            "verify", "stick/anna", "--pin", "trust/pin.json", "--at", Story.now)
+                        #expect(verified.status == 0, "\(call) \(step): \(verified.output)")
+                    }
+                    if outcome.status == 0 {
+                        #expect(isThere && names.count == 1)
+                        break
+                    }
+                    cut += 1
+                    // What is half made has a hidden name, which no verifier looks at.
+                    #expect(names.allSatisfy { $0 == "anna" || $0.hasPrefix(".testamur-") }, "\(names)")
+                    let again = try story.testamur.run(bundle, in: story.folder)
+                    #expect(again.status == (isThere ? 73 : 0), "\(call) \(step): \(again.errors)")
+                    if !isThere { #expect(try Files.names(in: story.path("stick")) == ["anna"], "\(call) \(step)") }
+                }
+            }
+            #expect(cut > 20, "\(cut)")
+        }
+    }
+
     @Test("Several credentials have a capsule each, and one that is refused keeps no other back")
     func several() throws {
         try Story.play { story in

@@ -17,13 +17,17 @@ struct DelegationTests {
     }
 
     /// The list with the university, which may pass on what it has, and a credential of its faculty.
-    private static func play(_ body: (Story) throws -> Void) throws {
+    private static func play(until end: String? = nil, _ body: (Story) throws -> Void) throws {
         try Story.play(withTrust: false) { story in
             #expect(try story.initTrust().status == 0)
-            let added = try story.succeed(
-                "trust", "add-issuer", "trust", "--did", did, "--name", "Leiehove University", "--key",
-                story.university.multikey, "--types", "MicroCredential", "--eqf", "5-7", "--country", "BE", "--from",
-                "2019-09-01", "--may-delegate", "1", "--at", Story.made)
+            let added = try story.testamur.run(
+                [
+                    "trust", "add-issuer", "trust", "--did", did, "--name", "Leiehove University", "--key",
+                    story.university.multikey, "--types", "MicroCredential", "--eqf", "5-7", "--country", "BE",
+                    "--from",
+                    "2019-09-01", "--may-delegate", "1", "--at", Story.made,
+                ] + (end.map { ["--until", $0] } ?? []), in: story.folder)
+            #expect(added.status == 0, "\(added.errors)")
             #expect(added.output.contains("may be passed on"))
             #expect(added.output.contains("over this many steps: 1 (before: nothing)"))
             try story.succeed(
@@ -144,6 +148,15 @@ struct DelegationTests {
             try story.write(outcome.bytes, to: "law.json")
             try story.succeed("trust", "add-delegation", "law.json", "--trust", "trust")
 
+            for (file, content, words) in [
+                ("cut.json", "{\"issuer\":,}", "byte 10, at /issuer; JSON_SYNTAX"),
+                ("huge.json", String(repeating: " ", count: 17_000_000), "at most 65536 bytes"),
+            ] {
+                try story.write(Array(content.utf8), to: file)
+                let refused = try story.run("trust", "add-delegation", file, "--trust", "trust")
+                #expect(refused.status == 65 && refused.errors.contains(words), "\(refused.errors)")
+            }
+
             let text = String(decoding: outcome.bytes, as: UTF8.self)
             try story.write(text.replacing("Faculty of Law", with: "Leiehove University"), to: "altered.json")
             let altered = try story.run("trust", "add-delegation", "altered.json", "--trust", "trust")
@@ -158,6 +171,31 @@ struct DelegationTests {
             #expect(verdict.status == 0)
             #expect(try story.verify("anna.json", "--delegation", "nowhere.json").status == 66)
             #expect(try story.verify("-", "--delegation", "-").status == 64)
+        }
+    }
+
+    @Test("of a delegation that outlasts what it comes from, it is said when it is kept until when it counts")
+    func earlierEnd() throws {
+        try Self.play(until: "2026-09-30") { story in
+            let made = try story.run(
+                "trust", "delegate", "--signing-key", "delegate.pem", "--by", Self.did, "--by-key-id", "dg", "--did",
+                try Self.faculty().did, "--name", "Faculty of Law", "--types", "MicroCredential", "--eqf", "7",
+                "--country", "BE", "--at", "2026-01-01T00:00:00Z", "--out", "law.json")
+            #expect(made.status == 0, "\(made.errors)")
+            let kept = try story.succeed("trust", "add-delegation", "law.json", "--trust", "trust")
+            let words =
+                "counts until 30 September 2026 and no longer, for what Leiehove University has itself ends then"
+            #expect(Self.words(kept.output).contains(words), "\(kept.output)")
+            let json = try story.succeed("trust", "show", "trust", "--did", try Self.faculty().did, "--format", "json")
+            #expect(json.output.contains("\"2026-09-30T23:59:59Z\""), "\(json.output)")
+            let dutch = try story.succeed(
+                "trust", "add-delegation", "law.json", "--trust", "trust", "--language", "nl")
+            #expect(Self.words(dutch.output).contains("telt tot 30 september 2026 en niet langer"))
+        }
+        try Self.play { story in
+            #expect(try Self.delegate(story).status == 0)
+            let kept = try story.succeed("trust", "add-delegation", "law.json", "--trust", "trust")
+            #expect(!kept.output.contains("no longer"))
         }
     }
 

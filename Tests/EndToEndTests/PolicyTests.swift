@@ -265,7 +265,7 @@ struct PolicyTests {
         let shown = try testamur.run(["policy", "show", path]).output
         for words in [
             "hiring: based on strict", "at most 14 days old", "for NursingLicence: at most 24 hours old",
-            "MicroCredential, NursingLicence", "may differ by 2 minutes",
+            "MicroCredential, NursingLicence, Certificate", "may differ by 2 minutes",
         ] { #expect(shown.contains(words), "\(shown)") }
     }
 }

@@ -80,9 +80,32 @@ struct TrustDiffTests {
         }
     }
 
+    @Test("A pin that merely lies beside a list is used, and told apart from one that somebody relies on")
+    func pinBeside() throws {
+        try play { story in
+            for lists in [["trust/lists/list-2.json", "trust/list.json"], ["trust/lists/list-2.json", "trust"]] {
+                let outcome = try story.testamur.run(["trust", "diff"] + lists, in: story.folder)
+                #expect(outcome.status == 0, "\(outcome.errors)")
+                #expect(outcome.lines.count { $0.hasSuffix("signed by the pinned key") } == 2)
+                let words = Self.joined(outcome)
+                #expect(words.contains("Checked with trust/pin.json, which lies beside the list"), "\(words)")
+                let json = try Self.root(
+                    story.testamur.run(["trust", "diff", "--format", "json"] + lists, in: story.folder).bytes)
+                #expect(json["new"]?["signature"]?.string == "checkedByPinBeside")
+                #expect(json["new"]?["pinBeside"]?.string == "trust/pin.json")
+            }
+            try forge(story, "trust/forged.json", by: story.university) { $0["trustList"]?["sequence"] = 4 }
+            let forged = try story.run("trust", "diff", "trust", "trust/forged.json")
+            #expect(forged.status == 65 && forged.errors.contains("LIST_THRESHOLD"), "\(forged.errors)")
+        }
+    }
+
     @Test("Without a pin of the list the answer says plainly that nobody looked at the signature")
     func notChecked() throws {
         try play { story in
+            for (from, to) in [("trust/lists/list-2.json", "older.json"), ("trust/list.json", "newer.json")] {
+                try story.write(story.read(from), to: to)
+            }
             for arguments in [[], ["--trust", "other"]] {
                 if !arguments.isEmpty {
                     // A trust folder with another list's pin.
@@ -92,13 +115,12 @@ struct TrustDiffTests {
                         pin.replacing("urn:trust:utopia:list", with: "urn:trust:else"), to: "other/pin.json")
                 }
                 let outcome = try story.testamur.run(
-                    ["trust", "diff", "trust/lists/list-2.json", "trust/list.json"] + arguments, in: story.folder)
+                    ["trust", "diff", "older.json", "newer.json"] + arguments, in: story.folder)
                 #expect(outcome.status == 0, "\(outcome.errors)")
                 #expect(outcome.lines.count { $0.contains("SIGNATURE NOT CHECKED") } == 2)
                 #expect(outcome.output.contains("--pin") && !outcome.output.contains("pinned key"))
                 let json = try story.testamur.run(
-                    ["trust", "diff", "trust/lists/list-2.json", "trust/list.json", "--format", "json"] + arguments,
-                    in: story.folder)
+                    ["trust", "diff", "older.json", "newer.json", "--format", "json"] + arguments, in: story.folder)
                 #expect(try Self.root(json.bytes)["new"]?["signature"]?.string == "notChecked")
             }
             let environment = try story.run(

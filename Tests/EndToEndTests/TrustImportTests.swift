@@ -53,6 +53,33 @@ struct TrustImportTests {
             signer: story.authority.key)
     }
 
+    @Test("A document that came with a credential tells where a path through it leads, and recognises nobody")
+    func handedOver() throws {
+        try Story.play { story in
+            let id = "https://registries.example/colleges"
+            try story.write(entities(story) { $0["id"] = .string(id) }, to: "colleges.json")
+            try story.write(
+                story.credential(by: stranger()) { $0["issuer"]?["recognizedIn"] = ["id": .string(id)] },
+                to: "abroad.json")
+            func verify(_ words: String...) throws -> Program.Outcome {
+                try story.testamur.run(
+                    ["verify", "abroad.json", "--trust", "trust", "--at", Story.now] + words, in: story.folder)
+            }
+            let without = try verify("--format", "json")
+            #expect(without.status == 2 && without.output.contains("RECOGNIZED_IN_MISSING"), "\(without.output)")
+            let with = try verify("--registry", "colleges.json", "--format", "json")
+            #expect(with.status == 2 && with.output.contains("\"RECOGNIZED_IN\""), "\(with.output)\(with.errors)")
+            #expect(with.output.contains("the copy that was handed over"))
+            let text = String(decoding: try story.read("colleges.json"), as: UTF8.self)
+            try story.write(text.replacing("College of Abroad", with: "College of Cheats"), to: "altered.json")
+            let altered = try verify("--registry", "altered.json")
+            #expect(altered.status == 65 && altered.output.isEmpty, "\(altered.output)\(altered.errors)")
+            #expect(try verify("--registry", "abroad.json").status == 65)
+            #expect(try verify("--registry", "nowhere.json").status == 66)
+            #expect(try verify("--registry", "-", "--registry", "-").status == 64)
+        }
+    }
+
     private func take(_ story: Story, _ file: String, _ more: String...) throws -> Program.Outcome {
         try story.testamur.run(
             ["trust", "import", file, "--trust", "trust", "--at", Story.now] + more, in: story.folder)

@@ -51,7 +51,7 @@ struct TrustRootStoryTests {
             #expect(try run(65, "trust root publish ut").errors.contains("ROOT_NEW_THRESHOLD"))
             _ = try run(0, "trust root sign ut --key r2.pem \(secret)")
             let draft = try Files.read(folder + "/ut/root.draft.json")
-            _ = try run(0, "trust root publish ut")
+            #expect(!(try run(0, "trust root publish ut").output.contains("Publish a new list")))
             // As a run leaves it that is interrupted before the draft is gone.
             try Files.write(draft, to: folder + "/ut/root.draft.json")
             _ = try run(0, "trust root publish ut")
@@ -97,11 +97,12 @@ struct TrustRootStoryTests {
 
             // A lost key goes, another comes, and nobody is pinned anew.
             let r4 = try makeKeys(["r4"], in: folder, testamur)["r4"] ?? ""
-            _ = try run(0, "trust root renew ut --remove r2 --holder r4:qa.example=\(r4) --at \(Self.when)")
+            let renewed = try run(0, "trust root renew ut --remove r2 --holder r4:qa.example=\(r4) --at \(Self.when)")
+            #expect(joined(renewed).contains("Publish a new list together with it"))
             _ = try run(0, "trust root sign ut --key r1.pem \(secret)")
             #expect(try run(65, "trust root publish ut").errors.contains("ROOT_OLD_THRESHOLD"))
             _ = try run(0, "trust root sign ut --key r3.pem \(secret)")
-            _ = try run(0, "trust root publish ut")
+            #expect(joined(try run(0, "trust root publish ut")).contains("Publish a new list together with it"))
             #expect(try run(0, "trust root show ut").output.contains("r4"))
             let older = try run(0, "trust diff ut/lists/list-1.json second.json --trust ut")
             #expect(older.output.contains("signed by the keys that root 2 names"))

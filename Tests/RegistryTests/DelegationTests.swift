@@ -262,6 +262,24 @@ struct DelegationPowersTests {
                 created: "2026-02-01T00:00:00Z", signed: "2025-04-01T00:00:00Z")?.code == .delegationNotAllowed)
     }
 
+    @Test("What ends before its own end, because what it comes from does, is told beforehand")
+    func earlierEnds() throws {
+        let end = university + "/recognizedTo/0/validUntil"
+        let passable = try ExampleDelegation.passable()
+        func ends(_ list: [Change], _ changes: [Change] = []) throws -> [String?] {
+            let first = try ExampleDelegation.sign(ExampleDelegation.value(passable + changes))
+            let second = try ExampleDelegation.signSecond(ExampleDelegation.secondValue())
+            let book = try ExampleDelegation.book([first, second], list: [ExampleDelegation.twoSteps] + list)
+            return book.delegations.all.flatMap { book.earlierEnds(of: $0) }.map { $0?.description }
+        }
+        #expect(try ends([]) == [nil, nil])
+        let earlier = "2026-09-30T23:59:59Z"
+        #expect(try ends([(end, .string(earlier))]) == [earlier, earlier])
+        #expect(try ends([], [(item + "/validUntil", .string(earlier))]) == [nil, earlier])
+        // What comes from nothing has no end to tell of: it is refused as such.
+        #expect(try ends([(university + "/recognizedTo/0/eqfMax", 5)]) == [nil, nil])
+    }
+
     @Test("More steps than the list allows, or than the delegation says, are too many")
     func tooDeep() throws {
         #expect(try judge(list: [("/trustList/maxDelegationDepth", 0)])?.code == .delegationTooDeep)

@@ -34,7 +34,17 @@ struct RecognitionPathTests {
 
     private func codes(_ reference: JSONValue?, _ registries: [ImportedRegistry]) throws -> [TrustNote.Code] {
         let node = try reference.map { try JSONDocument(parsing: $0.serialized(), limits: .credential).root }
-        let path = RecognitionPath(of: Array(ExampleRegistry.issuer.utf8), in: node, among: registries)
+        let issuer = Array(ExampleRegistry.issuer.utf8)
+        let path = RecognitionPath(of: issuer, in: node, among: registries.map { RecognitionDocument($0) })
+        let handedOver = RecognitionPath(
+            of: issuer, in: node,
+            among: registries.map { RecognitionDocument(handedOver: $0.registry, signature: $0.signature) })
+        // What was handed over is followed in the same way, and told as what it is.
+        #expect(handedOver.notes.map(\.code) == path.notes.map(\.code))
+        for note in handedOver.notes where note.code != .recognizedInMissing {
+            #expect(note.facts.contains { $0.name == "variant" && $0.value.description == "handedOver" })
+            #expect(!note.facts.contains { $0.name == "imported" })
+        }
         for note in path.notes {
             for language in Language.allCases {
                 let sentence = RegistryMessages.sentence(note.code.rawValue, in: language, note.facts)

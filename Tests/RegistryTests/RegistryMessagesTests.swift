@@ -40,6 +40,10 @@ struct RegistryMessagesTests {
         for excess in Recognition.Excess.allCases where excess != .powers {
             expected.insert("\(IssuerJudgement.Code.delegationWidensScope.rawValue).\(excess.name)")
         }
+        // Of a document that was handed over, and not imported.
+        for code in [TrustNote.Code.recognizedIn, .recognizedInUnchecked, .recognizedInUnnamed] {
+            expected.insert(code.rawValue + ".handedOver")
+        }
         #expect(codes == expected)
     }
 

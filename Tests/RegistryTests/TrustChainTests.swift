@@ -126,6 +126,42 @@ struct TrustChainTests {
         #expect(throws: TrustError(.rootUnreadable, "")) { try root.successor(verifying: Array("{".utf8)) }
     }
 
+    @Test("Another root of a known version is a contradiction where enough have signed it, and else what it is")
+    func rivals() throws {
+        let root = try firstRoot()
+        let date = "2026-10-01T00:00:00Z"
+        let good = try TrustHolders.next(after: root)
+        let second = try TrustHolders.sign(good, by: ["r1", "r2"], at: date)
+        let third = try TrustHolders.sign(
+            TrustHolders.next(after: root.successor(verifying: second), at: date), by: ["r1", "r2"], at: date)
+        func codes(_ rival: [UInt8]) throws -> [TrustError.Code] {
+            try chain([first(), second, third, rival]).problems.map(\.code)
+        }
+        for (value, version) in [(try TrustHolders.firstRoot(), 1), (good, 2)] {
+            let other = value.setting("/validUntil", "2028-12-31T23:59:59Z")
+            #expect(try codes(TrustHolders.sign(other, by: ["r1", "r3"], at: date)) == [.rootEquivocation])
+            #expect(try codes(other.serialized()) == [.rootNewThreshold])
+            let few = try codes(TrustHolders.sign(other, by: ["r1"], at: date))
+            #expect(few == [version == 1 ? .rootNotPinned : .rootOldThreshold])
+            let stranger = try codes(TrustHolders.sign(other, by: ["s1", "s2"], at: date))
+            #expect(stranger == [version == 1 ? .rootNotPinned : .rootOldThreshold])
+            var altered = try TrustHolders.value(TrustHolders.sign(value, by: ["r1", "r2"], at: date))
+            altered.set("/validUntil", "2028-12-31T23:59:59Z")
+            #expect(try codes(altered.serialized()) == [.badSignature])
+            // The same root with other proofs, or none yet, is the same root.
+            #expect(try codes(TrustHolders.sign(value, by: ["r2", "r3"], at: date)).isEmpty)
+            #expect(try codes(value.serialized()).isEmpty)
+        }
+    }
+
+    @Test("A root of a version that no root has is refused, and not passed over", arguments: [0, -1])
+    func impossibleVersions(_ version: Int) throws {
+        let value = try TrustHolders.firstRoot().setting(
+            "/credentialSubject/version", .number(String(version)))
+        let root = try TrustHolders.sign(value, by: ["r1", "r2"])
+        #expect(try chain([first(), root]).problems.map(\.code) == [.rootMalformed])
+    }
+
     @Test("A key that was taken out signs no list any more, and one that came in does")
     func rotatesKeys() throws {
         let root = try firstRoot()

@@ -16,11 +16,12 @@ public struct IssuanceRehearsal: Sendable {
     ///
     /// - Throws: ``IssuerError`` with code `registerDamaged` or `storageFailed`.
     public init(
-        _ folder: IssuerFolder, trustList: IssuerTrustList? = nil, settings: ProfileSettings = .standard
+        _ folder: IssuerFolder, trustList: IssuerTrustList? = nil, delegations: Delegations = Delegations(),
+        settings: ProfileSettings = .standard
     ) throws(IssuerError) {
         profile = folder.profile
         self.settings = settings
-        listing = trustList.map { IssuerListing(list: $0) }
+        listing = trustList.map { IssuerListing(list: $0, delegations: delegations) }
         book = try folder.book()
     }
 

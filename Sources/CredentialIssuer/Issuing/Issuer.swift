@@ -37,13 +37,15 @@ public final class Issuer: Sendable {
     ///   - signer: What signs, with the key that the profile names.
     ///   - suites: What to sign with. Whoever has a credential already is given the same one again, whatever is asked for.
     ///   - trustList: The list on which the issuer must be recognised for what it issues; `nil` for not asking.
+    ///   - delegations: Those by which an issuer that the list does not name may issue for an institution on it.
     ///   - settings: Bounds that rules use.
     ///   - patience: How long to wait for another program to finish issuing.
     /// - Throws: ``IssuerError`` with code `keyFileAltered` when the signer has another key, `folderBusy`,
     ///   `registerDamaged` or `storageFailed`.
     public init(
         _ folder: IssuerFolder, signer: any CredentialSigner, suites: [Cryptosuite] = Issuer.standardSuites,
-        trustList: IssuerTrustList? = nil, settings: ProfileSettings = .standard, patience: Duration = .seconds(5)
+        trustList: IssuerTrustList? = nil, delegations: Delegations = Delegations(),
+        settings: ProfileSettings = .standard, patience: Duration = .seconds(5)
     ) throws(IssuerError) {
         guard signer.publicKey == folder.profile.publicKey else {
             throw IssuerError(
@@ -56,7 +58,7 @@ public final class Issuer: Sendable {
         self.signer = signer
         self.suites = suites
         self.settings = settings
-        listing = trustList.map { IssuerListing(list: $0) }
+        listing = trustList.map { IssuerListing(list: $0, delegations: delegations) }
         self.register = Mutex(register)
     }
 

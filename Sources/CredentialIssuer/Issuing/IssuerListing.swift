@@ -8,14 +8,19 @@ import Registry
 /// A verifier would refuse what the issuer was not entitled to sign; the issuer finds out first.
 /// Source: the questions of a trust list at issuance, `ISSUE_KEY_NOT_LISTED` and `ISSUE_NOT_GRANTED`, and the scope.
 struct IssuerListing: Sendable {
-    let list: IssuerTrustList
+    /// The list, with the delegations by which a part of an institution on it may issue.
+    private let book: DelegationBook
+
+    init(list: IssuerTrustList, delegations: Delegations) { book = DelegationBook(list, delegations) }
 
     /// Refuses to sign what the list does not entitle the issuer to sign now.
     func check(_ draft: CredentialDraft, of profile: IssuerProfile, at now: Timestamp) throws(IssuerError) {
         let question = IssuerQuestion(
             issuer: Array(profile.id.text.utf8), verificationMethod: Array(profile.verificationMethod.text.utf8),
             key: profile.publicKey, created: now, scope: ClaimedScope(CredentialView(draft.document.root)))
-        let judgement = list.judge(question, at: now)
+        let list = book.list
+        // The list itself speaks of whom it names; a delegation, of whom it does not.
+        let judgement = book.judge(question, at: now) ?? list.judge(question, at: now)
         guard let refusal = Self.refusal(judgement.code) else { return }
         var error = IssuerError(
             refusal,

@@ -6,8 +6,8 @@ import Storage
 
 extension Capsule {
     /// Packs a credential whose issuer a list recognises, with exactly what bears that out: every root from the pin on,
-    /// the list, the authority's word that it is the newest, the delegations that lead to the issuer, the DID documents of whoever signed it, and the vocabularies
-    /// that it is written in and that are not built in.
+    /// the list, the authority's word that it is the newest, the delegations that lead to the issuer, the DID documents
+    /// of whoever signed it, and the vocabularies that it is written in and that are not built in.
     ///
     /// - Parameters:
     ///   - report: What a verifier found; its issuer is recognised.
@@ -17,8 +17,8 @@ extension Capsule {
     public init(
         packing report: VerificationReport, trust: Trust, statusLists: [[UInt8]] = []
     ) throws(CapsuleError) {
-        guard let list = report.issuer?.list, let received = report.received, report[.issuer]?.outcome == .passed,
-            report.isAuthentic
+        // No issuer is recognised before the proof holds.
+        guard let list = report.issuer?.list, let received = report.received, report[.issuer]?.outcome == .passed
         else { throw CapsuleError(.noCredential) }
         let digest = list.pin.rootDigest
         let roots = trust.chains.first { chain in

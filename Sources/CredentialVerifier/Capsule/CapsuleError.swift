@@ -69,6 +69,9 @@ public struct CapsuleError: Error, Sendable {
         self.init(code, at: pointer, [("file", .text(file.text))] + facts)
     }
 
+    /// One sentence that tells what was expected and what was found, for those who build on this.
+    public var reason: String { message(in: .english) }
+
     /// What is wrong, as a sentence.
     public func message(in language: Language) -> String {
         Check(.format, .failed, code.rawValue, facts).message(in: language)
@@ -86,4 +89,12 @@ public struct CapsuleError: Error, Sendable {
 extension CapsuleError: Equatable {
     /// Whether two refusals have the same code; their words do not count.
     public static func == (left: CapsuleError, right: CapsuleError) -> Bool { left.code == right.code }
+}
+
+extension CapsuleError: CustomStringConvertible {
+    /// The reason, the place and the code on one line.
+    public var description: String {
+        pointer.isEmpty
+            ? "\(reason) (\(code.rawValue))" : "\(reason) (at \(JSONPointer.printable(pointer)); \(code.rawValue))"
+    }
 }

@@ -6,8 +6,7 @@ public import Storage
 public enum CapsuleFolder {
     /// Whether a folder holds a capsule: a table of contents that begins as one.
     public static func isCapsule(_ path: String) -> Bool {
-        guard let status = try? FileStatus.at(path + "/" + CapsuleName.contents, links: .refuse), status.kind == .file,
-            let bytes = try? FileReader.read(path + "/" + CapsuleName.contents, limit: contentsLimit, links: .refuse)
+        guard let bytes = try? FileReader.read(path + "/" + CapsuleName.contents, limit: contentsLimit, links: .refuse)
         else { return false }
         return Capsule.isCapsule(bytes)
     }
@@ -69,36 +68,27 @@ public enum CapsuleFolder {
 
     /// Writes a capsule into a folder, which must not exist yet.
     ///
-    /// The table of contents is written last: what is interrupted before is no capsule. What was written is taken away
-    /// again where not all of it can be.
+    /// All of it is there under its name, or nothing: what is interrupted leaves no part of a capsule, and no name that
+    /// stands in the way of the next try.
     ///
     /// - Parameter notes: Files with words for people, each with its name, such as `README.txt`.
     /// - Throws: ``StorageError`` with code `alreadyExists` where anything of that name is there, or another one.
     public static func write(
         _ capsule: Capsule, to path: String, notes: [(name: String, bytes: [UInt8])] = []
     ) throws(StorageError) {
-        try Folder.create(at: path, access: .ownerOnly)
-        var written: [String] = []
-        do throws(StorageError) {
+        let contents = try capsule.contents
+        try AtomicFolder.create(at: path, access: .ownerOnly) { folder throws(StorageError) in
             for file in capsule.files {
-                let name = path + "/" + file.name.text
+                let name = folder + "/" + file.name.text
                 if let slash = name.lastIndex(of: "/") {
                     try Folder.createIfAbsent(at: String(name[..<slash]), access: .ownerOnly)
                 }
-                written.append(name)
                 try AtomicFile.replace(at: name, with: file.bytes, access: .ownerOnly)
             }
             for note in notes {
-                written.append(path + "/" + note.name)
-                try AtomicFile.replace(at: path + "/" + note.name, with: note.bytes, access: .ownerOnly)
+                try AtomicFile.replace(at: folder + "/" + note.name, with: note.bytes, access: .ownerOnly)
             }
-            written.append(path + "/" + CapsuleName.contents)
-            try AtomicFile.replace(
-                at: path + "/" + CapsuleName.contents, with: try capsule.contents, access: .ownerOnly)
-        } catch {
-            // Why it could not be written matters more than that a file of it was left.
-            for name in written { _ = try? AtomicFile.remove(at: name) }
-            throw error
+            try AtomicFile.replace(at: folder + "/" + CapsuleName.contents, with: contents, access: .ownerOnly)
         }
     }
 }

@@ -24,7 +24,8 @@ extension Verifier {
                     capsule.credential, at: now, clock: clock)
             } ?? first
         return report.ofCapsule(
-            capsule, policy, offered: vouched.contexts == nil ? vouched.offered : [], hasPin: !trust.hasNoAuthority)
+            capsule, policy, offered: report[.dataModel]?.code == "CONTEXT_UNKNOWN" ? vouched.offered : [],
+            hasPin: !trust.hasNoAuthority)
     }
 
     /// The report on something that means to be a capsule and is none: nothing in it was judged.

@@ -25,7 +25,9 @@ enum RegistryCheck {
     /// Asked only of what was signed, and of an issuer that no list knows: a list needs no such claims.
     static func path(_ credential: AuthenticCredential, _ issuer: [UInt8], _ trust: Trust) -> [Note] {
         guard let node = credential.claims.node["issuer"], node.kind == .object else { return [] }
-        return RecognitionPath(of: issuer, in: node["recognizedIn"], among: trust.registries).notes.map {
+        // What somebody imported goes before what anybody hands over under its name.
+        let documents = trust.registries.map { RecognitionDocument($0) } + trust.handedOver
+        return RecognitionPath(of: issuer, in: node["recognizedIn"], among: documents).notes.map {
             Note($0.code.rawValue, facts($0.facts))
         }
     }

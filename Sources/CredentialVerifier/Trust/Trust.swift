@@ -35,6 +35,8 @@ public struct Trust: Sendable {
     public private(set) var contexts: LinkedDataContexts
     /// Registries that somebody else publishes: they inform about issuers that no list knows, and recognise nobody.
     public let registries: [ImportedRegistry]
+    /// Documents that came with a credential, in which an issuer can say that it is recognised: they inform alike.
+    private(set) var handedOver: [RecognitionDocument] = []
     /// The delegations at hand, of which each counts for what an institution on a list stands behind.
     public let delegations: Delegations
     /// What the delegations count for by each of the lists; nothing where there are none.
@@ -116,6 +118,19 @@ public struct Trust: Sendable {
             pinned: pinned, documents: documents + added, contexts: contexts, registries: registries,
             delegations: delegations, stateDamage: stateDamage)
         trust.stateNotes = stateNotes
+        trust.handedOver = handedOver
+        return trust
+    }
+
+    /// This trust with documents in which an issuer can say that it is recognised, each looked at for its own signature.
+    ///
+    /// They recognise nobody: a report tells where a path through them leads.
+    ///
+    /// - Throws: ``RegistryError`` where the signature of one is wrong.
+    public func adding(handedOver registry: PublishedRegistry, at now: Timestamp) throws(RegistryError) -> Trust {
+        let signature = try registry.signature(keys: self, contexts: contexts, at: now)
+        var trust = self
+        trust.handedOver.append(RecognitionDocument(handedOver: registry, signature: signature))
         return trust
     }
 

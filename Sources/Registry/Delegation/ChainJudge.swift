@@ -55,6 +55,20 @@ struct ChainJudge {
         return end(delegation.hasStatus ? .delegationStatusUnknown : .recognisedByDelegation)
     }
 
+    /// The last second in which something that was passed on counts: its own, or the last of what it comes from.
+    ///
+    /// - Parameter step: The delegation in which it stands, counted from 0.
+    /// - Returns: `nil` where it comes from nothing.
+    func end(of item: Recognition, at step: Int) -> Timestamp? {
+        let powers = chain.powers(ofDelegatorAt: step)
+        let limits = (chain.delegations[step].limits, powers.begins?.limits)
+        let ends = powers.recognitions.compactMap { wider -> Timestamp? in
+            guard item.excessAtStart(over: wider, within: limits) == nil else { return nil }
+            return step > 0 ? end(of: wider, at: step - 1) : wider.window.until ?? .latest
+        }
+        return ends.max().map { min($0, item.window.cut(to: limits.0).until ?? .latest) }
+    }
+
     /// Whether the chain is one at all: not too long, and with keys in the right hands.
     private func refusalOfForm() -> IssuerJudgement? {
         let limit = min(list.content.maxDelegationDepth, Delegation.largestDepth)

@@ -73,13 +73,7 @@ public final class Delegation: Sendable {
     public var begins: Timestamp { max(window.from, created) }
 
     static func parse(_ bytes: [UInt8]) throws(TrustError) -> JSONDocument {
-        var limits = Limits.trustList
-        limits.documentByteCount = byteLimit
-        do throws(JSONError) {
-            return try JSONDocument(parsing: bytes, limits: limits)
-        } catch {
-            throw TrustError(.delegationUnreadable, at: error.pointer, "\(error.reason) (\(error.code.rawValue))")
-        }
+        try SignedDocument.parse(bytes, upTo: byteLimit, or: .delegationUnreadable)
     }
 }
 

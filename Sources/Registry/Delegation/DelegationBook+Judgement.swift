@@ -36,6 +36,19 @@ extension DelegationBook {
             ?? fault(of: delegation) ?? IssuerJudgement(.notListed, on: list)
     }
 
+    /// When each thing that a delegation passes on ends before its own end, because what it comes from does; `nil` for
+    /// what does not, and for what comes from nothing on the list.
+    public func earlierEnds(of delegation: Delegation) -> [Timestamp?] {
+        let ways = chains(to: delegation.entity.idBytes).filter { $0.delegations.last === delegation }
+        return delegation.entity.recognitions.map { item in
+            let ends = ways.compactMap { way in
+                ChainJudge(list, way, .standard).end(of: item, at: way.delegations.count - 1)
+            }
+            let own = item.window.cut(to: delegation.limits).until ?? .latest
+            return ends.max().flatMap { $0 < own ? $0 : nil }
+        }
+    }
+
     private static func isAdverse(_ code: IssuerJudgement.Code) -> Bool {
         switch code {
         case .keyCompromised, .keyCompromisedNoTimeEvidence, .awardsVoided: true

@@ -81,13 +81,7 @@ public final class FreshnessStatement: Sendable {
     public var bytes: [UInt8] { document.bytes }
 
     static func parse(_ bytes: [UInt8]) throws(TrustError) -> JSONDocument {
-        var limits = Limits.trustList
-        limits.documentByteCount = byteLimit
-        do throws(JSONError) {
-            return try JSONDocument(parsing: bytes, limits: limits)
-        } catch {
-            throw TrustError(.freshUnreadable, at: error.pointer, "\(error.reason) (\(error.code.rawValue))")
-        }
+        try SignedDocument.parse(bytes, upTo: byteLimit, or: .freshUnreadable)
     }
 
     private static func checkEnvelope(_ object: StrictObject, _ pin: TrustPin) throws(TrustError) {

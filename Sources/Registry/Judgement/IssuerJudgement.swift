@@ -146,6 +146,17 @@ public struct IssuerJudgement: Sendable {
     /// How the judgement ends.
     public var outcome: Outcome { code.outcome }
 
+    /// Whether a delegation is what stands in the way, or what is missing.
+    public var isOfDelegation: Bool {
+        switch code {
+        case .delegationMalformed, .delegationBadSignature, .delegationKeyCompromised, .delegationNotAllowed,
+            .delegationTooDeep, .delegationLoop, .delegationWidensScope, .delegationNotInForce, .delegationOtherKey,
+            .delegationStatusUnknown:
+            true
+        default: false
+        }
+    }
+
     /// What the sentence names: `authority`, `sequence` and `issued` of the list, `issuer` for the name of the
     /// institution on it, and what the code adds.
     public var facts: [(name: String, value: TrustFact)] {

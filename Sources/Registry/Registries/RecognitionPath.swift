@@ -1,8 +1,30 @@
 import Credentials
 public import Encodings
 
-/// Where a credential says that its issuer is recognised, followed from document to document through those that somebody
-/// has imported.
+/// A document in which somebody is said to be recognised: imported once, or handed over with a credential.
+public struct RecognitionDocument: Sendable {
+    /// What to call it.
+    let name: String
+    let registry: PublishedRegistry
+    let signature: RegistrySignature
+    /// When it was imported; `nil` where it was handed over.
+    let imported: Timestamp?
+
+    /// Takes a registry that was imported.
+    public init(_ registry: ImportedRegistry) {
+        (name, self.registry) = (registry.name, registry.registry)
+        (signature, imported) = (registry.signature, registry.imported)
+    }
+
+    /// Takes a document that came with a credential, with what is known of its signature.
+    public init(handedOver registry: PublishedRegistry, signature: RegistrySignature) {
+        name = registry.title ?? registry.publisher ?? String(decoding: registry.id ?? [], as: UTF8.self)
+        (self.registry, self.signature, imported) = (registry, signature, nil)
+    }
+}
+
+/// Where a credential says that its issuer is recognised, followed from document to document through those that are at
+/// hand.
 ///
 /// Each step is a claim, and all of them together recognise nobody: they tell the reader where to ask on. Nothing is
 /// fetched. Source: W3C Recognized Entities 1.0, `recognizedIn`, with its bound on the depth; threat T12 of its threat
@@ -19,15 +41,15 @@ public struct RecognitionPath: Sendable {
     /// - Parameters:
     ///   - issuer: The identifier of the issuer, as bytes.
     ///   - reference: What the credential's issuer has as `recognizedIn`; nothing is said where there is none.
-    ///   - registries: The documents that were imported.
-    public init(of issuer: [UInt8], in reference: JSONNode?, among registries: [ImportedRegistry]) {
+    ///   - documents: The documents at hand; of several with one identifier the first counts.
+    public init(of issuer: [UInt8], in reference: JSONNode?, among documents: [RecognitionDocument]) {
         var notes: [TrustNote] = []
         var seen: Set<[UInt8]> = []
         var next: (who: [UInt8], reference: JSONNode)? = reference.map { (issuer, $0) }
         while let (who, reference) = next, notes.count < Self.stepLimit {
             next = nil
             guard let id = Self.identifier(reference), seen.insert(id).inserted else { break }
-            guard let found = registries.first(where: { $0.registry.id == id }) else {
+            guard let found = documents.first(where: { $0.registry.id == id }) else {
                 notes.append(
                     TrustNote(.recognizedInMissing, [("who", .text(Self.shown(who))), ("id", .text(Self.shown(id)))]))
                 break
@@ -40,12 +62,12 @@ public struct RecognitionPath: Sendable {
         self.notes = notes
     }
 
-    private static func note(_ who: [UInt8], _ found: ImportedRegistry) -> TrustNote {
+    private static func note(_ who: [UInt8], _ found: RecognitionDocument) -> TrustNote {
         var facts: [(name: String, value: TrustFact)] = [
             ("who", .text(shown(who))), ("registry", .text(RegistryText.quoted(found.name))),
-            ("imported", .date(found.imported)),
             ("publisher", .text(RegistryText.quoted(found.registry.publisher ?? ""))),
         ]
+        facts.append(found.imported.map { ("imported", .date($0)) } ?? ("variant", .text("handedOver")))
         guard let entry = found.registry.entry(who), entry.isForIssuing else {
             return TrustNote(.recognizedInUnnamed, facts)
         }

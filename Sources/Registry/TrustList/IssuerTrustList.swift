@@ -145,11 +145,7 @@ public final class IssuerTrustList: Sendable {
     }
 
     static func parse(_ bytes: [UInt8]) throws(TrustError) -> JSONDocument {
-        do throws(JSONError) {
-            return try JSONDocument(parsing: bytes, limits: .trustList)
-        } catch {
-            throw TrustError(.unreadable, at: error.pointer, "\(error.reason) (\(error.code.rawValue))")
-        }
+        try SignedDocument.parse(bytes, or: .unreadable)
     }
 
     static func digest(_ canonical: [UInt8]) throws(TrustError) -> Multihash {

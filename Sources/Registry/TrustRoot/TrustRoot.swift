@@ -78,6 +78,31 @@ public final class TrustRoot: Sendable {
         return try TrustRoot(document, next, digest, proofs, after: self)
     }
 
+    /// Refuses another root that claims the version of this one: by what is wrong with it, or where nothing is, as a second
+    /// word of those who may sign.
+    ///
+    /// The same root with other proofs is no other root. Anybody can write a number into a document, so that a document
+    /// which too few have signed tells nothing of those who may.
+    ///
+    /// - Parameter previous: The root before this one; `nil` for the pinned one, which its own keys speak for.
+    /// - Throws: ``TrustError`` with code `rootEquivocation`, `rootNotPinned` for a stranger's root of the pinned version,
+    ///   or a code of ``successor(verifying:)``.
+    func check(rival bytes: [UInt8], after previous: TrustRoot?) throws(TrustError) {
+        let document = try Self.parse(bytes)
+        guard try IssuerTrustList.digest(document.root.canonicalBytes(omitting: ["proof"])) != digest else { return }
+        let proofs = try DocumentProofs(document.root, .root)
+        if let previous {
+            _ = try previous.successor(verifying: bytes)
+        } else {
+            guard let role = content.roles[.root]?.signing, role.isMet(by: try proofs.check(role.keys).keys) else {
+                throw TrustError(.rootNotPinned, "expected the root that the pin names, found another")
+            }
+        }
+        throw TrustError(
+            .rootEquivocation, at: "/credentialSubject/version",
+            "expected one root with version \(version), found two that differ; keep both as evidence")
+    }
+
     private init(
         _ document: JSONDocument, _ content: TrustRootContent, _ digest: Multihash, _ proofs: DocumentProofs,
         after previous: TrustRoot?
@@ -101,13 +126,7 @@ public final class TrustRoot: Sendable {
     }
 
     static func parse(_ bytes: [UInt8]) throws(TrustError) -> JSONDocument {
-        var limits = Limits.trustList
-        limits.documentByteCount = byteLimit
-        do throws(JSONError) {
-            return try JSONDocument(parsing: bytes, limits: limits)
-        } catch {
-            throw TrustError(.rootUnreadable, at: error.pointer, "\(error.reason) (\(error.code.rawValue))")
-        }
+        try SignedDocument.parse(bytes, upTo: byteLimit, or: .rootUnreadable)
     }
 
     private static func wrongEnvironment(_ content: TrustRootContent, _ expected: TrustEnvironment) -> TrustError {

@@ -44,6 +44,14 @@ struct VerifyCommand: ParsableCommand {
             valueName: "file"), completion: .file())
     var delegation: [String] = []
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "A document that came with them, in which an issuer says that it is recognised; it informs, and recognises "
+                + "nobody; may be repeated.",
+            valueName: "file"), completion: .file())
+    var registry: [String] = []
+
     @Option(name: .long, help: "How to answer: text, json (one line for each file), or table.")
     var format: ReportFormat?
 
@@ -54,8 +62,8 @@ struct VerifyCommand: ParsableCommand {
         guard !policy.isStandardInput || !files.contains("-") else {
             throw Failure(.usage, "error.policy.twiceStandardInput", hint: "hint.twiceStandardInput")
         }
-        let standardInputs = (files + delegation).count { $0 == "-" } + (policy.isStandardInput ? 1 : 0)
-        guard standardInputs <= 1 || delegation.isEmpty else {
+        let standardInputs = (files + delegation + registry).count { $0 == "-" } + (policy.isStandardInput ? 1 : 0)
+        guard standardInputs <= 1 || delegation.isEmpty && registry.isEmpty else {
             throw Failure(.usage, "error.delegation.twiceStandardInput", hint: "hint.twiceStandardInput")
         }
         let delegations = try delegation.map { path throws(Failure) in
@@ -63,7 +71,8 @@ struct VerifyCommand: ParsableCommand {
             return try Inputs.read(path, limit: TrustFolder.delegationFileLimit)
         }
         let state = try trust.verifierState()
-        let trust = try trust.load(pin: pin).adding(TrustMaterial(delegations: delegations))
+        var trust = try trust.load(pin: pin).adding(TrustMaterial(delegations: delegations))
+        for path in registry { trust = try Self.adding(path, to: trust, at: now) }
         var judge = InputJudge(trust: trust, policy: try policy.load(), state: state, now: now)
         let inputs = Input.all(files, language.chosen, capsules: true)
         var worst = Tally()
@@ -108,6 +117,17 @@ struct VerifyCommand: ParsableCommand {
         }
         if style != .json && inputs.count > 1 { Output.line(worst.line(language.chosen)) }
         if let code = worst.exitCode { throw code }
+    }
+
+    /// Adds a document that somebody handed over, which is refused where it is none, or not as it was signed.
+    private static func adding(_ path: String, to trust: Trust, at now: Timestamp) throws(Failure) -> Trust {
+        try Failure.refuseEmpty(path, option: "--registry")
+        let bytes = try Inputs.read(path, limit: Inputs.byteLimit)
+        do throws(RegistryError) {
+            return try trust.adding(handedOver: PublishedRegistry(parsing: bytes), at: now)
+        } catch {
+            throw Failure(importing: error, path, nil)
+        }
     }
 }
 

@@ -90,6 +90,28 @@ struct CapsuleFolderTests {
         }
     }
 
+    @Test("a table of contents behind a link makes no capsule of a folder")
+    func linkedContents() throws {
+        try play { _, folder throws in
+            #expect(try Subprocess.run("/bin/mv", [folder + "/contents.json", folder + ".contents"]).exitCode == 0)
+            #expect(
+                try Subprocess.run("/bin/ln", ["-s", folder + ".contents", folder + "/contents.json"]).exitCode == 0)
+            #expect(!CapsuleFolder.isCapsule(folder))
+            #expect(refusal(folder) == .fileUnreadable)
+        }
+    }
+
+    @Test("no more is read from a folder than a capsule may have, whatever the table of contents says")
+    func readingBounds() throws {
+        try Files.withTemporaryFolder { folder throws in
+            let files = try CapsuleScene.largeFiles()
+            for name in ["trust", "status-lists"] { try Files.makeFolder(folder + "/" + name) }
+            for file in files { try Files.write(file.bytes, to: folder + "/" + file.name.text) }
+            try Files.write(CapsuleContents(files).serialized(withTexts: false), to: folder + "/contents.json")
+            #expect(refusal(folder) == .documentTooLarge)
+        }
+    }
+
     @Test("without its table of contents a folder is no capsule, and one with the texts in it is none either")
     func contents() throws {
         try play { scene, folder throws in

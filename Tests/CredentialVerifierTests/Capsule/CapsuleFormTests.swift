@@ -89,7 +89,8 @@ struct CapsuleFormTests {
         for name in [
             "../credential.json", "/etc/passwd", "trust/root.json", "trust/root.01.json", "trust/root.0.json",
             "trust/root.+1.json", "trust/root.1025.json", "trust/list.1.json", "Credential.json", "README.txt", "",
-            "trust/root.1.json/", "credential.json\u{0}", "trust//list.json",
+            "trust/root.1.json/", "credential.json\u{0}", "trust//list.json", "credential_json", "trust/list-json",
+            "trust/root.1-json", "credential2.json", "trust/listing.json",
         ] {
             var other = forger
             other.set("name", .string(name), of: 1)
@@ -120,7 +121,10 @@ struct CapsuleFormTests {
         var address = forger
         address.set("url", "https://words.example/", of: 0)
         #expect(refusal(try address.sealed()) == .memberUnknown)
-        for (member, value) in [("text", 7 as JSONValue), ("digest", "uEi"), ("digest", 7)] {
+        let otherHash = try Multihash(.sha384, digest: [UInt8](repeating: 1, count: 48)).multibase
+        for (member, value) in [
+            ("text", 7 as JSONValue), ("digest", "uEi"), ("digest", 7), ("digest", .string(otherHash)),
+        ] {
             var wrong = forger
             wrong.set(member, value, of: 1)
             #expect(refusal(wrong.raw) == .memberMalformed, "\(member)")
@@ -130,6 +134,10 @@ struct CapsuleFormTests {
         #expect(refusal(bare.raw) == .memberMissing)
         for position in forger.files.indices { bare.set("text", nil, of: position) }
         #expect(refusal(bare.raw) == .folderForm)
+        var noObject = forger
+        noObject.files[0] = 7
+        let wrong = #expect(throws: CapsuleError.self) { try Capsule(parsing: noObject.raw) }
+        #expect(wrong?.code == .memberMalformed && wrong?.pointer == "/files/0")
         var later = forger
         later.value["capsuleVersion"] = 2
         later.value["seal"] = "of a later version"
@@ -187,9 +195,36 @@ struct CapsuleFormTests {
         #expect(throws: CapsuleError(.tooMany)) {
             try Capsule(credential: scene.credential, material: TrustMaterial(), documents: many)
         }
+        // Counted before any is looked at.
+        var crowded = try CapsuleForger(scene.capsule())
+        crowded.files = [JSONValue](repeating: 7, count: 1_025)
+        #expect(refusal(crowded.raw) == .tooMany)
         var deep = try CapsuleForger(scene.capsule())
         deep.value["files"] = .array([.array([.array([.array([.array([.array([.array([.array([])])])])])])])])
         #expect(refusal(deep.raw) == .unreadable)
+    }
+
+    @Test("all documents together have a bound, and so has the file into which they are written")
+    func boundsTogether() throws {
+        let files = try CapsuleScene.largeFiles()
+        #expect(throws: CapsuleError(.tooLarge)) { try Capsule(checking: files, received: []) }
+        // Each quotation mark takes two bytes in the file.
+        let quotes = [UInt8](repeating: UInt8(ascii: "\""), count: 16 << 20)
+        #expect(throws: CapsuleError(.tooLarge)) {
+            try Capsule(credential: Array("{}".utf8), material: TrustMaterial(lists: [quotes]))
+        }
+    }
+
+    @Test("roots that do not say in which order they come keep the one that they have")
+    func rootNumbers() throws {
+        let scene = try CapsuleScene()
+        let roots = scene.roots.map(\.bytes)
+        let nameless = [Array("{}".utf8), Array("[]".utf8)]
+        for roots in [Array(roots.reversed()), [roots[1], roots[1] + [0x20]], nameless] {
+            let capsule = try Capsule(credential: scene.credential, material: TrustMaterial(roots: roots))
+            #expect(capsule.files.map(\.name.text) == ["credential.json", "trust/root.1.json", "trust/root.2.json"])
+            #expect(try Capsule(parsing: capsule.bytes).material.roots == roots)
+        }
     }
 
     @Test("what does not begin as a capsule is none, and strict JSON is asked for")

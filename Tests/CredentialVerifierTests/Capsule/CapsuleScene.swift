@@ -1,4 +1,4 @@
-import CredentialVerifier
+@testable import CredentialVerifier
 import Credentials
 import Cryptography
 import Encodings
@@ -100,6 +100,17 @@ struct CapsuleScene {
         try Capsule(
             credential: credential, material: material(list), documents: documents, contexts: contexts,
             statusLists: statusLists)
+    }
+
+    /// Documents of which each is small enough, and that are too large together.
+    static func largeFiles() throws -> [CapsuleFile] {
+        func document(_ number: Int, _ count: Int) -> [UInt8] {
+            Array("[\(number)]".utf8) + [UInt8](repeating: 0x20, count: count - 16)
+        }
+        return try [
+            CapsuleFile(CapsuleName(.credential), document(0, 1 << 20)),
+            CapsuleFile(CapsuleName(.list), document(1, 16 << 20)),
+        ] + (1...16).map { try CapsuleFile(CapsuleName(.statusList, $0), document($0 + 1, 1 << 20)) }
     }
 
     /// A verifier that has the pin and nothing else.

@@ -24,6 +24,7 @@ struct CapsuleTrustTests {
         #expect(report.decision == "valid")
         #expect(report.capsule?.credential == scene.credential)
         #expect(report.input == capsule.bytes)
+        #expect(!report.noteCodes.contains { $0.hasPrefix("CAPSULE_") })
         let without = Verifier(trust: .none).verify(capsule, at: try scene.world.time())
         #expect(without.verdict == .undecided)
         #expect(without.noteCodes.contains("CAPSULE_NEEDS_PIN"))
@@ -137,6 +138,7 @@ struct CapsuleTrustTests {
         let archive = try scene.report(capsule, .archive, at: later)
         #expect(archive.decision == "valid" && archive.isByPastTrust)
         #expect(archive.headline(in: .english) == "Genuine and valid, as far as was known on 21 November 2026")
+        #expect(!archive.noteCodes.contains("TRUST_AS_OF"))
         let standard = try scene.report(capsule, at: later)
         #expect(standard.verdict == .undecided)
         #expect(standard.noteCodes.contains("CAPSULE_IS_OLD"))
@@ -156,6 +158,18 @@ struct CapsuleTrustTests {
         let note = try #require(report.notes.first { $0.code == "TRUST_AS_OF" })
         #expect(note.message(in: .english).contains("known on 21 November 2026, 19 days before"))
         #expect(note.message(in: .english).contains("until the next one is due, on 19 May 2027"))
+        // In hours that have begun for two days, and then in whole days; never in the past of what is known.
+        for (time, age) in [
+            ("2026-11-21T08:58:00Z", "0 hours"), ("2026-11-21T09:00:01Z", "1 hour"),
+            ("2026-11-22T14:00:00Z", "29 hours"), ("2026-11-23T08:59:59Z", "48 hours"),
+            ("2026-11-23T09:00:00Z", "2 days"),
+        ] {
+            let note = try scene.report(scene.capsule(), at: time).notes.first { $0.code == "TRUST_AS_OF" }
+            #expect(note?.message(in: .english).contains(", \(age) before") == true, "\(time)")
+        }
+        let any = try scene.report(scene.capsule(), .archive, at: "2026-12-10T10:00:00Z")
+        let accepted = try #require(any.notes.first { $0.code == "TRUST_AS_OF" })
+        #expect(accepted.message(in: .english).hasSuffix("Your policy accepts any age."))
         var monthly = Policy(name: "monthly", basedOn: .standard)
         monthly.maximumListAge = AgeLimits(AgeLimit(30, .days))
         let limited = try scene.report(scene.capsule(), monthly, at: "2026-12-10T10:00:00Z")
@@ -226,42 +240,5 @@ struct CapsuleTrustTests {
         let report = try scene.report(scene.capsule(statusLists: [Array("{}".utf8)]))
         #expect(report.decision == "status STATUS_RETRIEVAL_ERROR")
         #expect(report.noteCodes.contains("CAPSULE_STATUS_NOT_JUDGED"))
-    }
-
-    @Test("packing takes every root, the list, the word on it, and the documents and vocabularies that matter")
-    func packing() throws {
-        let scene = try CapsuleScene()
-        let documents = [try scene.university(), try scene.university("did:web:elsewhere.example")]
-        let trust = Trust(
-            chains: [TrustChain(pin: scene.pin, material: scene.material())],
-            documents: try documents.map { try DIDDocument(parsing: $0) })
-        let report = Verifier(trust: trust).verify(scene.credential, at: try scene.world.time())
-        let packed = try Capsule(packing: report, trust: trust)
-        #expect(packed.credential == scene.credential)
-        #expect(packed.material.roots == scene.roots.map(\.bytes))
-        #expect(packed.material.statements == scene.material().statements)
-        #expect(packed.documents == [documents[0]])
-        #expect(packed.contexts.isEmpty)
-        #expect(try scene.report(packed).decision == "valid")
-        let unknown = Verifier(trust: .none).verify(scene.credential, at: try scene.world.time())
-        #expect(throws: CapsuleError(.noCredential)) { try Capsule(packing: unknown, trust: .none) }
-    }
-}
-
-extension CapsuleScene {
-    /// The DID document of the university, or of somebody else with its key.
-    func university(_ did: String? = nil) throws -> [UInt8] {
-        let did = did ?? world.issuerID
-        let key = world.university.key.publicKey.multikey
-        let document: JSONValue = [
-            "@context": ["https://www.w3.org/ns/did/v1"], "id": .string(did),
-            "verificationMethod": [
-                [
-                    "id": .string(did + "#" + key), "type": "Multikey", "controller": .string(did),
-                    "publicKeyMultibase": .string(key),
-                ]
-            ], "assertionMethod": [.string(did + "#" + key)],
-        ]
-        return document.serialized()
     }
 }

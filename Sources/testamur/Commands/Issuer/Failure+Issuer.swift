@@ -31,10 +31,11 @@ extension Failure {
             return
         }
         let folder = place.isEmpty ? "." : place
-        self.init(
-            Self.status(error), Self.fact(error, folder),
-            hint: Sentence(
-                "hint.issuer.\(error.code.rawValue)", ["key": ShellWord(folder + "/keys/issue.pem")]))
+        var hint = Sentence("hint.issuer.\(error.code.rawValue)", ["key": ShellWord(folder + "/keys/issue.pem")])
+        if let judgement = error.judgement, judgement.isOfDelegation {
+            hint = Sentence("error.given", ["text": TranslatedText { judgement.nextStep(in: $0) ?? "" }])
+        }
+        self.init(Self.status(error), Self.fact(error, folder), hint: hint)
     }
 
     private static func fact(_ error: IssuerError, _ folder: String) -> Sentence {

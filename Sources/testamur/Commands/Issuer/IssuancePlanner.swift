@@ -39,7 +39,7 @@ struct IssuancePlanner {
     /// Prepares to look at learners.
     init(
         _ folder: IssuerFolder, _ specification: MicroCredentialSpecification, findings: [Finding],
-        trustList: IssuerTrustList?, isAgain: Bool, suites: [Cryptosuite]?, at now: Timestamp
+        standing: DelegationBook?, isAgain: Bool, suites: [Cryptosuite]?, at now: Timestamp
     ) throws {
         self.folder = folder
         self.specification = specification
@@ -49,7 +49,8 @@ struct IssuancePlanner {
         self.findings = findings
         unread = findings
         rehearsal = try Failure.ofIssuer { () throws(IssuerError) in
-            try IssuanceRehearsal(folder, trustList: trustList)
+            try IssuanceRehearsal(
+                folder, trustList: standing?.list, delegations: standing?.delegations ?? Delegations())
         }
         known = Set(
             try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in try folder.issued() }.map(\.credentialID))

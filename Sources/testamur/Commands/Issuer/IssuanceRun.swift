@@ -47,7 +47,7 @@ struct IssuanceRun {
 
     /// Issues, and writes; the key is unlocked only when something is to be signed.
     mutating func carryOut(
-        suites: [Cryptosuite], trustList: IssuerTrustList?, at now: Timestamp, unlock: () throws -> Ed25519PrivateKey,
+        suites: [Cryptosuite], standing: DelegationBook?, at now: Timestamp, unlock: () throws -> Ed25519PrivateKey,
         tell: (Entry) -> Void
     ) throws {
         try FolderMaker.makeParents(of: outFolder + "/file")
@@ -57,7 +57,9 @@ struct IssuanceRun {
         if copies.contains(where: { $0 == nil }) {
             let key = try unlock()
             let opened = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in
-                try Issuer(folder, signer: key, suites: suites, trustList: trustList)
+                try Issuer(
+                    folder, signer: key, suites: suites, trustList: standing?.list,
+                    delegations: standing?.delegations ?? Delegations())
             }
             if let recovery = opened.recovery {
                 Warning.tell(Sentence("error.damagedLine", ["file": recovery.path]), in: language)

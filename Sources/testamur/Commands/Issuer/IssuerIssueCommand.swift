@@ -74,7 +74,7 @@ struct IssuerIssueCommand: ParsableCommand {
         let now = Clock.now
         let spec = try WrittenFiles.specification(spec, in: folder.specificationsPath)
         let reading = SpecificationReader(file: Inputs.name(spec)).read(try WrittenFiles.read(spec))
-        let list = try trustList(folder.profile)
+        let standing = try standing(folder.profile)
         let (learners, unread) = try learners()
         guard unread.isEmpty else {
             throw nothingIssued(reading.findings + learners.flatMap(\.findings), unread)
@@ -83,7 +83,7 @@ struct IssuerIssueCommand: ParsableCommand {
             throw nothingIssued(reading.findings + learners.flatMap(\.findings), [])
         }
         var planner = try IssuancePlanner(
-            folder, specification, findings: reading.findings, trustList: list, isAgain: again, suites: proof?.suites,
+            folder, specification, findings: reading.findings, standing: standing, isAgain: again, suites: proof?.suites,
             at: now)
         for learner in learners { try planner.add(learner) }
         guard planner.isReady else { throw nothingIssued(planner.findings, planner.obstacles) }
@@ -91,7 +91,7 @@ struct IssuerIssueCommand: ParsableCommand {
         let report = IssuanceText(language: language.chosen, terminal: .standard, format: format)
         guard !dryRun else { return report.rehearsed(run.entries) }
         try run.carryOut(
-            suites: (proof ?? .standard).suites, trustList: list, at: now, unlock: { try unlock(folder) },
+            suites: (proof ?? .standard).suites, standing: standing, at: now, unlock: { try unlock(folder) },
             tell: { report.issued($0) })
         report.summary(run.entries)
     }
@@ -122,18 +122,21 @@ struct IssuerIssueCommand: ParsableCommand {
         }
     }
 
-    /// The list that knows this key, or the first one.
-    private func trustList(_ profile: IssuerProfile) throws -> IssuerTrustList? {
+    /// The list that knows this key, itself or by a delegation, or the first one; with the delegations at hand.
+    private func standing(_ profile: IssuerProfile) throws -> DelegationBook? {
         guard let trust else { return nil }
         let loaded = try TrustSource.option.load(trust)
-        let own = loaded.lists.first { $0.publicKey(for: profile.verificationMethod.text) != nil }
-        guard let list = own ?? loaded.lists.first else {
+        let method = profile.verificationMethod.text
+        let books = loaded.lists.map { DelegationBook($0, loaded.delegations) }
+        let own =
+            books.first { $0.list.publicKey(for: method) != nil } ?? books.first { $0.publicKey(for: method) != nil }
+        guard let book = own ?? books.first else {
             guard let problem = loaded.problems.first else {
                 throw Failure(.noInput, Sentence("error.noTrustList", ["folder": trust]), hint: "hint.getList")
             }
             throw Failure(reading: problem, trust)
         }
-        return list
+        return book
     }
 
     /// Tells everything that is to be mended.

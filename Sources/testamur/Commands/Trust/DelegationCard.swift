@@ -15,9 +15,12 @@ struct DelegationCard {
         let sentence = standing.sentence(language)
         let text = standing.counts ? sentence : terminal.paint(sentence, standing.isUnknown ? .doubtful : .bad)
         var rows = [("trust.delegation.chain", text), ("trust.delegation.window", window)]
-        rows += delegation.entity.recognitions.map { ("trust.recognised", parts($0)) }
+        for (item, end) in zip(delegation.entity.recognitions, standing.earlierEnds) {
+            rows.append(("trust.recognised", parts(item)))
+            if let end { rows.append(("", terminal.paint(earlierEnd(end), .doubtful))) }
+        }
         rows += delegation.entity.keys.map { ("trust.key", key($0)) }
-        let labels = rows.map { CommandWords.sentence($0.0, language) }
+        let labels = rows.map { $0.0.isEmpty ? "" : CommandWords.sentence($0.0, language) }
         let width = (labels.map { TerminalText($0).width }.max() ?? 0) + 3
         var lines = ["  " + name, "    " + safe(delegation.entity.id)]
         for (label, row) in zip(labels, rows) {
@@ -41,6 +44,10 @@ struct DelegationCard {
             ],
             "counts": .boolean(standing.counts), "message": .string(standing.sentence(language)),
         ]
+        if standing.earlierEnds.contains(where: { $0 != nil }) {
+            // In the order of what is passed on.
+            value["earlierEnds"] = .array(standing.earlierEnds.map { $0.map { .string($0.description) } ?? .null })
+        }
         value["code"] = standing.judgement.map { .string($0.code.rawValue) }
         return value
     }
@@ -51,6 +58,16 @@ struct DelegationCard {
             [
                 ("from", CommandWords.date(delegation.begins.date, language)),
                 ("until", CommandWords.date(delegation.validUntil.date, language)),
+            ])
+    }
+
+    private func earlierEnd(_ end: Timestamp) -> String {
+        let name = standing.judgement?.facts.first { $0.name == "delegator" }?.value.description
+        return CommandWords.sentence(
+            "trust.delegation.earlierEnd", language,
+            [
+                ("until", CommandWords.date(end.date, language)),
+                ("delegator", safe(name ?? delegation.delegator)),
             ])
     }
 

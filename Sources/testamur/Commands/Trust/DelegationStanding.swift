@@ -8,6 +8,8 @@ struct DelegationStanding {
     let delegation: Delegation
     /// What the lists say; `nil` where none of them has to do with it.
     let judgement: IssuerJudgement?
+    /// When each thing that it passes on ends before its own end, because what it comes from does.
+    let earlierEnds: [Timestamp?]
 
     /// Looks a delegation up.
     ///
@@ -19,10 +21,13 @@ struct DelegationStanding {
         delegations.add([delegation.bytes])
         let known = delegations.all.first { $0.bytes == delegation.bytes } ?? delegation
         let time = isNew ? now : min(now, known.validUntil)
-        let judgements = trust.lists.map { DelegationBook($0, delegations).judge(known, at: time, isNew: isNew) }
+        let books = trust.lists.map { DelegationBook($0, delegations) }
+        let judgements = books.map { (book: $0, judgement: $0.judge(known, at: time, isNew: isNew)) }
+        let found =
+            judgements.first { Self.counts($0.judgement) } ?? judgements.first { $0.judgement.code != .notListed }
         self.delegation = known
-        judgement =
-            judgements.first { Self.counts($0) } ?? judgements.first { $0.code != .notListed }
+        judgement = found?.judgement
+        earlierEnds = found?.book.earlierEnds(of: known) ?? known.entity.recognitions.map { _ in nil }
     }
 
     /// Whether it counts, as far as can be told without a status.

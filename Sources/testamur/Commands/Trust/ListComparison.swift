@@ -7,6 +7,11 @@ struct ComparedList {
     let path: String
     let list: UnverifiedTrustList
     let signature: Signature
+    /// The pin by which the signature was checked, where nobody named it and it merely lies beside the list.
+    let pinBeside: String?
+
+    /// Whether a verifier of today would take the list as signed, by a pin that somebody relies on.
+    var isChecked: Bool { signature.isChecked && pinBeside == nil }
 
     /// What is known of who signed it.
     enum Signature {

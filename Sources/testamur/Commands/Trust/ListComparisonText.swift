@@ -46,10 +46,13 @@ struct ListComparisonText {
         var lines = zip(lists, names).flatMap { list, name in
             let (key, facts) = list.signature.words
             let text = wrapped(word(key, facts), String(repeating: " ", count: width + 2), first: "")
-            let painted = list.signature.isChecked ? text : text.map { terminal.paint($0, .doubtful) }
+            let painted = list.isChecked ? text : text.map { terminal.paint($0, .doubtful) }
             return ["  " + TerminalText(name).padded(toWidth: width) + (painted.first ?? "")] + painted.dropFirst()
         }
         if lists.contains(where: { $0.signature.name == "notChecked" }) { lines += wrapped(word("why"), "  ") }
+        if let pin = lists.compactMap(\.pinBeside).last {
+            lines += wrapped(word("pinBeside", [("pin", TerminalText(pin).description)]), "  ")
+        }
         if lists.contains(where: { $0.signature.name == "noRoot" }) { lines += wrapped(word("whyNoRoot"), "  ") }
         return lines
     }
@@ -105,10 +108,13 @@ extension ListComparisonText {
 
     private func json(_ list: ComparedList) -> JSONValue {
         var value: JSONValue = [
-            "file": .string(list.path), "signature": .string(list.signature.name),
+            "file": .string(list.path),
+            "signature": .string(
+                list.signature.isChecked && !list.isChecked ? "checkedByPinBeside" : list.signature.name),
             "sequence": .number(String(list.list.sequence)), "issued": .string(list.list.issued.description),
             "nextUpdate": .string(list.list.nextUpdate.description), "digest": .string(list.list.digest.multibase),
         ]
+        value["pinBeside"] = list.pinBeside.map { .string($0) }
         value["rootVersion"] = list.signature.rootVersion.map { .number(String($0)) }
         return value
     }

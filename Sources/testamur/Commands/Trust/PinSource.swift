@@ -10,6 +10,8 @@ struct PinSource {
     private struct Place {
         let pin: TrustPin
         let folder: String
+
+        func isOf(_ list: UnverifiedTrustList) -> Bool { pin.listID.utf8.elementsEqual(list.id.utf8) }
     }
 
     private let isNamed: Bool
@@ -41,12 +43,32 @@ struct PinSource {
         } catch {
             throw Failure(reading: error, path)
         }
-        return ComparedList(path: path, list: list, signature: try signature(of: list, at: path))
+        // The pin that somebody names counts for both lists, whatever they call themselves.
+        let own = isNamed ? places.first : places.first { $0.isOf(list) }
+        let beside = own == nil && list.hasProof ? try Self.place(beside: argument == "-" ? nil : path, of: list) : nil
+        return ComparedList(
+            path: path, list: list, signature: try signature(of: list, at: path, own ?? beside),
+            pinBeside: beside.map { $0.folder + "/" + TrustFolder.pinName })
     }
 
-    private func signature(of list: UnverifiedTrustList, at path: String) throws(Failure) -> ComparedList.Signature {
-        // The pin that somebody names counts for both lists, whatever they call themselves.
-        let place = isNamed ? places.first : places.first { $0.pin.listID.utf8.elementsEqual(list.id.utf8) }
+    /// The pin that lies beside a list, as in the folder of an authority, or in the folder above its older lists.
+    ///
+    /// Whoever hands out a list can hand out a pin with it, so that it is told apart from one that somebody relies on.
+    private static func place(beside path: String?, of list: UnverifiedTrustList) throws(Failure) -> Place? {
+        guard let path else { return nil }
+        let folder = folder(of: path)
+        for folder in [folder, folder + "/.."] {
+            let file = folder + "/" + TrustFolder.pinName
+            guard FileExistence.isFile(file) else { continue }
+            let place = Place(pin: try AuthorityFolder.pin(file), folder: folder)
+            if place.isOf(list) { return place }
+        }
+        return nil
+    }
+
+    private func signature(
+        of list: UnverifiedTrustList, at path: String, _ place: Place?
+    ) throws(Failure) -> ComparedList.Signature {
         guard list.hasProof else { return .missing }
         guard let place else { return .notChecked }
         let bytes = list.document.bytes

@@ -23,7 +23,7 @@ struct TrustAddDelegationCommand: ParsableCommand {
     @OptionGroup var language: LanguageOption
 
     func run() throws {
-        let bytes = try Inputs.read(file, limit: TrustFolder.delegationFileLimit)
+        let bytes = try Inputs.read(file, limit: Delegation.byteLimit)
         let delegation: Delegation
         do throws(TrustError) {
             delegation = try Delegation(parsing: bytes)

@@ -12,8 +12,9 @@ struct TrustDiffCommand: ParsableCommand {
             Example: testamur trust diff lists/list-2.json list.json --trust ./trust
 
             Whether a list is signed is checked with its pin: the one that --pin names, or
-            the one for this list in your trust folder. Where a root names the keys, its
-            files lie beside the pin, or beside the list. Without them the answer says so.
+            the one for this list in your trust folder, else one that lies beside the list.
+            Where a root names the keys, its files lie beside the pin, or beside the list.
+            What was checked with what, and what was not, the answer says.
             """)
 
     @Argument(help: ArgumentHelp("The list before: a file, or a folder with list.json.", valueName: "file"))

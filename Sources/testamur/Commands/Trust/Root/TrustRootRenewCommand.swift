@@ -13,6 +13,9 @@ struct TrustRootRenewCommand: ParsableCommand {
 
             Enough of the old keys and enough of the new ones must sign it. A root whose
             keys are lost beyond that cannot be renewed: verifiers then need a new pin.
+
+            Where a key is taken out that signs lists, publish a new list together with
+            the root: a verifier who has the root counts that key's signature no more.
             """)
 
     @Argument(help: ArgumentHelp("The authority's folder.", valueName: "folder"), completion: .directory)
@@ -85,6 +88,10 @@ struct TrustRootRenewCommand: ParsableCommand {
             }
             Output.line()
             Output.line(CommandWords.sentence("trust.rootSignNext", language.chosen, facts))
+            guard remove.contains(where: { id in root[.list]?.keys.contains { $0.id == id } ?? false }) else { return }
+            Terminal.wrap(
+                CommandWords.sentence("trust.rootNeedsList", language.chosen, facts), width: Terminal.standard.width
+            ).forEach { Output.line($0) }
         }
     }
 }

@@ -90,6 +90,7 @@ struct TrustRootPublishCommand: ParsableCommand {
                 throw Failure(reading: error, folder.draftPath)
             }
             let name = TrustFolder.rootName(next.version)
+            let needsList = Self.takesOutListKey(next, after: folder.roots)
             do throws(StorageError) {
                 if next.version != folder.root?.version {
                     try AtomicFile.create(at: folder.path + "/" + name, with: next.bytes, access: .readableByAll)
@@ -102,10 +103,19 @@ struct TrustRootPublishCommand: ParsableCommand {
                 ("version", String(next.version)), ("file", name), ("folder", TerminalText(folder.path).description),
                 ("until", CommandWords.date(next.validUntil.date, language.chosen)),
             ]
-            Terminal.wrap(
-                CommandWords.sentence("trust.rootPublished", language.chosen, facts), width: Terminal.standard.width
-            ).forEach { Output.line($0) }
+            for key in ["trust.rootPublished"] + (needsList ? ["trust.rootNeedsList"] : []) {
+                Terminal.wrap(
+                    CommandWords.sentence(key, language.chosen, facts), width: Terminal.standard.width
+                ).forEach { Output.line($0) }
+            }
         }
+    }
+
+    /// Whether a key that signed lists under the root before signs none any more.
+    private static func takesOutListKey(_ next: TrustRoot, after roots: [TrustRoot]) -> Bool {
+        guard let before = roots.last(where: { $0.version < next.version }) else { return false }
+        let keys = Set(next[.list]?.keys.map(\.publicKey) ?? [])
+        return before[.list]?.keys.contains { !keys.contains($0.publicKey) } ?? false
     }
 }
 
