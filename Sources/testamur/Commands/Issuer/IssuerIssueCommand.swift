@@ -83,7 +83,8 @@ struct IssuerIssueCommand: ParsableCommand {
             throw nothingIssued(reading.findings + learners.flatMap(\.findings), [])
         }
         var planner = try IssuancePlanner(
-            folder, specification, findings: reading.findings, standing: standing, isAgain: again, suites: proof?.suites,
+            folder, specification, findings: reading.findings, standing: standing, isAgain: again,
+            suites: proof?.suites,
             at: now)
         for learner in learners { try planner.add(learner) }
         guard planner.isReady else { throw nothingIssued(planner.findings, planner.obstacles) }
