@@ -187,11 +187,25 @@ struct ListIndexTests {
             #expect(try isIndexed() == false)
             #expect(try Subprocess.run("/bin/chmod", ["600", scene.secretPath]).exitCode == 0)
             #expect(try isIndexed() == true)
+            for path in [scene.secretPath, try scene.indexPath()] {
+                // A link is not followed, even to the very file.
+                #expect(try Subprocess.run("/bin/mv", [path, path + ".moved"]).exitCode == 0)
+                #expect(try Subprocess.run("/bin/ln", ["-s", path + ".moved", path]).exitCode == 0)
+                #expect(try isIndexed() == false)
+                #expect(try Subprocess.run("/bin/mv", [path + ".moved", path]).exitCode == 0)
+                #expect(try isIndexed() == true)
+            }
             Files.remove(scene.secretPath)
             #expect(try isIndexed() == false)
             _ = try scene.load()
             #expect(try isIndexed() == true)
             #expect(try Files.read(scene.secretPath) != secret)
+            // One that is cut short is no secret.
+            try Files.write(Array(secret.prefix(8)), to: scene.secretPath)
+            #expect(try Subprocess.run("/bin/chmod", ["600", scene.secretPath]).exitCode == 0)
+            _ = try scene.load()
+            #expect(try Files.read(scene.secretPath).count == 32)
+            #expect(try isIndexed() == true)
         }
     }
 

@@ -40,7 +40,7 @@ extension VerifierState {
     /// The secret of the folder; `nil` where there is none, or where others than its owner can read or change it.
     private var secret: [UInt8]? {
         let file = path + "/" + Self.secretName
-        guard let status = try? FileStatus.at(file, links: .refuse), status.kind == .file, !status.isOpenToOthers,
+        guard let status = try? FileStatus.at(file, links: .refuse), !status.isOpenToOthers,
             let bytes = try? FileReader.read(file, limit: SealedListIndex.secretByteCount, links: .refuse),
             bytes.count == SealedListIndex.secretByteCount
         else { return nil }
