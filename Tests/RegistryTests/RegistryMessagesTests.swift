@@ -40,6 +40,12 @@ struct RegistryMessagesTests {
         for excess in Recognition.Excess.allCases where excess != .powers {
             expected.insert("\(IssuerJudgement.Code.delegationWidensScope.rawValue).\(excess.name)")
         }
+        // Of what is told otherwise where somebody is named, or where nobody may do it at all.
+        expected.insert("\(IssuerJudgement.Code.listNeedsNewerRoot.rawValue).stated")
+        expected.insert("\(IssuerJudgement.Code.delegationTooDeep.rawValue).none")
+        for code in [IssuerJudgement.Code.withdrawnAtIssue, .withdrawnNoTimeEvidence, .closedNoTimeEvidence] {
+            expected.insert("next.\(code.rawValue).successor")
+        }
         #expect(codes == expected)
     }
 

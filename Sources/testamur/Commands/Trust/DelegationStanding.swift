@@ -21,8 +21,10 @@ struct DelegationStanding {
         let time = isNew ? now : min(now, known.validUntil)
         let judgements = trust.lists.map { DelegationBook($0, delegations).judge(known, at: time, isNew: isNew) }
         self.delegation = known
+        // What one list makes of a key counts whatever another says of the delegation.
         judgement =
-            judgements.first { Self.counts($0) } ?? judgements.first { $0.code != .notListed }
+            judgements.first { $0.code == .delegationKeyInUse || $0.code == .delegationToListed }
+            ?? judgements.first { Self.counts($0) } ?? judgements.first { $0.code != .notListed }
     }
 
     /// Whether it counts, as far as can be told without a status.

@@ -14,6 +14,9 @@ struct TrustDiffCommand: ParsableCommand {
             Whether a list is signed is checked with its pin: the one that --pin names, or
             the one for this list in your trust folder. Where a root names the keys, its
             files lie beside the pin, or beside the list. Without them the answer says so.
+
+            The exit code is 1 where the second list does not continue the first, or where
+            too few have signed one of them.
             """)
 
     @Argument(help: ArgumentHelp("The list before: a file, or a folder with list.json.", valueName: "file"))
@@ -51,5 +54,6 @@ struct TrustDiffCommand: ParsableCommand {
         case .json: Output.json(text.json, indented: true)
         case .text: text.lines.forEach { Output.line($0) }
         }
+        guard comparison.isInOrder else { throw ExitCode(Status.invalid.rawValue) }
     }
 }
