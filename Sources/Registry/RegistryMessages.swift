@@ -27,20 +27,24 @@ public enum RegistryMessages {
 extension IssuerJudgement {
     /// What was decided, as a sentence; where the code has several, the one that its facts ask for.
     public func sentence(in language: Language) -> String {
+        sentence(code.rawValue, in: language)
+    }
+
+    private func sentence(_ code: String, in language: Language) -> String {
         let codes = RegistryMessages.catalogue?.codes(in: language) ?? []
         for case (name: "variant", value: .text(let variant)) in facts {
-            let key = "\(code.rawValue).\(variant)"
+            let key = "\(code).\(variant)"
             if codes.contains(where: { $0.utf8.elementsEqual(key.utf8) }) {
                 return RegistryMessages.sentence(key, in: language, facts)
             }
         }
-        return RegistryMessages.sentence(code.rawValue, in: language, facts)
+        return RegistryMessages.sentence(code, in: language, facts)
     }
 
     /// What to do about it, as a sentence; `nil` where nothing is to be done.
     public func nextStep(in language: Language) -> String? {
         guard code.outcome != .passed else { return nil }
-        return RegistryMessages.sentence("next.\(code.rawValue)", in: language, facts)
+        return sentence("next.\(code.rawValue)", in: language)
     }
 }
 

@@ -67,6 +67,8 @@ public struct TrustError: Error, Sendable {
         case rootNewThreshold = "ROOT_NEW_THRESHOLD"
         /// The root is older than one that was seen before.
         case rootRollback = "ROOT_ROLLBACK"
+        /// More roots follow the pinned one than are followed.
+        case rootLimit = "ROOT_LIMIT"
         /// The root was made after the present time.
         case rootFromFuture = "ROOT_FROM_FUTURE"
         /// The time of the newest root is over.
@@ -116,7 +118,8 @@ public struct TrustError: Error, Sendable {
     /// Whether the list is not refused but merely cannot decide anything: it is genuine, and too old.
     public var isUndecided: Bool {
         switch code {
-        case .expired, .stale, .superseded, .notFresh, .needsNewerRoot, .rootExpired, .clockBeforeFloor: true
+        case .expired, .stale, .superseded, .notFresh, .needsNewerRoot, .rootExpired, .rootLimit, .clockBeforeFloor:
+            true
         default: false
         }
     }

@@ -57,6 +57,19 @@ struct WebClient {
         } catch {
             // Away from https, with a password, or not to be read: each is elsewhere.
         }
-        throw RetrievalError(.redirectedElsewhere, String(decoding: target.utf8.prefix(200), as: UTF8.self))
+        throw RetrievalError(
+            .redirectedElsewhere, String(decoding: withoutPassword(target).prefix(200), as: UTF8.self))
+    }
+
+    /// An address without the name and the password in it: what is told of it ends in logs.
+    private static func withoutPassword(_ address: String) -> [UInt8] {
+        let bytes = Array(address.utf8)
+        // Some read a backslash as a slash; where it is told apart, less is shown, and never more.
+        let isSlash = { (byte: UInt8) in byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\") }
+        guard let scheme = bytes.firstIndex(of: UInt8(ascii: ":")) else { return bytes }
+        let start = bytes[(scheme + 1)...].firstIndex { !isSlash($0) } ?? bytes.endIndex
+        let end = bytes[start...].firstIndex { isSlash($0) || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }
+        guard let at = bytes[start..<(end ?? bytes.endIndex)].lastIndex(of: UInt8(ascii: "@")) else { return bytes }
+        return Array(bytes[..<start] + bytes[(at + 1)...])
     }
 }

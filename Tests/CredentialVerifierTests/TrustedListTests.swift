@@ -28,6 +28,61 @@ struct TrustedListTests {
         return try other.list(change)
     }
 
+    @Test("of a key for which a DID document says something else than the list, the list's counts, and both are told")
+    func keyInDocument() throws {
+        var world = try TestWorld()
+        world.universityDID = "did:web:university.example"
+        let other = try TestKey(0xC3)
+        func report(_ credential: [UInt8], document key: TestKey?) throws -> VerificationReport {
+            var documents: [DIDDocument] = []
+            if let key {
+                let value: JSONValue = [
+                    "id": .string(world.issuerID),
+                    "assertionMethod": [
+                        [
+                            "id": .string(world.issuerMethod), "type": "Multikey",
+                            "controller": .string(world.issuerID),
+                            "publicKeyMultibase": .string(key.key.publicKey.multikey),
+                        ]
+                    ],
+                ]
+                documents = [try DIDDocument(parsing: value.serialized())]
+            }
+            return try Verifier(trust: Trust(lists: [world.list()], documents: documents)).verify(
+                credential, at: world.time())
+        }
+        let genuine = try world.credential()
+        #expect(try report(genuine, document: world.university).verdict == .valid)
+        #expect(try !report(genuine, document: world.university).notes.contains { $0.code == "KEY_OTHER_IN_DOCUMENT" })
+        let noted = try report(genuine, document: other)
+        #expect(noted.verdict == .valid && noted.notes.contains { $0.code == "KEY_OTHER_IN_DOCUMENT" })
+        // Signed with the key of the document alone: no forgery by a stranger, and refused all the same.
+        let mismatched = try world.credential(by: other)
+        let refused = try report(mismatched, document: other)
+        #expect(refused.verdict == .invalid && refused.decision == "proof KEY_MISMATCH")
+        for language in Language.allCases {
+            #expect(refused.decisive?.message(in: language).contains("Leiehove University") == true)
+            #expect(!refused.headline(in: language).contains("{"))
+        }
+        #expect(try report(mismatched, document: nil).decision == "proof SIGNATURE_INVALID")
+        #expect(try report(mismatched, document: TestKey(0xD4)).decision == "proof SIGNATURE_INVALID")
+    }
+
+    @Test("a list that was closed leaves what comes after it to other lists, and what came before it to itself")
+    func closedBesideOther() throws {
+        let world = try TestWorld()
+        let closed = try world.list { try $0.close() }
+        var successor = world
+        successor.listIssued = "2026-11-21T09:00:00Z"
+        let open = try successor.list()
+        let late = try world.credential(created: "2026-11-21T10:00:00Z")
+        func report(_ lists: [IssuerTrustList]) throws -> VerificationReport {
+            try Verifier(trust: Trust(lists: lists)).verify(late, at: world.time())
+        }
+        #expect(try report([closed]).decision == "issuer SIGNED_AFTER_LIST_CLOSED")
+        for lists in [[closed, open], [open, closed]] { #expect(try report(lists).verdict == .valid) }
+    }
+
     @Test("a field or a country that a limited recognition needs and nobody states leaves the issuer undecided")
     func notStated() throws {
         var world = try TestWorld()

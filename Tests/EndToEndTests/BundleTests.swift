@@ -141,6 +141,60 @@ struct BundleTests {
         }
     }
 
+    @Test("What lies beside a capsule in its folder is judged as well, whatever it is called")
+    func beside() throws {
+        try Story.play { story in
+            try story.tamper(story.issue())
+            let made = try story.run(
+                "bundle", "anna.json", "--trust", "trust", "--at", Story.now, "--folder", "inbox")
+            try #require(made.status == 0, "\(made.errors)")
+            let options = ["verify", "inbox", "--trust", "trust", "--at", Story.now, "--format", "json"]
+            func verify() throws -> Program.Outcome { try story.testamur.run(options, in: story.folder) }
+            #expect(try verify().status == 0)
+            let forged = try story.read("altered.json")
+            // Names that a capsule could have, and that the table of contents does not name.
+            for name in ["forged.json", "did-documents/1.json", "trust/more.json", "more/forged.jsonld"] {
+                let folder = name.split(separator: "/").dropLast().joined()
+                if !folder.isEmpty, !Files.exists(story.path("inbox/" + folder)) {
+                    try Files.makeFolder(story.path("inbox/" + folder))
+                }
+                try story.write(forged, to: "inbox/" + name)
+                let found = try verify()
+                #expect(found.status == 1, "\(name)")
+                #expect(found.lines.filter { !$0.isEmpty }.count == 2, "\(found.output)")
+                #expect(found.output.contains("inbox/" + name))
+                Files.remove(story.path("inbox/" + name))
+            }
+            try story.write(story.read("anna.json"), to: "inbox/again.json")
+            #expect(try verify().status == 0)
+            // Of a table of contents that is broken nothing is passed over.
+            let contents = String(decoding: try story.read("inbox/contents.json"), as: UTF8.self)
+            try story.write(contents + "}", to: "inbox/contents.json")
+            let broken = try verify()
+            #expect(broken.status == 1)
+            #expect(broken.output.contains("\"input\":\"inbox/credential.json\""))
+        }
+    }
+
+    @Test("A capsule whose members stand in another order is one all the same")
+    func otherOrder() throws {
+        try Story.play { story in
+            try story.issue()
+            let made = try story.run("bundle", "anna.json", "--trust", "trust", "--at", Story.now, "--out", "c.json")
+            try #require(made.status == 0, "\(made.errors)")
+            let value = JSONValue(try JSONDocument(parsing: story.read("c.json"), limits: .general).root)
+            guard case .object(var members) = value else {
+                Issue.record("a capsule is an object")
+                return
+            }
+            members.append(members.removeFirst())
+            try story.write(JSONValue.object(members).serialized(), to: "c.json")
+            let verified = try story.testamur.run(
+                ["verify", "c.json", "--pin", "trust/pin.json", "--at", Story.now], in: story.folder)
+            #expect(verified.status == 0, "\(verified.output)")
+        }
+    }
+
     @Test("Several credentials have a capsule each, and one that is refused keeps no other back")
     func several() throws {
         try Story.play { story in

@@ -300,10 +300,11 @@ struct ListChangesTests {
                 "{\"state\": \"withdrawn\", \"since\": \"2025-02-01T00:00:00Z\", \"recordedAt\": \"2026-11-20T09:00:00Z\"}"
             )
         ])
-        #expect(earlier.changes.map(\.code) == ["replaced.suspended", "withdrawn"])
+        #expect(earlier.changes.map(\.code) == ["replaced.suspended", "withdrawn", "state.retroactive"])
         #expect(
             earlier.lines(.english) == [
                 "A: the suspension from 1 March 2025 no longer counts", "A may no longer issue from 1 February 2025",
+                "A: this was put on record on 20 November 2026, after the fact: it holds from 1 February 2025",
             ])
         try expectWords(earlier)
         let again = try changes([
@@ -312,7 +313,7 @@ struct ListChangesTests {
                 "{\"state\": \"suspended\", \"since\": \"2025-03-01T00:00:00Z\", \"recordedAt\": \"2026-11-20T09:00:00Z\"}"
             )
         ])
-        #expect(again.changes.map(\.code) == ["suspended"])
+        #expect(again.changes.map(\.code) == ["suspended", "state.retroactive"])
     }
 
     @Test("Of a new institution all is told that it may do")

@@ -74,7 +74,7 @@ struct TrustDiffTests {
             #expect(json["old"]?["signature"]?.string == "checked")
             #expect(json["new"]?["sequence"]?.integer == 3)
             let codes = json["changes"]?.elements.compactMap { $0["code"]?.string } ?? []
-            #expect(codes == ["suspended", "key.compromised", "nextUpdate"])
+            #expect(codes == ["suspended", "state.retroactive", "key.compromised", "nextUpdate"])
             #expect(json["changes"]?.firstElement?["since"]?.string == "2026-11-01T00:00:00Z")
             #expect(json["changes"]?.firstElement?["reason"]?.string == "review")
         }
@@ -171,7 +171,7 @@ struct TrustDiffTests {
     func discontinuity() throws {
         try play { story in
             let back = try story.run("trust", "diff", "trust/list.json", "trust/lists/list-2.json", "--trust", "trust")
-            #expect(back.status == 0, "\(back.errors)")
+            #expect(back.status == 1, "\(back.errors)")
             #expect(back.output.contains("DOES NOT CONTINUE THE FIRST") && back.output.contains("(LIST_ROLLBACK)"))
             #expect(back.output.contains("What the second says otherwise:"))
             let words = Self.joined(back)
@@ -186,13 +186,13 @@ struct TrustDiffTests {
             try forge(story, "unchained.json") { $0["trustList"]?["sequence"] = 4 }
             try forge(story, "far.json") { $0["trustList"]?["sequence"] = 2_000_000 }
             for (name, code, words) in [
-                ("twin.json", "LIST_EQUIVOCATION", "Keep both lists as evidence"),
+                ("twin.json", "LIST_EQUIVOCATION", "Keep both as evidence"),
                 ("rewritten.json", "LIST_HISTORY_REWRITTEN", "is gone from the list"),
                 ("unchained.json", "LIST_HISTORY_REWRITTEN", "/trustList/previousDigest"),
                 ("far.json", "LIST_SEQUENCE_JUMP", "Lists 4 to 1999999 lie between them"),
             ] {
                 let outcome = try story.run("trust", "diff", "trust/list.json", name, "--trust", "trust")
-                #expect(outcome.status == 0, "\(outcome.errors)")
+                #expect(outcome.status == 1, "\(outcome.errors)")
                 let text = Self.joined(outcome)
                 #expect(text.contains("(\(code))") && text.contains(words), "\(name): \(outcome.output)")
                 let json = try Self.root(

@@ -291,10 +291,14 @@ struct IssuerAndKeyTests {
         #expect(judgement.code == .recognised)
         #expect(judgement.notes.map(\.code) == [.timeSelfAsserted, .listClosed, .listAsOf])
         #expect(try judge(at: "2046-01-01T00:00:00Z").code == .listExpired)
-        let last = try ExampleList.question(created: "2027-05-20T09:00:00Z")
+        let last = try ExampleList.question(created: "2026-11-20T09:00:00Z")
         #expect(try judge(last, closed, at: "2046-01-01T00:00:00Z").code == .recognised)
-        let late = try ExampleList.question(created: "2027-05-20T09:00:01Z")
-        #expect(try judge(late, closed, at: "2046-01-01T00:00:00Z").code == .listExpired)
+        let late = try ExampleList.question(created: "2026-11-20T09:00:01Z")
+        for day in ["2026-11-22T09:00:00Z", "2027-05-20T09:00:01Z", "2046-01-01T00:00:00Z"] {
+            let judgement = try judge(late, closed, at: day)
+            #expect(judgement.code == .signedAfterClosing && judgement.outcome == .undecided)
+            #expect(judgement.sentence(in: .dutch).contains("heeft haar lijst op 2026-11-20"))
+        }
         // What a verifier asks for itself it asks of every list.
         let strict = TrustListPolicy(maximumAge: AgeLimit(30, .days))
         #expect(try judge(nil, closed, at: "2046-01-01T00:00:00Z", policy: strict).code == .listStale)
@@ -309,13 +313,23 @@ struct IssuerAndKeyTests {
         ]
         let path = university + "/states/-"
         let judgement = try judge(nil, [(path, state)])
-        #expect(judgement.code == .withdrawnNoTimeEvidence)
+        #expect(judgement.code == .closedNoTimeEvidence && judgement.outcome == .undecided)
+        for (language, words) in [
+            (Language.english, "Ask National Archive (did:web:archive.example)"), (.dutch, "Vraag National Archive"),
+        ] {
+            #expect(judgement.nextStep(in: language)?.contains(words) == true)
+        }
+        let fraud = try judge(nil, [(path, state.setting("/reason", "fraud"))])
+        #expect(fraud.code == .withdrawnNoTimeEvidence && fraud.outcome == .failed)
+        #expect(fraud.nextStep(in: .english)?.contains("National Archive") == true)
         #expect(judgement.notes.map(\.code) == [.recordsVouchedFor])
         let note = try #require(judgement.notes.first)
         let sentence = RegistryMessages.sentence(note.code.rawValue, in: .english, note.facts)
         #expect(sentence.contains("2026-10-01") && sentence.contains("National Archive (did:web:archive.example)"))
         #expect(try judge(nil, [(path, state.setting("/since", "2026-06-01T00:00:00Z"))]).notes.count == 1)
-        #expect(try judge(nil, [(path, state.setting("/successor", nil))]).notes.isEmpty)
+        let unnamed = try judge(nil, [(path, state.setting("/successor", nil))])
+        #expect(unnamed.notes.isEmpty)
+        #expect(unnamed.nextStep(in: .english)?.contains("Ask Ministry of Education of Utopia") == true)
         for (pointer, value) in [
             ("/state", "suspended"), ("/successor/id", "https://archive.example"), ("/successor/legalName", ""),
             ("/successor/since", "2026-10-01T00:00:00Z"), ("/successor", "did:web:archive.example"),
@@ -324,6 +338,69 @@ struct IssuerAndKeyTests {
             let authority = try TrustAuthority()
             #expect(authority.refusal(try authority.sign(list))?.code == .malformed, "\(pointer)")
         }
+    }
+
+    /// The state of an institution from a day on, recorded on that day.
+    private func state(_ kind: String, _ since: String, _ reason: String? = nil) -> JSONValue {
+        var value: JSONValue = ["state": .string(kind), "since": .string(since), "recordedAt": .string(since)]
+        value["reason"] = reason.map { .string($0) }
+        return value
+    }
+
+    @Test("A university that closed does not void what it awarded before: with its key accounted for it stays valid")
+    func closedUniversity() throws {
+        let path = university + "/states/-"
+        let retired: [(String, JSONValue?)] = [(university + "/keys/1/state", "retired")]
+        let question = try ExampleList.question(created: "2026-06-30T10:00:00Z")
+        for reason in ["closed", "merged"] {
+            let closed: [(String, JSONValue?)] = [(path, state("withdrawn", "2026-10-01T00:00:00Z", reason))]
+            // A key that is still in use on the list is in nobody's hands: who knows what was signed with it since?
+            #expect(try judge(question, closed).code == .closedNoTimeEvidence)
+            let kept = try judge(question, closed + retired)
+            #expect(kept.code == .recognised)
+            #expect(kept.notes.map(\.code) == [.timeSelfAsserted, .noLongerGranted])
+            let after = try ExampleList.question(created: "2026-10-01T00:00:00Z")
+            #expect(try judge(after, closed + retired).code == .withdrawnAtIssue)
+        }
+        // Every other reason is one of those for which nothing is believed.
+        for reason in ["fraud", "Closed", nil] {
+            let withdrawn: [(String, JSONValue?)] = [(path, state("withdrawn", "2026-10-01T00:00:00Z", reason))]
+            #expect(try judge(question, withdrawn + retired).code == .withdrawnNoTimeEvidence)
+        }
+    }
+
+    @Test("An institution that was shut out for a cause is not made good by closing after that")
+    func closedAfterFraud() throws {
+        let path = university + "/states/-"
+        let fraud = (path, state("withdrawn", "2026-10-01T00:00:00Z", "fraud") as JSONValue?)
+        let closed = (path, state("withdrawn", "2026-11-01T00:00:00Z", "closed") as JSONValue?)
+        let back = (path, state("granted", "2026-10-15T00:00:00Z") as JSONValue?)
+        let suspended = (path, state("suspended", "2026-10-15T00:00:00Z") as JSONValue?)
+        let retired = (university + "/keys/1/state", "retired" as JSONValue?)
+        #expect(try judge(nil, [fraud, closed, retired]).code == .withdrawnNoTimeEvidence)
+        #expect(try judge(nil, [fraud, back, closed, retired]).code == .recognised)
+        #expect(try judge(nil, [suspended, closed, retired]).code == .recognised)
+        // Nor is one that is put on record as closed before the fraud, after it.
+        let earlier = (
+            path,
+            state("withdrawn", "2026-11-02T00:00:00Z", "closed").setting("/since", "2026-09-01T00:00:00Z")
+                as JSONValue?
+        )
+        #expect(try judge(nil, [fraud, earlier, retired]).code == .withdrawnNoTimeEvidence)
+    }
+
+    @Test("The decision on an institution's quality has to be in force when it signs, and on no day after that")
+    func quality() throws {
+        let decision = university + "/qualityAssurance"
+        let ended = try judge(nil, [(decision + "/validUntil", "2026-06-30T09:59:59Z")])
+        #expect(ended.code == .qualityDecisionEnded && ended.outcome == .undecided)
+        #expect(ended.sentence(in: .english).hasSuffix("on list 118 ended on 2026-06-30T09:59:59Z"))
+        #expect(try judge(nil, [(decision + "/validUntil", "2026-06-30T10:00:00Z")]).code == .recognised)
+        #expect(try judge(nil, [(decision, nil)]).code == .recognised)
+        // What was decided before the decision on the list is not told there, which is noted.
+        let later = try judge(nil, [(decision + "/validFrom", "2026-06-30T10:00:01Z")])
+        #expect(later.code == .recognised)
+        #expect(later.notes.map(\.code) == [.timeSelfAsserted, .qualityDecisionLater])
     }
 }
 

@@ -44,6 +44,12 @@ struct RegistryMessagesTests {
         for code in [TrustNote.Code.recognizedIn, .recognizedInUnchecked, .recognizedInUnnamed] {
             expected.insert(code.rawValue + ".handedOver")
         }
+        // Of what is told otherwise where somebody is named, or where nobody may do it at all.
+        expected.insert("\(IssuerJudgement.Code.listNeedsNewerRoot.rawValue).stated")
+        expected.insert("\(IssuerJudgement.Code.delegationTooDeep.rawValue).none")
+        for code in [IssuerJudgement.Code.withdrawnAtIssue, .withdrawnNoTimeEvidence, .closedNoTimeEvidence] {
+            expected.insert("next.\(code.rawValue).successor")
+        }
         #expect(codes == expected)
     }
 

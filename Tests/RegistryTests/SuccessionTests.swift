@@ -56,6 +56,24 @@ struct SuccessionTests {
         #expect(try refusal(successor(120, [("/trustList/previousDigest", unseen)])) == nil)
     }
 
+    @Test("A new state is recorded since the list that did not have it, also where others in between were not seen")
+    func recordsStatesInTime() throws {
+        func change(_ recorded: String) -> [(String, JSONValue?)] {
+            [
+                (
+                    university + "/states/-",
+                    ["state": "suspended", "since": "2026-01-01T00:00:00Z", "recordedAt": .string(recorded)]
+                )
+            ]
+        }
+        for sequence in [119, 121] {
+            #expect(try refusal(successor(sequence, change("2026-11-20T09:00:00Z"))) == nil)
+            let error = try refusal(successor(sequence, change("2026-11-20T08:59:59Z")))
+            #expect(error?.code == .historyRewritten)
+            #expect(error?.pointer == university + "/states/3/recordedAt")
+        }
+    }
+
     @Test("What a list in between has recognised is no rewriting for one who missed that list")
     func acceptsRecognitionsOfMissedLists() throws {
         let unseen: JSONValue = "uEiAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"

@@ -34,14 +34,18 @@ struct IssuerListing: Sendable {
     private static func refusal(_ code: IssuerJudgement.Code) -> IssuerError.Code? {
         switch code {
         case .recognised, .recognisedByDelegation: nil
-        case .listFromFuture, .listExpired, .listStale, .listSuperseded, .listNotFresh, .rootExpired, .rootFromFuture:
+        case .listFromFuture, .listExpired, .listStale, .listSuperseded, .listNeedsNewerRoot, .listNotFresh,
+            .signedAfterClosing, .rootExpired, .rootFromFuture:
             .listUnusable
         case .notListed, .keyNotListed, .keyMismatch, .keyWrongPurpose, .createdMissing, .timeFromFuture,
             .keyOutsideWindow, .keyCompromised, .keyCompromisedNoTimeEvidence, .delegationMalformed,
             .delegationBadSignature, .delegationKeyCompromised, .delegationNotAllowed, .delegationTooDeep,
-            .delegationLoop, .delegationNotInForce, .delegationOtherKey, .delegationStatusUnknown:
+            .delegationLoop, .delegationNotInForce, .delegationOtherKey, .delegationKeyInUse,
+            .delegationToListed, .delegationStatusUnknown:
             .keyNotListed
-        case .notGrantedYet, .suspendedAtIssue, .withdrawnAtIssue, .withdrawnNoTimeEvidence: .notGranted
+        case .notGrantedYet, .suspendedAtIssue, .withdrawnAtIssue, .withdrawnNoTimeEvidence,
+            .closedNoTimeEvidence, .qualityDecisionEnded:
+            .notGranted
         case .scopeNotInForce, .scopeType, .scopeEQFMissing, .scopeEQF, .scopeField, .scopeJurisdiction, .scopeSchema,
             .scopeFieldNotStated, .scopeJurisdictionNotStated, .awardsVoided, .delegationWidensScope:
             .outOfScope

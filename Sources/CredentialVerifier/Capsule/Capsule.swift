@@ -122,14 +122,28 @@ public struct Capsule: Sendable {
         return isInOrder && isInRange ? claims : Array(1...max(roots.count, 1)).prefix(roots.count).map { $0 }
     }
 
-    /// Whether bytes mean to be a capsule, or the table of contents of one: it begins with its version.
+    /// Whether bytes mean to be a capsule, or the table of contents of one: an object that has a version of capsules, and is
+    /// no linked data.
     ///
-    /// One that breaks off in the middle is told apart from a credential that does.
+    /// What this program makes begins with its version, so that one which breaks off in the middle is told apart from a
+    /// credential that does; what went through other hands can have it in another place.
     public static func isCapsule(_ bytes: [UInt8]) -> Bool {
         let isSpace = { (byte: UInt8) in byte == 0x20 || (0x09...0x0D).contains(byte) }
         let start = bytes.drop(while: isSpace)
         guard start.first == UInt8(ascii: "{") else { return false }
-        return start.dropFirst().drop(while: isSpace).starts(with: "\"capsuleVersion\"".utf8)
+        let name = Array("\"capsuleVersion\"".utf8)
+        if start.dropFirst().drop(while: isSpace).starts(with: name) { return true }
+        guard names(name, in: bytes), let root = try? CapsuleContents.document(bytes).root else { return false }
+        return root["capsuleVersion"] != nil && root["@context"] == nil
+    }
+
+    /// Whether a name of a member stands anywhere in bytes, asked for by its rarest letter: it is asked of every credential.
+    private static func names(_ name: [UInt8], in bytes: [UInt8]) -> Bool {
+        guard let offset = name.firstIndex(of: UInt8(ascii: "V")) else { return false }
+        for place in bytes.indices where bytes[place] == UInt8(ascii: "V") && place >= offset {
+            if bytes[(place - offset)...].starts(with: name) { return true }
+        }
+        return false
     }
 }
 

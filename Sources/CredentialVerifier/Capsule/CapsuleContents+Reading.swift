@@ -15,7 +15,7 @@ extension CapsuleContents {
         guard bytes.count <= Capsule.byteLimit else { throw Capsule.tooLarge(bytes.count) }
         let root: JSONNode
         do throws(JSONError) {
-            root = try JSONDocument(parsing: bytes, limits: Self.limits).root
+            root = try Self.document(bytes).root
         } catch {
             throw Self.refusal(error, bytes.count)
         }
@@ -51,6 +51,11 @@ extension CapsuleContents {
                 .mixed, at: "/contentDigest",
                 [("expected", .text(stated.multibase)), ("found", .text(found.multibase))])
         }
+    }
+
+    /// The bytes as JSON, within the limits of a capsule.
+    static func document(_ bytes: [UInt8]) throws(JSONError) -> JSONDocument {
+        try JSONDocument(parsing: bytes, limits: limits)
     }
 
     private static func entry(_ node: JSONNode, after previous: CapsuleName?) throws(CapsuleError) -> Entry {

@@ -14,10 +14,20 @@ public enum CapsuleFolder {
     /// More than a table of contents of the most documents has, in bytes.
     private static let contentsLimit = 1 << 20
 
+    /// The files of which the capsule in a folder consists, by their paths in it: the table of contents, and what it names.
+    ///
+    /// Of a table of contents that is broken, it names nothing.
+    public static func members(of path: String) -> [String] {
+        guard let bytes = try? read(CapsuleName.contents, in: path, limit: contentsLimit, at: ""),
+            let contents = try? CapsuleContents(parsing: bytes)
+        else { return [CapsuleName.contents] }
+        return [CapsuleName.contents] + contents.entries.map(\.name.text)
+    }
+
     /// Reads a capsule from a folder.
     ///
     /// Only files that the table of contents names are read, and no link is followed: a stick can be anybody's. Other
-    /// files in the folder do not count.
+    /// files in the folder are no part of the capsule.
     ///
     /// - Throws: ``CapsuleError`` with code `fileMissing` or `fileUnreadable`, or as ``Capsule/init(parsing:)``.
     public static func read(_ path: String) throws(CapsuleError) -> Capsule {

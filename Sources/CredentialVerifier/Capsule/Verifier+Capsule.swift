@@ -102,7 +102,9 @@ extension VerificationReport {
         let age = TrustAge(self, policy)
         if let age, self[.issuer]?.outcome == .passed, !isByPastTrust { notes.append(age.note) }
         if let age, ["LIST_EXPIRED", "LIST_STALE", "ROOT_EXPIRED"].contains(decisive?.code ?? "") {
-            notes.append(Note("CAPSULE_IS_OLD", [("known", .date(age.known))]))
+            // The day that the check names, where it names one: a statement that has run out counts for neither.
+            let known = decisive?.facts.first { $0.name == "known" }?.value ?? .date(age.known)
+            notes.append(Note("CAPSULE_IS_OLD", [("known", known)]))
         }
         if !capsule.statusLists.isEmpty {
             notes.append(Note("CAPSULE_STATUS_NOT_JUDGED", [("count", .number(capsule.statusLists.count))]))

@@ -77,10 +77,12 @@ enum IssuerCheck {
     /// recognises today outweighs one that only tells what was known in the past.
     static func weight(_ judgement: IssuerJudgement) -> Int {
         guard judgement.code != .notListed else { return 0 }
+        // Whoever has closed its list leaves what comes after it to others.
+        guard judgement.code != .signedAfterClosing else { return 1 }
         return switch judgement.outcome {
-        case .passed: judgement.notes.contains { $0.code == .listAsOf } ? 1 : 2
-        case .undecided: 3
-        case .failed: 4
+        case .passed: judgement.notes.contains { $0.code == .listAsOf } ? 2 : 3
+        case .undecided: 4
+        case .failed: 5
         }
     }
 

@@ -34,12 +34,18 @@ enum ProofCheck {
                     notes.append(Note(code, [("pointer", .text(proof.proof.pointer + "/" + name))]))
                 }
             }
+            if let note = KeyContradiction.note(on: credential, trust) { notes.append(note) }
             return (
                 Check(
                     .proof, .passed, "SIGNATURE_VALID", at: credential.issuerProof.proof.pointer,
                     [("method", .text(shortened(credential.issuerProof.proof)))]), credential, notes
             )
         case .failed(let error):
+            if error.code == .signatureInvalid,
+                let mismatch = KeyContradiction.check(received, verifier, trust, at: now)
+            {
+                return (mismatch, nil, [])
+            }
             let facts = error.code == .malformed ? malformation(received, at: error.pointer) : []
             return (Check(.proof, .failed, error.code.rawValue, at: error.pointer, facts), nil, [])
         case .undecided(let error):

@@ -29,6 +29,10 @@ extension VerificationReport {
     /// What the reader can do about the decisive check, or `nil` for a valid credential.
     public func nextStep(in language: Language) -> String? {
         guard let check = decisive else { return nil }
+        for case (name: "variant", value: .text(let variant)) in check.facts {
+            let key = "next.\(check.causeCode).\(variant)"
+            if Words.has(key) { return Words.sentence(key, language, check.facts) }
+        }
         for key in ["next.\(check.causeCode)", "next.\(check.name.rawValue).\(check.outcome.rawValue)"]
         where Words.has(key) {
             return Words.sentence(key, language, check.facts)

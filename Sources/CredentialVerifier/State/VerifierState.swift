@@ -6,11 +6,14 @@ public import Storage
 ///
 /// For every pin there is a folder that is named by the pin's words: `seen.json` with numbers, digests and the floor of
 /// the clock, and beside it the newest roots, list and statement themselves, so that an old list in the trust folder is
-/// not only noticed but does no harm. Everything is written whole or not at all, `seen.json` last: a run that is killed
-/// leaves the old state or the new one. Source: trust list design, section 1.5, `state`.
+/// not only noticed but does no harm. Everything is written whole or not at all, `seen.json` last, and empty before anything
+/// else: a run that is killed leaves the old state or the new one, and documents without it show that it was removed. What an authority said twice, and differently, is kept in the folder `evidence`, for
+/// people to show. Source: trust list design, section 1.5, `state`.
 public struct VerifierState: Sendable {
     /// The name of the file with what was seen.
     public static let seenName = "seen.json"
+    /// The name of the folder with what shows that an authority contradicted itself.
+    public static let evidenceName = "evidence"
 
     /// The folder.
     public let path: String
@@ -31,6 +34,11 @@ public struct VerifierState: Sendable {
             bytes = try TrustFolder.read(file, limit: 65_536)
         } catch {
             guard case .storage(let cause) = error, cause.code == .notFound else { throw error }
+            // It is written before anything else, and removed by nobody who means well.
+            guard isEmpty(of: pin) else {
+                throw .state(
+                    file, TrustError(.stateMalformed, "expected what was seen beside the documents, found none"))
+            }
             return SeenTrust()
         }
         do throws(TrustError) {
@@ -38,6 +46,21 @@ public struct VerifierState: Sendable {
         } catch {
             throw .state(file, error)
         }
+    }
+
+    /// Whether the folder is not there, be it that this is the first run or that somebody removed it.
+    var isMissing: Bool {
+        do throws(StorageError) {
+            return try FileStatus.at(path) == nil
+        } catch {
+            return false
+        }
+    }
+
+    /// Whether nothing was ever kept of an authority.
+    func isEmpty(of pin: TrustPin) -> Bool {
+        let names = (try? Folder.usableNames(in: folder(of: pin))) ?? []
+        return !names.contains { $0.utf8.suffix(5).elementsEqual(".json".utf8) }
     }
 
     /// The documents that were kept; those that cannot be read are left out, for they only help.
@@ -56,10 +79,19 @@ public struct VerifierState: Sendable {
         let lock = try FolderLock(folder: folder, patience: .seconds(2))
         defer { lock.release() }
         try lock.removeAbandonedTemporaryFiles()
-        // Another run may have kept something newer in the meantime.
-        let known = (try? seen(of: chain.pin)) ?? SeenTrust()
+        if isEmpty(of: chain.pin) {
+            try AtomicFile.replace(
+                at: folder + "/" + Self.seenName, with: SeenTrust().serialized(of: chain.pin), access: .ownerOnly)
+        }
+        // Another run may have kept something in the meantime: this one is judged after that, as if it came later.
+        var chain = chain
+        if let known = try? seen(of: chain.pin), known != chain.seen {
+            chain = chain.after(known, material(of: chain.pin).lists.first)
+        }
+        let known = chain.seen
         let next = chain.seen(at: clock)
-        guard !known.isAhead(of: next) else { return }
+        guard next != known else { return }
+        try keepEvidence(of: chain, after: known)
         for root in chain.roots {
             let name = folder + "/" + TrustFolder.rootName(root.version)
             if try FileStatus.at(name) == nil { try AtomicFile.replace(at: name, with: root.bytes, access: .ownerOnly) }
@@ -78,10 +110,25 @@ public struct VerifierState: Sendable {
     }
 }
 
-extension SeenTrust {
-    /// Whether this state has something newer than `other`, which must not be forgotten.
-    fileprivate func isAhead(of other: SeenTrust) -> Bool {
-        (root?.version ?? 0) > (other.root?.version ?? 0)
-            || (root == other.root && (list?.sequence ?? 0) > (other.list?.sequence ?? 0))
+extension VerifierState {
+    /// Keeps for people what shows that an authority contradicted itself, or what others made with its keys.
+    ///
+    /// Nothing reads it: what counts of it stands in the file with what was seen.
+    private func keepEvidence(of chain: TrustChain, after known: SeenTrust) throws(StorageError) {
+        var documents: [(name: String, bytes: [UInt8])] = []
+        if let found = chain.contradiction, found.what != known.contradiction {
+            for (place, bytes) in found.documents.enumerated() {
+                documents.append(("contradiction.\(found.what.sequence).\(place + 1).json", bytes))
+            }
+        }
+        if let list = chain.setAside, let seen = known.list {
+            documents.append(("set-aside.\(seen.sequence).json", list))
+        }
+        guard !documents.isEmpty else { return }
+        let folder = folder(of: chain.pin) + "/" + Self.evidenceName
+        _ = try Folder.createIfAbsent(at: folder, access: .ownerOnly)
+        for (name, bytes) in documents where try FileStatus.at(folder + "/" + name) == nil {
+            try AtomicFile.replace(at: folder + "/" + name, with: bytes, access: .ownerOnly)
+        }
     }
 }

@@ -26,6 +26,8 @@ public struct Trust: Sendable {
     public let stateDamage: TrustFolderError?
     /// What a reader of a report must know of what is kept from one run to the next.
     private(set) var stateNotes: [Note] = []
+    /// The time before which the program cannot have been made; `nil` where it does not say.
+    private var ownFloor: Timestamp?
     /// Faults that no chain knows of.
     private let ownProblems: [TrustError]
     private let pinned: [TrustEnvironment]
@@ -117,8 +119,15 @@ public struct Trust: Sendable {
             chains: chains, lists: chains.isEmpty ? lists : chains.compactMap(\.list), problems: ownProblems,
             pinned: pinned, documents: documents + added, contexts: contexts, registries: registries,
             delegations: delegations, stateDamage: stateDamage)
-        trust.stateNotes = stateNotes
-        trust.handedOver = handedOver
+        (trust.stateNotes, trust.ownFloor, trust.handedOver) = (stateNotes, ownFloor, handedOver)
+        if isPublished { trust.stateNotes.removeAll { $0.code == "PIN_ALONE" } }
+        return trust
+    }
+
+    /// This trust of a pin and nothing else, which every report on something that does not bring the rest says.
+    func ofPinAlone() -> Trust {
+        var trust = self
+        trust.stateNotes.append(Note("PIN_ALONE"))
         return trust
     }
 
@@ -155,18 +164,32 @@ public struct Trust: Sendable {
             trust.stateNotes.append(Note("STATE_NOT_KEPT", [("folder", .text("?"))]))
             return trust
         }
+        let isMissing = state.isMissing
         do throws(StorageError) {
             for chain in chains { try state.keep(chain, at: clock) }
             for chain in chains { try state.keepIndex(of: chain) }
+            // Said once: the next run has it.
+            if isMissing { trust.stateNotes.append(Note("STATE_BEGINS", [("folder", .text(state.path))])) }
         } catch {
             trust.stateNotes.append(Note("STATE_NOT_KEPT", [("folder", .text(state.path))]))
         }
         return trust
     }
 
-    /// The latest date of anything that was accepted before, where the clock shows an earlier time.
-    func floor(above clock: Timestamp, skew: Int64) -> Timestamp? {
-        chains.filter { $0.isClockBehind(clock, skew: skew) }.compactMap(\.seen.clockFloor).max()
+    /// The latest date of anything that was accepted before, or that the program itself has, where the clock shows an
+    /// earlier time.
+    public func floor(above clock: Timestamp, skew: Int64 = 300) -> Timestamp? {
+        let own = ownFloor.flatMap { clock < $0.adding(seconds: -skew) ? $0 : nil }
+        return
+            (chains.filter { $0.isClockBehind(clock, skew: skew) }.compactMap(\.seen.clockFloor)
+            + [own].compactMap { $0 }).max()
+    }
+
+    /// This trust of a program that was made no earlier than `time`, so that no clock can show an earlier one.
+    public func notBefore(_ time: Timestamp) -> Trust {
+        var trust = self
+        trust.ownFloor = time
+        return trust
     }
 
     private static func weight(of environment: TrustEnvironment) -> Int {

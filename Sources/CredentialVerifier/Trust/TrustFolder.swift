@@ -62,7 +62,8 @@ public enum TrustFolder {
     public static func trust(_ pin: TrustPin, state: VerifierState? = nil) -> Trust {
         var damage: TrustFolderError?
         let chain = chain(pin, TrustMaterial(), state, &damage)
-        return Trust(chains: [chain], pinned: [pin.environment], stateDamage: damage)
+        let trust = Trust(chains: [chain], pinned: [pin.environment], stateDamage: damage)
+        return chain.list == nil ? trust.ofPinAlone() : trust
     }
 
     /// The chain from a pin over what is at hand, and over what earlier runs kept where that is newer.
@@ -70,13 +71,16 @@ public enum TrustFolder {
         _ pin: TrustPin, _ material: TrustMaterial, _ state: VerifierState?, _ damage: inout TrustFolderError?
     ) -> TrustChain {
         var seen = SeenTrust()
+        var isDamaged = false
         do throws(TrustFolderError) {
             if let state { seen = try state.seen(of: pin) }
         } catch {
             damage = damage ?? error
+            isDamaged = true
         }
         var chain = TrustChain(pin: pin, material: material, seen: seen, index: state?.index(of: pin))
-        if let state, !chain.isUpToDate {
+        // Documents that were kept without a word of what was seen are signed all the same: a newer one still wins.
+        if let state, isDamaged || !chain.isUpToDate {
             let kept = state.material(of: pin)
             chain = TrustChain(
                 pin: pin, material: material + kept, seen: seen, seenList: kept.lists.first,
@@ -94,7 +98,7 @@ public enum TrustFolder {
             material.lists.append(list)
         }
         guard pin.rootDigest != nil else { return material }
-        if let statement = try readIfThere(folder + "/" + statementName, limit: FreshnessStatement.byteLimit) {
+        if let statement = try readIfThere(folder + "/" + statementName, limit: TrustRoot.byteLimit) {
             material.statements.append(statement)
         }
         let names: [String]

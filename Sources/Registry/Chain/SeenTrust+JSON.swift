@@ -17,26 +17,48 @@ extension SeenTrust {
             throw TrustError(.stateMalformed, at: error.pointer, "\(error.reason) (\(error.code.rawValue))")
         }
         let state = try StrictObject(
-            document.root, members: ["stateVersion", "pin", "root", "list", "statementIssued", "clockFloor"],
-            code: .stateMalformed)
+            document.root,
+            members: [
+                "stateVersion", "pin", "root", "list", "statementIssued", "statementRoot", "contradiction",
+                "clockFloor",
+            ], code: .stateMalformed)
         _ = try state.integer("stateVersion", in: Self.version...Self.version)
         _ = try state.text("pin")
         if let node = state.node["root"] {
-            let (version, digest) = try Self.numbered(node, "version")
+            let object = try StrictObject(node, members: ["version", "digest"], code: .stateMalformed)
+            let (version, digest) = try Self.numbered(object, "version")
             root = Root(version: version, digest: digest)
         }
         if let node = state.node["list"] {
-            let (sequence, digest) = try Self.numbered(node, "sequence")
-            list = List(sequence: sequence, digest: digest)
+            let object = try StrictObject(node, members: ["sequence", "digest", "root"], code: .stateMalformed)
+            let (sequence, digest) = try Self.numbered(object, "sequence")
+            list = List(sequence: sequence, digest: digest, rootVersion: try Self.version(object, "root"))
         }
+        if let node = state.node["contradiction"] { contradiction = try Self.contradiction(node) }
         statementIssued = try state.optionalTime("statementIssued")
+        statementRoot = try Self.version(state, "statementRoot")
         clockFloor = try state.optionalTime("clockFloor")
     }
 
+    private static func contradiction(_ node: JSONNode) throws(TrustError) -> Contradiction {
+        let object = try StrictObject(
+            node, members: ["sequence", "digest", "otherDigest", "root", "byStatement"], code: .stateMalformed)
+        let (sequence, digest) = try numbered(object, "sequence")
+        guard let other = try object.optionalDigest("otherDigest") else {
+            throw object.refusal("otherDigest", "expected a digest, found none")
+        }
+        return Contradiction(
+            sequence: sequence, digests: [digest, other], rootVersion: try version(object, "root"),
+            isByStatement: try object.optionalBoolean("byStatement") ?? false)
+    }
+
+    private static func version(_ object: StrictObject, _ name: StaticString) throws(TrustError) -> Int? {
+        try object.optionalInteger(name, in: 1...TrustRootContent.largestVersion)
+    }
+
     private static func numbered(
-        _ node: JSONNode, _ name: StaticString
+        _ object: StrictObject, _ name: StaticString
     ) throws(TrustError) -> (number: Int, digest: Multihash) {
-        let object = try StrictObject(node, members: [name, "digest"], code: .stateMalformed)
         guard let digest = try object.optionalDigest("digest") else {
             throw object.refusal("digest", "expected a digest, found none")
         }
@@ -53,11 +75,27 @@ extension SeenTrust {
         value["root"] = root.map {
             ["version": .number(String($0.version)), "digest": .string($0.digest.multibase)]
         }
-        value["list"] = list.map {
-            ["sequence": .number(String($0.sequence)), "digest": .string($0.digest.multibase)]
+        value["list"] = list.map { list in
+            var entry: JSONValue = [
+                "sequence": .number(String(list.sequence)), "digest": .string(list.digest.multibase),
+            ]
+            entry["root"] = list.rootVersion.map { .number(String($0)) }
+            return entry
         }
         value["statementIssued"] = statementIssued.map { .string($0.description) }
+        value["statementRoot"] = statementRoot.map { .number(String($0)) }
+        value["contradiction"] = contradiction.map { Self.value($0) }
         value["clockFloor"] = clockFloor.map { .string($0.description) }
         return value.serialized(indented: true) + [0x0A]
+    }
+
+    private static func value(_ contradiction: Contradiction) -> JSONValue {
+        var value: JSONValue = ["sequence": .number(String(contradiction.sequence))]
+        for (name, digest) in zip(["digest", "otherDigest"], contradiction.digests) {
+            value[name] = .string(digest.multibase)
+        }
+        value["root"] = contradiction.rootVersion.map { .number(String($0)) }
+        value["byStatement"] = contradiction.isByStatement ? true : nil
+        return value
     }
 }

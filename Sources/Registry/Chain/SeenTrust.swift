@@ -25,11 +25,39 @@ public struct SeenTrust: Sendable, Hashable {
         public var sequence: Int
         /// Its digest.
         public var digest: Multihash
+        /// The version of the root by whose keys it held last; `nil` where the pin names a key.
+        ///
+        /// A root can be seen before the list that was made under it. Whether the keys of a list were replaced is asked
+        /// from the root on under which the list counted, not from the root that happened to be seen last.
+        public var rootVersion: Int?
 
         /// Names a list.
-        public init(sequence: Int, digest: Multihash) {
+        public init(sequence: Int, digest: Multihash, rootVersion: Int? = nil) {
             self.sequence = sequence
             self.digest = digest
+            self.rootVersion = rootVersion
+        }
+    }
+
+    /// An authority that said two things under one number: two lists, or a list and the statement that names another.
+    ///
+    /// It is remembered until a newer list settles it, or until the keys that said it were replaced.
+    public struct Contradiction: Sendable, Hashable {
+        /// The number.
+        public var sequence: Int
+        /// The digests of the two.
+        public var digests: [Multihash]
+        /// The version of the root whose keys signed both; `nil` where the pin names a key.
+        public var rootVersion: Int?
+        /// Whether a statement is one of the two, so that the key of every day may be the one that was stolen.
+        public var isByStatement: Bool
+
+        /// Names a contradiction.
+        public init(sequence: Int, digests: [Multihash], rootVersion: Int?, isByStatement: Bool) {
+            self.sequence = sequence
+            self.digests = digests
+            self.rootVersion = rootVersion
+            self.isByStatement = isByStatement
         }
     }
 
@@ -39,6 +67,10 @@ public struct SeenTrust: Sendable, Hashable {
     public var list: List?
     /// When the newest freshness statement was made; `nil` before the first one.
     public var statementIssued: Timestamp?
+    /// The version of the root by whose keys that statement was made; `nil` before the first one.
+    public var statementRoot: Int?
+    /// What the authority said twice, and differently, where no newer list has settled it.
+    public var contradiction: Contradiction?
     /// The latest date of anything that was accepted: no clock can show an earlier time.
     public var clockFloor: Timestamp?
 

@@ -1,5 +1,5 @@
 import Credentials
-public import Encodings
+import Encodings
 
 /// From a pin to the list in force: every root on the way, the newest list that they vouch for, and the authority's word
 /// that it is the newest.
@@ -20,16 +20,21 @@ public struct TrustChain: Sendable {
     /// What was refused, and why.
     public private(set) var problems: [TrustError] = []
     /// What is worth knowing besides.
-    public private(set) var notes: [TrustNote] = []
+    public internal(set) var notes: [TrustNote] = []
     /// What had been seen of the authority before.
     public let seen: SeenTrust
 
+    /// What the authority said twice, and differently, with the two documents.
+    public internal(set) var contradiction: (what: SeenTrust.Contradiction, documents: [[UInt8]])?
+    /// The list that had been seen, where its keys were replaced since and this list says nothing of what it recorded.
+    public internal(set) var setAside: [UInt8]?
+
     /// The list that had been seen, for what it recorded must still be there.
-    private let seenList: [UInt8]?
-    private let index: SealedListIndex?
+    let seenList: [UInt8]?
+    let index: SealedListIndex?
     private var statement: FreshnessStatement?
     /// All that was at hand so far, whether or not it holds: with more beside it, it may.
-    private var given: TrustMaterial
+    private(set) var given: TrustMaterial
 
     /// Puts a chain together.
     ///
@@ -56,7 +61,8 @@ public struct TrustChain: Sendable {
 
     /// Whether the newest of what had been seen is at hand, so that nothing else need be looked up.
     public var isUpToDate: Bool {
-        (seen.list.map { list?.sequence == $0.sequence && list?.digest == $0.digest } ?? true)
+        seen.contradiction == nil
+            && (seen.list.map { list?.sequence == $0.sequence && list?.digest == $0.digest } ?? true)
             && (seen.root.map { root?.version == $0.version && root?.digest == $0.digest } ?? true)
             && (seen.statementIssued.map { list?.freshness?.issued == $0 } ?? true)
     }
@@ -129,11 +135,19 @@ public struct TrustChain: Sendable {
         }
         // A new root may have taken the right to sign from those who signed the list at hand.
         let lists = (roots.count > rootCount ? [list?.bytes].compactMap { $0 } : []) + material.lists
-        if roots.count > rootCount { list = nil }
+        var statements = material.statements
+        if roots.count > rootCount {
+            list = nil
+            // The same goes for the key of every day.
+            if let statement { statements.insert(statement.bytes, at: 0) }
+            statement = nil
+        }
         var hasContradiction = false
-        for bytes in newestFirst(lists) where !consider(bytes) { hasContradiction = true }
+        var superseded: TrustError?
+        for bytes in newestFirst(lists) where !consider(bytes, &superseded) { hasContradiction = true }
         if hasContradiction { list = nil }
-        for bytes in material.statements { take(statement: bytes) }
+        if list == nil, let superseded { problems.append(superseded) }
+        for bytes in statements { take(statement: bytes) }
         attachStatement()
     }
 
@@ -146,12 +160,15 @@ public struct TrustChain: Sendable {
             // Each root is tried by its own claim of a version; only its signatures make the claim count.
             let claims = waiting.map { ($0, Self.version(of: $0)) }.sorted { ($0.1 ?? 0) < ($1.1 ?? 0) }
             for (bytes, version) in claims {
-                guard let newest = roots.last, roots.count < Self.rootLimit else { break }
+                guard let newest = roots.last else { break }
                 if let version, (1...newest.version).contains(version) {
                     try checkKnown(bytes, version)
                 } else {
                     let next = try newest.successor(verifying: bytes)
-                    if next.digest != newest.digest { roots.append(next) }
+                    guard next.digest != newest.digest else { continue }
+                    // One that is not followed may take the keys from those that are: to stop here would hide it.
+                    guard roots.count < Self.rootLimit else { throw Self.tooManyRoots(next) }
+                    roots.append(next)
                 }
             }
             try checkSeenRoot()
@@ -185,6 +202,12 @@ public struct TrustChain: Sendable {
         try roots[place].check(rival: bytes, after: place > 0 ? roots[place - 1] : nil)
     }
 
+    private static func tooManyRoots(_ next: TrustRoot) -> TrustError {
+        TrustError(
+            .rootLimit, at: "/credentialSubject/version",
+            "expected at most \(rootLimit) roots from the pinned one on, found version \(next.version) after them")
+    }
+
     private static func version(of bytes: [UInt8]) -> Int? {
         (try? TrustRoot.parse(bytes))?.root["credentialSubject"]?["version"]?.integer
     }
@@ -213,13 +236,16 @@ public struct TrustChain: Sendable {
     }
 
     /// Takes a list if it is the newest that holds; `false` when it contradicts one that holds as well.
-    private mutating func consider(_ bytes: [UInt8]) -> Bool {
+    ///
+    /// - Parameter superseded: Why the list that was seen does not hold any more, where its keys were replaced since: what
+    ///   is to be expected, and a problem only where there is no other.
+    private mutating func consider(_ bytes: [UInt8], _ superseded: inout TrustError?) -> Bool {
         do throws(TrustError) {
             let candidate = try verified(bytes)
             if let list {
                 guard candidate.sequence >= list.sequence else {
                     // That the list which was seen last has a successor by now is what happens to every list.
-                    if candidate.digest != seen.list?.digest {
+                    if candidate.digest != seen.list?.digest, bytes != seenList {
                         notes.append(
                             TrustNote(
                                 .listLeftAside,
@@ -227,41 +253,32 @@ public struct TrustChain: Sendable {
                     }
                     return true
                 }
-                try candidate.check(succeeding: list)
+                do throws(TrustError) {
+                    try candidate.check(succeeding: list)
+                } catch {
+                    if error.code == .equivocation { note(list, candidate.bytes, candidate.digest) }
+                    throw error
+                }
             }
             try checkSeen(candidate)
             list = candidate
             return true
         } catch {
+            if error.code == .threshold, bytes == seenList,
+                wereKeysReplaced(.list, since: seen.list?.rootVersion ?? seen.root?.version)
+            {
+                superseded = error
+                return true
+            }
             problems.append(error)
             return error.code != .equivocation && error.code != .historyRewritten
         }
     }
 
     /// A list that holds: by the index that was made when it was verified before, else by verifying it.
-    private func verified(_ bytes: [UInt8]) throws(TrustError) -> IssuerTrustList {
+    func verified(_ bytes: [UInt8]) throws(TrustError) -> IssuerTrustList {
         if let index, let list = IssuerTrustList(bytes, pin: pin, root: root, index: index) { return list }
         return try IssuerTrustList(verifying: bytes, pin: pin, root: root)
-    }
-
-    private func checkSeen(_ candidate: IssuerTrustList) throws(TrustError) {
-        guard let seen = seen.list else { return }
-        // What a stolen key ran up before it was replaced does not bind the keys after it.
-        if !wereKeysReplaced { try candidate.check(number: seen.sequence, digest: seen.digest) }
-        guard candidate.digest != seen.digest, let seenList else { return }
-        let document = try IssuerTrustList.parse(seenList)
-        guard try IssuerTrustList.digest(document.root.canonicalBytes(omitting: ["proof"])) == seen.digest else {
-            return
-        }
-        try candidate.content.check(continuing: TrustListContent(document.root))
-    }
-
-    /// Whether the keys that sign lists or statements are others than when something was seen last.
-    private var wereKeysReplaced: Bool {
-        guard let seen = seen.root, let newest = roots.last, newest.version > seen.version,
-            let then = roots.first(where: { $0.version == seen.version })
-        else { return false }
-        return newest.hasOtherKeys(than: then)
     }
 
     private mutating func take(statement bytes: [UInt8]) {
@@ -274,7 +291,7 @@ public struct TrustChain: Sendable {
         }
         do throws(TrustError) {
             let next = try FreshnessStatement(verifying: bytes, root: root, pin: pin)
-            let newest = max(statement?.issued ?? next.issued, seen.statementIssued ?? next.issued)
+            let newest = max(statement?.issued ?? next.issued, boundStatement ?? next.issued)
             guard next.issued >= newest else {
                 notes.append(TrustNote(.freshRollback, [("issued", .date(next.issued))]))
                 return
@@ -290,40 +307,11 @@ public struct TrustChain: Sendable {
         do throws(TrustError) {
             self.list = try list.stated(by: statement)
         } catch {
+            if error.code == .equivocation {
+                note(list, statement.bytes, statement.listDigest, isByStatement: true)
+            }
             problems.append(error)
             self.list = nil
         }
     }
-}
-
-extension TrustChain {
-    /// What is to be kept as seen after this chain was accepted at `clock`, the present time.
-    ///
-    /// What is dated later than the clock is not kept: a document from the future must not stop the clock for good.
-    public func seen(at clock: Timestamp, skew: Int64 = 300) -> SeenTrust {
-        let latest = clock.adding(seconds: skew)
-        var seen = seen
-        if let root, root.dated <= latest {
-            seen.root = SeenTrust.Root(version: root.version, digest: root.digest)
-            seen.raiseFloor(to: root.dated)
-        }
-        guard let list, list.dated <= latest else { return seen }
-        seen.list = SeenTrust.List(sequence: list.sequence, digest: list.digest)
-        seen.raiseFloor(to: list.dated)
-        if let statement = list.freshness, statement.issued <= latest {
-            seen.statementIssued = max(statement.issued, seen.statementIssued ?? statement.issued)
-            seen.raiseFloor(to: statement.issued)
-        }
-        return seen
-    }
-
-    /// Whether the clock shows a time that cannot be, because something was seen that is dated later.
-    public func isClockBehind(_ clock: Timestamp, skew: Int64 = 300) -> Bool {
-        guard let floor = seen.clockFloor else { return false }
-        return clock < floor.adding(seconds: -skew)
-    }
-}
-
-extension SeenTrust {
-    fileprivate mutating func raiseFloor(to time: Timestamp) { clockFloor = max(time, clockFloor ?? time) }
 }

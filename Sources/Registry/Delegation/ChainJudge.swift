@@ -74,7 +74,9 @@ struct ChainJudge {
         let limit = min(list.content.maxDelegationDepth, Delegation.largestDepth)
         for (step, delegation) in chain.delegations.enumerated()
         where step >= limit || delegation.depth > limit || delegation.depth <= step {
-            return end(.delegationTooDeep, nil, [("limit", .number(limit))])
+            return end(
+                .delegationTooDeep, nil,
+                [("limit", .number(limit))] + (limit == 0 ? [("variant", .text("none"))] : []))
         }
         if let delegation = chain.compromised {
             return end(.delegationKeyCompromised, nil, [("signed", .date(delegation.created))])
@@ -147,6 +149,7 @@ struct ChainJudge {
         }
         for item in issuer.recognitions where item.coverage(of: scope, at: time) == .covered {
             guard let source = source(of: item, at: chain.delegations.count - 1, scope, time) else { continue }
+            if let refusal = list.lapseOfQuality(of: chain.institution, key, at: time) { return refusal.through(chain) }
             if chain.delegations.contains(where: \.hasStatus) { return end(.delegationStatusUnknown, key) }
             return end(
                 .recognisedByDelegation, key, recognition: item,

@@ -28,6 +28,7 @@ extension DelegationBook {
     ///   - now: The present time; one that is over is not in force.
     ///   - isNew: Whether it is being made. One that was made before may outlast what it came from, which ended since.
     public func judge(_ delegation: Delegation, at now: Timestamp, isNew: Bool = true) -> IssuerJudgement {
+        if let futility = futility(of: delegation) { return futility }
         let id = delegation.entity.idBytes
         let ways = chains(to: id).filter { $0.delegations.last === delegation }
         let judgements = ways.map { ChainJudge(list, $0, .standard).judge(delegation, now, isNew) }

@@ -12,17 +12,19 @@ public final class DelegationBook: Sendable {
     /// The delegations at hand.
     public let delegations: Delegations
 
-    private let found = Mutex<[[UInt8]: [DelegationChain]]>([:])
+    /// The keys that sign for the authority, none of which may be an issuer's.
+    let signingKeys: Set<Ed25519PublicKey>
 
-    /// How many delegations to one issuer, and ways to it, are looked at: more than any institution has use for.
+    private let known = Mutex(DelegationWays())
+
+    /// How many delegations to one issuer that hold, and ways to it, are looked at: more than any institution has use for.
     static let limit = 64
-    /// Longer than any chain that counts, so that one that is too long is told from one that leads nowhere.
-    static let reach = 4
 
     /// Lays delegations beside a list.
     public init(_ list: IssuerTrustList, _ delegations: Delegations) {
         self.list = list
         self.delegations = delegations
+        signingKeys = list.signingKeys
     }
 
     /// The same delegations beside a list, where that is another one.
@@ -33,33 +35,13 @@ public final class DelegationBook: Sendable {
     /// The chains that lead from the list to an issuer whom it does not name, every signature on the way checked.
     func chains(to issuer: [UInt8]) -> [DelegationChain] {
         guard list.issuer(issuer) == nil else { return [] }
-        if let known = found.withLock({ $0[issuer] }) { return known }
-        var left = Self.limit
-        let chains = chains(to: issuer, past: [issuer], &left)
-        found.withLock { $0[issuer] = chains }
-        return chains
+        return known.withLock { $0.chains(to: issuer, in: self) }
     }
 
-    private func chains(to id: [UInt8], past: [[UInt8]], _ left: inout Int) -> [DelegationChain] {
-        var chains: [DelegationChain] = []
-        for delegation in delegations.to(id).prefix(Self.limit) {
-            let delegator = delegation.delegatorBytes
-            guard left > 0, !past.contains(delegator), isUsable(delegation) else { continue }
-            if let institution = list.issuer(delegator) {
-                left -= 1
-                if let chain = DelegationChain(institution: institution).adding(delegation) { chains.append(chain) }
-            } else if past.count < Self.reach {
-                let above = self.chains(to: delegator, past: past + [delegator], &left)
-                chains += above.compactMap { $0.adding(delegation) }
-            }
-        }
-        return Array(chains.prefix(Self.limit))
-    }
-
-    /// Whether no key of a delegation has another purpose already, or is everybody's.
-    private func isUsable(_ delegation: Delegation) -> Bool {
+    /// Whether no key of a delegation signs for the authority, or is everybody's.
+    func isUsable(_ delegation: Delegation) -> Bool {
         delegation.entity.keys.allSatisfy { key in
-            !list.signingKeys.contains(key.publicKey)
+            !signingKeys.contains(key.publicKey)
                 && (list.environment == .demonstration || !DemonstrationKeys.contains(key.publicKey))
         }
     }
@@ -108,12 +90,34 @@ public final class DelegationBook: Sendable {
                 .delegationMalformed, on: list, nil,
                 [("reason", .text(reason)), ("pointer", .text("/credentialSubject/keys"))])
         }
+        guard delegation.delegatorBytes != delegation.entity.idBytes else {
+            return IssuerJudgement(.delegationLoop, on: list)
+        }
         let delegator = delegation.delegatorBytes
         if let known = list.issuer(delegator) ?? chains(to: delegator).first?.issuer {
             return IssuerJudgement(.delegationBadSignature, on: list, nil, [("delegator", .text(known.legalName))])
         }
         guard leads(delegation, backTo: delegation.entity.idBytes) else { return nil }
         return IssuerJudgement(.delegationLoop, on: list)
+    }
+
+    /// Why every award by a delegation would fail, whoever signed it; for whoever makes or keeps one.
+    ///
+    /// One key has one purpose: an award that is signed with a key of an institution on the list is judged as that
+    /// institution's. And of whom the list names, it alone decides.
+    func futility(of delegation: Delegation) -> IssuerJudgement? {
+        if let named = list.issuer(delegation.entity.idBytes) {
+            return IssuerJudgement(.delegationToListed, on: list, named)
+        }
+        for key in delegation.entity.keys {
+            guard let place = list.content.place(ofKey: key.publicKey),
+                let owner = list.content.issuer(at: place.issuer)
+            else { continue }
+            return IssuerJudgement(
+                .delegationKeyInUse, on: list, nil,
+                [("owner", .text(owner.legalName)), ("key", .text(key.verificationMethod))])
+        }
+        return nil
     }
 
     /// Whether those who delegated, and those who delegated to them, come back to the issuer.
@@ -134,13 +138,15 @@ extension DelegationChain {
     init(institution: ListedIssuer) { self.init(institution: institution, delegations: [], compromised: nil) }
 
     /// The chain with one step more, where a key of its last issuer signed that step; else `nil`.
-    func adding(_ delegation: Delegation) -> DelegationChain? {
+    ///
+    /// - Parameter holds: Whether the delegation was signed with a key.
+    func adding(_ delegation: Delegation, holds: (Ed25519PublicKey) -> Bool) -> DelegationChain? {
         let key = issuer.keys.first { key in
             key.methodBytes == delegation.methodBytes && key.purpose == .delegate
                 && Identifier.controller(of: key.methodBytes) == delegation.delegatorBytes[...]
                 && key.window.contains(delegation.created)
         }
-        guard let key, delegation.isSigned(by: key.publicKey) else { return nil }
+        guard let key, holds(key.publicKey) else { return nil }
         return DelegationChain(
             institution: institution, delegations: delegations + [delegation],
             compromised: compromised ?? (key.state == .compromised ? delegation : nil))

@@ -18,7 +18,8 @@ extension TrustListEditor {
 
     /// Shuts an institution out for good, whatever was planned for later.
     ///
-    /// What it issued before stays on record, but counts only with independent evidence of its time.
+    /// What it issued before stays on record, but counts only with independent evidence of its time; with the reason
+    /// `closed` or `merged` also where its key is retired, and is undecided elsewhere.
     ///
     /// - Parameter successor: Who vouches for its records from then on; it can be named later as well.
     /// - Throws: ``TrustError`` with code `unknownIssuer`, or `editRefused` when `since` lies before its first state, or

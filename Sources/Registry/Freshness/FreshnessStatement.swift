@@ -7,8 +7,10 @@ public import Encodings
 /// The keys that sign lists can so stay off line, while a suspension reaches verifiers within days. Whoever steals the
 /// key can say for a week that an old list is the newest, and nothing more.
 public final class FreshnessStatement: Sendable {
-    /// Size of a statement, in bytes, at most.
+    /// Size of a statement as it is received, in bytes, at most.
     public static let byteLimit = 4 << 10
+    /// Size of a statement without the spaces between its parts, in bytes, at most: it is fetched every day, by everybody.
+    public static let contentLimit = 1 << 10
     /// How long a statement can be good for, in seconds.
     public static let largestWindow: Int64 = 7 * Timestamp.secondsPerDay
 
@@ -35,6 +37,10 @@ public final class FreshnessStatement: Sendable {
     /// - Throws: ``TrustError`` with code `freshUnreadable`, `freshMalformed` or `freshBadSignature`.
     public init(verifying bytes: [UInt8], root: TrustRoot, pin: TrustPin) throws(TrustError) {
         let document = try Self.parse(bytes)
+        guard document.root.canonicalBytes().count <= Self.contentLimit else {
+            throw TrustError(
+                .freshMalformed, "expected at most \(Self.contentLimit) bytes without spaces, found more")
+        }
         let proofs = try DocumentProofs(document.root, .statement)
         guard let role = root[.freshness]?.signing else {
             throw TrustError(.freshBadSignature, "expected a root that lets somebody make statements")

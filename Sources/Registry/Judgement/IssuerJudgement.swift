@@ -24,6 +24,8 @@ public struct IssuerJudgement: Sendable {
         case listStale = "LIST_STALE"
         /// The authority says that there is a newer list.
         case listSuperseded = "LIST_SUPERSEDED"
+        /// The authority says that there is a newer root.
+        case listNeedsNewerRoot = "LIST_NEEDS_NEWER_ROOT"
         /// The policy asks for the authority's word that the list is its newest, and there is none in force.
         case listNotFresh = "LIST_NOT_FRESH"
         /// The time of the root under which the list was made is over.
@@ -56,6 +58,12 @@ public struct IssuerJudgement: Sendable {
         case withdrawnAtIssue = "ISSUER_WITHDRAWN_AT_ISSUE"
         /// The issuer is no longer allowed to issue, and nothing independent shows that the proof is older than that.
         case withdrawnNoTimeEvidence = "ISSUER_WITHDRAWN_NO_TIME_EVIDENCE"
+        /// The issuer was closed, a key of it is left over, and nothing independent shows that the proof is older than that.
+        case closedNoTimeEvidence = "ISSUER_CLOSED_NO_TIME_EVIDENCE"
+        /// The proof was made after the authority closed its list.
+        case signedAfterClosing = "SIGNED_AFTER_LIST_CLOSED"
+        /// The decision on the issuer's quality that stands on the list had ended when it signed.
+        case qualityDecisionEnded = "QUALITY_DECISION_ENDED"
         /// No recognition of the issuer was in force.
         case scopeNotInForce = "SCOPE_NOT_IN_FORCE"
         /// The issuer is not recognised for this type of credential.
@@ -96,6 +104,10 @@ public struct IssuerJudgement: Sendable {
         case delegationNotInForce = "DELEGATION_NOT_IN_FORCE"
         /// The delegation at hand does not name the key.
         case delegationOtherKey = "DELEGATION_OTHER_KEY"
+        /// A delegation names a key that stands on the list already.
+        case delegationKeyInUse = "DELEGATION_KEY_IN_USE"
+        /// A delegation is to somebody whom the list names itself.
+        case delegationToListed = "DELEGATION_TO_LISTED"
         /// The delegation can be revoked, and whether it was is not known.
         case delegationStatusUnknown = "DELEGATION_STATUS_UNKNOWN"
 
@@ -107,8 +119,9 @@ public struct IssuerJudgement: Sendable {
             case .delegationMalformed, .delegationBadSignature, .delegationLoop, .delegationNotInForce,
                 .delegationOtherKey, .delegationStatusUnknown:
                 .undecided
-            case .notListed, .listFromFuture, .listExpired, .listStale, .listSuperseded, .listNotFresh, .rootExpired,
-                .rootFromFuture, .scopeFieldNotStated, .scopeJurisdictionNotStated:
+            case .notListed, .listFromFuture, .listExpired, .listStale, .listSuperseded, .listNeedsNewerRoot,
+                .listNotFresh, .rootExpired, .rootFromFuture, .closedNoTimeEvidence, .signedAfterClosing,
+                .qualityDecisionEnded, .scopeFieldNotStated, .scopeJurisdictionNotStated:
                 .undecided
             default: .failed
             }

@@ -28,6 +28,10 @@ extension IssuerTrustList {
         _ judgement: IssuerJudgement, of question: IssuerQuestion, at today: Timestamp, _ policy: TrustListPolicy
     ) -> IssuerJudgement {
         guard !judgement.code.isFinal else { return judgement }
+        // The authority keeps the list no longer: of what was signed after its last one it says nothing.
+        if isClosed, judgement.code != .notListed, let created = question.created, created > issued {
+            return judgement.replaced(by: .signedAfterClosing, [("created", .date(created))])
+        }
         if let lapse = lapse(at: today, policy) { return lapsed(lapse, judgement, at: today, policy) }
         guard ended(at: today) != nil, judgement.code != .notListed else { return judgement }
         if let created = question.created, let end = ended(at: created) {
@@ -108,13 +112,23 @@ extension IssuerTrustList {
         case .withdrawn: (code, decisive) = (.withdrawnAtIssue, state)
         case .granted:
             guard let present = issuer.state(at: now), present.kind == .withdrawn else { return nil }
-            (code, decisive) = (.withdrawnNoTimeEvidence, present)
+            guard issuer.isClosedInOrder(at: now) else {
+                (code, decisive) = (.withdrawnNoTimeEvidence, present)
+                break
+            }
+            guard !issuer.hasRetired(key) else { return nil }
+            (code, decisive) = (.closedNoTimeEvidence, present)
         }
-        return IssuerJudgement(
-            code, on: self, issuer, key: key, notes: Self.notes(on: issuer, decisive),
-            [
-                ("created", .date(time)), ("since", .date(decisive.since)),
-            ])
+        var details: [(name: String, value: TrustFact)] = [
+            ("created", .date(time)), ("since", .date(decisive.since)),
+        ]
+        if let successor = decisive.successor {
+            details += [
+                ("successor", .text(successor.legalName)), ("id", .text(successor.id.text)),
+                ("variant", .text("successor")),
+            ]
+        }
+        return IssuerJudgement(code, on: self, issuer, key: key, notes: Self.notes(on: issuer, decisive), details)
     }
 
     /// Who vouches for the records of an institution in a state, where somebody does.
@@ -157,9 +171,21 @@ extension IssuerTrustList {
                 Self.code(furthest), on: self, issuer, key: key, details,
                 apartFrom: issuer.recognitions.flatMap { [$0.window.from] + [$0.window.until].compactMap { $0 } })
         }
+        if let refusal = lapseOfQuality(of: issuer, key, at: time) { return refusal }
         return IssuerJudgement(
             .recognised, on: self, issuer, key: key, recognition: covering,
             notes: notes(on: issuer, covering, at: time, now))
+    }
+
+    /// The answer where the decision on the institution's quality that stands on the list had ended when it signed.
+    ///
+    /// The decision need be in force on the day of the award, and on no day after it. A list has one decision, the last
+    /// one: of the time before it, it does not tell what was decided then, which is noted and decides nothing. Source:
+    /// trust list design, section 1.3.
+    func lapseOfQuality(of issuer: ListedIssuer, _ key: ListedKey, at time: Timestamp) -> IssuerJudgement? {
+        guard let until = issuer.assurance?.until, until < time else { return nil }
+        return IssuerJudgement(
+            .qualityDecisionEnded, on: self, issuer, key: key, [("created", .date(time)), ("ended", .date(until))])
     }
 
     private static func code(_ coverage: Recognition.Coverage) -> IssuerJudgement.Code {
@@ -184,6 +210,13 @@ extension IssuerTrustList {
         if let state = issuer.state(at: now), state.kind != .granted {
             notes.append(
                 TrustNote(.noLongerGranted, [("issuer", .text(issuer.legalName)), ("since", .date(state.since))]))
+            notes += Self.notes(on: issuer, state)
+        }
+        if let assurance = issuer.assurance, time < assurance.from {
+            notes.append(
+                TrustNote(
+                    .qualityDecisionLater,
+                    [("issuer", .text(issuer.legalName)), ("from", .date(assurance.from))]))
         }
         if let state = issuer.state(at: time), time < state.recordedAt {
             notes.append(TrustNote(.stateRetroactive, [("recorded", .date(state.recordedAt))]))

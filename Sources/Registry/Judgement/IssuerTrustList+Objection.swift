@@ -21,7 +21,7 @@ extension IssuerTrustList {
         let judgement = decide(question, now, policy)
         switch judgement.code {
         case .keyWrongPurpose, .keyCompromised, .keyCompromisedNoTimeEvidence, .suspendedAtIssue, .withdrawnAtIssue,
-            .withdrawnNoTimeEvidence:
+            .withdrawnNoTimeEvidence, .closedNoTimeEvidence:
             break
         case .keyOutsideWindow:
             // Under its other name the key may have been in use before; that it is out of use holds for every name.

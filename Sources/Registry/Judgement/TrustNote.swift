@@ -49,12 +49,18 @@ public struct TrustNote: Sendable {
         case listLeftAside = "LIST_LEFT_ASIDE"
         /// There was no list where the newest should be, and the one that was seen before is used in its place.
         case listRemembered = "LIST_REMEMBERED"
+        /// A list that was seen before, whose keys were replaced since, recorded what this list does not have.
+        case historySetAside = "LIST_HISTORY_SET_ASIDE"
+        /// The authority contradicted itself under a number, and a later list settles it.
+        case contradictionSettled = "LIST_CONTRADICTION_SETTLED"
         /// When the credential was signed is known from the issuer alone.
         case timeSelfAsserted = "TIME_SELF_ASSERTED"
         /// The institution might issue at the time, and may not now.
         case noLongerGranted = "ISSUER_NO_LONGER_GRANTED"
         /// The institution may no longer issue, and somebody else vouches for its records.
         case recordsVouchedFor = "ISSUER_RECORDS_VOUCHED_FOR"
+        /// The decision on the institution's quality that stands on the list was taken after it signed.
+        case qualityDecisionLater = "QUALITY_DECISION_LATER"
         /// That the institution might issue at the time was put on record later.
         case stateRetroactive = "ISSUER_STATE_RETROACTIVE"
         /// What the institution was recognised for at the time was put on record later.

@@ -9,8 +9,8 @@ struct SigningRole: Sendable {
     /// A key that counts, and who holds it.
     struct Signer: Sendable, Hashable {
         let key: Ed25519PublicKey
-        /// Who holds the key, as bytes.
-        let holder: [UInt8]
+        /// Who holds the key, as it is counted.
+        let holder: String
     }
 
     let signers: [Signer]
@@ -27,7 +27,7 @@ struct SigningRole: Sendable {
 
     /// The role of the one key that a pin names.
     init(_ key: Ed25519PublicKey) {
-        self.init(signers: [Signer(key: key, holder: [])], threshold: 1, distinctOperators: 1)
+        self.init(signers: [Signer(key: key, holder: "")], threshold: 1, distinctOperators: 1)
     }
 
     /// The keys, by their bytes.

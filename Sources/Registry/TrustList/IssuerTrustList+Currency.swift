@@ -5,7 +5,7 @@ extension IssuerTrustList {
     /// Checks the list's own times, and those of its root, against the present.
     ///
     /// - Throws: ``TrustError`` with code `fromFuture`, `rootFromFuture`, `rootExpired`, `expired`, `superseded`,
-    ///   `notFresh` or `stale`. All but the first two leave a genuine list that decides nothing: see
+    ///   `needsNewerRoot`, `notFresh` or `stale`. All but the first two leave a genuine list that decides nothing: see
     ///   ``TrustError/isUndecided``.
     public func check(at now: Timestamp, policy: TrustListPolicy = .standard) throws(TrustError) {
         guard let code = lapse(at: now, policy) else { return }
@@ -23,6 +23,8 @@ extension IssuerTrustList {
         if !policy.acceptsLapsed, !isClosed, let end = ended(at: now) { return end }
         // Whatever has become of the statement since: that there is a newer list stays true.
         if let freshness, freshness.listSequence > sequence { return .superseded }
+        // A newer root may have taken out the keys that signed the list.
+        if let freshness, let root, freshness.rootVersion > root.version { return .needsNewerRoot }
         if policy.requiresFreshness, statement(at: now, policy) == nil { return .notFresh }
         if let age = policy.maximumAge, lastKnown(at: now, policy).adding(seconds: age.seconds) < now { return .stale }
         return nil
@@ -71,6 +73,7 @@ extension IssuerTrustList {
     ) -> [(name: String, value: TrustFact)] {
         switch lapse {
         case .fromFuture: [("dated", .date(dated))]
+        case .needsNewerRoot: [("version", .number(root?.version ?? 0)), ("variant", .text("stated"))]
         case .superseded: [("newest", .number(freshness?.listSequence ?? sequence))]
         case .stale:
             [("known", .date(lastKnown(at: now, policy)))] + (policy.maximumAge.map { [("age", .age($0))] } ?? [])
@@ -92,6 +95,9 @@ extension IssuerTrustList {
         case .expired: "expected a list before its next update, found one that was due for it at \(list.nextUpdate)"
         case .superseded:
             "expected the newest list, number \(list.freshness?.listSequence ?? 0), found number \(list.sequence)"
+        case .needsNewerRoot:
+            "expected the newest root, version \(list.freshness?.rootVersion ?? 0), found version "
+                + "\(list.root?.version ?? 0)"
         case .notFresh: "expected the authority's word of these days that the list is its newest, found none in force"
         default:
             "expected a list known to be the newest at most \(policy.maximumAge?.words(in: .english) ?? "any time") "

@@ -8,8 +8,9 @@ extension IssuerTrustList {
 
     /// Checks that this list continues one that was seen before, so that nothing that was recorded is lost.
     ///
-    /// A list that was closed stays so. Nothing is ever deleted from a list: institutions, their identifiers, keys, states and recognitions stay, and new
-    /// ones are added at the end. A key's window may only become shorter and its state only older; a recognition may end
+    /// A list that was closed stays so. Nothing is ever deleted from a list: institutions, their identifiers, keys, states
+    /// and recognitions stay, and new ones are added at the end. A state that is new was recorded since the list that was
+    /// seen was issued. A key's window may only become shorter and its state only older; a recognition may end
     /// earlier or be voided. A recognition that is new for an institution starts no earlier than the list, or says that
     /// it is retroactive and why; where lists between the two were not seen, no earlier than the one that was.
     ///
@@ -89,14 +90,14 @@ extension TrustListContent {
                 throw IssuerTrustList.rewritten(
                     "/credentialSubject", "every institution that was listed before, \(previous.id) among them")
             }
-            try issuer.check(continuing: previous, recognisedFrom: earliest)
+            try issuer.check(continuing: previous, recognisedFrom: earliest, recordedFrom: old.issued)
         }
     }
 }
 
 extension ListedIssuer {
     fileprivate func check(
-        continuing old: ListedIssuer, recognisedFrom earliest: Timestamp
+        continuing old: ListedIssuer, recognisedFrom earliest: Timestamp, recordedFrom lastList: Timestamp
     ) throws(TrustError) {
         guard old.otherIDs.allSatisfy({ otherIDs.contains($0) }) else {
             throw IssuerTrustList.rewritten(
@@ -117,6 +118,11 @@ extension ListedIssuer {
         else {
             throw IssuerTrustList.rewritten(
                 node.pointer + "/states", "the states that were recorded before, with new ones behind them")
+        }
+        // A state that claims to have been on record when the list before did not have it would hide that it is new.
+        for state in states.dropFirst(old.states.count) where state.recordedAt < lastList {
+            throw IssuerTrustList.rewritten(
+                state.node.pointer + "/recordedAt", "a new state that was recorded after the list before this one")
         }
         guard recognitions.count >= old.recognitions.count,
             zip(recognitions, old.recognitions).allSatisfy({ $0.continues($1) })

@@ -20,6 +20,8 @@ public final class ListedIssuer: Sendable {
     public let states: [ListedState]
     /// What it is recognised to do.
     public let recognitions: [Recognition]
+    /// When the decision on its quality is in force that stands on the list; `nil` where none does.
+    public let assurance: ValidityWindow?
 
     /// The institution's DID.
     public var id: String { String(decoding: idBytes, as: UTF8.self) }
@@ -44,6 +46,31 @@ public final class ListedIssuer: Sendable {
 
     /// The state that holds at `time`: what was recorded last of it; `nil` before the first one.
     public func state(at time: Timestamp) -> ListedState? { states.last { $0.since <= time } }
+
+    /// Whether it is closed at `now`, and was not shut out for a cause before that.
+    ///
+    /// A university that was closed must not void what it awarded before, or its learners pay for what is no fault of
+    /// theirs; one that was shut out for fraud is not made good by closing after that. What it awarded is therefore not
+    /// refused. Whether it is accepted depends on the key: see ``hasRetired(_:)``.
+    func isClosedInOrder(at now: Timestamp) -> Bool {
+        guard let present = state(at: now), present.isClosure else { return false }
+        for state in states.reversed() where state.since <= now {
+            if state.kind == .granted { break }
+            guard state.kind != .withdrawn || state.isClosure else { return false }
+        }
+        return true
+    }
+
+    /// Whether the authority calls a key of the institution out of use, so that it stands behind what the key signed.
+    ///
+    /// Nobody looks after the keys of an institution that is no more. Whoever finds one can put any date on what it signs,
+    /// and no list can tell that from the genuine: with a key that is still in use on the list nobody knows, and whoever
+    /// keeps the records must say. A key that the authority calls retired is accounted for: it was destroyed or handed
+    /// over, or the authority would call it compromised. Of those who issue by delegation the list has no key.
+    func hasRetired(_ key: ListedKey?) -> Bool {
+        guard let key, key.state == .retired else { return false }
+        return keys.contains { $0.methodBytes == key.methodBytes && $0.publicKey == key.publicKey }
+    }
 
     /// The first second for which the list has a state.
     public var firstSince: Timestamp { states.map(\.since).min() ?? .latest }
@@ -83,7 +110,7 @@ public final class ListedIssuer: Sendable {
             recognitions.append(try Recognition(element))
         }
         self.recognitions = recognitions
-        try Self.checkDescription(object)
+        assurance = try Self.checkDescription(object)
     }
 
     /// Reads the one to whom an institution delegates; its members were checked.
@@ -115,11 +142,12 @@ public final class ListedIssuer: Sendable {
             recognitions.append(recognition)
         }
         self.recognitions = recognitions
-        try Self.checkDescription(object)
+        assurance = try Self.checkDescription(object)
     }
 
-    /// What describes the institution; nothing is decided by it here, but its form is checked.
-    private static func checkDescription(_ object: StrictObject) throws(TrustError) {
+    /// Checks the form of what describes the institution, and gives the time of the decision on its quality.
+    private static func checkDescription(_ object: StrictObject) throws(TrustError) -> ValidityWindow? {
+        var decided: ValidityWindow?
         if let identifiers = try object.optionalArray("identifiers", limit: 64) {
             for node in identifiers.elements {
                 let identifier = try StrictObject(node, members: ["scheme", "value", "info"])
@@ -136,12 +164,13 @@ public final class ListedIssuer: Sendable {
             _ = try assurance.optionalText("register")
             _ = try assurance.optionalText("decisionRef")
             _ = try assurance.optionalDigest("decisionDigest")
-            _ = try assurance.window()
+            decided = try assurance.window()
             try assurance.checkInfo()
         }
         if let authorities = try object.optionalArray("statusAuthorities", limit: 64) {
             for element in authorities.elements { _ = try Identifier.did(element) }
         }
         try object.checkInfo()
+        return decided
     }
 }

@@ -32,6 +32,13 @@ public struct ListedState: Sendable {
     /// The authority's reason in a word, for example `qa-review`; `nil` when it gives none.
     public var reason: String? { node["reason"]?.string }
 
+    /// Whether the institution ended, by itself or in another one, and was not shut out for a cause: the reasons `closed`
+    /// and `merged`.
+    public var isClosure: Bool {
+        guard kind == .withdrawn, let reason = node["reason"] else { return false }
+        return reason.isString("closed") || reason.isString("merged")
+    }
+
     /// Whether the answer was put on record after it began to hold.
     public var isRetroactive: Bool { since < recordedAt }
 }

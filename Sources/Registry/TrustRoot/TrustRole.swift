@@ -22,7 +22,7 @@ public struct TrustRole: Sendable {
 
     var signing: SigningRole {
         SigningRole(
-            signers: keys.map { SigningRole.Signer(key: $0.publicKey, holder: $0.operatorBytes) },
+            signers: keys.map { SigningRole.Signer(key: $0.publicKey, holder: $0.holder) },
             threshold: threshold, distinctOperators: distinctOperators)
     }
 }
@@ -34,6 +34,14 @@ public struct TrustRootKey: Sendable {
     /// The key.
     public let publicKey: Ed25519PublicKey
     let operatorBytes: [UInt8]
+
+    /// Who holds the key, as it is counted: names that differ in capitals, in spaces around them or in how a letter with an
+    /// accent is encoded are one holder, for to count them as two would let one person sign for two.
+    var holder: String {
+        let name = self.operator.lowercased()
+        let words = name.split { $0.isWhitespace }
+        return words.joined(separator: " ")
+    }
 
     /// Who holds the key, for example `ministry.example`.
     public var `operator`: String { String(decoding: operatorBytes, as: UTF8.self) }
@@ -87,7 +95,7 @@ extension TrustRole {
         }
         guard !members.isEmpty else { throw object.refusal("kids", "expected at least one key, found none") }
         threshold = try object.integer("threshold", in: 1...members.count)
-        let operators = Set(members.map(\.operatorBytes)).count
+        let operators = Set(members.map(\.holder)).count
         distinctOperators = try object.integer("distinctOperators", in: 1...min(threshold, operators))
         self.keys = members
         try object.checkInfo()

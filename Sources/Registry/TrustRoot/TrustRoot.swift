@@ -159,14 +159,12 @@ public final class TrustRoot: Sendable {
 }
 
 extension TrustRoot {
-    /// Whether a list or a freshness statement of this root may be signed by keys that those of `other` were not signed
-    /// by, or the other way round.
+    /// Whether this root took away the right to sign lists, or statements, from a key that had it under `other`.
     ///
-    /// A sequence number that a stolen key ran up binds nobody after that key was replaced. Source: The Update
-    /// Framework, section 5.3.11, recovery from a fast-forward attack.
-    func hasOtherKeys(than other: TrustRoot) -> Bool {
-        [TrustRole.Name.list, .freshness].contains { name in
-            content.roles[name]?.signing.keys != other.content.roles[name]?.signing.keys
-        }
+    /// A number that a stolen key ran up binds nobody after that key was replaced. A key that merely came in takes nothing
+    /// from those beside it. Source: The Update Framework, section 5.3.11, recovery from a fast-forward attack.
+    func replaces(keysOf name: TrustRole.Name, in other: TrustRoot) -> Bool {
+        let keys = content.roles[name]?.signing.keys ?? []
+        return !(other.content.roles[name]?.signing.keys ?? []).isSubset(of: keys)
     }
 }

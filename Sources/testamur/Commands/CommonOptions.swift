@@ -57,10 +57,12 @@ struct TrustOption: ParsableArguments {
     func load(pin: String? = nil) throws -> Trust {
         try Failure.refuseEmpty(pin, option: "--pin")
         let state = try verifierState()
-        guard let pin else { return try load(state).kept(in: state, at: Clock.now) }
+        guard let pin else {
+            return try load(state).notBefore(Clock.programFloor).kept(in: state, at: Clock.now)
+        }
         guard trust == nil else { throw Failure(.usage, "error.pinAndTrust", hint: "hint.pinAndTrust") }
         let read = try AuthorityFolder.pin(pin, missing: "hint.checkName")
-        return TrustFolder.trust(read, state: state).kept(in: state, at: Clock.now)
+        return TrustFolder.trust(read, state: state).notBefore(Clock.programFloor).kept(in: state, at: Clock.now)
     }
 
     /// Where what was seen is kept; `nil` where nobody has a home.
@@ -154,6 +156,13 @@ struct TimeOption: ParsableArguments {
 
 /// The clock of this machine.
 enum Clock {
+    /// A time before which this program cannot have been made: the day of the recommendations that it follows, W3C
+    /// Verifiable Credentials Data Model 2.0 and Bitstring Status List 1.0.
+    ///
+    /// It stands in the sources, and not in the build: the same sources make the same program on every day. A machine that
+    /// has lost its clock shows a time long before it.
+    static let programFloor = Timestamp(secondsSince1970: 1_747_267_200) ?? .earliest
+
     /// The current time in whole seconds.
     static var now: Timestamp {
         var time = timespec()

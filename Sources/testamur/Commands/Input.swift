@@ -53,7 +53,8 @@ extension Input {
     ///
     /// What is hidden stays so, as for the shell: editors and file managers put copies there.
     ///
-    /// - Parameter capsules: Whether a folder that is a capsule stands for itself, and not for the files in it.
+    /// - Parameter capsules: Whether a folder that is a capsule stands for itself, and not for the files that it consists
+    ///   of; what else is in the folder is judged beside it.
     static func all(_ arguments: [String], _ language: Language, capsules: Bool = false) -> [Input] {
         var others = 0
         let inputs = arguments.flatMap { all($0, capsules, &others) }
@@ -76,28 +77,40 @@ extension Input {
     /// Far deeper than people sort files.
     private static let depthLimit = 32
 
-    private static func found(in folder: String, depth: Int, _ capsules: Bool, _ others: inout Int) -> [Input] {
-        if capsules, CapsuleFolder.isCapsule(folder) { return [Input(name: folder, source: .capsule)] }
+    private static func found(
+        in folder: String, depth: Int, _ capsules: Bool, _ others: inout Int, apartFrom members: Set<[UInt8]> = []
+    ) -> [Input] {
         guard depth <= depthLimit else {
             let failure = Failure(
                 .dataError, Sentence("error.folderTooDeep", ["folder": folder, "limit": depthLimit]),
                 hint: "hint.nameFiles")
             return [Input(name: folder, source: .unusable(UnreadInput(failure, "folderTooDeep")))]
         }
+        let start = folder + (folder.utf8.last == UInt8(ascii: "/") ? "" : "/")
+        var inputs: [Input] = []
+        var members = members
+        if capsules, CapsuleFolder.isCapsule(folder) {
+            inputs.append(Input(name: folder, source: .capsule))
+            // What the capsule does not name is no part of it: whoever put it there must not have it passed over.
+            for name in CapsuleFolder.members(of: folder) + [CapsuleNote.name] {
+                members.insert(Array((start + name).utf8))
+            }
+        }
         do throws(StorageError) {
-            var inputs: [Input] = []
             for entry in try Folder.entries(in: folder) where entry.name.utf8.first != UInt8(ascii: ".") {
-                let path = folder + (folder.utf8.last == UInt8(ascii: "/") ? "" : "/") + entry.name
-                inputs += found(entry, at: path, depth: depth, capsules, &others)
+                let path = start + entry.name
+                guard !members.contains(Array(path.utf8)) else { continue }
+                inputs += found(entry, at: path, depth: depth, capsules, &others, apartFrom: members)
             }
             return inputs
         } catch {
-            return [Input(name: folder, source: .unusable(UnreadInput(error)))]
+            return inputs + [Input(name: folder, source: .unusable(UnreadInput(error)))]
         }
     }
 
     private static func found(
-        _ entry: FolderEntry, at path: String, depth: Int, _ capsules: Bool, _ others: inout Int
+        _ entry: FolderEntry, at path: String, depth: Int, _ capsules: Bool, _ others: inout Int,
+        apartFrom members: Set<[UInt8]>
     ) -> [Input] {
         let name = entry.name.lowercased()
         let isDocument = name.hasSuffix(".json") || name.hasSuffix(".jsonld")
@@ -110,7 +123,7 @@ extension Input {
         do throws(StorageError) {
             // A link to a folder is not followed: it can lead out of the folder that was named, or round in a circle.
             guard try FileStatus.at(path, links: .refuse)?.kind != .folder else {
-                return found(in: path, depth: depth + 1, capsules, &others)
+                return found(in: path, depth: depth + 1, capsules, &others, apartFrom: members)
             }
         } catch {
             return isDocument ? [Input(name: path, source: .unusable(UnreadInput(error)))] : []

@@ -63,6 +63,101 @@ struct UpdateAttackTests {
         }
     }
 
+    @Test("Rollback with the memory damaged: the newest list that is kept counts all the same, and the damage is told")
+    func rollbackWithDamage() throws {
+        var scene = try Scene()
+        let old = scene.authority.published
+        try scene.withdrawMill(on: 15)
+        for damage in [[], Array("{".utf8), nil] as [[UInt8]?] {
+            try Employer.play(scene.authority.pin) { employer in
+                try employer.receive(scene.authority.published)
+                let begun = try employer.report(scene.credential, at: day(20))
+                #expect(begun.verdict == .valid && !begun.notes.contains { $0.code.hasPrefix("STATE_") })
+                try employer.receive(old)
+                for name in try Files.names(in: employer.folder + "/state") {
+                    let file = "\(employer.folder)/state/\(name)/seen.json"
+                    if let damage { try Files.write(damage, to: file) } else { Files.remove(file) }
+                }
+                let report = try employer.report(scene.millCredential, at: day(21))
+                #expect(report.verdict == .invalid)
+                #expect(report.notes.contains { $0.code == "STATE_DAMAGED" })
+                // It is made anew from what was kept.
+                let next = try employer.report(scene.millCredential, at: day(22))
+                #expect(next.verdict == .invalid && !next.notes.contains { $0.code.hasPrefix("STATE_") })
+            }
+        }
+    }
+
+    @Test("A memory that is not there is made anew, and the report says that it was missing")
+    func missingMemory() throws {
+        let scene = try Scene()
+        try Employer.play(scene.authority.pin) { employer in
+            try employer.receive(scene.authority.published)
+            Files.remove(employer.folder + "/state")
+            let begun = try employer.report(scene.credential, at: day(20))
+            let note = try #require(begun.notes.first { $0.code == "STATE_BEGINS" })
+            for language in Language.allCases { #expect(note.message(in: language).contains("/state")) }
+            let next = try employer.report(scene.credential, at: day(20))
+            #expect(next.verdict == .valid && !next.notes.contains { $0.code.hasPrefix("STATE_") })
+        }
+    }
+
+    @Test(
+        "Equivocation is remembered by the machine that met it, with both lists as evidence, until a newer list comes")
+    func equivocationRemembered() throws {
+        var scene = try Scene()
+        let one = scene.authority.published
+        var changed = try SimulatedAuthority.value(one.lists[0])
+        changed["trustList"]?["info"] = ["note": "another"]
+        let other = try scene.authority.sign(changed, by: ["r1", "r2"], at: SimulatedClock.day(0))
+        try Employer.play(scene.authority.pin) { employer in
+            try employer.receive(one)
+            #expect(try employer.answer(scene.credential, at: day(12)) == Scene.good)
+            try employer.receive(scene.published(with: other))
+            #expect(try employer.answer(scene.credential, at: day(13)) == "undecided LIST_EQUIVOCATION")
+            try employer.receive(one)
+            #expect(try employer.answer(scene.credential, at: day(14)) == "undecided LIST_EQUIVOCATION")
+            for name in try Files.names(in: employer.folder + "/state") {
+                let kept = try Files.names(in: "\(employer.folder)/state/\(name)/evidence")
+                #expect(kept == ["contradiction.1.1.json", "contradiction.1.2.json"])
+                let bytes = try kept.map { try Files.read("\(employer.folder)/state/\(name)/evidence/\($0)") }
+                #expect(Set(bytes) == [one.lists[0], other])
+            }
+            try scene.authority.publish(at: SimulatedClock.day(15))
+            try employer.receive(scene.authority.published)
+            let report = try employer.report(scene.credential, at: day(16))
+            #expect(report.verdict == .valid)
+            #expect(report.notes.contains { $0.code == "LIST_CONTRADICTION_SETTLED" })
+            #expect(try employer.answer(scene.credential, at: day(17)) == Scene.good)
+        }
+    }
+
+    @Test("Fast-forward by thieves whose keys were taken out, with the root seen before its list, holds nobody up")
+    func fastForwardRootFirst() throws {
+        var scene = try Scene()
+        let (before, roots) = (scene.authority, scene.authority.roots.map(\.bytes))
+        var value = try scene.authority.nextList(at: SimulatedClock.day(11))
+        value["trustList"]?["sequence"] = 900_000
+        let stolen = try scene.authority.sign(value, by: ["r1", "r2"], at: SimulatedClock.day(11))
+        try scene.authority.rotate(by: ["r1", "r2", "r4", "r5"], at: SimulatedClock.day(15)) {
+            for (old, new) in [("r1", "r4"), ("r2", "r5")] {
+                try $0.removeKey(old)
+                $0.addKey(
+                    try before.key(new).publicKey, id: new, operator: "\(new).example", roles: [.root, .list])
+            }
+        }
+        try scene.authority.publish(by: ["r4", "r5"], at: SimulatedClock.day(15))
+        try Employer.play(scene.authority.pin) { employer in
+            try employer.receive(TrustMaterial(roots: roots, lists: [stolen]))
+            #expect(try employer.answer(scene.credential, at: day(12)) == Scene.good)
+            try employer.receive(TrustMaterial(roots: scene.authority.roots.map(\.bytes), lists: [stolen]))
+            #expect(try employer.answer(scene.credential, at: day(16)) == "undecided LIST_THRESHOLD")
+            try employer.receive(scene.authority.published)
+            #expect(try employer.answer(scene.credential, at: day(17)) == Scene.good)
+            #expect(try employer.answer(scene.credential, at: day(18)) == Scene.good)
+        }
+    }
+
     @Test("Rollback of the root: keys that were taken out sign nothing again")
     func rootRollback() throws {
         var scene = try Scene()

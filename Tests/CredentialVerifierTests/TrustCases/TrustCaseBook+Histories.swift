@@ -54,6 +54,17 @@ extension TrustCaseBook {
                 "void-later", "Awards are void from later on.",
                 [("\(c)/recognizedTo/0/voidFrom", "2026-02-01T00:00:00Z")]
             ),
+            (
+                "state-backdated", "A new state claims to be a second older than the list that did not have it.",
+                [
+                    (
+                        "\(u)/states/-",
+                        [
+                            "state": "granted", "since": "2026-06-01T08:59:59Z", "recordedAt": "2026-06-01T08:59:59Z",
+                        ]
+                    )
+                ]
+            ),
             ("new-before-list", "A new recognition starts before the list.", [("\(c)/recognizedTo/-", new)]),
             (
                 "issued-earlier", "The list was issued before the one before it.",
@@ -109,7 +120,27 @@ extension TrustCaseBook {
                 Self.name("STATE_MALFORMED", variant), says, like: "valid", differs: ["state/seen.json#\(pointer)"],
                 files: changed([(pointer, new)]), verdict: "valid", checks: [:], notes: ["STATE_DAMAGED"])
         }
+        try addContradictions(seen)
         try addNotes(seen)
+    }
+
+    /// What is remembered of an authority that said two things under one number.
+    private mutating func addContradictions(_ seen: JSONValue) throws {
+        func remembered(_ sequence: Int) -> JSONValue {
+            seen.replacing(
+                "/contradiction",
+                with: [
+                    "sequence": .number(String(sequence)), "digest": .string(Self.schemaDigest),
+                    "otherDigest": "uEiAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "root": 2,
+                ])
+        }
+        add(
+            "LIST_EQUIVOCATION-remembered", "Two second lists that differ were seen before.", like: "valid",
+            differs: ["state/seen.json#/contradiction"], files: [("state/seen.json", remembered(2))])
+        add(
+            "LIST_CONTRADICTION_SETTLED", "Two first lists that differ were seen before, and this one came after them.",
+            like: "valid", differs: ["state/seen.json#/contradiction"], files: [("state/seen.json", remembered(1))],
+            verdict: "valid", checks: [:], notes: ["LIST_CONTRADICTION_SETTLED"])
     }
 
     private mutating func addNotes(_ seen: JSONValue) throws {

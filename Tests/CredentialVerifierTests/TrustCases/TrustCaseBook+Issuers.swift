@@ -105,6 +105,32 @@ extension TrustCaseBook {
             "ISSUER_STATE_RETROACTIVE", "That the issuer might sign was put on record after it had signed.",
             like: "valid", [(states, state("granted", "2026-06-29T00:00:00Z"))], verdict: "valid", checks: [:],
             notes: ["ISSUER_STATE_RETROACTIVE"])
+        let closed = state("withdrawn", "2026-06-30T10:00:01Z").replacing("/reason", with: "closed")
+        try addList(
+            "ISSUER_CLOSED_NO_TIME_EVIDENCE",
+            "The issuer was closed a second later, and anybody who has its key today could say that it signed before.",
+            like: "valid", [(states, closed)], checks: ["issuer": "undecided ISSUER_CLOSED_NO_TIME_EVIDENCE"])
+        let quality = Self.university + "/qualityAssurance"
+        func decision(_ from: String, _ until: String) -> JSONValue {
+            ["agency": "did:web:quality.example", "validFrom": .string(from), "validUntil": .string(until)]
+        }
+        try addList(
+            "QUALITY_DECISION_ENDED", "The decision on the issuer's quality ended a second before it signed.",
+            like: "valid", [(quality, decision("2020-01-01T00:00:00Z", "2026-06-30T09:59:59Z"))],
+            checks: ["issuer": "undecided QUALITY_DECISION_ENDED"])
+        try addList(
+            "QUALITY_DECISION_LATER", "The decision on the issuer's quality was taken a second after it signed.",
+            like: "valid", [(quality, decision("2026-06-30T10:00:01Z", "2030-01-01T00:00:00Z"))], verdict: "valid",
+            checks: [:], notes: ["QUALITY_DECISION_LATER"])
+        let late = "2026-11-20T09:00:01Z"
+        add(
+            "SIGNED_AFTER_LIST_CLOSED", "The issuer signed a second after the authority closed its list.",
+            like: "valid",
+            differs: ["trust/list.json#/trustList/closed", "credential.json#/proof"],
+            files: [
+                ("trust/list.json", try signedList(lists[1].replacing("/trustList/closed", with: true))),
+                ("credential.json", try credential(created: late)),
+            ], checks: ["issuer": "undecided SIGNED_AFTER_LIST_CLOSED"])
     }
 
     // MARK: Scope

@@ -48,6 +48,11 @@ extension TrustCaseBook {
                 differs: changes.map { "trust/fresh.json#\($0.0)" },
                 files: [("trust/fresh.json", try signedStatement(changed))], checks: unsaid, notes: ["FRESH_MALFORMED"])
         }
+        add(
+            "LIST_NEEDS_NEWER_ROOT-statement", "The authority says that there is a third root.", like: "valid-fresh",
+            differs: ["trust/fresh.json#\(s)/rootVersion"],
+            files: [("trust/fresh.json", try signedStatement(good.replacing("\(s)/rootVersion", with: 3)))],
+            checks: ["issuer": "undecided LIST_NEEDS_NEWER_ROOT"])
         let text = String(decoding: try signedStatement(good).serialized(), as: UTF8.self)
         add(
             "FRESH_UNREADABLE", "Something follows the statement.", like: "valid-fresh", differs: ["trust/fresh.json"],

@@ -79,7 +79,7 @@ struct TrustCaseTests {
         "LIBCRYPTO_FAILURE": "no file makes the library fail; FaultTests do",
         "EDIT_UNKNOWN_ISSUER": "an edit of an authority, not of a verifier", "EDIT_UNKNOWN_KEY": "an edit",
         "EDIT_REFUSED": "an edit", "EDIT_SIGNER_REFUSED": "an edit",
-        "KEY_MISMATCH": "a verifier takes the key from the list itself; JudgementTests ask a list about another key",
+        "KEY_MISMATCH": "of a DID document beside the list: TrustedListTests",
         "ISSUER_RECOGNISED": "what the valid cases are",
         "INPUT_TOO_LARGE": "a file of a megabyte; LimitTests make it",
         "PROOF_NOT_CHECKED": "said of a list to who keeps it, not of a credential",
@@ -92,6 +92,8 @@ struct TrustCaseTests {
         "RECOGNIZED_IN_UNCHECKED": "of imported registries: RecognitionPathTests",
         "RECOGNIZED_IN_UNNAMED": "of imported registries: RecognitionPathTests",
         "ISSUER_RECOGNISED_BY_DELEGATION": "what a valid delegation is: DelegationTests",
+        "ROOT_LIMIT": "more than a thousand roots; TrustChainTests make them",
+        "LIST_HISTORY_SET_ASIDE": "of a list whose keys were replaced since: TrustChainTests",
         "ISSUER_RECORDS_VOUCHED_FOR": "of an institution that is closed: JudgementTests",
     ]
 

@@ -40,6 +40,22 @@ struct FetchFolderTests {
         }
     }
 
+    @Test("By a clock that shows a time before what was accepted nothing is fetched")
+    func clock() throws {
+        try FetchStage.play { stage in
+            let seen = stage.story.path("seen")
+            #expect(try stage.fetch("trust", "--state", seen).status == 0)
+            for (language, words) in [("en", "nothing was fetched"), ("nl", "er is niets opgehaald")] {
+                let outcome = try stage.story.run(
+                    "trust", "fetch", "trust", "--trust", "employer", "--state", seen, "--at", "2026-11-20",
+                    "--language", language)
+                #expect(outcome.status == 2)
+                #expect(outcome.errors.contains(words) && outcome.errors.contains("2026-11-22T"), "\(outcome.errors)")
+            }
+            #expect(stage.held == stage.list(4))
+        }
+    }
+
     @Test("A pin alone is enough to begin with, and machines are told as well")
     func first() throws {
         try FetchStage.play(list: nil) { stage in

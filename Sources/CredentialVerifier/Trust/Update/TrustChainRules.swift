@@ -13,6 +13,8 @@ public struct TrustChainRules: TrustUpdateRules {
     private let held: TrustChain
     /// What is known besides, from earlier runs.
     private let known: TrustChain
+    /// The list that earlier runs kept, whether or not it holds by the roots of today.
+    private let kept: [UInt8]?
 
     /// Why the list that is in the folder does not count, where there is one that does not.
     public let presentProblem: TrustError?
@@ -38,9 +40,11 @@ public struct TrustChainRules: TrustUpdateRules {
             presentProblem = material.lists.isEmpty || held.list != nil ? nil : held.problems.last
             guard let state else {
                 known = held
+                self.kept = nil
                 return
             }
             let kept = state.material(of: pin)
+            self.kept = kept.lists.first
             known = TrustChain(
                 pin: pin, material: material + kept, seen: try state.seen(of: pin), seenList: kept.lists.first)
         } catch {
@@ -89,7 +93,7 @@ public struct TrustChainRules: TrustUpdateRules {
         let material = TrustMaterial(
             roots: known.roots.map(\.bytes) + files.roots.map(\.bytes), lists: [files.list], statements: statements)
         return TrustChain(
-            pin: held.pin, material: material, seen: known.seen(at: now), seenList: known.list?.bytes)
+            pin: held.pin, material: material, seen: known.seen(at: now), seenList: known.list?.bytes ?? kept)
     }
 
     /// The first thing that is wrong, and the file that it is wrong with.

@@ -23,8 +23,10 @@ struct DelegationStanding {
         let time = isNew ? now : min(now, known.validUntil)
         let books = trust.lists.map { DelegationBook($0, delegations) }
         let judgements = books.map { (book: $0, judgement: $0.judge(known, at: time, isNew: isNew)) }
+        // What one list makes of a key counts whatever another says of the delegation.
         let found =
-            judgements.first { Self.counts($0.judgement) } ?? judgements.first { $0.judgement.code != .notListed }
+            judgements.first { [.delegationKeyInUse, .delegationToListed].contains($0.judgement.code) }
+            ?? judgements.first { Self.counts($0.judgement) } ?? judgements.first { $0.judgement.code != .notListed }
         self.delegation = known
         judgement = found?.judgement
         earlierEnds = found?.book.earlierEnds(of: known) ?? known.entity.recognitions.map { _ in nil }

@@ -111,6 +111,7 @@ extension ListChanges {
                             ("since", .time(Self.time(state["since"]))),
                             ("reason", .reason(state["reason"]?.string)),
                         ]))
+                if position > 0 { addRetroactive(state, name) }
                 addSuccessor(state, name)
             }
         }
@@ -120,6 +121,16 @@ extension ListChanges {
                     code: "state.gone", institution: name, place: state, isGone: true,
                     facts: [("old", .state(state))]))
         }
+    }
+
+    /// Tells that a new state holds for a time that was over when it was put on record.
+    private mutating func addRetroactive(_ state: JSONNode, _ name: (name: String, id: String)) {
+        guard let since = Self.time(state["since"]), let recorded = Self.time(state["recordedAt"]), since < recorded
+        else { return }
+        changes.append(
+            ListChange(
+                code: "state.retroactive", institution: name, place: state,
+                facts: [("since", .time(since)), ("recorded", .time(recorded))]))
     }
 
     /// Tells who vouches for the records of an institution that may no longer issue.

@@ -98,6 +98,14 @@ struct ListComparison {
     /// Whether both are lists of one name: what differs between others is no change.
     var areComparable: Bool { discontinuity?.code != .wrongID }
 
+    /// Whether the second continues the first, and neither was signed by too few.
+    ///
+    /// That nobody looked is no fault of the lists; it is told, and whoever asks has it to mend.
+    var isInOrder: Bool {
+        discontinuity == nil
+            && ![old, new].contains { if case .incomplete = $0.signature { true } else { false } }
+    }
+
     /// Whether both say the same with the same dates.
     var areSame: Bool { old.list.digest == new.list.digest }
 }

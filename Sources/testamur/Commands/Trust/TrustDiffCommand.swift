@@ -15,6 +15,9 @@ struct TrustDiffCommand: ParsableCommand {
             the one for this list in your trust folder, else one that lies beside the list.
             Where a root names the keys, its files lie beside the pin, or beside the list.
             What was checked with what, and what was not, the answer says.
+
+            The exit code is 1 where the second list does not continue the first, or where
+            too few have signed one of them.
             """)
 
     @Argument(help: ArgumentHelp("The list before: a file, or a folder with list.json.", valueName: "file"))
@@ -52,5 +55,6 @@ struct TrustDiffCommand: ParsableCommand {
         case .json: Output.json(text.json, indented: true)
         case .text: text.lines.forEach { Output.line($0) }
         }
+        guard comparison.isInOrder else { throw ExitCode(Status.invalid.rawValue) }
     }
 }

@@ -61,6 +61,12 @@ struct TrustWithdrawCommand: ParsableCommand {
 
             Where the institution is closed and another keeps its records, name that one:
             whoever meets an old award of the institution is told whom to ask.
+
+            The reasons closed and merged say that it ended without a fault: what it signed
+            before is not refused. It stays valid where you call its keys out of use
+            (testamur trust retire-key), because they were destroyed or handed over; where
+            a key is left over, nobody can tell what was signed with it since, and whoever
+            keeps the records is named. With any other reason nothing of it is believed.
             """)
 
     @OptionGroup var options: EditOptions

@@ -63,6 +63,12 @@ struct TrustFetchCommand: ParsableCommand {
             }
         }
         let (folder, named) = try trust.folder()
+        // Whether what is fetched is good now cannot be told by a clock that is wrong.
+        if let floor = try named.load(folder, state).notBefore(Clock.programFloor).floor(above: now) {
+            throw Failure(
+                .undecided, Sentence("error.fetch.clock", ["clock": now.description, "floor": floor.description]),
+                hint: "hint.fetch.clock")
+        }
         let waiting = CommandWords.sentence(
             "fetch.waiting", language.chosen, [("source", TerminalText(source).description)])
         let report: TrustUpdateReport

@@ -1,0 +1,90 @@
+import Cryptography
+
+/// The ways from a list to those who issue by delegation, each found once and kept.
+///
+/// Documents that others hand over can name each other in a mesh, in which there are more ways than anybody could follow.
+/// The ways to somebody over so many steps are therefore put together from the ways to those who delegated to it over one
+/// step less, each signature is checked once for each key, and what all of that may take has a limit. What the limit cuts
+/// off is not found, so that it decides nothing. The verifier's own delegations come first, for those that come with a
+/// credential are added behind them.
+struct DelegationWays {
+    /// Longer than any chain that counts, so that one that is too long is told from one that leads nowhere.
+    static let reach = 4
+    /// How many signatures are checked for one issuer.
+    static let signatureLimit = 2_048
+    /// How many ways are tried for one issuer.
+    static let trialLimit = 65_536
+
+    /// Somebody, at the end of a way over so many steps.
+    private struct End: Hashable {
+        let id: [UInt8]
+        let steps: Int
+    }
+
+    private struct Signature: Hashable {
+        let delegation: ObjectIdentifier
+        let key: Ed25519PublicKey
+    }
+
+    private var found: [[UInt8]: [DelegationChain]] = [:]
+    private var ways: [End: [DelegationChain]] = [:]
+    private var signatures: [Signature: Bool] = [:]
+    private var signaturesLeft = 0
+    private var trialsLeft = 0
+
+    /// The chains to an issuer, the shortest first.
+    mutating func chains(to issuer: [UInt8], in book: DelegationBook) -> [DelegationChain] {
+        if let known = found[issuer] { return known }
+        (signaturesLeft, trialsLeft) = (Self.signatureLimit, Self.trialLimit)
+        var chains: [DelegationChain] = []
+        for steps in 1...Self.reach where chains.count < DelegationBook.limit {
+            chains += ways(to: End(id: issuer, steps: steps), in: book)
+        }
+        // What a limit cut off for one issuer is looked for again for the next.
+        if signaturesLeft <= 0 || trialsLeft <= 0 { ways.removeAll() }
+        let counted = Array(chains.prefix(DelegationBook.limit))
+        found[issuer] = counted
+        return counted
+    }
+
+    private mutating func ways(to end: End, in book: DelegationBook) -> [DelegationChain] {
+        if let known = ways[end] { return known }
+        var chains: [DelegationChain] = []
+        for delegation in book.delegations.to(end.id) {
+            guard chains.count < DelegationBook.limit, signaturesLeft > 0, trialsLeft > 0 else { break }
+            trialsLeft -= 1
+            guard book.isUsable(delegation) else { continue }
+            for above in self.chains(above: delegation, steps: end.steps - 1, in: book)
+            where chains.count < DelegationBook.limit && !above.passes(end.id) {
+                trialsLeft -= 1
+                if let chain = above.adding(delegation, holds: { holds(delegation, by: $0) }) { chains.append(chain) }
+            }
+        }
+        ways[end] = chains
+        return chains
+    }
+
+    /// The ways to whoever delegated: the institution on the list itself, or a way over steps to somebody who is not on it.
+    private mutating func chains(
+        above delegation: Delegation, steps: Int, in book: DelegationBook
+    ) -> [DelegationChain] {
+        let institution = book.list.issuer(delegation.delegatorBytes)
+        guard steps > 0 else { return institution.map { [DelegationChain(institution: $0)] } ?? [] }
+        return institution == nil ? ways(to: End(id: delegation.delegatorBytes, steps: steps), in: book) : []
+    }
+
+    private mutating func holds(_ delegation: Delegation, by key: Ed25519PublicKey) -> Bool {
+        let signature = Signature(delegation: ObjectIdentifier(delegation), key: key)
+        if let known = signatures[signature] { return known }
+        guard signaturesLeft > 0 else { return false }
+        signaturesLeft -= 1
+        let holds = delegation.isSigned(by: key)
+        signatures[signature] = holds
+        return holds
+    }
+}
+
+extension DelegationChain {
+    /// Whether somebody has a part in it already.
+    fileprivate func passes(_ id: [UInt8]) -> Bool { delegations.contains { $0.entity.idBytes == id } }
+}

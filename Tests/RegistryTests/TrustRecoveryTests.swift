@@ -1,0 +1,251 @@
+import Credentials
+import Cryptography
+import Encodings
+import Registry
+import Testing
+
+/// What thieves of keys signed does not stand in the way of those who come after them.
+///
+/// Source: The Update Framework, section 5.3.11.
+@Suite("After keys were replaced")
+struct TrustRecoveryTests {
+    private let now = "2026-11-21T12:00:00Z"
+
+    private func chain(
+        _ roots: [[UInt8]], lists: [[UInt8]] = [], statements: [[UInt8]] = [], seen: SeenTrust = SeenTrust(),
+        seenList: [UInt8]? = nil
+    ) throws -> TrustChain {
+        TrustChain(
+            pin: try TrustHolders.pin(TrustHolders.firstRoot()),
+            material: TrustMaterial(roots: roots, lists: lists, statements: statements), seen: seen,
+            seenList: seenList)
+    }
+
+    private func first() throws -> [UInt8] { try TrustHolders.sign(TrustHolders.firstRoot(), by: ["r1", "r2"]) }
+
+    /// The root in which others hold the keys of `r1` and `r2`, which were stolen, and of `f1` where that is asked for.
+    private func second(replacing statements: Bool = false) throws -> [UInt8] {
+        let root = try TrustRoot(verifying: first(), pin: TrustHolders.pin(TrustHolders.firstRoot()))
+        let value = try TrustHolders.next(after: root) {
+            for (old, new) in [("r1", "r4"), ("r2", "r5")] {
+                try $0.removeKey(old)
+                $0.addKey(
+                    try TrustHolders.key(new).publicKey, id: new, operator: "\(new).example", roles: [.root, .list])
+            }
+            guard statements else { return }
+            $0.addKey(try TrustHolders.key("f2").publicKey, id: "f2", operator: "r4.example", roles: [.freshness])
+            try $0.removeKey("f1")
+        }
+        return try TrustHolders.sign(value, by: ["r1", "r2", "r4", "r5"], at: "2026-10-01T00:00:00Z")
+    }
+
+    private func list(
+        _ sequence: Int, rootVersion: Int = 1, by ids: [String], _ changes: (pointer: String, value: JSONValue?)...
+    ) throws -> [UInt8] {
+        var value = try TrustHolders.list(sequence: sequence, rootVersion: rootVersion)
+        for change in changes { value.set(change.pointer, change.value) }
+        return try TrustHolders.sign(value, by: ids, at: "2026-11-20T09:00:00Z")
+    }
+
+    @Test("The number that thieves ran up binds nobody, in whatever order the root and its list are seen")
+    func fastForward() throws {
+        let stolen = try list(900_000, by: ["r1", "r2"])
+        let honest = try list(119, rootVersion: 2, by: ["r4", "r5"])
+        let thieves = try chain([first()], lists: [stolen])
+        var seen = thieves.seen(at: try time(now))
+        #expect(seen.list?.sequence == 900_000 && seen.list?.rootVersion == 1)
+        // The root first, beside the old list or alone; then the list that was made under it.
+        for lists in [[stolen], []] {
+            let rootAlone = try chain([first(), second()], lists: lists, seen: seen, seenList: stolen)
+            #expect(rootAlone.list == nil)
+            seen = rootAlone.seen(at: try time(now))
+            #expect(seen.root?.version == 2)
+            #expect(seen.list?.sequence == 900_000 && seen.list?.rootVersion == 1)
+        }
+        for kept in [stolen, nil] {
+            let recovered = try chain([first(), second()], lists: [honest], seen: seen, seenList: kept)
+            #expect(recovered.problems.isEmpty)
+            #expect(recovered.list?.sequence == 119)
+            // That what the thieves signed does not hold any more is no problem of the honest list beside it.
+            let both = try chain([first(), second()], lists: [honest, stolen], seen: seen, seenList: stolen)
+            #expect(both.problems.isEmpty && both.list?.sequence == 119)
+            let after = recovered.seen(at: try time(now))
+            #expect(after.list?.sequence == 119 && after.list?.rootVersion == 2)
+        }
+        // What was kept before the version of the root was kept with it is as old as the root that was seen then.
+        var old = thieves.seen(at: try time(now))
+        old.list?.rootVersion = nil
+        let rootAlone = try chain([first(), second()], seen: old, seenList: stolen)
+        let kept = rootAlone.seen(at: try time(now))
+        #expect(kept.list?.rootVersion == 1)
+        #expect(try chain([first(), second()], lists: [honest], seen: kept).list?.sequence == 119)
+    }
+
+    @Test("A list that holds without the keys that were taken out goes on binding")
+    func stillBinds() throws {
+        let before = try list(118, by: ["r1", "r2", "r3"])
+        let seen = try chain([first()], lists: [before]).seen(at: try time(now))
+        let root = try TrustRoot(verifying: first(), pin: TrustHolders.pin(TrustHolders.firstRoot()))
+        let second = try TrustHolders.sign(
+            TrustHolders.next(after: root) { try $0.removeKey("r2") }, by: ["r1", "r2", "r3"],
+            at: "2026-10-01T00:00:00Z")
+        let lower = try list(117, rootVersion: 2, by: ["r1", "r3"])
+        #expect(
+            try chain([first(), second], lists: [lower], seen: seen, seenList: before).problems.map(\.code)
+                == [.rollback])
+    }
+
+    @Test("What thieves recorded is told and kept as evidence, and is no bar to a list that does not have it")
+    func setsHistoryAside() throws {
+        let mill = try list(119, by: ["r1", "r2"], ("/credentialSubject/1/legalName", "Mill"))
+        let seen = try chain([first()], lists: [mill]).seen(at: try time(now))
+        let honest = try list(119, rootVersion: 2, by: ["r4", "r5"], ("/credentialSubject/1", nil))
+        let recovered = try chain([first(), second()], lists: [honest], seen: seen, seenList: mill)
+        #expect(recovered.problems.isEmpty)
+        #expect(recovered.list?.sequence == 119)
+        #expect(recovered.setAside == mill)
+        let note = try #require(recovered.notes.first { $0.code == .historySetAside })
+        for (language, words) in [(Language.english, "kept as evidence"), (.dutch, "als bewijs bewaard")] {
+            let sentence = RegistryMessages.sentence(note.code.rawValue, in: language, note.facts)
+            #expect(sentence.contains(words) && sentence.contains("119"), "\(sentence)")
+        }
+        // A list that calls it the one before it has to have all of it.
+        let digest = try #require(seen.list?.digest.multibase)
+        let heir = try list(
+            120, rootVersion: 2, by: ["r4", "r5"], ("/credentialSubject/1", nil),
+            ("/trustList/previousDigest", .string(digest)))
+        #expect(
+            try chain([first(), second()], lists: [heir], seen: seen, seenList: mill).problems.map(\.code)
+                == [.historyRewritten])
+        // Without a new root nothing is set aside.
+        let other = try list(120, by: ["r1", "r3"], ("/credentialSubject/1", nil))
+        #expect(
+            try chain([first()], lists: [other], seen: seen, seenList: mill).problems.map(\.code)
+                == [.historyRewritten])
+    }
+
+    private func statement(
+        of bytes: [UInt8], by id: String, at issued: String = "2026-11-21T03:00:00Z",
+        _ changes: (pointer: String, value: JSONValue?)...
+    ) throws -> [UInt8] {
+        let digest = try TrustAuthority.digest(TrustHolders.value(bytes).setting("/proof", nil))
+        var value = TrustHolders.statement(
+            sequence: 118, digest: digest, issued: issued, expires: "2026-11-25T03:00:00Z")
+        for change in changes { value.set(change.pointer, change.value) }
+        return try TrustHolders.sign(value, by: [id], at: issued)
+    }
+
+    @Test("The word of a key that a newer root took out counts no more, however the root comes")
+    func statementOfReplacedKey() throws {
+        let list = try list(118, by: ["r1", "r2", "r3"])
+        let old = try statement(of: list, by: "f1", at: "2026-11-21T06:00:00Z")
+        let root = try TrustRoot(verifying: first(), pin: TrustHolders.pin(TrustHolders.firstRoot()))
+        let second = try TrustHolders.sign(
+            TrustHolders.next(after: root) {
+                $0.addKey(try TrustHolders.key("f2").publicKey, id: "f2", operator: "r4.example", roles: [.freshness])
+                try $0.removeKey("f1")
+            }, by: ["r1", "r2"], at: "2026-10-01T00:00:00Z")
+        let before = try chain([first()], lists: [list], statements: [old])
+        #expect(before.list?.freshness != nil)
+        let after = before.adding(TrustMaterial(roots: [second]))
+        #expect(after.list?.sequence == 118 && after.list?.freshness == nil)
+        #expect(after.problems.map(\.code) == [.freshBadSignature])
+        // What a thief of that key dated ahead does not keep out the word of the key that came in.
+        let renewed = try statement(of: list, by: "f2", at: "2026-11-21T03:00:00Z")
+        let seen = before.seen(at: try time(now))
+        #expect(seen.statementRoot == 1)
+        let recovered = try chain([first(), second], lists: [list], statements: [renewed], seen: seen)
+        #expect(recovered.notes.isEmpty && recovered.problems.isEmpty)
+        #expect(recovered.list?.freshness?.issued == (try time("2026-11-21T03:00:00Z")))
+        #expect(recovered.seen(at: try time(now)).statementIssued == (try time("2026-11-21T03:00:00Z")))
+        #expect(recovered.seen(at: try time(now)).statementRoot == 2)
+    }
+
+    @Test("An authority that says there is a newer root leaves undecided what the older one vouches for")
+    func statementOfNewerRoot() throws {
+        let list = try list(118, by: ["r1", "r2"])
+        let statement = try statement(of: list, by: "f1", ("/credentialSubject/rootVersion", 2))
+        let chain = try chain([first()], lists: [list], statements: [statement])
+        let judgement = try #require(chain.list).judge(
+            ExampleList.question(created: "2026-11-01T00:00:00Z"), at: time(now))
+        #expect(judgement.code == .listNeedsNewerRoot && judgement.outcome == .undecided)
+        #expect(judgement.sentence(in: .english).contains("newer root than version 1"))
+        #expect(throws: TrustError(.needsNewerRoot, "")) { try chain.list?.check(at: time(now)) }
+        // It stays true when the statement has run out.
+        #expect(throws: TrustError(.needsNewerRoot, "")) { try chain.list?.check(at: time("2026-12-30T00:00:00Z")) }
+    }
+
+    @Test("Two lists of one number are remembered from one run to the next, until a newer list settles them")
+    func remembersContradiction() throws {
+        let one = try list(118, by: ["r1", "r2"])
+        let other = try list(118, by: ["r1", "r2"], ("/trustList/info/note", "other"))
+        let before = try chain([first()], lists: [one]).seen(at: try time(now))
+        let contradicted = try chain([first()], lists: [one, other], seen: before, seenList: one)
+        #expect(contradicted.list == nil)
+        #expect(contradicted.contradiction?.documents.count == 2)
+        let seen = contradicted.seen(at: try time(now))
+        #expect(seen.contradiction?.sequence == 118)
+        #expect(try SeenTrust(parsing: seen.serialized(of: contradicted.pin)) == seen)
+        // The next run has one of them alone, or an older one.
+        for bytes in [one, other] {
+            let next = try chain([first()], lists: [bytes], seen: seen, seenList: one)
+            #expect(next.list == nil && !next.isUpToDate)
+            #expect(next.problems.map(\.code) == [.equivocation])
+            #expect(next.seen(at: try time(now)).contradiction == seen.contradiction)
+        }
+        // The next one goes on with either of them; one after that need not say with which.
+        let digests = seen.contradiction?.digests.map(\.multibase) ?? []
+        #expect(digests.count == 2)
+        for (sequence, digest) in [
+            (119, digests[0]), (119, digests[1]), (120, "uEiAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"),
+        ] {
+            let next = try list(sequence, by: ["r1", "r2"], ("/trustList/previousDigest", .string(digest)))
+            let settled = try chain([first()], lists: [next], seen: seen, seenList: one)
+            #expect(settled.list?.sequence == sequence)
+            #expect(settled.notes.map(\.code) == [.contradictionSettled])
+            #expect(settled.seen(at: try time(now)).contradiction == nil)
+        }
+        // So does a root that takes the keys out which said both.
+        let honest = try list(118, rootVersion: 2, by: ["r4", "r5"])
+        let recovered = try chain([first(), second()], lists: [honest], seen: seen)
+        #expect(recovered.list?.sequence == 118)
+        #expect(recovered.seen(at: try time(now)).contradiction == nil)
+    }
+
+    @Test("A list and the statement that names another of its number are remembered in the same way")
+    func remembersContradictingStatement() throws {
+        let list = try list(118, by: ["r1", "r2"])
+        let statement = try statement(
+            of: list, by: "f1",
+            ("/credentialSubject/listDigest", "uEiAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"))
+        let contradicted = try chain([first()], lists: [list], statements: [statement])
+        let seen = contradicted.seen(at: try time(now))
+        #expect(seen.contradiction?.isByStatement == true)
+        let next = try chain([first()], lists: [list], seen: seen)
+        #expect(next.list == nil && next.problems.map(\.code) == [.equivocation])
+        // The key of every day was the one that was stolen: a root without it settles the matter.
+        let root = try TrustRoot(verifying: first(), pin: TrustHolders.pin(TrustHolders.firstRoot()))
+        let second = try TrustHolders.sign(
+            TrustHolders.next(after: root) {
+                $0.addKey(try TrustHolders.key("f2").publicKey, id: "f2", operator: "r4.example", roles: [.freshness])
+                try $0.removeKey("f1")
+            }, by: ["r1", "r2"], at: "2026-10-01T00:00:00Z")
+        #expect(try chain([first(), second], lists: [list], seen: seen).list?.sequence == 118)
+    }
+
+    @Test("More roots than are followed leave everything undecided, and say so")
+    func limitsRoots() throws {
+        var editorRoot = try TrustRoot(verifying: first(), pin: TrustHolders.pin(TrustHolders.firstRoot()))
+        var roots = [editorRoot.bytes]
+        for _ in 0..<TrustChain.rootLimit {
+            let next = try TrustHolders.sign(
+                TrustHolders.next(after: editorRoot, at: TrustHolders.start), by: ["r1", "r2"])
+            roots.append(next)
+            editorRoot = try editorRoot.successor(verifying: next)
+        }
+        let list = try list(118, by: ["r1", "r2"])
+        #expect(try chain(Array(roots.dropLast()), lists: [list]).list?.sequence == 118)
+        let tooMany = try chain(roots, lists: [list])
+        #expect(tooMany.list == nil && tooMany.problems.map(\.code) == [.rootLimit])
+    }
+}
