@@ -34,7 +34,8 @@ struct IssuerListing: Sendable {
         case .notListed, .keyNotListed, .keyMismatch, .keyWrongPurpose, .createdMissing, .timeFromFuture,
             .keyOutsideWindow, .keyCompromised, .keyCompromisedNoTimeEvidence, .delegationMalformed,
             .delegationBadSignature, .delegationKeyCompromised, .delegationNotAllowed, .delegationTooDeep,
-            .delegationLoop, .delegationNotInForce, .delegationOtherKey, .delegationStatusUnknown:
+            .delegationLoop, .delegationNotInForce, .delegationOtherKey, .delegationStatusUnknown,
+            .delegationRevoked:
             .keyNotListed
         case .notGrantedYet, .suspendedAtIssue, .withdrawnAtIssue, .withdrawnNoTimeEvidence: .notGranted
         case .scopeNotInForce, .scopeType, .scopeEQFMissing, .scopeEQF, .scopeField, .scopeJurisdiction, .scopeSchema,
