@@ -44,6 +44,8 @@ struct VerifyCommand: ParsableCommand {
             valueName: "file"), completion: .file())
     var delegation: [String] = []
 
+    @OptionGroup var status: StatusOption
+
     @Option(name: .long, help: "How to answer: text, json (one line for each file), or table.")
     var format: ReportFormat?
 
@@ -54,16 +56,20 @@ struct VerifyCommand: ParsableCommand {
         guard !policy.isStandardInput || !files.contains("-") else {
             throw Failure(.usage, "error.policy.twiceStandardInput", hint: "hint.twiceStandardInput")
         }
-        let standardInputs = (files + delegation).count { $0 == "-" } + (policy.isStandardInput ? 1 : 0)
-        guard standardInputs <= 1 || delegation.isEmpty else {
-            throw Failure(.usage, "error.delegation.twiceStandardInput", hint: "hint.twiceStandardInput")
+        let standardInputs =
+            (files + delegation + status.status).count { $0 == "-" } + (policy.isStandardInput ? 1 : 0)
+        guard standardInputs <= 1 || (delegation.isEmpty && status.status.isEmpty) else {
+            throw Failure(
+                .usage, delegation.isEmpty ? "error.status.twiceStandardInput" : "error.delegation.twiceStandardInput",
+                hint: "hint.twiceStandardInput")
         }
         let delegations = try delegation.map { path throws(Failure) in
             try Failure.refuseEmpty(path, option: "--delegation")
             return try Inputs.read(path, limit: TrustFolder.delegationFileLimit)
         }
         let state = try trust.verifierState()
-        let trust = try trust.load(pin: pin).adding(TrustMaterial(delegations: delegations))
+        let trust = try trust.load(pin: pin).adding(
+            TrustMaterial(delegations: delegations), statusLists: try status.load())
         var judge = InputJudge(trust: trust, policy: try policy.load(), state: state, now: now)
         let inputs = Input.all(files, language.chosen, capsules: true)
         var worst = Tally()

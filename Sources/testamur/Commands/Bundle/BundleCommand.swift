@@ -2,6 +2,7 @@ import ArgumentParser
 import CredentialVerifier
 import Credentials
 import Encodings
+import Registry
 import Storage
 
 /// `testamur bundle`: a credential with everything that it takes to check it, for a stick or for the year 2046.
@@ -37,6 +38,7 @@ struct BundleCommand: ParsableCommand {
     @OptionGroup var trust: TrustOption
     @OptionGroup var time: TimeOption
     @OptionGroup var policy: PolicyOption
+    @OptionGroup var status: StatusOption
 
     @Option(name: .long, help: "How to answer: text or json.")
     var format: PlainFormat = .text
@@ -54,7 +56,8 @@ struct BundleCommand: ParsableCommand {
             throw Failure(.usage, "error.bundle.manyToOutput", hint: "hint.bundle.manyToOutput")
         }
         let packer = CapsulePacker(
-            trust: try trust.load(), folder: try trust.folderIfAny(), policy: try policy.load(), now: now)
+            trust: try trust.load().adding(TrustMaterial(), statusLists: try status.load()), policy: try policy.load(),
+            now: now)
         var places = CapsulePlaces(file: out, folder: folder, isForOne: files.count == 1)
         var worst = Status.done
         for file in files {
