@@ -33,13 +33,14 @@ let package = Package(
     targets: [
         // C boundary: a module map each, nothing else.
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         // A header alone: the driver of a device is loaded when it is named.
         .systemLibrary(name: "CPKCS11", providers: [.apt(["libp11-kit-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
         // Bytes.
-        .target(name: "Encodings", swiftSettings: rules),
+        .target(name: "Encodings", dependencies: ["CZlib"], swiftSettings: rules),
         .target(name: "Cryptography", dependencies: ["COpenSSL", "Encodings"], swiftSettings: rules),
         .target(name: "YAMLDocuments", dependencies: ["CYAML"], swiftSettings: rules),
         .target(name: "Storage", swiftSettings: rules),

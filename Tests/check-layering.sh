@@ -9,6 +9,7 @@ cd "${1:-"$(dirname "${BASH_SOURCE[0]}")/.."}"
 # Every C module, and the one folder that may import it.
 declare -A home=(
     [COpenSSL]=Sources/Cryptography/OpenSSL
+    [CZlib]=Sources/Encodings/Gzip
     [CYAML]=Sources/YAMLDocuments
     [CPKCS11]=Sources/HardwareKeys/PKCS11
     [CCurl]=Sources/testamur-fetch/Curl

@@ -5,8 +5,9 @@ import Registry
 
 /// Judges credentials: bytes and a time go in, a report comes out.
 ///
-/// A verifier opens no file and no socket; what it may rely on was loaded into its ``Trust`` before. It can be used from
-/// many threads.
+/// A verifier opens no socket, and what it may rely on was loaded into its ``Trust`` before; only for the status lists that
+/// an authentic credential names does the trust look in the folders that it was loaded from. It can be used from many
+/// threads.
 public struct Verifier: Sendable {
     /// What the verifier relies on.
     public let trust: Trust
@@ -57,7 +58,8 @@ public struct Verifier: Sendable {
         checks += judgement.others
         checks.append(HolderCheck.check(policy))
         return report(
-            checks, proofNotes + judgement.notes, received, judgement.claims, judgement.issuer, now, bytes)
+            checks, proofNotes + judgement.notes, received, judgement.claims, judgement.issuer, now, bytes,
+            judgement.status)
     }
 
     func refused(
@@ -69,7 +71,7 @@ public struct Verifier: Sendable {
     /// Completes the checks: what was not reached was not run.
     private func report(
         _ done: [Check], _ notes: [Note], _ received: ReceivedCredential?, _ claims: CredentialView?,
-        _ issuer: RecognizedIssuer?, _ now: Timestamp, _ bytes: [UInt8]
+        _ issuer: RecognizedIssuer?, _ now: Timestamp, _ bytes: [UInt8], _ status: StatusJudgement? = nil
     ) -> VerificationReport {
         var checks = done
         for name in CheckName.allCases.dropFirst(done.count) { checks.append(Check(name, .notRun, "NOT_RUN")) }
@@ -79,6 +81,6 @@ public struct Verifier: Sendable {
         }
         return VerificationReport(
             checks: checks, notes: notes, received: received, claims: claims, issuer: issuer, policy: policy.name,
-            evaluatedAt: now, input: bytes)
+            evaluatedAt: now, input: bytes, status: (status?.asOf, status?.lists(with: issuer) ?? []))
     }
 }

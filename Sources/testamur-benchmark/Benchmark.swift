@@ -16,6 +16,7 @@ enum Benchmark {
             print("one credential of \(scene.signed.count) bytes; ratios against OpenSSL in this run\n")
             try OneCore.run(scene)
             try LinkedDataCost.run(scene)
+            try StatusCost.run(scene)
             try await twoCores(scene)
             try coldStart(scene)
         } catch {

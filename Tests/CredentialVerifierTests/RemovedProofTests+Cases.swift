@@ -127,7 +127,7 @@ extension RemovedProofTests {
                 badge["refreshService"] = ["id": .string(TestBadge.id), "type": "1EdTechCredentialRefresh"]
             }
         },
-        Case("a status at its own address", .undecided, "STATUS_RETRIEVAL_ERROR") { make in
+        Case("a status at its own address", .undecided, "STATUS_TYPE_UNKNOWN") { make in
             make.badge { badge in
                 badge["@context"] = extensions
                 badge["id"] = .string(address)

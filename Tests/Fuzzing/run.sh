@@ -37,7 +37,7 @@ compile() {
     shift
     swiftc -swift-version 6 -O -wmo -g -parse-as-library -sanitize=fuzzer,address -warnings-as-errors \
         -strict-memory-safety -enable-upcoming-feature ExistentialAny -enable-upcoming-feature MemberImportVisibility \
-        -enable-upcoming-feature InternalImportsByDefault -package-name testamur -I "$modules" -I Sources/COpenSSL "$@" >"$log" 2>&1
+        -enable-upcoming-feature InternalImportsByDefault -package-name testamur -I "$modules" -I Sources/COpenSSL -I Sources/CZlib "$@" >"$log" 2>&1
 }
 
 # compile_or_stop LOG OPTION…: says what the compiler said when it fails.
@@ -66,7 +66,7 @@ compile_fuzzer() {
     shift
     mkdir -p "$folder/$target/corpus"
     compile_or_stop "$folder/$target/build.log" -module-name Fuzzer -o "$folder/$target/fuzzer" "$@" "${objects[@]}" \
-        -lcrypto
+        -lcrypto -lz
     # The compiler leaves the description of the module in the working folder.
     rm -f Fuzzer-1.swiftdoc Fuzzer-1.swiftmodule Fuzzer-1.swiftsourceinfo
 }

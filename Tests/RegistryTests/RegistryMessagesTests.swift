@@ -50,6 +50,15 @@ struct RegistryMessagesTests {
         for code in [IssuerJudgement.Code.withdrawnAtIssue, .withdrawnNoTimeEvidence, .closedNoTimeEvidence] {
             expected.insert("next.\(code.rawValue).successor")
         }
+        // Of a status: a variant tells which of several things is wrong, and a headline or a next step stands where the
+        // usual one would not do.
+        expected.formUnion([TrustNote.Code.statusMessage.rawValue + ".number", "DELEGATION_REVOKED.suspended"])
+        let answers = [StatusJudgement.notRevoked, StatusJudgement.revoked, StatusJudgement.suspended]
+        for code in StatusError.Code.allCases.map(\.rawValue) + answers {
+            expected.insert(code)
+            expected.formUnion(
+                codes.filter { $0 == "headline." + code || $0 == "next." + code || $0.hasPrefix(code + ".") })
+        }
         #expect(codes == expected)
     }
 

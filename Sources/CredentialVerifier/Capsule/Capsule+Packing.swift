@@ -1,21 +1,20 @@
-public import Credentials
+import Credentials
 import Encodings
 import Proofs
 import Registry
-import Storage
 
 extension Capsule {
     /// Packs a credential whose issuer a list recognises, with exactly what bears that out: every root from the pin on,
-    /// the list, the authority's word that it is the newest, the delegations that lead to the issuer, the DID documents
-    /// of whoever signed it, and the vocabularies that it is written in and that are not built in.
+    /// the list, the authority's word that it is the newest, the delegations that lead to the issuer, the DID documents of
+    /// whoever signed it, the vocabularies that it is written in and that are not built in, and the status lists that it
+    /// names.
     ///
     /// - Parameters:
     ///   - report: What a verifier found; its issuer is recognised.
     ///   - trust: What the verifier relied on.
-    ///   - statusLists: The status lists that the credential names, as far as they are at hand.
     /// - Throws: ``CapsuleError``; with code `noCredential` where no list recognises the issuer.
     public init(
-        packing report: VerificationReport, trust: Trust, statusLists: [[UInt8]] = []
+        packing report: VerificationReport, trust: Trust
     ) throws(CapsuleError) {
         // No issuer is recognised before the proof holds.
         guard let list = report.issuer?.list, let received = report.received, report[.issuer]?.outcome == .passed
@@ -30,7 +29,7 @@ extension Capsule {
             delegations: report.issuer?.delegations.map(\.bytes) ?? [])
         try self.init(
             credential: received.document.bytes, material: material, documents: Self.documents(for: received, trust),
-            contexts: Self.contexts(for: received.claims, trust.contexts), statusLists: statusLists)
+            contexts: Self.contexts(for: received.claims, trust.contexts), statusLists: report.statusLists)
     }
 
     /// The DID documents of the issuer and of everybody else who signed.
@@ -78,30 +77,5 @@ extension Capsule {
             }
         }
         return found
-    }
-}
-
-extension TrustFolder {
-    /// The status lists in a trust folder that a credential names, as they were received; not one of them is judged.
-    ///
-    /// - Throws: ``TrustFolderError`` with case `storage`.
-    public static func statusLists(
-        for received: ReceivedCredential, in path: String
-    ) throws(TrustFolderError) -> [[UInt8]] {
-        guard let status = received.claims.node["credentialStatus"] else { return [] }
-        let entries = status.kind == .array ? status.elements.map { $0 } : [status]
-        var lists: [[UInt8]] = []
-        for folder in [path] + (try authorities(in: path)).filter({ !$0.utf8.elementsEqual(path.utf8) }) {
-            for entry in entries {
-                guard let url = entry["statusListCredential"]?.string,
-                    let list = try readIfThere(
-                        folder + "/" + statusName + "/" + (try name(for: url)),
-                        limit: Limits.credential.documentByteCount),
-                    !lists.contains(list)
-                else { continue }
-                lists.append(list)
-            }
-        }
-        return lists
     }
 }

@@ -35,7 +35,7 @@ public struct Capsule: Sendable {
     public let documents: [[UInt8]]
     /// Vocabularies that are not built into the program.
     public let contexts: [Context]
-    /// Status lists: kept and handed on, not judged.
+    /// Status lists.
     public let statusLists: [[UInt8]]
     /// The capsule as it was received: the file, or the table of contents of a folder.
     public let bytes: [UInt8]

@@ -56,8 +56,6 @@ public struct CapsuleError: Error, Sendable {
 
     /// What was packed is not worth as much alone as it was before.
     public static let notAlone = CapsuleError(.notAlone)
-    /// A status list that would belong in it cannot be read.
-    public static let unreadableStatus = CapsuleError(.fileUnreadable, [("file", .text(TrustFolder.statusName))])
 
     init(_ code: Code, at pointer: String = "", _ facts: [(name: String, value: Fact)] = []) {
         self.code = code

@@ -7,7 +7,7 @@ public import Registry
 public struct CapsuleFacts: Sendable {
     /// The bytes of the credential.
     public let credential: [UInt8]
-    /// How many status lists it brings, none of which is judged.
+    /// How many status lists it brings.
     public let statusListCount: Int
     /// How old what was known of the issuer is; `nil` where no list knows it.
     public let age: TrustAge?
@@ -36,11 +36,7 @@ public struct TrustAge: Sendable {
     }
 
     /// The age in hours that have begun for the first two days, then in whole days.
-    public var age: AgeLimit {
-        let days = Int(clamping: seconds / AgeLimit.Unit.days.seconds)
-        guard days < 2 else { return AgeLimit(days, .days) }
-        return AgeLimit(Int(clamping: (seconds + 3_599) / AgeLimit.Unit.hours.seconds), .hours)
-    }
+    public var age: AgeLimit { AgeLimit(passed: seconds) }
 
     var note: Note {
         var facts: [(name: String, value: Fact)] = [

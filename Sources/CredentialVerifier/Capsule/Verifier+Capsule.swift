@@ -41,7 +41,7 @@ extension Trust {
     ///
     /// The DID documents of a capsule are unsigned, and name keys that anybody could have written there: they are handed
     /// on, and tell nothing here that a list does not say.
-    public func adding(_ capsule: Capsule) -> Trust { adding(capsule.material) }
+    public func adding(_ capsule: Capsule) -> Trust { adding(capsule.material, statusLists: capsule.statusLists) }
 }
 
 /// The vocabularies of a capsule that the issuer itself pinned, by a digest that it signed.
@@ -106,9 +106,6 @@ extension VerificationReport {
             let known = decisive?.facts.first { $0.name == "known" }?.value ?? .date(age.known)
             notes.append(Note("CAPSULE_IS_OLD", [("known", known)]))
         }
-        if !capsule.statusLists.isEmpty {
-            notes.append(Note("CAPSULE_STATUS_NOT_JUDGED", [("count", .number(capsule.statusLists.count))]))
-        }
         for context in offered.prefix(4) {
             let digest = (try? CapsuleContents.digest(of: context.bytes).multibase) ?? "?"
             notes.append(
@@ -116,7 +113,7 @@ extension VerificationReport {
         }
         return VerificationReport(
             checks: checks, notes: notes, received: received, claims: claims, issuer: issuer, policy: self.policy,
-            evaluatedAt: evaluatedAt, input: capsule.bytes,
+            evaluatedAt: evaluatedAt, input: capsule.bytes, status: (statusAsOf, statusLists),
             capsule: CapsuleFacts(credential: capsule.credential, statusListCount: capsule.statusLists.count, age: age))
     }
 }

@@ -6,7 +6,7 @@ import Registry
 /// A clock that was set back would make an expired list or credential look good again. Source: trust list design, section
 /// 1.5, step S0.
 struct ClockCheck {
-    private let clock: Timestamp
+    let clock: Timestamp
     private let floor: Timestamp?
 
     init(_ trust: Trust, _ policy: Policy, _ clock: Timestamp) {

@@ -15,6 +15,8 @@ struct Judgement {
     var issuer: RecognizedIssuer?
     /// What is worth knowing besides.
     var notes: [Note]
+    /// What status lists say.
+    var status: StatusJudgement?
 
     /// What comes of these answers.
     var verdict: VerificationReport.Verdict { VerificationReport.verdict(of: [dataModel] + others) }
@@ -91,12 +93,14 @@ extension Verifier {
         at now: Timestamp
     ) -> Judgement {
         let (recognition, issuer, notes) = IssuerCheck.check(credential, trust, policy, at: now)
+        let status = StatusCheck.judgement(of: credential, issuer, trust, policy, at: now, clock: behind.clock)
         return Judgement(
             claims: credential.claims, dataModel: dataModel,
             others: [
-                behind.judging(RequiredEvidence.check(recognition, policy)), StatusCheck.check(credential, policy),
+                behind.judging(RequiredEvidence.check(recognition, policy)),
+                StatusCheck.check(status, policy, behind),
                 behind.judging(ValidityCheck.check(credential, policy, at: now)),
                 ProfileCheck.check(credential, policy),
-            ], issuer: issuer, notes: notes + conditions.notes)
+            ], issuer: issuer, notes: notes + StatusCheck.notes(on: status) + conditions.notes, status: status)
     }
 }

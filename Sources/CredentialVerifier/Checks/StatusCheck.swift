@@ -1,19 +1,53 @@
 import Credentials
 import Encodings
 import Proofs
+import Registry
 
 /// Whether the credential was revoked or suspended.
 ///
-/// Without a status list at hand the answer is not known, and is said to be so.
+/// Without a status list that counts the answer is not known, and is said to be so.
 enum StatusCheck {
-    static func check(_ credential: AuthenticCredential, _ policy: Policy) -> Check {
-        guard let entry = credential.claims.node["credentialStatus"] else {
-            return policy.requiresStatus
-                ? Check(.status, .undecided, "STATUS_REQUIRED") : Check(.status, .notApplicable, "STATUS_ABSENT")
-        }
-        if entry.kind == .array && entry.count == 0 {
-            return Check(.status, .undecided, "STATUS_EMPTY", at: "/credentialStatus")
-        }
-        return Check(.status, .undecided, "STATUS_RETRIEVAL_ERROR", at: "/credentialStatus")
+    /// What the status lists at hand say of a credential.
+    static func judgement(
+        of credential: AuthenticCredential, _ issuer: RecognizedIssuer?, _ trust: Trust, _ policy: Policy,
+        at now: Timestamp, clock: Timestamp
+    ) -> StatusJudgement {
+        let claims = credential.claims
+        // Most badges have none, and then nobody need be looked up.
+        guard let status = claims.node["credentialStatus"] else { return .withoutStatus }
+        let authority = StatusAuthority(
+            of: claims.issuerNode?.utf8 ?? [], on: trust.lists, above: issuer?.withAllAbove ?? [])
+        let judge = StatusJudge(
+            trust.statusLists, keys: trust, contexts: trust.contexts,
+            policy: policy.statusPolicy(for: ClaimedScope(claims)),
+            at: now, clock: clock)
+        return judge.judge(status, of: authority)
+    }
+
+    static func check(_ judgement: StatusJudgement, _ policy: Policy, _ behind: ClockCheck) -> Check {
+        let outcome: Outcome =
+            switch judgement.outcome {
+            case .passed: .passed
+            case .failed: .failed
+            case .undecided: .undecided
+            case .notApplicable: .notApplicable
+            }
+        if outcome == .notApplicable, policy.requiresStatus { return Check(.status, .undecided, "STATUS_REQUIRED") }
+        let check = Check(.status, outcome, judgement.code, at: judgement.pointer, Fact.facts(judgement.facts))
+        // By a clock that was set back an old list would seem recent; whatever else is said does not depend on it.
+        return outcome == .passed ? behind.judging(check) : check
+    }
+
+    static func notes(on judgement: StatusJudgement) -> [Note] {
+        judgement.notes.map { Note($0.code.rawValue, Fact.facts($0.facts)) }
+    }
+}
+
+extension StatusJudgement {
+    /// The lists that were read, and those by which the delegations to the issuer stand, each once.
+    func lists(with issuer: RecognizedIssuer?) -> [[UInt8]] {
+        var found: [[UInt8]] = []
+        for list in lists + (issuer?.statusLists ?? []) where !found.contains(list.bytes) { found.append(list.bytes) }
+        return found
     }
 }

@@ -87,7 +87,13 @@ extension Policy {
     func listPolicy(for scope: @autoclosure () -> ClaimedScope) -> TrustListPolicy {
         TrustListPolicy(
             maximumAge: maximumListAge(for: scope()), requiresFreshness: requiresFreshness,
-            acceptsLapsed: acceptsLapsedTrust, skew: skew)
+            acceptsLapsed: acceptsLapsedTrust, maximumStatusAge: maximumStatusAge(for: scope()), skew: skew)
+    }
+
+    /// What is asked of the status lists by which a credential is judged.
+    func statusPolicy(for scope: @autoclosure () -> ClaimedScope) -> StatusPolicy {
+        StatusPolicy(
+            maximumAge: maximumStatusAge(for: scope()), acceptsLapsed: acceptsLapsedTrust, skew: skew)
     }
 
     /// The greatest age of the status list by which a credential is judged; `nil` for any age.

@@ -50,6 +50,21 @@ public enum Fact: Sendable {
     case age(AgeLimit)
 }
 
+extension Fact {
+    /// Facts of the registry as those of a report.
+    static func facts(_ facts: [(name: String, value: TrustFact)]) -> [(name: String, value: Fact)] {
+        facts.map { name, value in
+            switch value {
+            case .text(let text): (name, .text(text))
+            case .date(let time): (name, .date(time))
+            case .moment(let time): (name, .moment(time))
+            case .number(let number): (name, .number(number))
+            case .age(let limit): (name, .age(limit))
+            }
+        }
+    }
+}
+
 /// One answer of a verification.
 public struct Check: Sendable {
     /// The question.
@@ -88,5 +103,11 @@ public struct Note: Sendable {
     init(_ code: String, _ facts: [(name: String, value: Fact)] = []) {
         self.code = code
         self.facts = facts
+    }
+
+    /// The date of what it tells; `nil` where it names none.
+    var known: Timestamp? {
+        for fact in facts where fact.name == "known" { if case .date(let time) = fact.value { return time } }
+        return nil
     }
 }

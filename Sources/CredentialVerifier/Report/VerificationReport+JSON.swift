@@ -34,6 +34,7 @@ extension VerificationReport {
         var asOf: JSONValue = .object([])
         asOf["trustList"] = issuer.map { .string($0.listIssued.description) }
         asOf["trustListStated"] = issuer?.list.freshness.map { .string($0.issued.description) }
+        asOf["status"] = statusAsOf.map { .string($0.description) }
         if let capsule {
             if let age = capsule.age {
                 asOf["trustKnown"] = .string(age.known.description)

@@ -35,13 +35,19 @@ public struct VerificationReport: Sendable {
     public let evaluatedAt: Timestamp
     /// The received bytes; of a capsule that is a folder, its table of contents.
     public let input: [UInt8]
+    /// The time for which the status is known: that of the oldest list that decided; `nil` where none did.
+    public let statusAsOf: Timestamp?
+    /// The status lists that were read, as they were received.
+    public let statusLists: [[UInt8]]
     /// What is known of the capsule that the credential came in; `nil` where it came as it is.
     public let capsule: CapsuleFacts?
 
     init(
         checks: [Check], notes: [Note], received: ReceivedCredential?, claims: CredentialView?,
-        issuer: RecognizedIssuer?, policy: String, evaluatedAt: Timestamp, input: [UInt8], capsule: CapsuleFacts? = nil
+        issuer: RecognizedIssuer?, policy: String, evaluatedAt: Timestamp, input: [UInt8],
+        status: (asOf: Timestamp?, lists: [[UInt8]]) = (nil, []), capsule: CapsuleFacts? = nil
     ) {
+        (statusAsOf, statusLists) = status
         self.capsule = capsule
         self.checks = checks
         self.notes = notes
@@ -99,8 +105,11 @@ public struct VerificationReport: Sendable {
     /// Whether the issuer was judged by what was known in the past, as the policy allows.
     public var isByPastTrust: Bool { pastTrust != nil }
 
-    /// The note that says when that was.
-    var pastTrust: Note? { notes.first { $0.code == TrustNote.Code.listAsOf.rawValue } }
+    /// The note that says when that was, the earlier one where both the list and the status are of the past.
+    var pastTrust: Note? {
+        let codes = [TrustNote.Code.listAsOf.rawValue, TrustNote.Code.statusAsOf.rawValue]
+        return notes.filter { codes.contains($0.code) }.min { ($0.known ?? .latest) < ($1.known ?? .latest) }
+    }
 
     /// Whether every check but the decisive one passed or does not apply: a lapsed credential that *was* genuine.
     public var isOtherwiseSound: Bool {

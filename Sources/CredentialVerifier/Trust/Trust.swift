@@ -41,8 +41,10 @@ public struct Trust: Sendable {
     private(set) var handedOver: [RecognitionDocument] = []
     /// The delegations at hand, of which each counts for what an institution on a list stands behind.
     public let delegations: Delegations
+    /// The status lists at hand.
+    public private(set) var statusLists: StatusLists
     /// What the delegations count for by each of the lists; nothing where there are none.
-    let delegationBooks: [DelegationBook]
+    private(set) var delegationBooks: [DelegationBook]
 
     /// Collects verified lists and DID documents.
     ///
@@ -54,30 +56,34 @@ public struct Trust: Sendable {
     public init(
         lists: [IssuerTrustList], problems: [TrustError] = [], pinned: [TrustEnvironment] = [],
         documents: [DIDDocument] = [], contexts: LinkedDataContexts = .builtIn, registries: [ImportedRegistry] = [],
-        delegations: Delegations = Delegations()
+        delegations: Delegations = Delegations(), statusLists: StatusLists = StatusLists()
     ) {
         self.init(
             chains: [], lists: lists, problems: problems, pinned: pinned, documents: documents, contexts: contexts,
-            registries: registries, delegations: delegations, stateDamage: nil)
+            registries: registries, delegations: delegations, statusLists: statusLists, stateDamage: nil)
     }
 
     /// Collects chains that were put together from what is at hand.
     public init(
         chains: [TrustChain], problems: [TrustError] = [], pinned: [TrustEnvironment] = [],
         documents: [DIDDocument] = [], contexts: LinkedDataContexts = .builtIn, registries: [ImportedRegistry] = [],
-        delegations: Delegations = Delegations(), stateDamage: TrustFolderError? = nil
+        delegations: Delegations = Delegations(), statusLists: StatusLists = StatusLists(),
+        stateDamage: TrustFolderError? = nil
     ) {
         self.init(
             chains: chains, lists: chains.compactMap(\.list), problems: problems, pinned: pinned, documents: documents,
-            contexts: contexts, registries: registries, delegations: delegations, stateDamage: stateDamage)
+            contexts: contexts, registries: registries, delegations: delegations, statusLists: statusLists,
+            stateDamage: stateDamage)
     }
 
     private init(
         chains: [TrustChain], lists: [IssuerTrustList], problems ownProblems: [TrustError],
         pinned: [TrustEnvironment], documents: [DIDDocument], contexts: LinkedDataContexts,
-        registries: [ImportedRegistry], delegations: Delegations, stateDamage: TrustFolderError?
+        registries: [ImportedRegistry], delegations: Delegations, statusLists: StatusLists,
+        stateDamage: TrustFolderError?
     ) {
         self.chains = chains
+        self.statusLists = statusLists
         self.documents = documents
         self.contexts = contexts
         self.ownProblems = ownProblems
@@ -96,7 +102,8 @@ public struct Trust: Sendable {
         silence = silent.map { $0.problems.first ?? missing.first ?? TrustError(.unreadable, "there is no list") }
         self.lists = counted
         self.delegations = delegations
-        delegationBooks = delegations.isEmpty ? [] : counted.map { DelegationBook($0, delegations) }
+        delegationBooks =
+            delegations.isEmpty ? [] : counted.map { DelegationBook($0, delegations, statusLists: statusLists) }
         self.problems =
             problems
             + lists.filter { Self.weight(of: $0.environment) < weight }.map { list in
@@ -107,10 +114,13 @@ public struct Trust: Sendable {
             }
     }
 
-    /// This trust with what came with a credential: newer roots and lists, statements, and snapshots of DID documents.
+    /// This trust with what came with a credential: newer roots and lists, statements, snapshots of DID documents, and
+    /// status lists.
     ///
     /// Nothing of it is believed that the pins at hand do not vouch for.
-    public func adding(_ material: TrustMaterial, documents added: [DIDDocument] = []) -> Trust {
+    public func adding(
+        _ material: TrustMaterial, documents added: [DIDDocument] = [], statusLists more: [[UInt8]] = []
+    ) -> Trust {
         let isPublished = !(material.roots.isEmpty && material.lists.isEmpty && material.statements.isEmpty)
         let chains = isPublished ? chains.map { $0.adding(material) } : chains
         var delegations = delegations
@@ -118,7 +128,7 @@ public struct Trust: Sendable {
         var trust = Trust(
             chains: chains, lists: chains.isEmpty ? lists : chains.compactMap(\.list), problems: ownProblems,
             pinned: pinned, documents: documents + added, contexts: contexts, registries: registries,
-            delegations: delegations, stateDamage: stateDamage)
+            delegations: delegations, statusLists: statusLists.adding(more), stateDamage: stateDamage)
         (trust.stateNotes, trust.ownFloor, trust.handedOver) = (stateNotes, ownFloor, handedOver)
         if isPublished { trust.stateNotes.removeAll { $0.code == "PIN_ALONE" } }
         return trust
@@ -147,7 +157,22 @@ public struct Trust: Sendable {
     func knowing(_ contexts: LinkedDataContexts) -> Trust {
         var trust = self
         trust.contexts = contexts
+        trust.use(statusLists)
         return trust
+    }
+
+    /// This trust with the status lists of another, for which it has what their keys are found in.
+    public func withStatusLists(of other: Trust) -> Trust {
+        var trust = self
+        trust.use(other.statusLists)
+        return trust
+    }
+
+    /// Lays status lists beside everything that they are read with; what was found out with something else is forgotten.
+    private mutating func use(_ lists: StatusLists) {
+        let lists = lists.adding([])
+        statusLists = lists
+        delegationBooks = delegationBooks.map { DelegationBook($0.list, delegations, statusLists: lists) }
     }
 
     /// This trust, after what it shows was kept for the next run.
@@ -174,6 +199,12 @@ public struct Trust: Sendable {
             trust.stateNotes.append(Note("STATE_NOT_KEPT", [("folder", .text(state.path))]))
         }
         return trust
+    }
+
+    /// Says in every report from now on that nothing is kept.
+    mutating func noteUnkept(_ folder: String) {
+        guard !stateNotes.contains(where: { $0.code == "STATE_NOT_KEPT" }) else { return }
+        stateNotes.append(Note("STATE_NOT_KEPT", [("folder", .text(folder))]))
     }
 
     /// The latest date of anything that was accepted before, or that the program itself has, where the clock shows an

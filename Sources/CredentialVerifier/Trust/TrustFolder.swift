@@ -53,7 +53,7 @@ public enum TrustFolder {
         return Trust(
             chains: chains, pinned: pinned, documents: try documents(in: path),
             contexts: try contexts(in: path), registries: registries, delegations: try delegations(in: path),
-            stateDamage: damage)
+            statusLists: StatusLists(sources: try statusSources(in: path, state)), stateDamage: damage)
     }
 
     /// Trusts a pin alone: what its authority published must come with a credential, or be known from earlier runs.
@@ -62,7 +62,10 @@ public enum TrustFolder {
     public static func trust(_ pin: TrustPin, state: VerifierState? = nil) -> Trust {
         var damage: TrustFolderError?
         let chain = chain(pin, TrustMaterial(), state, &damage)
-        let trust = Trust(chains: [chain], pinned: [pin.environment], stateDamage: damage)
+        let trust = Trust(
+            chains: [chain], pinned: [pin.environment],
+            statusLists: StatusLists(sources: [state.map { RememberedStatusLists($0) }].compactMap { $0 }),
+            stateDamage: damage)
         return chain.list == nil ? trust.ofPinAlone() : trust
     }
 

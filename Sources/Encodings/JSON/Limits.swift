@@ -76,6 +76,11 @@ public struct Limits: Sendable, Hashable {
         documentByteCount: 16 << 20, depth: 32, memberCount: 4_000_000, stringByteCount: 64 << 10,
         imageByteCount: 64 << 10, numbers: .integers, text: .interchange)
 
+    /// The limits for a status list: 1 MiB, depth 32, 10,000 members, a list of values of up to 512 KiB, integers only.
+    public static let statusList = Limits(
+        documentByteCount: 1 << 20, depth: 32, memberCount: 10_000, stringByteCount: 512 << 10,
+        imageByteCount: 512 << 10, numbers: .integers, text: .interchange)
+
     /// Strict JSON and nothing more, for any other use of canonical JSON: 64 MiB, depth 512, every finite number.
     public static let general = Limits(
         documentByteCount: 64 << 20, depth: 512, memberCount: 8_000_000, stringByteCount: 64 << 20,

@@ -111,6 +111,9 @@ extension ReadingVocabulary {
                 "JsonSchema", "JsonSchemaCredential", "JsonSchemaValidator2018", "1EdTechJsonSchemaValidator2019",
                 "ManualRefreshService2018", "1EdTechCredentialRefresh",
             ]),
+        TreeClass(
+            ["statusPurpose", "encodedList", "ttl"], types: ["BitstringStatusList", "StatusList2021"],
+            valuesOfTypes: ["BitstringStatusListCredential", "StatusList2021Credential"]),
     ]
 
     /// What a badge says of how a learner did beside the achievement.

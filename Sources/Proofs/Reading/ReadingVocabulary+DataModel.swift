@@ -32,6 +32,8 @@ extension ReadingVocabulary {
         TreeTerm("statusReference", .one, .address, status + "statusReference"),
         TreeTerm("statusListIndex", .one, .literal, status + "statusListIndex", statusList + "statusListIndex"),
         TreeTerm("statusPurpose", .some, .literal, status + "statusPurpose", statusList + "statusPurpose"),
+        TreeTerm("encodedList", .one, .text, status + "encodedList", statusList + "encodedList"),
+        TreeTerm("ttl", .one, .literal, status + "ttl"),
         TreeTerm("statusSize", .one, .literal, status + "statusSize"),
         TreeTerm("statusMessage", .many, .object, status + "statusMessage"),
         TreeTerm("message", .one, .literal, status + "message"),

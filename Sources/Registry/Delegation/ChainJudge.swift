@@ -1,4 +1,6 @@
+import Cryptography
 import Encodings
+import Proofs
 
 /// Judges by one way from an institution on a list to an issuer.
 ///
@@ -7,8 +9,12 @@ struct ChainJudge {
     private let list: IssuerTrustList
     private let chain: DelegationChain
     private let policy: TrustListPolicy
+    private let statusLists: StatusLists
 
-    init(_ list: IssuerTrustList, _ chain: DelegationChain, _ policy: TrustListPolicy) {
+    init(
+        _ list: IssuerTrustList, _ chain: DelegationChain, _ policy: TrustListPolicy, _ statusLists: StatusLists
+    ) {
+        self.statusLists = statusLists
         self.list = list
         self.chain = chain
         self.policy = policy
@@ -52,7 +58,8 @@ struct ChainJudge {
             return refusal.through(chain)
         }
         if let refusal = refusalOfPowers(nil, endsCount: isNew) { return refusal }
-        return end(delegation.hasStatus ? .delegationStatusUnknown : .recognisedByDelegation)
+        let status = status(nil, at: now)
+        return status.refusal ?? end(.recognisedByDelegation, lists: status.lists)
     }
 
     /// The last second in which something that was passed on counts: its own, or the last of what it comes from.
@@ -150,10 +157,11 @@ struct ChainJudge {
         for item in issuer.recognitions where item.coverage(of: scope, at: time) == .covered {
             guard let source = source(of: item, at: chain.delegations.count - 1, scope, time) else { continue }
             if let refusal = list.lapseOfQuality(of: chain.institution, key, at: time) { return refusal.through(chain) }
-            if chain.delegations.contains(where: \.hasStatus) { return end(.delegationStatusUnknown, key) }
+            let status = status(key, at: now)
+            if let refusal = status.refusal { return refusal }
             return end(
                 .recognisedByDelegation, key, recognition: item,
-                notes: list.notes(on: chain.institution, source, at: time, now))
+                notes: list.notes(on: chain.institution, source, at: time, now) + status.notes, lists: status.lists)
         }
         // What the institution may was ended before the delegation that passed it on.
         guard let last = chain.delegations.last else { return own }
@@ -178,11 +186,55 @@ struct ChainJudge {
     private func end(
         _ code: IssuerJudgement.Code, _ key: ListedKey? = nil, _ details: [(name: String, value: TrustFact)] = [],
         recognition: Recognition? = nil, notes: [TrustNote] = [], pointer: String? = nil,
-        apartFrom others: [Timestamp] = []
+        apartFrom others: [Timestamp] = [], lists: [StatusList] = []
     ) -> IssuerJudgement {
         IssuerJudgement(
             code, on: list, issuer, key: key, recognition: recognition, notes: notes,
             details + (pointer.map { [("pointer", .text($0))] } ?? []), apartFrom: others
-        ).through(chain)
+        ).through(chain, statusLists: lists)
+    }
+}
+
+extension ChainJudge {
+    /// Whether every delegation of the chain that can be revoked still stands.
+    private func status(
+        _ key: ListedKey?, at now: Timestamp
+    ) -> (refusal: IssuerJudgement?, notes: [TrustNote], lists: [StatusList]) {
+        let judge = StatusJudge(
+            statusLists, keys: ChainKeys(list: list, chain: chain),
+            policy: StatusPolicy(
+                maximumAge: policy.maximumStatusAge, acceptsLapsed: policy.acceptsLapsed, skew: policy.skew),
+            at: now)
+        var notes: [TrustNote] = []
+        var lists: [StatusList] = []
+        for (step, delegation) in chain.delegations.enumerated() where delegation.hasStatus {
+            // Whoever delegated says whether it still holds, or the institution from which all of it comes.
+            let delegator = step == 0 ? chain.institution : chain.delegations[step - 1].entity
+            let authority = StatusAuthority(
+                of: delegation.delegatorBytes, on: [list], above: [delegator, chain.institution])
+            let answer = judge.judge(delegation.document.root["credentialStatus"], of: authority)
+            switch answer.outcome {
+            case .failed:
+                let variant = answer.code == StatusJudgement.suspended ? [("variant", TrustFact.text("suspended"))] : []
+                return (end(.delegationRevoked, key, answer.facts + variant), [], [])
+            case .undecided: return (end(.delegationStatusUnknown, key, [("cause", .text(answer.code))]), [], [])
+            case .passed, .notApplicable:
+                notes += answer.notes
+                lists += answer.lists
+            }
+        }
+        return (nil, notes, lists)
+    }
+}
+
+/// The keys of everybody in a chain.
+private struct ChainKeys: VerificationKeys {
+    let list: IssuerTrustList
+    let chain: DelegationChain
+
+    func publicKey(for verificationMethod: String) -> Ed25519PublicKey? {
+        let method = Array(verificationMethod.utf8)
+        return list.publicKey(for: verificationMethod)
+            ?? chain.delegations.lazy.flatMap(\.entity.keys).first { $0.methodBytes == method }?.publicKey
     }
 }

@@ -13,7 +13,9 @@ extension DelegationBook {
         _ question: IssuerQuestion, at now: Timestamp, today: Timestamp? = nil, policy: TrustListPolicy = .standard
     ) -> IssuerJudgement? {
         guard list.issuer(question.issuer) == nil, !question.issuer.isEmpty else { return nil }
-        let judgements = chains(to: question.issuer).map { ChainJudge(list, $0, policy).judge(question, now) }
+        let judgements = chains(to: question.issuer).map {
+            ChainJudge(list, $0, policy, statusLists).judge(question, now)
+        }
         let adverse = judgements.first { Self.isAdverse($0.code) }
         let decisive =
             adverse ?? judgements.first { $0.outcome == .passed }
@@ -31,7 +33,9 @@ extension DelegationBook {
         if let futility = futility(of: delegation) { return futility }
         let id = delegation.entity.idBytes
         let ways = chains(to: id).filter { $0.delegations.last === delegation }
-        let judgements = ways.map { ChainJudge(list, $0, .standard).judge(delegation, now, isNew) }
+        let judgements = ways.map {
+            ChainJudge(list, $0, .standard, statusLists).judge(delegation, now, isNew)
+        }
         return judgements.first { $0.outcome == .passed }
             ?? judgements.max { Self.progress($0.code) < Self.progress($1.code) }
             ?? fault(of: delegation) ?? IssuerJudgement(.notListed, on: list)
@@ -67,6 +71,7 @@ extension DelegationBook {
         case .delegationNotAllowed: 5
         case .delegationWidensScope: 6
         case .delegationStatusUnknown: 9
+        case .delegationRevoked: 10
         case .scopeNotInForce, .scopeType, .scopeEQFMissing, .scopeEQF, .scopeField, .scopeJurisdiction, .scopeSchema: 7
         case .scopeFieldNotStated, .scopeJurisdictionNotStated: 8
         default: 3

@@ -11,6 +11,8 @@ public final class DelegationBook: Sendable {
     public let list: IssuerTrustList
     /// The delegations at hand.
     public let delegations: Delegations
+    /// The status lists at hand, by which one that can be revoked still stands.
+    let statusLists: StatusLists
 
     /// The keys that sign for the authority, none of which may be an issuer's.
     let signingKeys: Set<Ed25519PublicKey>
@@ -21,7 +23,8 @@ public final class DelegationBook: Sendable {
     static let limit = 64
 
     /// Lays delegations beside a list.
-    public init(_ list: IssuerTrustList, _ delegations: Delegations) {
+    public init(_ list: IssuerTrustList, _ delegations: Delegations, statusLists: StatusLists = StatusLists()) {
+        self.statusLists = statusLists
         self.list = list
         self.delegations = delegations
         signingKeys = list.signingKeys
@@ -29,7 +32,7 @@ public final class DelegationBook: Sendable {
 
     /// The same delegations beside a list, where that is another one.
     public func beside(_ list: IssuerTrustList) -> DelegationBook {
-        list === self.list ? self : DelegationBook(list, delegations)
+        list === self.list ? self : DelegationBook(list, delegations, statusLists: statusLists)
     }
 
     /// The chains that lead from the list to an issuer whom it does not name, every signature on the way checked.

@@ -110,6 +110,8 @@ public struct IssuerJudgement: Sendable {
         case delegationToListed = "DELEGATION_TO_LISTED"
         /// The delegation can be revoked, and whether it was is not known.
         case delegationStatusUnknown = "DELEGATION_STATUS_UNKNOWN"
+        /// The delegation was revoked.
+        case delegationRevoked = "DELEGATION_REVOKED"
 
         /// How a judgement with this code ends.
         public var outcome: Outcome {
@@ -203,10 +205,12 @@ public struct IssuerJudgement: Sendable {
     }
 
     /// The same judgement of one who issues by delegation.
-    func through(_ chain: DelegationChain) -> IssuerJudgement {
+    ///
+    /// - Parameter statusLists: The status lists by which the delegations still stand.
+    func through(_ chain: DelegationChain, statusLists: [StatusList] = []) -> IssuerJudgement {
         var judgement = self
         judgement.named = issuer?.legalName
-        judgement.issuer = RecognizedIssuer(chain, on: list)
+        judgement.issuer = RecognizedIssuer(chain, on: list, statusLists: statusLists)
         return judgement
     }
 

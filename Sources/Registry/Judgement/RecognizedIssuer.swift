@@ -11,6 +11,8 @@ public struct RecognizedIssuer: Sendable {
 
     /// The delegations by which it issues, that of the institution on the list first; none for one on the list.
     public let delegations: [Delegation]
+    /// The status lists by which the delegations still stand.
+    public let statusLists: [StatusList]
     /// Those who delegated, the institution on the list first.
     private let delegators: [ListedIssuer]
 
@@ -18,10 +20,12 @@ public struct RecognizedIssuer: Sendable {
         self.list = list
         self.entry = entry
         delegations = []
+        statusLists = []
         delegators = []
     }
 
-    init(_ chain: DelegationChain, on list: IssuerTrustList) {
+    init(_ chain: DelegationChain, on list: IssuerTrustList, statusLists: [StatusList] = []) {
+        self.statusLists = statusLists
         self.list = list
         entry = chain.issuer
         delegations = chain.delegations
@@ -31,6 +35,9 @@ public struct RecognizedIssuer: Sendable {
     /// Those from whom it has its powers, by their DIDs and names, the one who delegated to it first and the institution
     /// on the list last; nobody for one on the list.
     public var delegatedBy: [(id: String, legalName: String)] { delegators.reversed().map { ($0.id, $0.legalName) } }
+
+    /// What is said of the issuer, and of those from whom it has its powers.
+    public var withAllAbove: [ListedIssuer] { [entry] + delegators.reversed() }
 
     /// What a sentence names of them: `delegator` and `institution`, and when the delegation is in force.
     var delegationFacts: [(name: String, value: TrustFact)] {

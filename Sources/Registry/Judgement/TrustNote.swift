@@ -77,6 +77,18 @@ public struct TrustNote: Sendable {
         case recognizedInMissing = "RECOGNIZED_IN_MISSING"
         /// An imported registry that names the issuer is out of date by its own words.
         case registryLapsed = "REGISTRY_LAPSED"
+        /// Every status list at hand is older than one that was seen before, which is used in its place.
+        case statusReplayOlder = "STATUS_REPLAY_OLDER"
+        /// The issuer meant to publish another status list since.
+        case statusTTLPassed = "STATUS_TTL_PASSED"
+        /// The status list is out of date, and says what was known on its date.
+        case statusAsOf = "STATUS_AS_OF"
+        /// The issuer has a newer credential.
+        case statusRefresh = "STATUS_REFRESH"
+        /// The issuer says something of the credential that does not decide whether it counts.
+        case statusMessage = "STATUS_MESSAGE"
+        /// A status that would decide nothing cannot be read.
+        case statusNoteUnread = "STATUS_NOTE_UNREAD"
     }
 
     /// The stable name of what is worth knowing.

@@ -6,13 +6,17 @@ public struct TrustListPolicy: Sendable {
     public var requiresFreshness: Bool
     /// Whether a list past its next update, or under a root that has ended, still counts for what was known on its date.
     public var acceptsLapsed: Bool
+    /// How old the status list of a delegation may be; `nil` leaves it to the list's own end.
+    public var maximumStatusAge: AgeLimit?
     /// How far clocks may differ, in seconds.
     public var skew: Int64
 
     /// States a policy.
     public init(
-        maximumAge: AgeLimit? = nil, requiresFreshness: Bool = false, acceptsLapsed: Bool = false, skew: Int64 = 300
+        maximumAge: AgeLimit? = nil, requiresFreshness: Bool = false, acceptsLapsed: Bool = false,
+        maximumStatusAge: AgeLimit? = nil, skew: Int64 = 300
     ) {
+        self.maximumStatusAge = maximumStatusAge
         self.maximumAge = maximumAge
         self.requiresFreshness = requiresFreshness
         self.acceptsLapsed = acceptsLapsed

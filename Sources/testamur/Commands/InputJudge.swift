@@ -22,7 +22,9 @@ struct InputJudge {
         }
         let bytes = try input.read(limit: Inputs.byteLimit)
         guard Capsule.isCapsule(bytes) else {
-            return Verifier(trust: trust, policy: policy).verify(bytes, at: now, clock: Clock.now)
+            let report = Verifier(trust: trust, policy: policy).verify(bytes, at: now, clock: Clock.now)
+            trust.keepStatusLists(in: state)
+            return report
         }
         return report(bytes) { () throws(CapsuleError) in try Capsule(parsing: bytes) }
     }
@@ -37,9 +39,13 @@ struct InputJudge {
             return Verifier(trust: trust, policy: policy).refuse(error, bytes, at: now)
         }
         let before = trust.problems.count
-        let extended = trust.adding(capsule).kept(in: state, at: Clock.now)
+        var extended = trust.adding(capsule).kept(in: state, at: Clock.now)
+        let report = Verifier(trust: extended, policy: policy).judge(capsule, at: now, clock: Clock.now)
+        extended.keepStatusLists(in: state)
         // What a capsule proved counts for the inputs after it, as it would in the next run; what is wrong with it does not.
-        if extended.problems.isEmpty || extended.problems.count < before { trust = extended }
-        return Verifier(trust: extended, policy: policy).judge(capsule, at: now, clock: Clock.now)
+        if extended.problems.isEmpty || extended.problems.count < before {
+            trust = extended.withStatusLists(of: trust)
+        }
+        return report
     }
 }

@@ -51,6 +51,7 @@ struct VerifyCommand: ParsableCommand {
                 + "nobody; may be repeated.",
             valueName: "file"), completion: .file())
     var registry: [String] = []
+    @OptionGroup var status: StatusOption
 
     @Option(name: .long, help: "How to answer: text, json (one line for each file), or table.")
     var format: ReportFormat?
@@ -62,16 +63,21 @@ struct VerifyCommand: ParsableCommand {
         guard !policy.isStandardInput || !files.contains("-") else {
             throw Failure(.usage, "error.policy.twiceStandardInput", hint: "hint.twiceStandardInput")
         }
-        let standardInputs = (files + delegation + registry).count { $0 == "-" } + (policy.isStandardInput ? 1 : 0)
-        guard standardInputs <= 1 || delegation.isEmpty && registry.isEmpty else {
-            throw Failure(.usage, "error.delegation.twiceStandardInput", hint: "hint.twiceStandardInput")
+        let standardInputs =
+            (files + delegation + registry + status.status).count { $0 == "-" } + (policy.isStandardInput ? 1 : 0)
+        guard standardInputs <= 1 || (delegation.isEmpty && registry.isEmpty && status.status.isEmpty) else {
+            let isStatus = delegation.isEmpty && registry.isEmpty
+            throw Failure(
+                .usage, isStatus ? "error.status.twiceStandardInput" : "error.delegation.twiceStandardInput",
+                hint: "hint.twiceStandardInput")
         }
         let delegations = try delegation.map { path throws(Failure) in
             try Failure.refuseEmpty(path, option: "--delegation")
             return try Inputs.read(path, limit: TrustFolder.delegationFileLimit)
         }
         let state = try trust.verifierState()
-        var trust = try trust.load(pin: pin).adding(TrustMaterial(delegations: delegations))
+        var trust = try trust.load(pin: pin).adding(
+            TrustMaterial(delegations: delegations), statusLists: try status.load())
         for path in registry { trust = try Self.adding(path, to: trust, at: now) }
         var judge = InputJudge(trust: trust, policy: try policy.load(), state: state, now: now)
         let inputs = Input.all(files, language.chosen, capsules: true)

@@ -1,4 +1,5 @@
 import CredentialVerifier
+import Credentials
 import Encodings
 import Registry
 import TestSupport
@@ -19,8 +20,19 @@ extension TrustCase {
                 return Expected(verdict: "refused", checks: ["pin": cause.code.rawValue])
             }
             let policy = try policy.map { try Policy(parsing: Array($0.utf8), file: "policy.yaml") } ?? .standard
-            let report = Verifier(trust: trust.kept(in: state, at: time), policy: policy).verify(
+            let handed = try files.filter { $0.name.hasPrefix("handed/") }.map { name, _ in
+                try Files.read("\(folder)/\(name)")
+            }
+            let whole = trust.kept(in: state, at: time).adding(TrustMaterial(), statusLists: handed)
+            let report = Verifier(trust: whole, policy: policy).verify(
                 try Files.read(folder + "/credential.json"), at: time)
+            for language in Language.allCases {
+                let words =
+                    report.checks.map { $0.message(in: language) } + report.notes.map { $0.message(in: language) }
+                    + [report.headline(in: language), report.nextStep(in: language) ?? ""]
+                // Every fact that a sentence names is given.
+                #expect(!words.contains { $0.utf8.contains(UInt8(ascii: "{")) }, "\(name): \(words)")
+            }
             var answer = Expected(verdict: report.verdict.rawValue)
             for check in report.checks {
                 answer.checks[check.name.rawValue] = "\(check.outcome.rawValue) \(check.code)"
@@ -31,7 +43,7 @@ extension TrustCase {
     }
 
     private func writeFiles(into folder: String) throws {
-        for name in ["trust", "state"] { try Files.makeFolder("\(folder)/\(name)") }
+        for name in ["trust", "state", "handed"] { try Files.makeFolder("\(folder)/\(name)") }
         // A verifier's state has a folder for each pin, which is named by the words of the pin.
         var stateFolder = folder + "/state"
         if let pin = files.first(where: { $0.name == "trust/pin.json" })?.value,
@@ -44,7 +56,8 @@ extension TrustCase {
             let value = try #require(value)
             let parts = name.split(separator: "/").map(String.init)
             if parts.count == 3 { try? Files.makeFolder("\(folder)/\(parts[0])/\(parts[1])") }
-            let path = parts[0] == "state" ? stateFolder + "/" + parts[1] : folder + "/" + name
+            let isOfPin = parts[0] == "state" && parts.count == 2
+            let path = isOfPin ? stateFolder + "/" + parts[1] : folder + "/" + name
             try Files.write(Self.text(value).map { Array($0.utf8) } ?? value.serialized(), to: path)
         }
     }

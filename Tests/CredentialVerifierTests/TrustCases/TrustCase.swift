@@ -21,7 +21,8 @@ struct TrustCase {
     var now: String?
     /// The policy as a file.
     var policy: String?
-    /// Files by their names: in the folders `trust` and `state` of the verifier, and `credential.json`.
+    /// Files by their names: in the folders `trust` and `state` of the verifier, `handed` for status lists that came with
+    /// the credential, and `credential.json`.
     ///
     /// A string is the text of a file that is no JSON; `nil` stands for a file that the sibling has.
     var files: [(name: String, value: JSONValue?)] = []
@@ -56,8 +57,8 @@ struct TrustCase {
     }
 
     /// Reads the case in a file.
-    init(reading name: String) throws {
-        let bytes = try Files.read("\(Self.folder)/\(name).json")
+    init(reading name: String, in folder: String = folder) throws {
+        let bytes = try Files.read("\(folder)/\(name).json")
         let root = JSONValue(try JSONDocument(parsing: bytes, limits: .general).root)
         self.init(name: name, code: Self.text(root["code"]), says: try #require(Self.text(root["says"])))
         like = Self.text(root["like"])

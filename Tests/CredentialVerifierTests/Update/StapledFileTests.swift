@@ -34,14 +34,15 @@ struct StapledFileTests {
 
     private static func statusList(
         _ world: TestWorld, by key: TestKey, method: String = did + "#status", since: String? = "2026-11-20T00:00:00Z",
-        types: JSONValue = ["VerifiableCredential", "BitstringStatusListCredential"]
+        types: JSONValue = ["VerifiableCredential", "BitstringStatusListCredential"],
+        encoded: String = "uH4sIAAAAAAAAA-3BMQEAAADCoPVPbQwfoAAAAAAAAAAAAAAAAAAAAIC3AYbSVKsAQAAA"
     ) throws -> [UInt8] {
         let value: JSONValue = [
             "@context": ["https://www.w3.org/ns/credentials/v2"], "id": "https://leiehove.example/status/1",
             "type": types, "issuer": .string(did),
             "credentialSubject": [
                 "type": "BitstringStatusList", "statusPurpose": "revocation",
-                "encodedList": "uH4sIAAAAAAAAA-3BMQEAAADCoPVPbQwfoAAAAAAAAAAAAAAAAAAAAIC3AYbSVKsAQAAA",
+                "encodedList": .string(encoded),
             ],
         ]
         var dated = value
@@ -93,11 +94,44 @@ struct StapledFileTests {
             let newer = try Self.statusList(scene.world, by: status, since: "2026-11-21T00:00:00Z")
             #expect(try Self.reason(scene, "status/one.json", newer) == nil)
             #expect(try Files.read(scene.folder + "/status/" + names[0]) == newer)
-            for older in [first, try Self.statusList(scene.world, by: status, since: nil)] {
-                #expect(try Self.reason(scene, "status/one.json", older) == "older")
-            }
+            #expect(try Self.reason(scene, "status/one.json", first) == "older")
+            let undated = try Self.statusList(scene.world, by: status, since: nil)
+            #expect(try Self.reason(scene, "status/one.json", undated) == "unreadable")
             #expect(try Files.read(scene.folder + "/status/" + names[0]) == newer)
             #expect(try scene.names("/status") == names)
+        }
+    }
+
+    @Test("a status list that takes a revocation back, contradicts another or is dated ahead is left out")
+    func contradictingStatusLists() throws {
+        try Self.play { scene, status in
+            var values = StatusBitstring()
+            values.setValue(1, at: 7)
+            let revoking = try Self.statusList(scene.world, by: status, encoded: values.encoded())
+            #expect(try Self.reason(scene, "status/one.json", revoking) == nil)
+            let path = try scene.folder + "/status/" + scene.names("/status")[0]
+            let damaged = String(try values.encoded().dropLast(8))
+            for (bytes, expected) in [
+                (try Self.statusList(scene.world, by: status), "contradicts"),
+                (try Self.statusList(scene.world, by: status, since: "2026-11-21T00:00:00Z"), "reversed"),
+                (
+                    try Self.statusList(
+                        scene.world, by: status, since: "2026-11-26T00:00:00Z", encoded: values.encoded()),
+                    "fromFuture"
+                ),
+                (
+                    try Self.statusList(scene.world, by: status, since: "2026-11-22T00:00:00Z", encoded: damaged),
+                    "unreadable"
+                ),
+            ] {
+                #expect(try Self.reason(scene, "status/one.json", bytes) == expected)
+                #expect(try Files.read(path) == revoking)
+            }
+            values.setValue(1, at: 8)
+            let more = try Self.statusList(
+                scene.world, by: status, since: "2026-11-21T00:00:00Z", encoded: values.encoded())
+            #expect(try Self.reason(scene, "status/one.json", more) == nil)
+            #expect(try Files.read(path) == more)
         }
     }
 

@@ -1,6 +1,5 @@
 import Credentials
 import Encodings
-import Proofs
 import Registry
 import Storage
 
@@ -55,43 +54,40 @@ struct StapledFile {
     // MARK: Status lists
 
     private func statusList(at now: Timestamp) throws(TrustFolderError) -> Judgement {
-        guard let received = Self.received(file.bytes), let id = received.claims.id else {
-            return .leftOut(.unreadable)
+        let new: StatusList
+        do throws(StatusError) {
+            new = try authentic(file.bytes, at: now)
+            _ = try new.values.get()
+        } catch {
+            return .leftOut(Self.reason(error))
         }
-        guard isSigned(received, at: now) else { return .leftOut(.notSigned) }
-        let path = TrustFolder.statusName + "/" + (try TrustFolder.name(for: id))
+        guard new.validFrom <= now.adding(seconds: TrustListPolicy.standard.skew) else { return .leftOut(.fromFuture) }
+        let path = TrustFolder.statusName + "/" + (try TrustFolder.name(for: new.id))
+        // One that is there and does not hold keeps nothing out.
         if let bytes = try TrustFolder.readIfThere(folder + "/" + path, limit: file.name.byteLimit),
-            let present = Self.received(bytes), isSigned(present, at: now),
-            let since = Self.since(present), Self.since(received).map({ $0 < since }) ?? true
+            let present = try? authentic(bytes, at: now)
         {
-            return .leftOut(.older)
+            if new.validFrom < present.validFrom { return .leftOut(.older) }
+            if let objection = new.objection(beside: present) { return .leftOut(Self.reason(objection)) }
         }
         return .accepted(AcceptedTrustFiles.Place(path, file.bytes))
     }
 
-    /// The bytes as a status list, if they are one.
-    private static func received(_ bytes: [UInt8]) -> ReceivedCredential? {
-        guard let received = try? ReceivedCredential(parsing: bytes),
-            received.claims.types.contains(where: { $0.utf8.elementsEqual("BitstringStatusListCredential".utf8) })
-        else { return nil }
-        return received
+    /// A status list that an institution on the list has signed with a key for this.
+    private func authentic(_ bytes: [UInt8], at now: Timestamp) throws(StatusError) -> StatusList {
+        let found = try StatusList(verifying: bytes, keys: list, at: now)
+        let authority = StatusAuthority(of: found.issuerBytes, on: [list])
+        guard authority.isListed else { throw StatusAuthority.notAuthorised }
+        try authority.check(found)
+        return found
     }
 
-    /// From when on a status list says what it says.
-    private static func since(_ received: ReceivedCredential) -> Timestamp? {
-        (received.claims.validFrom?.utf8).flatMap { try? Timestamp(parsing: $0) }
-    }
-
-    /// Whether an institution has signed a status list with a key that the list has for this.
-    private func isSigned(_ received: ReceivedCredential, at now: Timestamp) -> Bool {
-        let verifier = ProofVerifier(purpose: .assertionMethod, keys: list)
-        guard case .authentic(let credential, _) = verifier.verify(received, at: now),
-            let method = credential.issuerProof.proof.verificationMethod,
-            let issuer = list.issuer(Array(method.utf8.prefix { $0 != UInt8(ascii: "#") }))
-        else { return false }
-        return issuer.keys.contains { key in
-            key.methodBytes.elementsEqual(method.utf8) && key.publicKey == credential.issuerProof.key
-                && key.purpose == .status && key.state != .compromised
+    private static func reason(_ error: StatusError) -> AcceptedTrustFiles.LeftOut.Reason {
+        switch error.code {
+        case .verification, .issuerNotAuthorised, .keyCompromised: .notSigned
+        case .equivocation: .contradicts
+        case .revocationReversed: .reversed
+        default: .unreadable
         }
     }
 }

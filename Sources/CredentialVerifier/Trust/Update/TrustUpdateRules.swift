@@ -58,6 +58,12 @@ public struct AcceptedTrustFiles: Sendable {
             case notListed
             /// The folder has a newer one.
             case older
+            /// It is dated after the present time.
+            case fromFuture
+            /// The folder has another one of the same time, which says something else.
+            case contradicts
+            /// It takes back a revocation.
+            case reversed
         }
 
         /// Its name at the source.

@@ -2,6 +2,7 @@ import ArgumentParser
 import CredentialVerifier
 import Credentials
 import Encodings
+import Registry
 import Storage
 
 /// `testamur bundle`: a credential with everything that it takes to check it, for a stick or for the year 2046.
@@ -26,6 +27,7 @@ struct BundleCommand: ParsableCommand {
     @OptionGroup var trust: TrustOption
     @OptionGroup var time: TimeOption
     @OptionGroup var policy: PolicyOption
+    @OptionGroup var status: StatusOption
 
     @Option(name: .long, help: "How to answer: text or json.")
     var format: PlainFormat = .text
@@ -36,7 +38,8 @@ struct BundleCommand: ParsableCommand {
         let now = try time.time()
         var places = try place.places(for: files)
         let packer = CapsulePacker(
-            trust: try trust.load(), folder: try trust.folderIfAny(), policy: try policy.load(), now: now)
+            trust: try trust.load().adding(TrustMaterial(), statusLists: try status.load()),
+            folder: try trust.folderIfAny(), policy: try policy.load(), now: now)
         var worst = Status.done
         for file in files {
             do {

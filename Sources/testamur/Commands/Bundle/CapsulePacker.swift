@@ -14,8 +14,6 @@ struct CapsulePacker {
     }
 
     let trust: Trust
-    /// The trust folder; `nil` where there is none.
-    let folder: String?
     let policy: Policy
     let now: Timestamp
 
@@ -29,11 +27,10 @@ struct CapsulePacker {
         let report = Verifier(trust: trust, policy: policy).verify(bytes, at: now, clock: Clock.now)
         // What stays undecided for another reason, such as a status that nobody can tell yet, is kept as it is.
         guard report.verdict != .invalid, report.isAuthentic, report[.issuer]?.outcome == .passed,
-            let issuer = report.issuer, let received = report.received
+            let issuer = report.issuer
         else { throw Failure(notPacked: report, file) }
         do throws(CapsuleError) {
-            let packed = try Capsule(
-                packing: report, trust: trust, statusLists: try statusLists(for: received))
+            let packed = try Capsule(packing: report, trust: trust)
             // What was written is what is read, so that it is read before anybody relies on it.
             let capsule = try Capsule(parsing: packed.bytes)
             let alone = Verifier(trust: TrustFolder.trust(issuer.list.pin), policy: policy)
@@ -44,15 +41,6 @@ struct CapsulePacker {
             return Packed(capsule: capsule, report: second, list: issuer.list)
         } catch {
             throw Failure(packing: error, file)
-        }
-    }
-
-    private func statusLists(for received: ReceivedCredential) throws(CapsuleError) -> [[UInt8]] {
-        guard let folder else { return [] }
-        do throws(TrustFolderError) {
-            return try TrustFolder.statusLists(for: received, in: folder)
-        } catch {
-            throw .unreadableStatus
         }
     }
 }
