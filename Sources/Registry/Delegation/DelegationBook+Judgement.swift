@@ -47,7 +47,7 @@ extension DelegationBook {
         let ways = chains(to: delegation.entity.idBytes).filter { $0.delegations.last === delegation }
         return delegation.entity.recognitions.map { item in
             let ends = ways.compactMap { way in
-                ChainJudge(list, way, .standard).end(of: item, at: way.delegations.count - 1)
+                ChainJudge(list, way, .standard, statusLists).end(of: item, at: way.delegations.count - 1)
             }
             let own = item.window.cut(to: delegation.limits).until ?? .latest
             return ends.max().flatMap { $0 < own ? $0 : nil }

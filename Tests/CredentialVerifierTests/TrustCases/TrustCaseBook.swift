@@ -39,6 +39,7 @@ struct TrustCaseBook {
         try book.addFormats()
         let pilot = try TrustCaseBook(.pilot)
         book.cases += try pilot.pilotCases()
+        book.cases += try pilot.delegationCases()
         return book.cases
     }
 
