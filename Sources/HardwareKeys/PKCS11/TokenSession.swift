@@ -112,9 +112,9 @@ final class TokenSession: Sendable {
         var length = 0
         let answer = unsafe point.withUnsafeMutableBytes { buffer in
             var attribute = unsafe CK_ATTRIBUTE(
-                type: CK_ATTRIBUTE_TYPE(CKA_EC_POINT), value: buffer.baseAddress, value_len: CK_ULONG(buffer.count))
+                type: CK_ATTRIBUTE_TYPE(CKA_EC_POINT), pValue: buffer.baseAddress, ulValueLen: CK_ULONG(buffer.count))
             let answer = unsafe functions.list.pointee.C_GetAttributeValue?(handle, object, &attribute, 1)
-            unsafe length = attribute.value_len <= CK_ULONG(buffer.count) ? Int(attribute.value_len) : 0
+            unsafe length = attribute.ulValueLen <= CK_ULONG(buffer.count) ? Int(attribute.ulValueLen) : 0
             return answer
         }
         try Self.check(answer, "C_GetAttributeValue")
@@ -129,7 +129,7 @@ final class TokenSession: Sendable {
 
     /// Ed25519 keys of a class with a label.
     private func objects(_ kind: CK_OBJECT_CLASS, _ label: String) throws(HardwareKeyError) -> [CK_OBJECT_HANDLE] {
-        try withTemplate(
+        unsafe try withTemplate(
             [
                 (CK_ATTRIBUTE_TYPE(CKA_CLASS), Self.bytes(kind)),
                 (CK_ATTRIBUTE_TYPE(CKA_KEY_TYPE), Self.bytes(CK_KEY_TYPE(CKK_EC_EDWARDS))),
@@ -173,10 +173,10 @@ final class TokenSession: Sendable {
                 (CK_ATTRIBUTE_TYPE(CKA_SIGN), yes), (CK_ATTRIBUTE_TYPE(CKA_PRIVATE), yes),
                 (CK_ATTRIBUTE_TYPE(CKA_SENSITIVE), yes), (CK_ATTRIBUTE_TYPE(CKA_EXTRACTABLE), no),
             ]
-        try withTemplate(publicPart) { open throws(HardwareKeyError) in
-            try withTemplate(privatePart) { secret throws(HardwareKeyError) in
+        unsafe try withTemplate(publicPart) { open throws(HardwareKeyError) in
+            unsafe try withTemplate(privatePart) { secret throws(HardwareKeyError) in
                 var mechanism = unsafe CK_MECHANISM(
-                    mechanism: CK_MECHANISM_TYPE(CKM_EC_EDWARDS_KEY_PAIR_GEN), parameter: nil, parameter_len: 0)
+                    mechanism: CK_MECHANISM_TYPE(CKM_EC_EDWARDS_KEY_PAIR_GEN), pParameter: nil, ulParameterLen: 0)
                 var keys: (CK_OBJECT_HANDLE, CK_OBJECT_HANDLE) = (0, 0)
                 try call("C_GenerateKeyPair") {
                     unsafe $0.C_GenerateKeyPair?(
@@ -190,7 +190,7 @@ final class TokenSession: Sendable {
     /// The signature of a message, 64 bytes.
     func sign(_ message: [UInt8], with key: TokenKey) throws(HardwareKeyError) -> [UInt8] {
         var mechanism = unsafe CK_MECHANISM(
-            mechanism: CK_MECHANISM_TYPE(CKM_EDDSA), parameter: nil, parameter_len: 0)
+            mechanism: CK_MECHANISM_TYPE(CKM_EDDSA), pParameter: nil, ulParameterLen: 0)
         try call("C_SignInit") { unsafe $0.C_SignInit?(handle, &mechanism, key.privateKey) }
         var message = message
         var signature = [UInt8](repeating: 0, count: Ed25519PublicKey.signatureByteCount)
@@ -222,7 +222,7 @@ final class TokenSession: Sendable {
                 let place = unsafe buffer.baseAddress.map { unsafe $0 + start }
                 start += attribute.value.count
                 return unsafe CK_ATTRIBUTE(
-                    type: attribute.type, value: place, value_len: CK_ULONG(attribute.value.count))
+                    type: attribute.type, pValue: place, ulValueLen: CK_ULONG(attribute.value.count))
             }
             unsafe template.withUnsafeMutableBufferPointer { template in
                 do throws(HardwareKeyError) {
