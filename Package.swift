@@ -27,6 +27,9 @@ let package = Package(
         .library(name: "Cryptography", targets: ["Cryptography"]),
         .library(name: "LinkedData", targets: ["LinkedData"]),
     ],
+    traits: [
+        .trait(name: "PostgreSQL", description: "Registers on a PostgreSQL server, through libpq.")
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
     ],
@@ -37,6 +40,8 @@ let package = Package(
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         // A header alone: the driver of a device is loaded when it is named.
         .systemLibrary(name: "CPKCS11", providers: [.apt(["libp11-kit-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
         // Bytes.
@@ -44,6 +49,14 @@ let package = Package(
         .target(name: "Cryptography", dependencies: ["COpenSSL", "Encodings"], swiftSettings: rules),
         .target(name: "YAMLDocuments", dependencies: ["CYAML"], swiftSettings: rules),
         .target(name: "Storage", swiftSettings: rules),
+        // Apart from Storage, because whoever only verifies links no database.
+        .target(
+            name: "Database",
+            dependencies: [
+                "CSQLite", .byName(name: "CPostgreSQL", condition: .when(traits: ["PostgreSQL"])), "Cryptography",
+                "Encodings", "Storage",
+            ],
+            swiftSettings: rules),
 
         // Fetching: what may be fetched, from where and how much of it. No network in it, and no role may import it.
         .target(name: "Retrieval", swiftSettings: rules),
@@ -91,7 +104,8 @@ let package = Package(
         .target(
             name: "CredentialIssuer",
             dependencies: [
-                "Credentials", "Cryptography", "Encodings", "Proofs", "Registry", "Storage", "YAMLDocuments",
+                "Credentials", "Cryptography", "Database", "Encodings", "Proofs", "Registry", "Storage",
+                "YAMLDocuments",
             ],
             resources: [
                 .embedInCode("Catalogue/specification-en.json"), .embedInCode("Catalogue/specification-nl.json"),
@@ -134,6 +148,13 @@ let package = Package(
 
         // Tests.
         .target(name: "TestSupport", dependencies: ["Encodings"], path: "Tests/Support", swiftSettings: rules),
+        .target(
+            name: "DatabaseSupport", dependencies: ["Database", "TestSupport"], path: "Tests/DatabaseSupport",
+            swiftSettings: rules),
+        .testTarget(
+            name: "DatabaseTests",
+            dependencies: ["Database", "DatabaseSupport", "Encodings", "Storage", "TestSupport"],
+            swiftSettings: rules),
         .testTarget(name: "EncodingsTests", dependencies: ["Encodings", "TestSupport"], swiftSettings: rules),
         .testTarget(
             name: "CryptographyTests", dependencies: ["Cryptography", "Encodings", "TestSupport"], swiftSettings: rules),
@@ -157,17 +178,22 @@ let package = Package(
         .testTarget(
             name: "CredentialIssuerTests",
             dependencies: [
-                "CrashSubject", "CredentialIssuer", "Credentials", "Cryptography", "Encodings", "Proofs", "Registry",
-                "RoleSupport", "Storage", "TestSupport", "YAMLDocuments",
+                "CrashSubject", "CredentialIssuer", "Credentials", "Cryptography", "Database", "DatabaseSupport",
+                "Encodings", "Proofs", "Registry", "RoleSupport", "Storage", "TestSupport", "YAMLDocuments",
             ],
             swiftSettings: rules),
         .target(
             name: "RoleSupport",
-            dependencies: ["CredentialIssuer", "Credentials", "Cryptography", "Encodings", "Storage", "TestSupport"],
+            dependencies: [
+                "CredentialIssuer", "Credentials", "Cryptography", "Database", "Encodings", "Proofs", "Storage",
+                "TestSupport",
+            ],
             path: "Tests/RoleSupport", swiftSettings: rules),
         .executableTarget(
             name: "CrashSubject",
-            dependencies: ["CredentialIssuer", "CredentialWallet", "Encodings", "RoleSupport", "Storage"],
+            dependencies: [
+                "CredentialIssuer", "CredentialWallet", "Database", "Encodings", "RoleSupport", "Storage",
+            ],
             path: "Tests/CrashSubject", swiftSettings: rules),
         .target(
             name: "TrustSimulator",

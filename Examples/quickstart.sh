@@ -35,7 +35,7 @@ as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi; }
 install_missing() {
     command -v dpkg-query >/dev/null || return 0
     local missing=() package
-    for package in libssl-dev zlib1g-dev libyaml-dev pkg-config openssl util-linux; do
+    for package in libssl-dev zlib1g-dev libyaml-dev libsqlite3-dev pkg-config openssl util-linux; do
         dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q '^install ok installed$' || missing+=("$package")
     done
     [ ${#missing[@]} -gt 0 ] || return 0

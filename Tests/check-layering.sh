@@ -13,6 +13,8 @@ declare -A home=(
     [CYAML]=Sources/YAMLDocuments
     [CPKCS11]=Sources/HardwareKeys/PKCS11
     [CCurl]=Sources/testamur-fetch/Curl
+    [CSQLite]=Sources/Database/SQLite
+    [CPostgreSQL]=Sources/Database/PostgreSQL
 )
 # The one program with a network, and the only folders in which fetching is known of.
 network=Sources/testamur-fetch
@@ -61,6 +63,13 @@ while read -r target; do
     *) fault "Package.swift gives CCurl to $target; only testamur-fetch may have it" ;;
     esac
 done < <(names CCurl)
+# Whoever verifies or holds credentials has no database, and with it no way to a server of one.
+while read -r target; do
+    case $target in
+    '' | CredentialIssuer | testamur | DatabaseSupport | CrashSubject | RoleSupport) ;;
+    *) fault "Package.swift gives Database to $target; only who issues may have it" ;;
+    esac
+done < <(names Database)
 while read -r target; do
     [ -z "$target" ] || fault "Package.swift gives testamur-fetch to $target; it is started, never linked"
 done < <(names testamur-fetch)

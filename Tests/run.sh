@@ -5,9 +5,11 @@
 #
 # Installs what is missing (apt-get, as root or with sudo; Python packages into .build/cross-checks), checks format and
 # layering, builds with the compiler's import check, runs all tests, and fuzzes for a minute. It prints a line for each
-# step and stops at the first that fails, with what was wrong; the whole output of a step is in .build/tests.
+# step and stops at the first that fails, with what was wrong; the whole output of a step is in .build/tests. A PostgreSQL
+# server runs on loopback, in a temporary folder, for as long as the tests do.
 #
-#   CI=true                 what would be skipped (vectors or Python packages missing) fails instead
+#   CI=true                 what would be skipped (vectors, Python packages or PostgreSQL missing) fails instead
+#   TESTAMUR_POSTGRESQL=URL a server that runs already, with the right to make schemas in it
 #   TESTAMUR_VECTORS=DIR    the published vectors; else ../shared/vectors beside this repository
 #   TESTAMUR_PYTHON=FILE    a Python that has Tests/CrossChecks/requirements.txt; else one is set up
 #   TESTAMUR_FUZZ=SECONDS   how long to fuzz; 60 unless told, 0 not at all
@@ -54,7 +56,7 @@ as_root() {
 
 install_packages() {
     local missing=() package
-    for package in libssl-dev zlib1g-dev libyaml-dev libcurl4-openssl-dev pkg-config python3-venv strace \
+    for package in libssl-dev zlib1g-dev libyaml-dev libcurl4-openssl-dev libsqlite3-dev pkg-config python3-venv strace \
         libp11-kit-dev softhsm2; do
         dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q '^install ok installed$' || missing+=("$package")
     done
@@ -82,18 +84,63 @@ try_cross_checks() {
     touch "$logs/no-cross-checks"
 }
 
+# The cluster that the package would make on its own is of no use here.
+install_postgresql() {
+    command -v dpkg-query >/dev/null || return 1
+    if dpkg-query -W -f '${Status}\n' postgresql libpq-dev 2>/dev/null | grep -cx 'install ok installed' | grep -qx 2; then
+        return 0
+    fi
+    as_root mkdir -p /etc/postgresql-common || return 1
+    if ! [ -e /etc/postgresql-common/createcluster.conf ]; then
+        as_root tee /etc/postgresql-common/createcluster.conf <<<'create_main_cluster = false' || return 1
+    fi
+    as_root apt-get update || return 1
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends postgresql libpq-dev
+}
+
+start_postgresql() {
+    install_postgresql && bash Tests/postgresql.sh start >"$logs/postgresql"
+}
+
+# Without a server everything else can still be tested; the tests say what they skip.
+try_postgresql() {
+    rm -f "$logs/postgresql"
+    [ -z "${TESTAMUR_POSTGRESQL:-}" ] || return 0
+    start_postgresql && return
+    [ "${CI:-}" != true ] || return 1
+    rm -f "$logs/postgresql"
+    touch "$logs/no-postgresql"
+}
+
+stop_postgresql() {
+    if [ -n "$server" ]; then bash Tests/postgresql.sh stop "$server" >/dev/null 2>&1; fi
+    rm -f "$logs/postgresql"
+}
+
 run_tests() {
     rm -f "$logs/results.xml"
-    swift test --skip-build --disable-xctest --xunit-output "$logs/results.xml"
+    swift test "${traits[@]}" --skip-build --disable-xctest --xunit-output "$logs/results.xml"
 }
 
 if command -v dpkg-query >/dev/null; then step 'system packages' install_packages; fi
 rm -f "$logs/no-cross-checks"
 step 'Python packages' try_cross_checks
 if [ -e "$logs/no-cross-checks" ]; then echo "  could not be installed; comparisons with them are skipped"; fi
+rm -f "$logs/no-postgresql"
+server=''
+traits=(--traits PostgreSQL)
+trap stop_postgresql EXIT
+step 'PostgreSQL' try_postgresql
+if [ -e "$logs/no-postgresql" ]; then
+    traits=()
+    echo "  could not be started; tests of a register on a server are skipped"
+elif [ -e "$logs/postgresql" ]; then
+    read -r TESTAMUR_POSTGRESQL server <"$logs/postgresql"
+    export TESTAMUR_POSTGRESQL
+fi
 step 'format' swift format lint --strict --recursive Sources Tests Package.swift
 step 'layering' bash Tests/check-layering.sh
-step 'build' swift build --build-tests --explicit-target-dependency-import-check error
+step 'build' swift build "${traits[@]}" --build-tests --explicit-target-dependency-import-check error
 step 'tests' run_tests
 grep -E '^(➜ Suite|➜ Test|━ .* recorded a known issue)' "$logs/tests.log" | cut -c1-200 | sed 's/^/  /' || true
 step 'failing libcrypto' bash Tests/FaultInjection/run.sh

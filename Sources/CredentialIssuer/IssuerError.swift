@@ -1,5 +1,6 @@
 public import Credentials
 public import Cryptography
+public import Database
 public import Registry
 public import Storage
 public import YAMLDocuments
@@ -83,6 +84,9 @@ public struct IssuerError: Error, Sendable {
     /// What the file system answered.
     public var storage: StorageError?
 
+    /// What the database of the register answered.
+    public var database: DatabaseError?
+
     /// What went wrong with the key.
     public var cryptography: CryptographyError?
 
@@ -90,6 +94,36 @@ public struct IssuerError: Error, Sendable {
     public init(_ code: Code, _ reason: String) {
         self.code = code
         self.reason = reason
+    }
+}
+
+extension IssuerError: DatabaseErrorConvertible {
+    /// Passes on what the database of the register answered.
+    public init(_ error: DatabaseError) {
+        let cause: StorageError.Code?
+        switch error.code {
+        case .busy: (self, cause) = (IssuerError(.folderBusy, error.reason), nil)
+        case .laterSchema: (self, cause) = (IssuerError(.madeByLaterVersion, error.reason), nil)
+        case .unusableValue: (self, cause) = (IssuerError(.draftRefused, error.reason), nil)
+        case .noSpace: (self, cause) = (IssuerError(.storageFailed, error.reason), .noSpace)
+        case .notPermitted: (self, cause) = (IssuerError(.storageFailed, error.reason), .notPermitted)
+        case .inputOutput, .unreachable, .notDurable, .notBuilt, .unusableAddress:
+            (self, cause) = (IssuerError(.storageFailed, error.reason), .inputOutput)
+        case .notFound, .notAFile, .notADatabase, .foreign, .damaged, .duplicate, .constraint, .earlierSchema,
+            .migrationAltered, .programFailed:
+            (self, cause) = (IssuerError(.registerDamaged, error.reason), nil)
+        }
+        database = error
+        storage = cause.map { StorageError($0, error.reason, path: IssuerPaths.databaseName) }
+    }
+
+    /// Runs `body`, and throws what the database answers as an error of the issuer.
+    static func passingOn<Result>(_ body: () throws(DatabaseError) -> Result) throws(IssuerError) -> Result {
+        do throws(DatabaseError) {
+            return try body()
+        } catch {
+            throw IssuerError(error)
+        }
     }
 }
 

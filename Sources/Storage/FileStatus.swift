@@ -66,7 +66,7 @@ public struct FileStatus: Hashable, Sendable {
 
 extension FileStatus.Kind {
     /// The kind as a message names it.
-    var words: String {
+    package var words: String {
         switch self {
         case .file: "a file"
         case .folder: "a folder"

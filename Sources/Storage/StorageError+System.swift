@@ -15,7 +15,7 @@ extension StorageError {
     /// The code and the plain words for an error number of the system.
     ///
     /// `strerror` is not used: it is not safe from several threads, and speaks to programmers.
-    static func meaning(of number: Int32) -> (code: Code, words: String) {
+    package static func meaning(of number: Int32) -> (code: Code, words: String) {
         switch number {
         case ENOENT: (.notFound, "no such file or folder")
         case EEXIST: (.alreadyExists, "something with this name exists already")
@@ -48,7 +48,7 @@ extension StorageError {
     }
 
     /// A path as it can be shown: what a terminal would obey or hide is written out, and the middle of a long one left out.
-    static func displayed(_ path: String) -> String {
+    package static func displayed(_ path: String) -> String {
         guard !path.isEmpty else { return "(an empty path)" }
         var result = ""
         for scalar in shortened(path).unicodeScalars {

@@ -9,14 +9,15 @@ import Storage
 struct CrashSubject {
     static func main() {
         let arguments = CommandLine.arguments
-        guard arguments.count == 4, let step = Int(arguments[3]) else {
-            say("usage: CrashSubject issuer|wallet PATH STEP")
+        guard arguments.count >= 4, let step = Int(arguments[3]) else {
+            say("usage: CrashSubject issuer|wallet|server PATH STEP [ADDRESS]")
             exit(64)
         }
         do {
             switch arguments[1] {
             case "issuer": try IssuerStory.run(at: arguments[2], faults: .killing(at: step))
             case "wallet": try WalletStory.run(at: arguments[2], faults: .killing(at: step))
+            case "server": try IssuerStory.run(at: arguments[2], on: arguments.last ?? "")
             default: say("unknown work")
             }
         } catch {

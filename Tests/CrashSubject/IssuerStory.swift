@@ -1,4 +1,5 @@
 import CredentialIssuer
+import Database
 import RoleSupport
 import Storage
 
@@ -22,5 +23,18 @@ enum IssuerStory {
         let again = try issuer.issue(
             record, repetition: .after(credentialID: first.record.credentialID), at: Institution.now)
         CrashSubject.say("again \(again.record.digest)")
+    }
+
+    /// The learners who get a credential from a register on a server.
+    static let many = ["Anna", "Bert", "Cato", "Dirk", "Eva", "Finn", "Griet", "Hans"]
+
+    /// What happens at an institution with a register on a server, while others of it do the same.
+    static func run(at path: String, on address: String) throws {
+        let folder = try IssuerFolder(path)
+        let issuer = try Issuer(folder, signer: Institution.key(), server: .server(address))
+        for name in many {
+            let issued = try issuer.issue(Institution.record(.init(name, "De Smet")), at: Institution.now)
+            CrashSubject.say("\(name) \(issued.record.digest)")
+        }
     }
 }

@@ -19,11 +19,11 @@ struct IssuerFolderTests {
             let path = folder + "/institution"
             let made = try Institution.folder(path)
             #expect(try Files.names(in: path) == Self.names)
-            #expect(try Files.names(in: path + "/register") == ["credentials", "issued.log", "salt"])
-            for name in ["", "/keys", "/register", "/register/credentials", "/specifications"] {
+            #expect(try Files.names(in: path + "/register") == ["register.db", "salt"])
+            for name in ["", "/keys", "/register", "/specifications"] {
                 #expect(try permissions(path + name) == 0o700)
             }
-            for name in ["/issuer.yaml", "/keys/issue.pem", "/register/issued.log", "/register/salt"] {
+            for name in ["/issuer.yaml", "/keys/issue.pem", "/register/register.db", "/register/salt"] {
                 #expect(try permissions(path + name) == 0o600)
             }
             let pem = String(decoding: try Files.read(made.keyPath), as: UTF8.self)
@@ -84,7 +84,7 @@ struct IssuerFolderTests {
             let made = try Institution.folder(folder, key: key)
             #expect(try made.privateKey(passphrase: Institution.passphrase()).publicKey == key.publicKey)
             #expect(try Files.read(folder + "/keys/issue.pem.unfinished-1") == old)
-            #expect(try Files.names(in: folder + "/register") == ["credentials", "issued.log", "salt"])
+            #expect(try Files.names(in: folder + "/register") == ["register.db", "salt"])
         }
     }
 
@@ -94,16 +94,18 @@ struct IssuerFolderTests {
             _ = try Institution.folder(folder)
             _ = try Institution.issuer(folder).issue(
                 Institution.record(.init("Anna", "De Smet")), at: Institution.now)
-            let log = try Files.read(folder + "/register/issued.log")
+            let lines = try RegisterFile.lines(folder)
             Files.remove(folder + "/issuer.yaml")
             #expect(throws: IssuerError(.folderIncomplete, "")) { try Institution.folder(folder) }
-            Files.remove(folder + "/register/credentials")
+            #expect(try RegisterFile.lines(folder) == lines)
+            let junk = [UInt8](repeating: 7, count: 5_000)
+            try Files.write(junk, to: folder + "/register/register.db")
             #expect(throws: IssuerError(.folderIncomplete, "")) { try Institution.folder(folder) }
-            #expect(try Files.read(folder + "/register/issued.log") == log)
+            #expect(try Files.read(folder + "/register/register.db") == junk)
         }
     }
 
-    @Test("what is missing is named", arguments: ["register/issued.log", "register/salt", "register/credentials"])
+    @Test("what is missing is named", arguments: ["register/register.db", "register/salt"])
     func missing(_ name: String) throws {
         try Files.withTemporaryFolder { folder throws in
             _ = try Institution.folder(folder)

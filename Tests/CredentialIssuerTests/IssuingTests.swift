@@ -52,9 +52,8 @@ struct IssuingTests {
             #expect(assurance?["qaBody"]?.string == "Example Accreditation")
             #expect(issued.record.specificationID == Self.anna.specification)
             #expect(issued.record.signedAt == Institution.now && issued.record.sequence == 2)
-            let copy = "\(path)/register/credentials/\(issued.record.digest.hexadecimal).json"
-            #expect(try Files.read(copy) == issued.bytes)
-            #expect(try FileStatus.at(copy)?.permissions == 0o600)
+            #expect(try IssuerFolder(path).credential(issued.record) == issued.bytes)
+            #expect(try FileStatus.at(path + "/register/register.db")?.permissions == 0o600)
         }
     }
 
@@ -152,7 +151,7 @@ struct IssuingTests {
             #expect(warning?.code == .warningsNotAcknowledged)
             #expect(warning?.findings.filter { $0.stopsIssuing }.map(\.code) == ["MC01b"])
             #expect(try IssuerFolder(path).issued().isEmpty)
-            #expect(try Files.names(in: path + "/register/credentials").isEmpty)
+            #expect(try RegisterFile.lines(path).isEmpty)
             let record = try Institution.record(nameOnly, acknowledging: ["MC01b"])
             #expect(try issuer.issue(record, at: Institution.now).isNew)
         }
@@ -210,16 +209,14 @@ struct IssuingTests {
     func lostCopy() throws {
         try withIssuer { issuer, path throws in
             let issued = try issuer.issue(Institution.record(Self.anna), at: Institution.now)
-            let copy = "\(path)/register/credentials/\(issued.record.digest.hexadecimal).json"
             let folder = try IssuerFolder(path)
-            for damage in [nil, Array("{}".utf8), Array(issued.bytes.dropLast())] as [[UInt8]?] {
-                Files.remove(copy)
-                if let damage { try Files.write(damage, to: copy) }
+            for damage in ["NULL", "CAST('{}' AS BLOB)", "substr(content, 1, length(content) - 1)"] {
+                try RegisterFile.tamper(path, "UPDATE credentials SET content = \(damage)")
                 #expect(throws: IssuerError(.copyMissing, "")) { try folder.credential(issued.record) }
                 #expect(try folder.audit().damagedCopies == [issued.record])
                 let again = try issuer.issue(Institution.record(Self.anna), at: Institution.now.adding(days: 1))
                 #expect(!again.isNew && again.bytes == issued.bytes)
-                #expect(try Files.read(copy) == issued.bytes)
+                #expect(try folder.credential(issued.record) == issued.bytes)
                 #expect(try folder.audit().isClean)
             }
         }
@@ -231,7 +228,7 @@ struct IssuingTests {
             let path = folder + "/institution"
             let opened = try Institution.folder(path)
             let issued = try Institution.issuer(path).issue(Institution.record(Self.anna), at: Institution.now)
-            Files.remove("\(path)/register/credentials/\(issued.record.digest.hexadecimal).json")
+            try RegisterFile.tamper(path, "UPDATE credentials SET content = NULL")
             try Self.changeProfile(path)
             let issuer = try Institution.issuer(path)
             #expect(throws: IssuerError(.copyMissing, "")) {

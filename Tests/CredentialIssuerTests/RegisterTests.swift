@@ -1,5 +1,4 @@
 import CredentialIssuer
-import Cryptography
 import Encodings
 import RoleSupport
 import Storage
@@ -31,14 +30,11 @@ struct RegisterTests {
     }
 
     private func records(_ folder: IssuerFolder) throws -> [JSONNode] {
-        var reader = try LogReader(folder.path + "/register/issued.log")
-        var records: [JSONNode] = []
-        while let record = try reader.next() {
-            let node = try JSONDocument(parsing: record.bytes, limits: .credential).root
-            #expect(node.canonicalBytes() == record.bytes)
-            records.append(node)
+        try RegisterFile.lines(folder.path).map { line in
+            let node = try JSONDocument(parsing: line, limits: .credential).root
+            #expect(node.canonicalBytes() == line)
+            return node
         }
-        return records
     }
 
     @Test("what was issued is listed in order, and every copy is given as it was handed out")
@@ -66,11 +62,11 @@ struct RegisterTests {
         }
     }
 
-    @Test("neither the log nor a file name holds anything about a learner that could be read or guessed")
+    @Test("what happened is recorded without anything about a learner that could be read or guessed")
     func discretion() throws {
         try withIssued(["Anna"]) { folder, issued throws in
-            let log = try Files.read(folder.path + "/register/issued.log")
-            let text = String(decoding: log, as: UTF8.self)
+            let log = try RegisterFile.lines(folder.path).joined()
+            let text = String(decoding: Array(log), as: UTF8.self)
             for word in ["Anna", "anna", "Peeters", "2001", "r-Anna", "did:example"] { #expect(!text.contains(word)) }
             // The same learner in the same words has other digests in another register.
             try withIssued(["Anna"]) { other, _ throws in
@@ -102,29 +98,61 @@ struct RegisterTests {
         }
     }
 
-    @Test("a record that was changed, left out, moved or added is found, though the checksums were made to fit")
-    func tampering() throws {
+    @Test(
+        "an event that was changed, left out, moved or added is found, with its number",
+        arguments: [
+            (
+                "UPDATE events SET line = CAST(replace(CAST(line AS TEXT), '2026', '2025') AS BLOB) WHERE sequence = 2",
+                2
+            ),
+            ("DELETE FROM events WHERE sequence = 2", 2), ("DELETE FROM events WHERE sequence = 1", 1),
+            ("DELETE FROM events WHERE sequence = 2; UPDATE events SET sequence = sequence - 1 WHERE sequence > 2", 2),
+            (
+                "UPDATE events SET sequence = 9 WHERE sequence = 3; UPDATE events SET sequence = 3 WHERE sequence = 4; "
+                    + "UPDATE events SET sequence = 4 WHERE sequence = 9", 3
+            ),
+            ("INSERT INTO events SELECT 5, chain, line FROM events WHERE sequence = 4", 5),
+            ("INSERT INTO events VALUES (5, x'00', CAST('{}' AS BLOB))", 5),
+            ("INSERT INTO events VALUES (5, x'00', CAST('x' AS BLOB))", 5),
+        ])
+    func tampering(_ change: String, _ number: Int) throws {
         try withIssued(["Anna", "Bert"]) { folder, _ throws in
-            let path = folder.path + "/register/issued.log"
-            var lines: [[UInt8]] = []
-            var reader = try LogReader(path)
-            while let record = try reader.next() { lines.append(record.bytes) }
-            func rewritten(_ lines: [[UInt8]]) throws -> IssuerError? {
-                try AtomicFile.remove(at: path)
-                try AppendOnlyLog.create(at: path)
-                try AppendOnlyLog.open(at: path).append(lines)
-                return #expect(throws: IssuerError.self) { try folder.issued() }
-            }
-            let changed = String(decoding: lines[1], as: UTF8.self).replacing("2026", with: "2025", maxReplacements: 1)
-            let forgeries: [[[UInt8]]] = [
-                [lines[0], Array(changed.utf8), lines[2], lines[3]], [lines[0], lines[2], lines[3]],
-                [lines[0], lines[1], lines[3], lines[2]], lines + [lines[3]], lines + [Array("{}".utf8)],
-                lines + [Array("x".utf8)], [lines[2], lines[3], lines[0], lines[1]],
-            ]
-            for forgery in forgeries {
-                #expect(try rewritten(forgery)?.code == .registerDamaged)
-                #expect(throws: IssuerError(.registerDamaged, "")) { try Institution.issuer(folder.path) }
-            }
+            try RegisterFile.tamper(folder.path, change)
+            let error = #expect(throws: IssuerError.self) { try folder.audit() }
+            #expect(error?.code == .registerDamaged && error?.reason.contains("record \(number) ") == true)
+        }
+    }
+
+    @Test("a credential that was put into the register, taken out of it, or exchanged is found")
+    func exchanging() throws {
+        try withIssued(["Anna", "Bert"]) { folder, issued throws in
+            let id = issued[0].record.credentialID
+            let digest = String(repeating: "ab", count: 32)
+            try RegisterFile.tamper(folder.path, "UPDATE credentials SET digest = '\(digest)' WHERE id = '\(id)'")
+            #expect(throws: IssuerError(.registerDamaged, "")) { try folder.audit() }
+        }
+        try withIssued(["Anna", "Bert"]) { folder, issued throws in
+            let id = issued[0].record.credentialID
+            try RegisterFile.tamper(
+                folder.path,
+                "DELETE FROM holders WHERE credential = '\(id)'; DELETE FROM credentials WHERE id = '\(id)'")
+            #expect(throws: IssuerError(.registerDamaged, "")) { try folder.audit() }
+        }
+        try withIssued(["Anna", "Bert"]) { folder, issued throws in
+            let digest = String(repeating: "ab", count: 32)
+            try RegisterFile.tamper(
+                folder.path,
+                """
+                INSERT INTO events VALUES (1000, x'00', CAST('{}' AS BLOB));
+                INSERT INTO credentials SELECT 1000, 'urn:x', 'signed', batch, batch_row, idempotency_key, signed_at,
+                verification_method, cryptosuites, specification, claims, draft, after_id, '\(digest)', 1000, recorded_at,
+                delivered_at, content FROM credentials WHERE number = 1;
+                INSERT INTO holders SELECT 'urn:x', digest, is_name FROM holders;
+                DELETE FROM events WHERE sequence = 1000
+                """)
+            let audit = try folder.audit()
+            #expect(!audit.isClean && audit.unknownCopies.map(\.hexadecimal) == [digest])
+            #expect(!audit.databaseDamage.isEmpty && audit.issuedCount == 3)
         }
     }
 
@@ -132,21 +160,7 @@ struct RegisterTests {
     func otherVersion() throws {
         try withIssued(["Anna"]) { folder, issued throws in
             // As if the digest of the claims had been made of other words.
-            let path = folder.path + "/register/issued.log"
-            var chain = [UInt8](repeating: 0, count: 32)
-            var lines: [[UInt8]] = []
-            for node in try records(folder) {
-                var value = JSONValue(node)
-                if value["claims"] != nil { value["claims"] = "of other words" }
-                value["chain"] = nil
-                let content = try JSONDocument(parsing: value.serialized(), limits: .credential).root.canonicalBytes()
-                chain = try SHA256.hash([1] + chain + content)
-                value["chain"] = .string(Base64URL.encode(chain))
-                lines.append(value.serialized())
-            }
-            try AtomicFile.remove(at: path)
-            try AppendOnlyLog.create(at: path)
-            try AppendOnlyLog.open(at: path).append(lines)
+            try RegisterFile.tamper(folder.path, "UPDATE credentials SET claims = 'of other words'")
             var anna = Institution.Learner("Anna", "Peeters-Janssens")
             (anna.id, anna.number) = ("did:example:Anna", "r-Anna")
             let issuer = try Institution.issuer(folder.path)
@@ -159,15 +173,14 @@ struct RegisterTests {
         }
     }
 
-    @Test("a damaged log, and a salt of another length, are refused")
+    @Test("a damaged or an emptied register, and a salt of another length, are refused")
     func damage() throws {
-        try withIssued(["Anna"]) { folder, _ throws in
-            let path = folder.path + "/register/issued.log"
-            var log = try Files.read(path)
-            log[40] ^= 1
-            try AtomicFile.replace(at: path, with: log, access: .ownerOnly)
-            #expect(throws: IssuerError(.registerDamaged, "")) { try folder.issued() }
-            #expect(throws: IssuerError(.registerDamaged, "")) { try Institution.issuer(folder.path) }
+        for damage in [Array("no database".utf8), [UInt8](repeating: 7, count: 5_000), []] {
+            try withIssued(["Anna"]) { folder, _ throws in
+                try Files.write(damage, to: folder.path + "/register/register.db")
+                #expect(throws: IssuerError(.registerDamaged, "")) { try folder.issued() }
+                #expect(throws: IssuerError(.registerDamaged, "")) { try Institution.issuer(folder.path) }
+            }
         }
         try withIssued(["Anna"]) { folder, _ throws in
             try AtomicFile.replace(
@@ -176,57 +189,15 @@ struct RegisterTests {
         }
     }
 
-    @Test("a line that a crash tore off is moved aside, and issuing goes on")
-    func torn() throws {
-        try withIssued(["Anna"]) { folder, issued throws in
-            let path = folder.path + "/register/issued.log"
-            try AtomicFile.replace(at: path, with: Files.read(path) + Array("0123".utf8), access: .ownerOnly)
-            #expect(try folder.issued().count == 1)
-            let issuer = try Institution.issuer(folder.path)
-            #expect(issuer.recovery?.byteCount == 4 && issuer.recovery?.recordsKept == 2)
-            #expect(try issuer.issue(Institution.record(Self.anna), at: Institution.now).isNew)
-        }
-    }
-
-    @Test(
-        "a credential whose record the disk lost is not issued a second time, with its line torn or cut off",
-        arguments: [20, nil])
-    func lostRecord(_ torn: Int?) throws {
-        try withIssued(["Anna"]) { folder, issued throws in
-            let path = folder.path + "/register/issued.log"
-            let bytes = try Files.read(path)
-            let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-            // The last line ends with a line feed: what stands before it is the record that the credential was issued.
-            let lost = torn ?? (lines[lines.count - 2].count + 1)
-            try AtomicFile.replace(at: path, with: Array(bytes.dropLast(lost)), access: .ownerOnly)
-            #expect(try folder.issued().isEmpty)
-
-            var changed = Self.learner("Anna")
-            changed.mark = "15"
-            let issuer = try Institution.issuer(folder.path)
-            #expect(throws: IssuerError(.conflict, "")) {
-                try issuer.issue(Institution.record(changed), at: Institution.now.adding(days: 1))
-            }
-            #expect(try folder.issued().map(\.digest) == [issued[0].record.digest])
-            #expect(try folder.audit().isClean)
-            let again = try issuer.issue(Institution.record(Self.learner("Anna")), at: Institution.now.adding(days: 1))
-            #expect(again.bytes == issued[0].bytes)
-        }
-    }
-
-    @Test("a stranger's file among the copies, or a changed copy, carries out no plan")
-    func strangeCopies() throws {
-        try withIssued(["Anna"]) { folder, issued throws in
-            let path = folder.path + "/register/issued.log"
-            try AtomicFile.replace(at: path, with: Array(Files.read(path).dropLast(20)), access: .ownerOnly)
-            let copies = folder.path + "/register/credentials/"
-            let copy = copies + issued[0].record.digest.hexadecimal + ".json"
-            try Files.write(issued[0].bytes + [0x20], to: copy)
-            try Files.write([1], to: copies + String(repeating: "ab", count: 32) + ".json")
-            var changed = Self.learner("Anna")
-            changed.mark = "15"
-            let issuer = try Institution.issuer(folder.path)
-            #expect(try issuer.issue(Institution.record(changed), at: Institution.now.adding(days: 1)).isNew)
+    @Test("a register of a later version is refused as such")
+    func laterVersion() throws {
+        try withIssued(["Anna"]) { folder, _ throws in
+            try RegisterFile.tamper(folder.path, "INSERT INTO schema_migrations VALUES (99, 'later', 'x', 'x')")
+            try RegisterFile.tamper(
+                folder.path,
+                "UPDATE schema_migrations SET number = (SELECT count(*) FROM schema_migrations) WHERE number = 99")
+            #expect(throws: IssuerError(.madeByLaterVersion, "")) { try folder.issued() }
+            #expect(throws: IssuerError(.madeByLaterVersion, "")) { try Institution.issuer(folder.path) }
         }
     }
 
@@ -234,13 +205,22 @@ struct RegisterTests {
     func audit() throws {
         try withIssued(["Anna", "Bert"]) { folder, issued throws in
             #expect(try folder.audit().isClean && folder.audit().issuedCount == 2)
-            let copies = folder.path + "/register/credentials/"
-            Files.remove(copies + issued[0].record.digest.hexadecimal + ".json")
-            let stranger = String(repeating: "ab", count: 32)
-            try Files.write([1], to: copies + stranger + ".json")
+            let id = issued[0].record.credentialID
+            try RegisterFile.tamper(folder.path, "UPDATE credentials SET content = NULL WHERE id = '\(id)'")
             let audit = try folder.audit()
             #expect(!audit.isClean && audit.damagedCopies == [issued[0].record])
-            #expect(audit.unknownCopies.map(\.hexadecimal) == [stranger] && audit.unfinished.isEmpty)
+            #expect(audit.unknownCopies.isEmpty && audit.unfinished.isEmpty && audit.databaseDamage.isEmpty)
+        }
+    }
+
+    @Test("what was handed out is marked, and nothing else")
+    func delivered() throws {
+        try withIssued(["Anna", "Bert"]) { folder, issued throws in
+            let issuer = try Institution.issuer(folder.path)
+            try issuer.markDelivered([issued[0].record.credentialID, "urn:unknown"], at: Institution.now)
+            #expect(try folder.audit().isClean && folder.issued() == issued.map(\.record))
+            let again = try issuer.issue(Institution.record(Self.learner("Anna")), at: Institution.now.adding(days: 1))
+            #expect(again.bytes == issued[0].bytes)
         }
     }
 }

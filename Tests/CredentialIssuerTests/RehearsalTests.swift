@@ -25,7 +25,7 @@ struct RehearsalTests {
         try Files.withTemporaryFolder { folder throws in
             let made = try Institution.folder(folder)
             let first = try Institution.issuer(folder).issue(Institution.record(Self.anna), at: Institution.now)
-            let log = try Files.read(folder + "/register/issued.log")
+            let log = try RegisterFile.lines(folder)
             var rehearsal = try IssuanceRehearsal(made)
             var changed = Self.anna
             changed.mark = "15"
@@ -44,8 +44,7 @@ struct RehearsalTests {
                 #expect(standing(preview) == expected)
                 #expect((expected == "refused") == preview.findings.contains { $0.stopsIssuing })
             }
-            #expect(try Files.read(folder + "/register/issued.log") == log)
-            #expect(try Files.names(in: folder + "/register/credentials").count == 1)
+            #expect(try RegisterFile.lines(folder) == log)
         }
     }
 
@@ -53,8 +52,8 @@ struct RehearsalTests {
     func unfinished() throws {
         try Files.withTemporaryFolder { folder throws in
             let made = try Institution.folder(folder)
-            #expect(throws: IssuerError(.storageFailed, "")) {
-                let issuer = try Institution.issuer(folder, faults: .failing(.renameExclusively))
+            #expect(throws: IssuerError(.signingFailed, "")) {
+                let issuer = try Institution.failingIssuer(folder)
                 _ = try issuer.issue(Institution.record(Self.anna), at: Institution.now)
             }
             let issuer = try Institution.issuer(folder)

@@ -106,8 +106,8 @@ struct SpecificationIssuingTests {
         try Files.withTemporaryFolder { path throws in
             let made = try Institution.folder(path)
             let request = try Self.request(Self.files[0], validFor: ValidityPeriod("1 year"))
-            #expect(throws: IssuerError(.storageFailed, "")) {
-                let issuer = try Institution.issuer(path, faults: .failing(.renameExclusively))
+            #expect(throws: IssuerError(.signingFailed, "")) {
+                let issuer = try Institution.failingIssuer(path)
                 _ = try issuer.issue(request, at: Institution.now)
             }
             let planned = try made.audit().unfinished

@@ -89,9 +89,11 @@ struct IssuerIssueTests {
             #expect(try stage.issue("anna.yaml", passphrase: false).status == 0)
             #expect(try stage.read("out/anna.json") == bytes)
             #expect(try stage.run("issuer", "audit", "--issuer", "leiehove").status == 0)
-            let copies = stage.path("leiehove/register/credentials")
-            let copy = try #require(try Files.names(in: copies).first)
-            Files.remove(copies + "/" + copy)
+            let program =
+                "import sqlite3, sys; sqlite3.connect(sys.argv[1], isolation_level=None)"
+                + ".execute('UPDATE credentials SET content = NULL')"
+            let register = stage.path("leiehove/register/register.db")
+            try #require(try Subprocess.run("/usr/bin/python3", ["-c", program, register]).exitCode == 0)
             #expect(try stage.run("issuer", "audit", "--issuer", "leiehove").status == 65)
             #expect(try stage.issue("anna.yaml").status == 0)
             #expect(try stage.run("issuer", "audit", "--issuer", "leiehove").status == 0)

@@ -16,8 +16,13 @@ public enum CrashSubject {
     ///   - work: What it does.
     ///   - path: The folder it works on.
     ///   - step: Before which change of the disk it is killed, counted from 1; 0 for never.
-    public static func run(_ work: String, _ path: String, killedAt step: Int) throws -> Outcome {
-        let outcome = try Subprocess.run(program(), [work, path, "\(step)"])
+    ///   - more: What else it has to know.
+    ///   - words: What to put before the command, as for watching its system calls.
+    public static func run(
+        _ work: String, _ path: String, killedAt step: Int = 0, more: [String] = [], under words: [String] = []
+    ) throws -> Outcome {
+        let command = words + [try program(), work, path, "\(step)"] + more
+        let outcome = try Subprocess.run(command[0], Array(command.dropFirst()))
         let lines = outcome.output.split(separator: "\n").map { String($0) }
         return Outcome(lines: lines, wasKilled: outcome.exitCode == 128 + SIGKILL)
     }

@@ -1,5 +1,6 @@
 public import Credentials
 public import Cryptography
+import Database
 public import Encodings
 package import Storage
 
@@ -43,7 +44,7 @@ extension IssuerFolder {
             _ = try Folder.createIfAbsent(at: path, access: .ownerOnly)
         }
         try checkIsFree(paths)
-        try fill(paths, with: content, faults)
+        try fill(paths, with: content, at: now, faults)
         return try IssuerFolder(path, faults: faults)
     }
 
@@ -55,7 +56,7 @@ extension IssuerFolder {
     }
 
     private static func fill(
-        _ paths: IssuerPaths, with content: NewFolderContent, _ faults: DiskFaults
+        _ paths: IssuerPaths, with content: NewFolderContent, at now: Timestamp, _ faults: DiskFaults
     ) throws(IssuerError) {
         let lock = try IssuerError.passingOn { () throws(StorageError) in
             try FolderLock(folder: paths.folder, patience: .seconds(5))
@@ -69,11 +70,17 @@ extension IssuerFolder {
             }
             try lock.removeAbandonedTemporaryFiles(alsoIn: IssuerPaths.subfolders)
             try setAsideUnfinishedKey(paths, faults)
+            for suffix in ["", "-wal", "-shm"] { try AtomicFile.remove(at: paths.database + suffix) }
             try AtomicFile.remove(at: paths.log)
             try AtomicFile.remove(at: paths.saltFile)
             try AtomicFile.create(at: paths.key, with: content.key, access: .ownerOnly, faults: faults)
             try AtomicFile.create(at: paths.saltFile, with: content.salt, access: .ownerOnly, faults: faults)
-            try AppendOnlyLog.create(at: paths.log)
+        }
+        let database = try IssuerError.passingOn { () throws(DatabaseError) in
+            try Database.file(paths.database, for: .create)
+        }
+        try RegisterSchema.make(in: database, for: RegisterSalt(bytes: content.salt), at: now)
+        try IssuerError.passingOn { () throws(StorageError) in
             try AtomicFile.create(at: paths.profile, with: content.profile, access: .ownerOnly, faults: faults)
         }
     }
@@ -100,6 +107,7 @@ extension IssuerFolder {
 
     /// Whether nothing was issued from a folder without profile.
     private static func isUnused(_ paths: IssuerPaths) throws(IssuerError) -> Bool {
+        guard try isDatabaseUnused(paths) else { return false }
         do throws(StorageError) {
             // Copies that cannot be listed may be there: only a folder that is missing holds none.
             let isThere = try FileStatus.at(paths.copies) != nil
@@ -110,6 +118,24 @@ extension IssuerFolder {
         } catch {
             guard error.code == .notFound || error.code == .notAFolder else { throw IssuerError(error) }
             return true
+        }
+    }
+
+    /// Whether a database in a folder without profile is one that was only just made, or missing.
+    private static func isDatabaseUnused(_ paths: IssuerPaths) throws(IssuerError) -> Bool {
+        let status = try IssuerError.passingOn { () throws(StorageError) in
+            try FileStatus.at(paths.database, links: .refuse)
+        }
+        guard status != nil else { return true }
+        do throws(DatabaseError) {
+            let database = try Database.file(paths.database, for: .read)
+            return try database.read { transaction throws(DatabaseError) in
+                guard try transaction.tableNames().contains("events") else { return true }
+                return try transaction.lastEvent().sequence == 0
+            }
+        } catch {
+            // What cannot be read may be the register of somebody.
+            return false
         }
     }
 

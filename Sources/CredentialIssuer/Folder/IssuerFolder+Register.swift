@@ -1,3 +1,5 @@
+package import Database
+package import Encodings
 import Storage
 
 extension IssuerFolder {
@@ -7,16 +9,24 @@ extension IssuerFolder {
     ///
     /// - Throws: ``IssuerError`` with code `registerDamaged` or `storageFailed`.
     public func issued() throws(IssuerError) -> [IssuedRecord] {
-        let index = try index()
-        return index.issuedIDs.compactMap { index.record($0) }
+        let database = try book().database
+        var records: [IssuedRecord] = []
+        while true {
+            let last = records.last?.sequence ?? 0
+            let page = try database.read { transaction throws(IssuerError) in
+                try IssuerError.passingOn { () throws(DatabaseError) in try transaction.issued(after: last, limit: 500)
+                }
+            }
+            if page.isEmpty { return records }
+            records += page
+        }
     }
 
     /// The copy of a credential exactly as it was handed out.
     ///
     /// - Throws: ``IssuerError`` with code `copyMissing` when it is missing or was changed, or `storageFailed`.
     public func credential(_ record: IssuedRecord) throws(IssuerError) -> [UInt8] {
-        let copies = try IssuerError.passingOn { () throws(StorageError) in try paths.openCopies() }
-        guard let bytes = try copies.intact(record.digest) else {
+        guard let bytes = try book().copy(record.digest) else {
             throw IssuerError(
                 .copyMissing,
                 "the copy of credential \(record.credentialID) is missing from the register, or was changed")
@@ -24,42 +34,30 @@ extension IssuerFolder {
         return bytes
     }
 
-    /// Compares the log with the copies.
+    /// Compares the events of the register with its credentials.
     ///
-    /// - Throws: ``IssuerError`` with code `registerDamaged` or `storageFailed`.
-    public func audit() throws(IssuerError) -> RegisterAudit {
-        let index = try index()
-        let copies = try IssuerError.passingOn { () throws(StorageError) in try paths.openCopies() }
-        let records = index.issuedIDs.compactMap { index.record($0) }
-        var damaged: [IssuedRecord] = []
-        for record in records where try copies.intact(record.digest) == nil { damaged.append(record) }
-        let known = Set(records.map(\.digest))
-        let names = try IssuerError.passingOn { () throws(StorageError) in try copies.names() }
-        let unfinished = index.entries.values.filter { $0.issued == nil }.map(\.plan.credentialID).sorted()
-        return RegisterAudit(
-            issuedCount: records.count, damagedCopies: damaged, unknownCopies: names.filter { !known.contains($0) },
-            unfinished: unfinished)
-    }
+    /// - Throws: ``IssuerError`` with code `registerDamaged` for the first event that is not as it was written, or
+    ///   `storageFailed`.
+    public func audit() throws(IssuerError) -> RegisterAudit { try book().audit() }
 
     /// The register for reading, as it stands on the disk.
     func book() throws(IssuerError) -> RegisterBook {
-        let copies = try IssuerError.passingOn { () throws(StorageError) in try paths.openCopies() }
-        return RegisterBook(salt: try paths.salt(), index: try index(), copies: copies)
+        let salt = try paths.salt()
+        if try EarlierLog.exists(paths) {
+            return RegisterBook(salt: salt, database: try EarlierLog.reading(paths, salt: salt))
+        }
+        return RegisterBook(salt: salt, database: try Register.open(paths, for: .read, salt: salt))
     }
 
-    /// The register as it stands on the disk.
-    func index() throws(IssuerError) -> RegisterIndex {
-        var index = RegisterIndex()
-        var reader = try IssuerError.passingOn { () throws(StorageError) in try LogReader(paths.log) }
-        while true {
-            let record: LogRecord?
-            do throws(StorageError) {
-                record = try reader.next()
-            } catch {
-                throw IssuerError(error)
-            }
-            guard let record else { return index }
-            try index.read(record.bytes)
-        }
+    /// Makes the tables of this folder's register on a server, where they are missing.
+    ///
+    /// - Throws: ``IssuerError`` with code `registerDamaged` when the server has the register of another folder.
+    package func makeRegister(on server: Database, at now: Timestamp) throws(IssuerError) {
+        try RegisterSchema.make(in: server, for: try paths.salt(), at: now)
+    }
+
+    /// Compares the events of the register on a server with its credentials.
+    package func audit(on server: Database) throws(IssuerError) -> RegisterAudit {
+        try Register(paths, on: server).book.audit()
     }
 }

@@ -5,9 +5,11 @@ package import Storage
 ///     issuer.yaml                           who issues, and what specifications need not repeat
 ///     keys/issue.pem                        the private key, encrypted (PKCS#8), for its owner alone
 ///     specifications/                       what can be awarded, one file each
-///     register/issued.log                   what was planned and issued, append-only, without personal data
-///     register/salt                         what keeps the digests in the log from being guessed
-///     register/credentials/<sha256>.json    a copy of each credential, byte for byte as it was handed out
+///     register/register.db                  what was planned and issued, with each credential as it was handed out
+///     register/salt                         what keeps the digests in the register from being guessed
+///
+/// A folder from before the register was a database has `register/issued.log` and `register/credentials` too; they are
+/// taken over when it is opened for issuing, and stay.
 ///
 /// All of it is for its owner alone (modes 0700 and 0600).
 public struct IssuerFolder: Sendable {
@@ -45,7 +47,8 @@ public struct IssuerFolder: Sendable {
         profile = try IssuerProfile(parsing: bytes, file: IssuerProfile.fileName)
         self.path = path
         self.faults = faults
-        for file in [paths.log, paths.saltFile, paths.copies] {
+        let hasLog = try EarlierLog.exists(paths)
+        for file in [hasLog ? paths.copies : paths.database, paths.saltFile] {
             let status = try IssuerError.passingOn { () throws(StorageError) in
                 try FileStatus.at(file, links: .refuse)
             }

@@ -15,7 +15,10 @@ struct IssuerPaths: Sendable {
     static let subfolders = [keysName, specificationsName] + registerFolders
 
     /// The folders of the register.
-    static let registerFolders = [registerName, registerName + "/" + copiesName]
+    static let registerFolders = [registerName]
+
+    /// The name of the register in the folder.
+    static let databaseName = registerName + "/register.db"
 
     /// The largest file with a key, a salt or a profile, in bytes.
     static let smallFileLimit = 1_048_576
@@ -32,14 +35,23 @@ struct IssuerPaths: Sendable {
     /// The registrar's specifications.
     var specifications: String { folder + "/" + Self.specificationsName }
 
-    /// The log of what was issued.
+    /// The register.
+    var database: String { folder + "/" + Self.databaseName }
+
+    /// The log in which the register was kept before.
     var log: String { folder + "/register/issued.log" }
 
-    /// The salt of the digests in the log.
+    /// The salt of the digests in the register.
     var saltFile: String { folder + "/register/salt" }
 
-    /// The copies of what was issued, `<sha256>.json` each.
+    /// The folder in which the copies were kept before, `<sha256>.json` each.
     var copies: String { folder + "/register/" + Self.copiesName }
+
+    /// The folders of the register that there are.
+    func existingRegisterFolders() throws(StorageError) -> [String] {
+        let hasCopies = try FileStatus.at(copies, links: .refuse)?.kind == .folder
+        return Self.registerFolders + (hasCopies ? [Self.registerName + "/" + Self.copiesName] : [])
+    }
 
     /// The folder of the copies, opened.
     func openCopies(faults: DiskFaults = .none) throws(StorageError) -> ObjectFolder {

@@ -1,7 +1,9 @@
 public import Credentials
+import Database
 public import Encodings
 import Proofs
 public import Registry
+import Storage
 
 /// Tells what would come of issuing, without issuing anything; neither key nor passphrase is needed.
 ///
@@ -10,7 +12,9 @@ public struct IssuanceRehearsal: Sendable {
     private let profile: IssuerProfile
     private let settings: ProfileSettings
     private let listing: IssuerListing?
-    private var book: RegisterBook
+    private let book: RegisterBook
+    /// What was asked before, as if it had been issued.
+    private let rehearsed: Database
 
     /// Reads the register of a folder as it is now.
     ///
@@ -23,6 +27,11 @@ public struct IssuanceRehearsal: Sendable {
         self.settings = settings
         listing = trustList.map { IssuerListing(list: $0, delegations: delegations) }
         book = try folder.book()
+        rehearsed = try IssuerError.passingOn { () throws(DatabaseError) in
+            let database = try Database.temporary()
+            try database.migrate(RegisterSchema.migrations, at: .earliest)
+            return database
+        }
     }
 
     /// What would come of issuing `record`; see ``preview(_:repetition:at:)-(IssuanceRequest,_,_)``.
@@ -40,9 +49,9 @@ public struct IssuanceRehearsal: Sendable {
         _ request: IssuanceRequest, repetition: Repetition = .once, at now: Timestamp
     ) throws(IssuerError) -> IssuancePreview {
         let prepared = try PreparedCredential(request, of: profile, salt: book.salt)
-        let standing = book.standing(of: prepared, repetition)
+        let standing = try standing(of: prepared, repetition)
         if case .alreadyIssued(let entry) = standing {
-            return IssuancePreview(standing: .alreadyIssued(try book.record(entry.plan.credentialID)), findings: [])
+            return IssuancePreview(standing: .alreadyIssued(try Self.record(of: entry)), findings: [])
         }
         let findings = try prepared.findings(settings: settings, at: now)
         guard PreparedCredential.refusal(findings) == nil else {
@@ -51,7 +60,7 @@ public struct IssuanceRehearsal: Sendable {
         switch standing {
         case .alreadyIssued(let entry), .conflict(let entry):
             return IssuancePreview(
-                standing: .conflict(try book.record(entry.plan.credentialID)), findings: findings)
+                standing: .conflict(try Self.record(of: entry)), findings: findings)
         case .nothingToRepeat:
             return IssuancePreview(standing: .nothingToRepeat, findings: findings)
         case .open(let unfinished):
@@ -71,15 +80,62 @@ public struct IssuanceRehearsal: Sendable {
         return ProfileRules.check(record, phase: .award, at: now, settings: settings)
     }
 
-    /// Takes a credential for issued, in memory alone.
-    private mutating func remember(
+    private func standing(
+        of prepared: PreparedCredential, _ repetition: Repetition
+    ) throws(IssuerError) -> RegisterStanding {
+        let others = try rehearsed.read { transaction throws(IssuerError) in
+            try IssuerError.passingOn { () throws(DatabaseError) in try transaction.entries(for: prepared.learner) }
+        }
+        return try book.database.read { transaction throws(IssuerError) in
+            try book.standing(of: prepared, repetition, others: others, in: transaction)
+        }
+    }
+
+    private static func record(of entry: RegisterEntry) throws(IssuerError) -> IssuedRecord {
+        guard let record = entry.record else {
+            throw IssuerError(.registerDamaged, "a credential that was issued is not in the register")
+        }
+        return record
+    }
+
+    /// Takes a credential for issued, in what goes away with this value.
+    private func remember(
         _ prepared: PreparedCredential, _ repetition: Repetition, at now: Timestamp
     ) throws(IssuerError) {
-        let id = try RandomUUID.urn()
         let plan = IssuancePlan(
-            credentialID: id, time: now, verificationMethod: profile.verificationMethod.text, suites: [.eddsaJCS2022],
-            specificationID: prepared.specificationID, specificationDigest: prepared.specificationDigest,
-            learner: prepared.learner, claims: prepared.claims, draft: "", after: repetition.predecessor)
-        try book.index.rehearse(plan, digest: IssuerPaths.digest(of: Array(id.utf8)))
+            credentialID: try RandomUUID.urn(), time: now, verificationMethod: profile.verificationMethod.text,
+            suites: [.eddsaJCS2022], specificationID: prepared.specificationID,
+            specificationDigest: prepared.specificationDigest, learner: prepared.learner, claims: prepared.claims,
+            draft: "", after: repetition.predecessor)
+        var predecessor: RegisterEntry?
+        if let id = repetition.predecessor {
+            predecessor = try book.database.read { transaction throws(IssuerError) in
+                try IssuerError.passingOn { () throws(DatabaseError) in try transaction.entry(id) }
+            }
+        }
+        try rehearsed.write { transaction throws(IssuerError) in
+            // What it comes after stands in the register; here it has to stand as well.
+            if let predecessor,
+                try IssuerError.passingOn({ () throws(DatabaseError) in
+                    try transaction.entry(predecessor.plan.credentialID)
+                }) == nil
+            {
+                try Self.take(predecessor.plan, digest: predecessor.issued?.digest, in: transaction)
+            }
+            try Self.take(plan, digest: nil, in: transaction)
+        }
+    }
+
+    private static func take(
+        _ plan: IssuancePlan, digest: ObjectName?, in transaction: Transaction
+    ) throws(IssuerError) {
+        var plan = plan
+        plan.after = digest == nil ? plan.after : nil
+        plan.status = nil
+        try transaction.append(.planned(plan), at: plan.time)
+        var name = digest
+        if name == nil { name = try IssuerPaths.digest(of: Array(plan.credentialID.utf8)) }
+        guard let name else { return }
+        try transaction.append(.issued(credentialID: plan.credentialID, digest: name), at: plan.time)
     }
 }

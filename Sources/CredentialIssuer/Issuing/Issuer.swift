@@ -1,4 +1,5 @@
 public import Credentials
+package import Database
 public import Encodings
 public import Proofs
 public import Registry
@@ -42,17 +43,36 @@ public final class Issuer: Sendable {
     ///   - patience: How long to wait for another program to finish issuing.
     /// - Throws: ``IssuerError`` with code `keyFileAltered` when the signer has another key, `folderBusy`,
     ///   `registerDamaged` or `storageFailed`.
-    public init(
+    public convenience init(
         _ folder: IssuerFolder, signer: any CredentialSigner, suites: [Cryptosuite] = Issuer.standardSuites,
         trustList: IssuerTrustList? = nil, delegations: Delegations = Delegations(),
         settings: ProfileSettings = .standard, patience: Duration = .seconds(5)
+    ) throws(IssuerError) {
+        try self.init(folder, signer: signer, suites: suites, trustList: trustList, settings: settings) {
+            () throws(IssuerError) in try Register(folder.paths, patience: patience, faults: folder.faults)
+        }
+    }
+
+    /// Opens an institution's folder for issuing with its register on a server, beside any number of other processes.
+    package convenience init(
+        _ folder: IssuerFolder, signer: any CredentialSigner, suites: [Cryptosuite] = Issuer.standardSuites,
+        trustList: IssuerTrustList? = nil, settings: ProfileSettings = .standard, server: Database
+    ) throws(IssuerError) {
+        try self.init(folder, signer: signer, suites: suites, trustList: trustList, settings: settings) {
+            () throws(IssuerError) in try Register(folder.paths, on: server)
+        }
+    }
+
+    private init(
+        _ folder: IssuerFolder, signer: any CredentialSigner, suites: [Cryptosuite], trustList: IssuerTrustList?,
+        settings: ProfileSettings, _ open: () throws(IssuerError) -> Register
     ) throws(IssuerError) {
         guard signer.publicKey == folder.profile.publicKey else {
             throw IssuerError(
                 .keyFileAltered,
                 "expected the key that \(IssuerProfile.fileName) names, found a signer with another one")
         }
-        let register = try Register(folder.paths, patience: patience, faults: folder.faults)
+        let register = try open()
         profile = folder.profile
         recovery = register.recovery
         self.signer = signer
@@ -84,30 +104,24 @@ public final class Issuer: Sendable {
         _ request: IssuanceRequest, repetition: Repetition = .once, at now: Timestamp
     ) throws(IssuerError) -> IssuedCredential {
         try register.withLock { register throws(IssuerError) in
-            let prepared = try PreparedCredential(request, of: profile, salt: register.book.salt)
-            var standing = register.book.standing(of: prepared, repetition)
-            if case .open(let unfinished) = standing, try adopt(unfinished, prepared, at: now, &register) {
-                standing = register.book.standing(of: prepared, repetition)
+            let book = register.book
+            let prepared = try PreparedCredential(request, of: profile, salt: book.salt)
+            let decision = try book.database.write { transaction throws(IssuerError) in
+                try decide(prepared, repetition, at: now, book, in: transaction)
             }
-            // What was issued is given again whatever the rules say today.
-            if case .alreadyIssued(let entry) = standing { return try issuedBefore(prepared, entry, register) }
-            let findings = try prepared.findings(settings: settings, at: now)
-            if let refusal = PreparedCredential.refusal(findings) { throw refusal }
-            switch standing {
-            case .alreadyIssued(let entry):
-                return try issuedBefore(prepared, entry, register)
-            case .conflict(let entry):
-                throw Self.conflict(try register.record(entry.plan.credentialID))
-            case .nothingToRepeat:
-                throw IssuerError(
-                    .nothingToRepeat,
-                    "expected the identifier of a credential that was issued to this learner for this specification, "
-                        + "found another")
-            case .open(let unfinished):
-                try prepared.check(of: profile, listing, at: now)
-                let plan = try plan(prepared, repetition, unfinished, at: now, &register)
-                return try finish(prepared, plan, at: now, &register)
+            switch decision {
+            case .given(let entry): return try issuedBefore(prepared, entry, book)
+            case .planned(let plan): return try finish(prepared, plan, at: now, book)
             }
+        }
+    }
+
+    /// Records that credentials were handed out.
+    ///
+    /// - Throws: ``IssuerError`` with code `storageFailed`.
+    public func markDelivered(_ credentialIDs: [String], at now: Timestamp) throws(IssuerError) {
+        try register.withLock { register throws(IssuerError) in
+            try register.book.markDelivered(credentialIDs, at: now)
         }
     }
 }

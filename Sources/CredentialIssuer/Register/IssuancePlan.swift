@@ -34,5 +34,8 @@ struct IssuancePlan: Sendable, Equatable {
     let draft: String
 
     /// The credential after which it is issued again.
-    let after: String?
+    var after: String?
+
+    /// Its place on a status list, reserved for it for good; `nil` when it has none.
+    var status: StatusPlace?
 }

@@ -1,6 +1,7 @@
+import Database
 public import Storage
 
-/// What a comparison of the log of a register with its copies found.
+/// What a comparison of the events of a register with its credentials found.
 public struct RegisterAudit: Sendable {
     /// How many credentials were issued.
     public let issuedCount: Int
@@ -8,14 +9,94 @@ public struct RegisterAudit: Sendable {
     /// Issued credentials whose copy is missing or was changed.
     public let damagedCopies: [IssuedRecord]
 
-    /// Copies that no record knows: signed, but not recorded as issued.
-    ///
-    /// One that belongs to an unfinished credential is left by an interruption. Any other was put there by somebody.
+    /// Credentials that no event knows: somebody put them into the database.
     public let unknownCopies: [ObjectName]
 
     /// The identifiers of credentials that were planned but not issued; issuing them again finishes them.
     public let unfinished: [String]
 
-    /// Whether log and copies agree, and nothing is left to finish.
-    public var isClean: Bool { damagedCopies.isEmpty && unknownCopies.isEmpty && unfinished.isEmpty }
+    /// What the database finds wrong with its file; nothing when it is whole.
+    public let databaseDamage: [String]
+
+    /// Whether events and copies agree, and nothing is left to finish.
+    public var isClean: Bool {
+        damagedCopies.isEmpty && unknownCopies.isEmpty && unfinished.isEmpty && databaseDamage.isEmpty
+    }
+}
+
+extension RegisterBook {
+    /// How many rows are looked at in one transaction: what is in memory at the same time.
+    private static let pageSize = 500
+
+    /// Goes through everything that happened, and compares it with what is there.
+    ///
+    /// - Throws: ``IssuerError`` with code `registerDamaged` for the first event that is not as it was written.
+    func audit() throws(IssuerError) -> RegisterAudit {
+        let damage = try IssuerError.passingOn { () throws(DatabaseError) in try database.findDamage() }
+        let eventCount = try checkEvents()
+        var damaged: [IssuedRecord] = []
+        var unknown: [ObjectName] = []
+        var count = 0
+        var last = 0
+        while true {
+            let start = last
+            let page = try database.read { transaction throws(IssuerError) in
+                let records = try IssuerError.passingOn { () throws(DatabaseError) in
+                    try transaction.issued(after: start, limit: Self.pageSize)
+                }
+                for record in records {
+                    count += 1
+                    if try !Self.isRecorded(record, in: transaction) { unknown.append(record.digest) }
+                    if try transaction.intactContent(record.digest) == nil { damaged.append(record) }
+                }
+                return records
+            }
+            guard let next = page.last?.sequence else { break }
+            last = next
+        }
+        guard eventCount == count - unknown.count else {
+            throw IssuerError(
+                .registerDamaged,
+                "expected \(eventCount) issued credentials in the register, as its records say, found "
+                    + "\(count - unknown.count)")
+        }
+        let unfinished = try database.read { transaction throws(IssuerError) in
+            try IssuerError.passingOn { () throws(DatabaseError) in try transaction.unfinished() }
+        }
+        return RegisterAudit(
+            issuedCount: count, damagedCopies: damaged, unknownCopies: unknown, unfinished: unfinished.sorted(),
+            databaseDamage: damage)
+    }
+
+    /// Follows the chain of events from the first; tells how many of them issue something.
+    private func checkEvents() throws(IssuerError) -> Int {
+        var chain = RegisterRecord.start
+        var number = 0
+        var issued = 0
+        while true {
+            let start = number
+            let lines = try database.read { transaction throws(IssuerError) in
+                try IssuerError.passingOn { () throws(DatabaseError) in
+                    try transaction.all(
+                        "SELECT line FROM events WHERE sequence > $1 ORDER BY sequence LIMIT $2",
+                        [.integer(start), .integer(Self.pageSize)]
+                    ) { row throws(DatabaseError) in try row.bytes(0) }
+                }
+            }
+            if lines.isEmpty { return issued }
+            for line in lines {
+                number += 1
+                let (record, next) = try RegisterRecord.read(line, number: number, after: chain)
+                chain = next
+                if case .issued = record.event { issued += 1 }
+            }
+        }
+    }
+
+    /// Whether an event says that a credential was issued.
+    private static func isRecorded(_ record: IssuedRecord, in transaction: Transaction) throws(IssuerError) -> Bool {
+        let event = try IssuerError.passingOn { () throws(DatabaseError) in try transaction.event(record.sequence) }
+        guard case .issued(let id, let digest) = event else { return false }
+        return id.utf8.elementsEqual(record.credentialID.utf8) && digest == record.digest
+    }
 }

@@ -1,25 +1,81 @@
+import Database
 import Encodings
 import Storage
 
-/// A register for reading: what was planned and issued, with the copies.
+/// A register: what was planned and issued, with the copies.
 struct RegisterBook: Sendable {
     let salt: RegisterSalt
-    var index: RegisterIndex
-    let copies: ObjectFolder
+    let database: Database
 
     /// How the register stands to a credential that is to be issued.
-    func standing(of prepared: PreparedCredential, _ repetition: Repetition) -> RegisterStanding {
-        RegisterStanding(of: prepared, repetition, in: index) { entry in
-            guard let digest = entry.issued?.digest, let copy = try? copies.intact(digest) else { return false }
+    ///
+    /// - Parameter others: what else is to be taken for planned or issued.
+    func standing(
+        of prepared: PreparedCredential, _ repetition: Repetition, others: [RegisterEntry] = [],
+        in transaction: Transaction
+    ) throws(IssuerError) -> RegisterStanding {
+        var entries = try IssuerError.passingOn { () throws(DatabaseError) in
+            try transaction.entries(for: prepared.learner)
+        }
+        for other in others {
+            let id = other.plan.credentialID.utf8
+            if !entries.contains(where: { $0.plan.credentialID.utf8.elementsEqual(id) }) { entries.append(other) }
+        }
+        return try RegisterStanding(of: prepared, repetition, among: entries) { entry throws(IssuerError) in
+            guard let digest = entry.issued?.digest, let copy = try transaction.intactContent(digest) else {
+                return false
+            }
             return prepared.isSame(as: copy)
         }
     }
 
-    /// What the register says of a credential that is known to be issued.
-    func record(_ credentialID: String) throws(IssuerError) -> IssuedRecord {
-        guard let record = index.record(credentialID) else {
-            throw IssuerError(.registerDamaged, "a credential that was issued is not in the register")
+    /// The copy of a credential that was issued; `nil` when it is missing or was changed.
+    func copy(_ digest: ObjectName) throws(IssuerError) -> [UInt8]? {
+        try database.read { transaction throws(IssuerError) in try transaction.intactContent(digest) }
+    }
+
+    /// Records that a credential was signed, with its bytes; when this returns it may be handed out.
+    ///
+    /// Another process can have done the same meanwhile, with the same bytes: then that is what counts.
+    func issue(_ plan: IssuancePlan, _ bytes: [UInt8], at now: Timestamp) throws(IssuerError) -> IssuedRecord {
+        let digest = try IssuerPaths.digest(of: bytes)
+        return try database.write { transaction throws(IssuerError) in
+            func entry() throws(IssuerError) -> RegisterEntry? {
+                try IssuerError.passingOn { () throws(DatabaseError) in try transaction.entry(plan.credentialID) }
+            }
+            if try entry()?.issued == nil {
+                try transaction.append(
+                    .issued(credentialID: plan.credentialID, digest: digest), content: bytes, at: now)
+            }
+            guard let record = try entry()?.record, record.digest == digest else {
+                throw IssuerError(
+                    .registerDamaged, "a credential that was issued is not in the register as it was made")
+            }
+            return record
         }
-        return record
+    }
+
+    /// Keeps a copy again that is missing or was changed.
+    func restore(_ bytes: [UInt8], as digest: ObjectName) throws(IssuerError) {
+        try database.write { transaction throws(IssuerError) in
+            try IssuerError.passingOn { () throws(DatabaseError) in
+                _ = try transaction.run(
+                    "UPDATE credentials SET content = $1 WHERE digest = $2",
+                    [.bytes(bytes), .text(digest.hexadecimal)])
+            }
+        }
+    }
+
+    /// Records that credentials were handed out; those that are not issued stay as they are.
+    func markDelivered(_ credentialIDs: [String], at now: Timestamp) throws(IssuerError) {
+        try database.write { transaction throws(IssuerError) in
+            try IssuerError.passingOn { () throws(DatabaseError) in
+                for id in credentialIDs {
+                    try transaction.run(
+                        "UPDATE credentials SET state = 'delivered', delivered_at = $1 WHERE id = $2 AND state = 'signed'",
+                        [.text(now.description), .text(id)])
+                }
+            }
+        }
     }
 }

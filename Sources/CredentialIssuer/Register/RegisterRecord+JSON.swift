@@ -22,6 +22,9 @@ extension RegisterRecord {
             value["claims"] = .string(plan.claims)
             value["draft"] = .string(plan.draft)
             value["after"] = plan.after.map { .string($0) }
+            value["status"] = plan.status.map {
+                ["list": .number(String($0.list)), "index": .number(String($0.index))]
+            }
         case .issued(let credentialID, let digest):
             value["action"] = "issued"
             value["credential"] = .string(credentialID)
@@ -29,6 +32,8 @@ extension RegisterRecord {
         case .abandoned(let credentialID):
             value["action"] = "abandoned"
             value["credential"] = .string(credentialID)
+        case .moved:
+            value["action"] = "moved"
         }
         return value
     }
@@ -36,10 +41,15 @@ extension RegisterRecord {
     /// Reads a line; `nil` unless it is one of these records.
     init?(_ node: JSONNode) {
         guard let sequence = node["sequence"]?.integer, let time = Self.time(node["time"]),
-            let credentialID = node["credential"]?.string, let action = node["action"]?.string
+            let action = node["action"]?.string
         else { return nil }
         self.sequence = sequence
         self.time = time
+        if action == "moved" {
+            event = .moved
+            return
+        }
+        guard let credentialID = node["credential"]?.string else { return nil }
         switch action {
         case "planned":
             guard let plan = IssuancePlan(node, credentialID: credentialID) else { return nil }
@@ -71,6 +81,9 @@ extension IssuancePlan {
             specificationID: specificationID, specificationDigest: digest,
             learner: LearnerKeys(distinct: distinct.elements.compactMap(\.string), name: name), claims: claims,
             draft: draft, after: node["after"]?.string)
+        guard let place = node["status"] else { return }
+        guard let list = place["list"]?.integer, let index = place["index"]?.integer else { return nil }
+        status = StatusPlace(list: list, index: index)
     }
 
     /// The cryptosuites of a plan; registers from before there was a choice do not name the one that there was.

@@ -23,6 +23,9 @@ struct RegisterSalt: Sendable {
         }
     }
 
+    /// What the register with this salt is known by; it does not tell the salt.
+    func mark() throws(IssuerError) -> String { try digest("register", [UInt8]()) }
+
     /// The salted digest of a document without its proofs, signed or not yet.
     func digest(ofDraft document: JSONNode) throws(IssuerError) -> String {
         try digest("draft", document.canonicalBytes(omitting: ["proof"]))

@@ -3,24 +3,23 @@ import Encodings
 /// How the register stands to a credential that is to be issued.
 enum RegisterStanding {
     /// It was issued.
-    case alreadyIssued(RegisterIndex.Entry)
+    case alreadyIssued(RegisterEntry)
     /// Something else was issued.
-    case conflict(RegisterIndex.Entry)
+    case conflict(RegisterEntry)
     /// There is nothing after which it could be issued again.
     case nothingToRepeat
     /// It can be issued; with what was planned for the same learner, and not finished.
-    case open([RegisterIndex.Entry])
+    case open([RegisterEntry])
 
-    /// Looks a credential up.
+    /// Looks a credential up among what was planned and issued for learners who can be the same.
     ///
     /// - Parameter isSame: Whether an issued credential says the same though its digest differs, as after an update of
     ///   this software.
     init(
-        of prepared: PreparedCredential, _ repetition: Repetition, in index: RegisterIndex,
-        _ isSame: (RegisterIndex.Entry) -> Bool
-    ) {
-        let entries = index.entries(for: prepared.learner)
-        let relevant: [RegisterIndex.Entry]
+        of prepared: PreparedCredential, _ repetition: Repetition, among entries: [RegisterEntry],
+        _ isSame: (RegisterEntry) throws(IssuerError) -> Bool
+    ) throws(IssuerError) {
+        let relevant: [RegisterEntry]
         switch repetition {
         case .once:
             relevant = entries
@@ -34,7 +33,12 @@ enum RegisterStanding {
         }
         let issued = relevant.filter { $0.issued != nil }
         // The last one that says the same: an earlier one may have been replaced because it was lost.
-        let same = issued.last { $0.plan.claims == prepared.claims } ?? issued.last { isSame($0) }
+        var same = issued.last { $0.plan.claims == prepared.claims }
+        if same == nil {
+            for entry in issued.reversed() where same == nil {
+                if try isSame(entry) { same = entry }
+            }
+        }
         if let same {
             self = .alreadyIssued(same)
         } else if let other = issued.last {

@@ -8,7 +8,7 @@ import Storage
 struct IssuerAuditCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit",
-        abstract: "Compare the register with the copies of what was issued.",
+        abstract: "Follow all that the register records, and compare it with what was issued.",
         discussion: """
             Example: testamur issuer audit --issuer leiehove
             The exit code is 65 when something is missing, changed, unknown or unfinished.
@@ -29,6 +29,7 @@ struct IssuerAuditCommand: ParsableCommand {
                 "issued": .number(String(audit.issuedCount)),
                 "damagedCopies": .array(audit.damagedCopies.map { .string($0.credentialID) }),
                 "unknownCopies": .array(audit.unknownCopies.map { .string($0.hexadecimal) }),
+                "databaseDamage": .array(audit.databaseDamage.map { .string($0) }),
                 "unfinished": .array(audit.unfinished.map { .string($0) }),
                 "isClean": .boolean(audit.isClean),
             ]
@@ -46,7 +47,8 @@ struct IssuerAuditCommand: ParsableCommand {
         }
         Output.line(CommandWords.sentence("issuer.audit.unclean", language.chosen, issued))
         list("issuer.audit.damaged", audit.damagedCopies.map(\.credentialID))
-        list("issuer.audit.unknown", audit.unknownCopies.map { $0.hexadecimal + ".json" })
+        list("issuer.audit.unknown", audit.unknownCopies.map(\.hexadecimal))
+        list("issuer.audit.database", audit.databaseDamage)
         list("issuer.audit.unfinished", audit.unfinished)
     }
 

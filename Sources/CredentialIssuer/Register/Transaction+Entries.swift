@@ -1,0 +1,123 @@
+import Database
+import Encodings
+import Proofs
+import Storage
+
+/// What a register knows of credentials.
+extension Transaction {
+    /// What is planned for, or was issued to, a learner who can be this one, for the specification of the keys, in the
+    /// order of the register.
+    func entries(for learner: LearnerKeys) throws(DatabaseError) -> [RegisterEntry] {
+        var entries: [RegisterEntry] = []
+        for key in learner.all {
+            let ids = try all("SELECT credential FROM holders WHERE digest = $1", [.text(key)]) {
+                row throws(DatabaseError) in try row.text(0)
+            }
+            for id in ids where !entries.contains(where: { $0.plan.credentialID.utf8.elementsEqual(id.utf8) }) {
+                if let entry = try entry(id), entry.state != .abandoned { entries.append(entry) }
+            }
+        }
+        return entries.filter { $0.plan.learner.canBeSamePerson(as: learner) }
+            .sorted { ($0.issued?.sequence ?? .max) < ($1.issued?.sequence ?? .max) }
+    }
+
+    /// One credential; `nil` when the register does not know it.
+    func entry(_ credentialID: String) throws(DatabaseError) -> RegisterEntry? {
+        guard
+            let row = try first(
+                """
+                SELECT c.state, c.signed_at, c.verification_method, c.cryptosuites, s.id, s.digest, c.claims, c.draft,
+                    c.after_id, c.issued_sequence, c.recorded_at, c.digest, e.list, e.position
+                FROM credentials c JOIN specifications s ON s.digest = c.specification
+                    LEFT JOIN status_entries e ON e.credential = c.id
+                WHERE c.id = $1
+                """, [.text(credentialID)], { $0 })
+        else { return nil }
+        return try entry(credentialID, row)
+    }
+
+    private func entry(_ id: String, _ row: SQLRow) throws(DatabaseError) -> RegisterEntry {
+        let suites = try row.text(3).split(separator: " ").compactMap { Cryptosuite(rawValue: String($0)) }
+        let specification = try row.text(5)
+        guard let state = RegisterEntry.State(rawValue: try row.text(0)), !suites.isEmpty,
+            let digest = try? Multihash(multibase: specification)
+        else { throw DatabaseError(.damaged, "expected a credential in the register, found a row that is none") }
+        var plan = IssuancePlan(
+            credentialID: id, time: try Self.time(row.text(1)), verificationMethod: try row.text(2), suites: suites,
+            specificationID: try row.text(4), specificationDigest: digest, learner: try learner(of: id),
+            claims: try row.text(6), draft: try row.text(7), after: try row.optionalText(8))
+        if let list = try row.optionalInteger(12) {
+            plan.status = StatusPlace(list: list, index: try row.integer(13))
+        }
+        var issued: RegisterEntry.Issuance?
+        if let sequence = try row.optionalInteger(9) {
+            issued = RegisterEntry.Issuance(
+                sequence: sequence, time: try Self.time(row.text(10)), digest: try Self.name(row.text(11)))
+        }
+        let next = try first(
+            "SELECT id FROM credentials WHERE after_id = $1 AND issued_sequence IS NOT NULL ORDER BY number LIMIT 1",
+            [.text(id)]
+        ) { row throws(DatabaseError) in try row.text(0) }
+        return RegisterEntry(plan: plan, state: state, issued: issued, followedBy: next)
+    }
+
+    private func learner(of id: String) throws(DatabaseError) -> LearnerKeys {
+        let keys = try all("SELECT digest, is_name FROM holders WHERE credential = $1 ORDER BY digest", [.text(id)]) {
+            row throws(DatabaseError) in (digest: try row.text(0), isName: try row.integer(1) == 1)
+        }
+        guard let name = keys.first(where: \.isName) else {
+            throw DatabaseError(.damaged, "a credential in the register is for nobody")
+        }
+        return LearnerKeys(distinct: keys.filter { !$0.isName }.map(\.digest), name: name.digest)
+    }
+
+    /// What was issued after a place in the register, in order, at most `limit` of it.
+    func issued(after sequence: Int, limit: Int) throws(DatabaseError) -> [IssuedRecord] {
+        let ids = try all(
+            "SELECT id FROM credentials WHERE issued_sequence > $1 ORDER BY issued_sequence LIMIT $2",
+            [.integer(sequence), .integer(limit)]
+        ) { row throws(DatabaseError) in try row.text(0) }
+        var records: [IssuedRecord] = []
+        for id in ids {
+            if let record = try entry(id)?.record { records.append(record) }
+        }
+        return records
+    }
+
+    /// The identifiers of what was planned and is not issued, in order.
+    func unfinished() throws(DatabaseError) -> [String] {
+        try all("SELECT id FROM credentials WHERE state IN ('planned', 'indexed') ORDER BY number") {
+            row throws(DatabaseError) in try row.text(0)
+        }
+    }
+
+    /// The signed bytes as they are kept; `nil` when there are none.
+    func content(_ digest: ObjectName) throws(DatabaseError) -> [UInt8]? {
+        try first("SELECT content FROM credentials WHERE digest = $1", [.text(digest.hexadecimal)]) {
+            row throws(DatabaseError) in try row.optionalBytes(0)
+        } ?? nil
+    }
+
+    /// The signed bytes of a credential; `nil` when they are missing or were changed.
+    func intactContent(_ digest: ObjectName) throws(IssuerError) -> [UInt8]? {
+        let bytes = try IssuerError.passingOn { () throws(DatabaseError) in try content(digest) }
+        guard let bytes, try IssuerPaths.digest(of: bytes) == digest else { return nil }
+        return bytes
+    }
+
+    private static func time(_ text: String) throws(DatabaseError) -> Timestamp {
+        do throws(EncodingError) {
+            return try Timestamp(parsing: text)
+        } catch {
+            throw DatabaseError(.damaged, "expected a time in the register, found another text")
+        }
+    }
+
+    private static func name(_ text: String) throws(DatabaseError) -> ObjectName {
+        do throws(StorageError) {
+            return try ObjectName(hexadecimal: text)
+        } catch {
+            throw DatabaseError(.damaged, "expected a digest in the register, found another text")
+        }
+    }
+}

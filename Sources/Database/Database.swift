@@ -1,0 +1,81 @@
+import Synchronization
+
+/// A database that keeps what must not be lost: a file with SQLite, or a server with PostgreSQL.
+///
+/// Any number of threads may use it; they take turns. A transaction must not begin another one on the same database.
+public final class Database: Sendable {
+    private let connection: Mutex<any DatabaseConnection>
+
+    init(_ connection: sending any DatabaseConnection) {
+        self.connection = Mutex(connection)
+    }
+
+    /// Runs `body` as the only one that changes anything, here or in any other process; when this returns, what it
+    /// changed survives a power failure.
+    ///
+    /// When `body` throws, or a statement in it failed, nothing was changed. After code `unreachable` it is not known
+    /// whether the last transaction was kept: ask again.
+    ///
+    /// - Throws: what `body` throws, or ``DatabaseError`` passed on as that: code `busy`, `noSpace`, `unreachable` …
+    public func write<Result, Failure: DatabaseErrorConvertible>(
+        _ body: (Transaction) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try transact(.writing, body)
+    }
+
+    /// Runs `body` on one state of the database, whatever others change meanwhile.
+    ///
+    /// - Throws: what `body` throws, or ``DatabaseError`` passed on as that.
+    public func read<Result, Failure: DatabaseErrorConvertible>(
+        _ body: (Transaction) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try transact(.reading, body)
+    }
+
+    /// Looks at every page of the database; it takes as long as reading all of it.
+    ///
+    /// - Returns: what is wrong, in the words of the database; nothing when it is whole.
+    /// - Throws: ``DatabaseError`` with code `damaged` when it is too damaged to look at, or another.
+    public func findDamage() throws(DatabaseError) -> [String] {
+        let outcome = connection.withLock { connection -> Swift.Result<[String], DatabaseError> in
+            do throws(DatabaseError) {
+                return .success(try connection.findDamage())
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try outcome.get()
+    }
+
+    private func transact<Result, Failure: DatabaseErrorConvertible>(
+        _ access: TransactionAccess, _ body: (Transaction) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try connection.withLock { connection throws(Failure) in
+            do throws(DatabaseError) {
+                try connection.begin(access)
+            } catch {
+                throw Failure(error)
+            }
+            let transaction = Transaction(connection)
+            defer { transaction.end() }
+            let result: Result
+            do throws(Failure) {
+                result = try body(transaction)
+            } catch {
+                connection.rollback()
+                throw error
+            }
+            if let error = transaction.failure {
+                connection.rollback()
+                throw Failure(error)
+            }
+            do throws(DatabaseError) {
+                try connection.commit()
+            } catch {
+                connection.rollback()
+                throw Failure(error)
+            }
+            return result
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import Database
+import DatabaseSupport
+import Encodings
+import TestSupport
+import Testing
+
+@Suite("A PostgreSQL server", .enabled(if: DatabaseServer.isExpected, "\(DatabaseServer.absence)"))
+struct ServerTests {
+    private static let secret = "s3cret"
+
+    private func error(_ address: String) throws -> DatabaseError {
+        let error = #expect(throws: DatabaseError.self) { try Database.server(address, patience: .seconds(2)) }
+        let result = try #require(error)
+        #expect(!result.reason.contains(Self.secret) && !result.reason.contains("3cre"), "\(result)")
+        #expect(!"\(result)".contains(Self.secret))
+        return result
+    }
+
+    /// The parts of the server's address: before the password, the password, and after it.
+    private func parts() throws -> (user: String, password: String, rest: String) {
+        let address = try #require(DatabaseServer.address)
+        let scheme = "postgres://"
+        let halves = address.dropFirst(scheme.count).split(separator: "@", maxSplits: 1)
+        let names = halves[0].split(separator: ":", maxSplits: 1)
+        return (scheme + names[0], String(names[1]), String(halves[1]))
+    }
+
+    @Test("a wrong password, user or database, and a place without a server each have their own error")
+    func refusals() throws {
+        let (user, password, rest) = try parts()
+        let place = rest.split(separator: "/")[0]
+        #expect(try error("\(user):\(Self.secret)@\(rest)").code == .notPermitted)
+        #expect(try error("postgres://nobody:\(Self.secret)@\(rest)").code == .notPermitted)
+        let absent = try error("\(user):\(password)@\(place)/nowhere")
+        #expect(absent.code == .notFound && absent.reason.contains("nowhere") && !absent.reason.contains(password))
+        let without = try error("\(user)@\(rest)")
+        #expect(without.code == .notPermitted && without.reason.contains(".pgpass"))
+        let unreachable = try error("postgres://u:\(Self.secret)@127.0.0.1:1/x")
+        #expect(unreachable.code == .unreachable && unreachable.reason.contains("127.0.0.1"))
+        #expect(try error("postgres://u:\(Self.secret)@host.invalid/x").code == .unreachable)
+        #expect(try error("\(user):\(password)@\(rest)?options=-csearch_path%3Dnowhere").code == .notFound)
+    }
+
+    @Test(
+        "whatever is wrong with an address, no piece of the password in it is shown",
+        arguments: [
+            "postgres://user:s3cret", "postgres://user:s3@cret@host/db", "postgres://user:s3/s3cret@host/db",
+            "postgres://user:12/s3cret@host/db", "postgres://user:s3cret@host:s3cret/db",
+            "postgres://user:s3cret@host/db?s3cret",
+            "postgres://user:s3cret@[host/db", "postgres://us%zzer:s3cret@host/db", "mysql://user:s3cret@host/db",
+            "host=x password=s3cret", "postgres://user:s3cret?@host/db", "postgres://user:s3cret#@host/db", "",
+            "postgres://user:s3cret@host/db\u{0}", "postgresql://user:s3cret@host.invalid:5432/db?sslmode=s3cret",
+            "postgres://user:pw@host.invalid/db?password=s3cret",
+        ])
+    func discretion(_ address: String) throws {
+        let error = try error(address)
+        #expect([.unusableAddress, .unreachable].contains(error.code), "\(error)")
+    }
+
+    @Test("a connection that the server ended is made again for the next transaction")
+    func reconnecting() throws {
+        try DatabaseDriver.postgresql.withSchema { database throws in
+            try database.add(1, "Anna")
+            let process = try database.read { transaction throws(DatabaseError) in
+                try transaction.first("SELECT pg_backend_pid()") { row throws(DatabaseError) in try row.integer(0) }
+            }
+            try DatabaseServer.run("SELECT pg_terminate_backend(\(process ?? 0))")
+            try database.add(2, "Bert")
+            #expect(try database.names() == ["Anna", "Bert"])
+        }
+    }
+
+    @Test("a connection that ends in the middle of a transaction ends it, and nothing of it is kept")
+    func interrupted() throws {
+        try DatabaseDriver.postgresql.withSchema { database throws in
+            #expect(throws: DatabaseError(.unreachable, "")) {
+                try database.write { transaction throws(DatabaseError) in
+                    try transaction.run("INSERT INTO people (id, name) VALUES (1, 'Anna')")
+                    let process = try transaction.first("SELECT pg_backend_pid()") {
+                        row throws(DatabaseError) in try row.integer(0)
+                    }
+                    #expect(throws: Never.self) {
+                        try DatabaseServer.run("SELECT pg_terminate_backend(\(process ?? 0))")
+                    }
+                    try transaction.run("INSERT INTO people (id, name) VALUES (2, 'Bert')")
+                }
+            }
+            #expect(try database.names().isEmpty)
+        }
+    }
+}
