@@ -48,7 +48,8 @@ public final class Issuer: Sendable {
         trustList: IssuerTrustList? = nil, delegations: Delegations = Delegations(),
         settings: ProfileSettings = .standard, patience: Duration = .seconds(5)
     ) throws(IssuerError) {
-        try self.init(folder, signer: signer, suites: suites, trustList: trustList, settings: settings) {
+        let listing = trustList.map { IssuerListing(list: $0, delegations: delegations) }
+        try self.init(folder, signer: signer, suites: suites, listing: listing, settings: settings) {
             () throws(IssuerError) in try Register(folder.paths, patience: patience, faults: folder.faults)
         }
     }
@@ -56,15 +57,17 @@ public final class Issuer: Sendable {
     /// Opens an institution's folder for issuing with its register on a server, beside any number of other processes.
     package convenience init(
         _ folder: IssuerFolder, signer: any CredentialSigner, suites: [Cryptosuite] = Issuer.standardSuites,
-        trustList: IssuerTrustList? = nil, settings: ProfileSettings = .standard, server: Database
+        trustList: IssuerTrustList? = nil, delegations: Delegations = Delegations(),
+        settings: ProfileSettings = .standard, server: Database
     ) throws(IssuerError) {
-        try self.init(folder, signer: signer, suites: suites, trustList: trustList, settings: settings) {
+        let listing = trustList.map { IssuerListing(list: $0, delegations: delegations) }
+        try self.init(folder, signer: signer, suites: suites, listing: listing, settings: settings) {
             () throws(IssuerError) in try Register(folder.paths, on: server)
         }
     }
 
     private init(
-        _ folder: IssuerFolder, signer: any CredentialSigner, suites: [Cryptosuite], trustList: IssuerTrustList?,
+        _ folder: IssuerFolder, signer: any CredentialSigner, suites: [Cryptosuite], listing: IssuerListing?,
         settings: ProfileSettings, _ open: () throws(IssuerError) -> Register
     ) throws(IssuerError) {
         guard signer.publicKey == folder.profile.publicKey else {
@@ -78,7 +81,7 @@ public final class Issuer: Sendable {
         self.signer = signer
         self.suites = suites
         self.settings = settings
-        listing = trustList.map { IssuerListing(list: $0, delegations: delegations) }
+        self.listing = listing
         self.register = Mutex(register)
     }
 

@@ -38,8 +38,8 @@ struct BundleCommand: ParsableCommand {
         let now = try time.time()
         var places = try place.places(for: files)
         let packer = CapsulePacker(
-            trust: try trust.load().adding(TrustMaterial(), statusLists: try status.load()),
-            folder: try trust.folderIfAny(), policy: try policy.load(), now: now)
+            trust: try trust.load().adding(TrustMaterial(), statusLists: try status.load()), policy: try policy.load(),
+            now: now)
         var worst = Status.done
         for file in files {
             do {
