@@ -5,10 +5,11 @@ import TrustSimulator
 extension StatusCaseBook {
     mutating func addEntries() throws {
         try addEntry(
-            "STATUS_TYPE_UNKNOWN", "The entry is of a kind that nobody knows.", [("/type", "TokenStatusListEntry")])
+            "STATUS_TYPE_UNKNOWN", "The entry is of a kind that nobody knows.", [("/type", "TokenStatusListEntry")],
+            model: "TYPE_NOT_MAPPED")
         try addEntry(
             "STATUS_TYPE_UNKNOWN-1edtech", "The entry names a revocation list of 1EdTech.",
-            [("/type", "1EdTechRevocationList")])
+            [("/type", "1EdTechRevocationList")], model: "TYPE_NOT_MAPPED")
         try addEntry("MALFORMED_VALUE_ERROR-purpose", "The entry has no purpose.", [("/statusPurpose", nil)])
         try addEntry(
             "MALFORMED_VALUE_ERROR-purpose-array", "The entry has two purposes.",
@@ -53,7 +54,8 @@ extension StatusCaseBook {
             [("credential.json", try credential(.array(Array(repeating: Self.entry(), count: 9))))])
         add(
             "STATUS_EMPTY", "The credential has a list of entries with nothing in it.",
-            differs: ["credential.json#/credentialStatus"], [("credential.json", try credential([]))])
+            differs: ["credential.json#/credentialStatus"], [("credential.json", try credential([]))],
+            model: "VALUE_EMPTY")
         add(
             "STATUS_PURPOSE_UNKNOWN", "What the list tells is not known.",
             differs: ["credential.json#/credentialStatus", "\(try Self.place())#/credentialSubject/statusPurpose"],
@@ -69,7 +71,7 @@ extension StatusCaseBook {
                     "credential.json",
                     try credential([Self.entry(), Self.entry().replacing("/type", with: "TokenStatusListEntry")])
                 )
-            ])
+            ], model: "TYPE_NOT_MAPPED")
         add(
             "RANGE_ERROR", "The index lies just behind the end of the list.",
             differs: ["credential.json#/credentialStatus"],

@@ -99,11 +99,12 @@ struct StatusCaseBook {
     ///
     /// - Parameters:
     ///   - answer: How the check of the status ends; undecided for what the name says where nothing is given.
+    ///   - model: What the data model refuses, where it refuses anything.
     ///   - notes: The notes that the case has and its sibling does not.
     mutating func add(
         _ name: String, _ says: String, like sibling: String = "valid", differs: [String],
         _ files: [(name: String, value: JSONValue?)] = [], now: String? = nil, policy: String? = nil,
-        verdict: String = "undecided", answer: String? = nil, notes: [String] = []
+        verdict: String = "undecided", answer: String? = nil, model: String? = nil, notes: [String] = []
     ) {
         var new = TrustCase(name: name, code: TrustCaseBook.code(name), says: says)
         new.like = sibling
@@ -114,6 +115,9 @@ struct StatusCaseBook {
         new.expected.verdict = verdict
         let code = new.code ?? ""
         new.expected.checks = verdict == "valid" && answer == nil ? [:] : ["status": answer ?? "undecided \(code)"]
+        // What the data model has against the entry stands beside what the status has against it.
+        new.expected.checks["dataModel"] = model.map { "failed \($0)" }
+        if model != nil { new.expected.verdict = "invalid" }
         new.expected.notes = ((cases.first { $0.name == sibling }?.expected.notes ?? []) + notes).sorted()
         cases.append(new)
     }
@@ -131,11 +135,11 @@ struct StatusCaseBook {
 
     /// Adds a case whose entry is another.
     mutating func addEntry(
-        _ name: String, _ says: String, _ changes: [(String, JSONValue?)], notes: [String] = []
+        _ name: String, _ says: String, _ changes: [(String, JSONValue?)], model: String? = nil, notes: [String] = []
     ) throws {
         let entry = changes.reduce(Self.entry()) { $0.replacing($1.0, with: $1.1) }
         add(
             name, says, differs: changes.map { "credential.json#/credentialStatus\($0.0)" },
-            [("credential.json", try credential(entry))], notes: notes)
+            [("credential.json", try credential(entry))], model: model, notes: notes)
     }
 }

@@ -138,6 +138,12 @@ extension TrustCaseBook {
             ),
             ("depth", "The delegation lies no step below the list.", [("/credentialSubject/depth", 0)]),
             ("issuer", "The issuer of the delegation is no DID.", [("/issuer", "Leiehove")]),
+            (
+                "action", "The university passes on something else than to issue.",
+                [
+                    ("/credentialSubject/recognizedTo/0/action", "verify")
+                ]
+            ),
             ("no-keys", "The delegation says of keys what no key is.", [("/credentialSubject/keys", "all")]),
         ] as [(String?, String, [(String, JSONValue?)])] {
             try add(Self.name("DELEGATION_MALFORMED", variant), says, changes)
@@ -198,7 +204,6 @@ extension TrustCaseBook {
     private mutating func addWideDelegations() throws {
         let steps: JSONValue = ["mayDelegate": true, "maxDepth": 1]
         for (variant, says, changes) in [
-            ("action", "to do something else than to issue", [("action", "verify")]),
             ("types", "a type of award that the university may not award", [("credentialTypes/-", "Diploma")]),
             ("levels", "a level above the university's", [("eqfMax", 8)]),
             ("no-levels", "every level", [("eqfMin", nil), ("eqfMax", nil)]),

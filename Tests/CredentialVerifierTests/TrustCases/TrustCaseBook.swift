@@ -211,12 +211,18 @@ struct TrustCaseBook {
         let others = cases.first { $0.name == sibling }?.expected.notes ?? Self.usualNotes
         // Of a list that does not count nothing is told, and of one that decides nothing not what it knew.
         let isUsed = checks != nil || Self.lapses.contains(code)
-        let shown = others.filter { isUsed || $0 != "DEMONSTRATION_LIST" }.filter {
+        let isUnlisted = checks?["issuer"].map { answer in Self.unlisted.contains { answer.hasSuffix($0) } } ?? false
+        let shown = others.filter { isUsed && !isUnlisted || $0 != "DEMONSTRATION_LIST" }.filter {
             checks != nil || $0 != "LIST_AS_OF"
         }
         new.expected.notes = checks?["issuer"] == Self.notRun ? [] : (shown + (notes ?? [])).sorted()
         cases.append(new)
     }
+
+    /// What is said of an issuer whom no list leads to.
+    private static let unlisted = [
+        "ISSUER_NOT_LISTED", "DELEGATION_BAD_SIGNATURE", "DELEGATION_LOOP", "DELEGATION_MALFORMED",
+    ]
 
     /// The name of a case of a code; where there are several, each has a variant.
     static func name(_ code: String, _ variant: String?) -> String { variant.map { "\(code)-\($0)" } ?? code }

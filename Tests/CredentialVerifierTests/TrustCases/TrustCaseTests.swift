@@ -92,6 +92,8 @@ struct TrustCaseTests {
         "RECOGNIZED_IN_UNCHECKED": "of imported registries: RecognitionPathTests",
         "RECOGNIZED_IN_UNNAMED": "of imported registries: RecognitionPathTests",
         "ISSUER_RECOGNISED_BY_DELEGATION": "what a valid delegation is: DelegationTests",
+        "DELEGATION_KEY_IN_USE": "said to who makes or keeps a delegation: DelegationLimitTests",
+        "DELEGATION_TO_LISTED": "said to who makes or keeps a delegation: DelegationLimitTests",
         "ROOT_LIMIT": "more than a thousand roots; TrustChainTests make them",
         "LIST_HISTORY_SET_ASIDE": "of a list whose keys were replaced since: TrustChainTests",
         "ISSUER_RECORDS_VOUCHED_FOR": "of an institution that is closed: JudgementTests",
