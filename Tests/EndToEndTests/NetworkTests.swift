@@ -48,6 +48,8 @@ struct NetworkTests {
         try Story.play { story in
             try story.issue()
             let arguments = ["verify", "anna.json", "--trust", "trust", "--at", Story.now]
+            // The first run says where it begins to remember.
+            _ = try story.testamur.run(arguments, in: story.folder)
             let unplugged = try story.testamur.run(
                 arguments, in: story.folder, under: ["/usr/bin/unshare", "--map-root-user", "--net"])
             #expect(unplugged.status == 0)

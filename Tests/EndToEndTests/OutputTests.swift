@@ -38,6 +38,8 @@ struct OutputTests {
     func dutch() throws {
         try Story.play { story in
             try story.issue()
+            // The first run says where it begins to remember.
+            _ = try story.verify("anna.json")
             let asked = try story.verify("anna.json", "--language", "nl")
             #expect(asked.status == 0)
             #expect(asked.output.contains("uitgereikt aan"))

@@ -53,6 +53,13 @@ extension TrustChain {
     mutating func checkSeen(_ candidate: IssuerTrustList) throws(TrustError) {
         try checkContradiction(candidate)
         guard let seen = seen.list else { return }
+        // Of two that contradicted each other the authority has gone on with the other one.
+        if let past = self.seen.contradiction, past.digests.contains(seen.digest), candidate.sequence > past.sequence,
+            let previous = candidate.previousDigest, previous != seen.digest, past.digests.contains(previous)
+        {
+            setAside = seenList
+            return
+        }
         let isBinding = candidate.digest == seen.digest || isBound(by: seen)
         do throws(TrustError) {
             if isBinding { try candidate.check(number: seen.sequence, digest: seen.digest) }
@@ -61,13 +68,6 @@ extension TrustChain {
             throw error
         }
         guard candidate.digest != seen.digest, let seenList else { return }
-        // Of two that contradicted each other the authority has gone on with the other one.
-        if let past = self.seen.contradiction, past.digests.contains(seen.digest),
-            let previous = candidate.previousDigest, previous != seen.digest, past.digests.contains(previous)
-        {
-            setAside = seenList
-            return
-        }
         let document = try IssuerTrustList.parse(seenList)
         guard try IssuerTrustList.digest(document.root.canonicalBytes(omitting: ["proof"])) == seen.digest else {
             return

@@ -165,7 +165,9 @@ struct CapsuleTrustTests {
             ("2026-11-23T09:00:00Z", "2 days"),
         ] {
             let note = try scene.report(scene.capsule(), at: time).notes.first { $0.code == "TRUST_AS_OF" }
-            #expect(note?.message(in: .english).contains(", \(age) before") == true, "\(time)")
+            #expect(
+                note?.message(in: .english).contains(", \(age) before") == true,
+                "\(time): \(note?.message(in: .english) ?? "none")")
         }
         let any = try scene.report(scene.capsule(), .archive, at: "2026-12-10T10:00:00Z")
         let accepted = try #require(any.notes.first { $0.code == "TRUST_AS_OF" })

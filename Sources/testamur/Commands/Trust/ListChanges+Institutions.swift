@@ -123,9 +123,10 @@ extension ListChanges {
         }
     }
 
-    /// Tells that a new state holds for a time that was over when it was put on record.
+    /// Tells that a new state holds for days that were over when it was put on record.
     private mutating func addRetroactive(_ state: JSONNode, _ name: (name: String, id: String)) {
-        guard let since = Self.time(state["since"]), let recorded = Self.time(state["recordedAt"]), since < recorded
+        guard let since = Self.time(state["since"]), let recorded = Self.time(state["recordedAt"]),
+            since.date < recorded.date
         else { return }
         changes.append(
             ListChange(
