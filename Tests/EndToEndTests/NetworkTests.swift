@@ -47,7 +47,7 @@ struct NetworkTests {
     func unplugged() throws {
         try Story.play { story in
             try story.issue()
-            let arguments = ["verify", "anna.json", "--trust", "trust", "--at", Story.now]
+            let arguments = ["verify", "anna.json", "--trust", "trust", "--state", "state", "--at", Story.now]
             // The first run says where it begins to remember.
             _ = try story.testamur.run(arguments, in: story.folder)
             let unplugged = try story.testamur.run(

@@ -39,13 +39,14 @@ struct OutputTests {
         try Story.play { story in
             try story.issue()
             // The first run says where it begins to remember.
-            _ = try story.verify("anna.json")
-            let asked = try story.verify("anna.json", "--language", "nl")
+            _ = try story.verify("anna.json", "--state", "state")
+            let asked = try story.verify("anna.json", "--language", "nl", "--state", "state")
             #expect(asked.status == 0)
             #expect(asked.output.contains("uitgereikt aan"))
             #expect(!asked.output.contains("awarded to"))
             let located = try story.run(
-                "verify", "anna.json", "--trust", "trust", "--at", Story.now, environment: ["LANG": "nl_BE.UTF-8"])
+                "verify", "anna.json", "--trust", "trust", "--state", "state", "--at", Story.now,
+                environment: ["LANG": "nl_BE.UTF-8"])
             #expect(located.output == asked.output)
             let over = try story.run(
                 "verify", "anna.json", "--trust", "trust", "--at", Story.now, "--language", "en",

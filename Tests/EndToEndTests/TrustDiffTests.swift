@@ -144,7 +144,7 @@ struct TrustDiffTests {
                         #expect(outcome.errors.contains(code) && outcome.errors.contains(name), "\(outcome.errors)")
                         #expect(outcome.output.isEmpty)
                     }
-                    #expect(try story.testamur.run(["trust", "diff"] + lists, in: story.folder).status == 0)
+                    #expect(try story.testamur.run(["trust", "diff"] + lists, in: story.folder).status == 1)
                 }
             }
             let other = String(decoding: try story.read("trust/pin.json"), as: UTF8.self)
