@@ -25,6 +25,16 @@ struct StapledFileTests {
                         verificationMethod: #require(DIDURL(did + "#status")), publicKey: status.key.publicKey,
                         purpose: .status, window: ValidityWindow(from: world.time("2026-01-01T00:00:00Z"))),
                     to: #require(DID(did)))
+                var college = NewIssuer(
+                    id: try #require(DID("did:web:college.example")), legalName: "College",
+                    grantedSince: try world.time("2026-01-01T00:00:00Z"))
+                college.keys = [
+                    NewKey(
+                        verificationMethod: try #require(DIDURL("did:web:college.example#status")),
+                        publicKey: try TestKey(0x6C).key.publicKey, purpose: .status,
+                        window: ValidityWindow(from: try world.time("2026-01-01T00:00:00Z")))
+                ]
+                try editor.addIssuer(college)
             }
         ) { scene in
             scene.source.files["list.json"] = scene.lists[0].bytes
@@ -33,13 +43,14 @@ struct StapledFileTests {
     }
 
     private static func statusList(
-        _ world: TestWorld, by key: TestKey, method: String = did + "#status", since: String? = "2026-11-20T00:00:00Z",
+        _ world: TestWorld, by key: TestKey, issuer: String = did, method: String = did + "#status",
+        since: String? = "2026-11-20T00:00:00Z",
         types: JSONValue = ["VerifiableCredential", "BitstringStatusListCredential"],
         encoded: String = "uH4sIAAAAAAAAA-3BMQEAAADCoPVPbQwfoAAAAAAAAAAAAAAAAAAAAIC3AYbSVKsAQAAA"
     ) throws -> [UInt8] {
         let value: JSONValue = [
             "@context": ["https://www.w3.org/ns/credentials/v2"], "id": "https://leiehove.example/status/1",
-            "type": types, "issuer": .string(did),
+            "type": types, "issuer": .string(issuer),
             "credentialSubject": [
                 "type": "BitstringStatusList", "statusPurpose": "revocation",
                 "encodedList": .string(encoded),
@@ -95,9 +106,21 @@ struct StapledFileTests {
             #expect(try Self.reason(scene, "status/one.json", newer) == nil)
             #expect(try Files.read(scene.folder + "/status/" + names[0]) == newer)
             #expect(try Self.reason(scene, "status/one.json", first) == "older")
+            // Another institution that calls its list by the same address keeps nobody's out.
+            let college = try Self.statusList(
+                scene.world, by: TestKey(0x6C), issuer: "did:web:college.example",
+                method: "did:web:college.example#status", since: "2026-11-21T12:00:00Z")
+            #expect(try Self.reason(scene, "status/college.json", college) == nil)
+            #expect(try Files.read(scene.folder + "/status/" + names[0]) == newer)
+            let newest = try Self.statusList(scene.world, by: status, since: "2026-11-21T06:00:00Z")
+            #expect(try Self.reason(scene, "status/one.json", newest) == nil)
+            #expect(try Files.read(scene.folder + "/status/" + names[0]) == newest)
+            for name in try scene.names("/status") where name != names[0] {
+                Files.remove(scene.folder + "/status/" + name)
+            }
             let undated = try Self.statusList(scene.world, by: status, since: nil)
             #expect(try Self.reason(scene, "status/one.json", undated) == "unreadable")
-            #expect(try Files.read(scene.folder + "/status/" + names[0]) == newer)
+            #expect(try Files.read(scene.folder + "/status/" + names[0]) == newest)
             #expect(try scene.names("/status") == names)
         }
     }

@@ -62,7 +62,8 @@ struct StapledFile {
             return .leftOut(Self.reason(error))
         }
         guard new.validFrom <= now.adding(seconds: TrustListPolicy.standard.skew) else { return .leftOut(.fromFuture) }
-        let path = TrustFolder.statusName + "/" + (try TrustFolder.name(for: new.id))
+        let institution = StatusAuthority(of: new.issuerBytes, on: [list]).institution
+        let path = TrustFolder.statusName + "/" + (try TrustFolder.statusName(of: new.id, by: institution))
         // One that is there and does not hold keeps nothing out.
         if let bytes = try TrustFolder.readIfThere(folder + "/" + path, limit: file.name.byteLimit),
             let present = try? authentic(bytes, at: now)
