@@ -67,7 +67,7 @@ private func dataset(_ document: JSONDocument, isSafe: Bool) -> RDFDataset? {
     }
 }
 
-/// A text that is signed stands in the document, letter by letter.
+/// A text that is signed stands in the document, letter by letter, as a value or as a name that an index makes a value of.
 private func checkTexts(_ document: JSONDocument, _ dataset: RDFDataset) {
     var written: Set<[UInt8]> = []
     func collect(_ node: JSONNode) {
@@ -75,7 +75,10 @@ private func checkTexts(_ document: JSONDocument, _ dataset: RDFDataset) {
         case .string: written.insert(node.utf8)
         case .array: for element in node.elements { collect(element) }
         case .object:
-            for (_, value) in node.members { collect(value) }
+            for (name, value) in node.members {
+                written.insert(name.utf8)
+                collect(value)
+            }
         case .null, .boolean, .number: break
         }
     }
@@ -83,6 +86,10 @@ private func checkTexts(_ document: JSONDocument, _ dataset: RDFDataset) {
     let texts = ["http://www.w3.org/2001/XMLSchema#string", "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"]
     for quad in dataset.quads {
         guard case .literal(let text, let type, _)? = try? dataset.term(of: quad.object), texts.contains(type) else {
+            continue
+        }
+        // A number or a truth value may be given the type of texts, and is written in its canonical form then.
+        guard text != "true", text != "false", text.utf8.contains(where: { !"0123456789+-.E".utf8.contains($0) }) else {
             continue
         }
         demand(written.contains(Array(text.utf8)), "a text is signed that stands nowhere in the document")
