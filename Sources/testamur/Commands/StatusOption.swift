@@ -19,6 +19,11 @@ struct StatusOption: ParsableArguments {
         for path in status {
             try Failure.refuseEmpty(path, option: "--status")
             let bytes = try Inputs.read(path, limit: Limits.statusList.documentByteCount)
+            do throws(JSONError) {
+                _ = try JSONDocument(parsing: bytes, limits: .statusList)
+            } catch {
+                throw Failure(error, in: path, "error.notStrictJSON")
+            }
             guard StatusList.claimedID(of: bytes) != nil else {
                 throw Failure(
                     .dataError, Sentence("error.status.noList", ["file": InputName(path)]), hint: "hint.status.noList")
