@@ -64,6 +64,7 @@ public final class AppendOnlyLog: RecordLog {
         try open(at: path, recordLimit: recordLimit, faults: .none, reading: body)
     }
 
+    /// The same on a disk that fails where a test says so.
     package static func open(
         at path: String, recordLimit: Int = defaultRecordLimit, faults: DiskFaults,
         reading body: (LogRecord) -> Void = { _ in }

@@ -62,6 +62,7 @@ public enum AtomicFile {
         try removeAbandoned(in: FileLocation(path).folder)
     }
 
+    /// Replaces a file, on a disk that fails where a test says so.
     package static func replace(
         at path: String, with bytes: [UInt8], access: FileAccess, faults: DiskFaults
     ) throws(StorageError) {
@@ -70,6 +71,7 @@ public enum AtomicFile {
         try replace(location.name, in: folder, with: bytes, access: access)
     }
 
+    /// Creates a file, on a disk that fails where a test says so.
     package static func create(
         at path: String, with bytes: [UInt8], access: FileAccess, faults: DiskFaults
     ) throws(StorageError) {

@@ -26,6 +26,7 @@ extension AtomicFile {
         try replace(files, access: access, faults: .none)
     }
 
+    /// The same on a disk that fails where a test says so.
     package static func replace(
         _ files: [FileReplacement], access: FileAccess, faults: DiskFaults
     ) throws(StorageError) {

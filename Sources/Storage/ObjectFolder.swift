@@ -28,6 +28,7 @@ public struct ObjectFolder: ObjectStore {
         try self.init(path, nameSuffix: nameSuffix, access: access, objectLimit: objectLimit, faults: .none)
     }
 
+    /// The same on a disk that fails where a test says so.
     package init(
         _ path: String, nameSuffix: String = "", access: FileAccess = .ownerOnly,
         objectLimit: Int = defaultObjectLimit, faults: DiskFaults

@@ -35,6 +35,7 @@ public struct IssuerFolder: Sendable {
     ///   `profileMalformed`, `madeByLaterVersion` or `storageFailed`.
     public init(_ path: String) throws(IssuerError) { try self.init(path, faults: .none) }
 
+    /// The same with a disk that fails where a test says so.
     package init(_ path: String, faults: DiskFaults) throws(IssuerError) {
         let paths = IssuerPaths(folder: path)
         let bytes: [UInt8]

@@ -16,6 +16,7 @@ extension WalletFolder {
         try create(at: path, now: now, faults: .none)
     }
 
+    /// The same on a disk that fails where a test says so.
     package static func create(
         at path: String, now: Timestamp, faults: DiskFaults
     ) throws(WalletError) -> WalletFolder {

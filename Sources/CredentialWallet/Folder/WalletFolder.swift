@@ -40,6 +40,7 @@ public struct WalletFolder: Sendable {
     /// - Throws: ``WalletError`` with code `notAWallet`, `incomplete`, `madeByLaterVersion` or `failed`.
     public init(_ path: String) throws(WalletError) { try self.init(path, faults: .none) }
 
+    /// The same with a disk that fails where a test says so.
     package init(_ path: String, faults: DiskFaults) throws(WalletError) {
         try Self.checkMark(at: path)
         self.path = path
