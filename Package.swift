@@ -119,9 +119,8 @@ let package = Package(
         .executableTarget(
             name: "testamur",
             dependencies: [
-                "CredentialIssuer", "CredentialVerifier", "CredentialWallet", "Credentials", "Cryptography",
-                "Encodings",
-                "Proofs", "Registry", "Retrieval", "Storage", "YAMLDocuments",
+                "CredentialIssuer", "CredentialVerifier", "CredentialWallet", "Credentials", "Cryptography", "Database",
+                "Encodings", "Proofs", "Registry", "Retrieval", "Storage", "YAMLDocuments",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             resources: [

@@ -15,6 +15,8 @@ public struct IssuerError: Error, Sendable {
         case notAnIssuerFolder = "ISSUER_FOLDER_NOT_FOUND"
         /// Parts of the folder are missing: making it was interrupted, or something was taken away.
         case folderIncomplete = "ISSUER_FOLDER_INCOMPLETE"
+        /// The register of the folder is on a server, and none was named; or one was named, and it is in the folder.
+        case registerElsewhere = "ISSUER_REGISTER_ELSEWHERE"
         /// An issuer's folder stands at the path already.
         case folderExists = "ISSUER_FOLDER_EXISTS"
         /// The folder that was to become an issuer's folder holds other files.

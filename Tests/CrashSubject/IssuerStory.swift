@@ -30,8 +30,8 @@ enum IssuerStory {
 
     /// What happens at an institution with a register on a server, while others of it do the same.
     static func run(at path: String, on address: String) throws {
-        let folder = try IssuerFolder(path)
-        let issuer = try Issuer(folder, signer: Institution.key(), server: .server(address))
+        let folder = try IssuerFolder(path, server: .server(address))
+        let issuer = try Issuer(folder, signer: Institution.key())
         for name in many {
             let issued = try issuer.issue(Institution.record(.init(name, "De Smet")), at: Institution.now)
             CrashSubject.say("\(name) \(issued.record.digest)")

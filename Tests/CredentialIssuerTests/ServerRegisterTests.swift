@@ -13,16 +13,14 @@ struct ServerRegisterTests {
 
     private func withServer(_ body: (IssuerFolder, DatabasePlace) throws -> Void) throws {
         try Files.withTemporaryFolder { folder throws in
-            let made = try Institution.folder(folder)
             try DatabaseDriver.postgresql.withPlace { place throws in
-                try made.makeRegister(on: place.open(), at: Institution.now)
-                try body(made, place)
+                try body(Institution.folder(folder, server: place.open()), place)
             }
         }
     }
 
     private func issuer(_ folder: IssuerFolder, _ place: DatabasePlace) throws -> Issuer {
-        try Issuer(folder, signer: Institution.key(), server: place.open())
+        try Issuer(IssuerFolder(folder.path, server: place.open()), signer: Institution.key())
     }
 
     @Test("it issues as one in the folder does, once, however many ask at the same time")
@@ -43,8 +41,8 @@ struct ServerRegisterTests {
                 Institution.record(changed), repetition: .after(credentialID: issued.record.credentialID),
                 at: Institution.now)
             #expect(next.isNew && next.record.after == issued.record.credentialID)
-            #expect(try folder.audit(on: place.open()).isClean)
-            #expect(try folder.issued().isEmpty)
+            #expect(try folder.audit().isClean)
+            #expect(try folder.issued().map(\.credentialID).contains(next.record.credentialID))
         }
     }
 
@@ -52,10 +50,32 @@ struct ServerRegisterTests {
     func otherFolder() throws {
         try withServer { _, place throws in
             try Files.withTemporaryFolder { other throws in
-                let folder = try Institution.folder(other)
-                #expect(throws: IssuerError(.registerDamaged, "")) { try self.issuer(folder, place) }
                 #expect(throws: IssuerError(.registerDamaged, "")) {
-                    try folder.makeRegister(on: place.open(), at: Institution.now)
+                    try Institution.folder(other, server: place.open())
+                }
+                try DatabaseDriver.postgresql.withPlace { elsewhere throws in
+                    let folder = try Institution.folder(other, server: elsewhere.open())
+                    #expect(throws: IssuerError(.registerDamaged, "")) { try self.issuer(folder, place) }
+                    let beside = try IssuerFolder(other, server: place.open())
+                    #expect(throws: IssuerError(.registerDamaged, "")) { try beside.issued() }
+                }
+            }
+        }
+    }
+
+    @Test("a folder opens only with its register where it is, and an empty database is no register")
+    func wrongPlace() throws {
+        try withServer { folder, place throws in
+            #expect(throws: IssuerError(.registerElsewhere, "")) { try IssuerFolder(folder.path) }
+            try DatabaseDriver.postgresql.withPlace { empty throws in
+                let folder = try IssuerFolder(folder.path, server: empty.open())
+                #expect(throws: IssuerError(.registerDamaged, "")) { try folder.issued() }
+                #expect(throws: IssuerError(.registerDamaged, "")) { try self.issuer(folder, empty) }
+            }
+            try Files.withTemporaryFolder { other throws in
+                let own = try Institution.folder(other)
+                #expect(throws: IssuerError(.registerElsewhere, "")) {
+                    try IssuerFolder(own.path, server: place.open())
                 }
             }
         }
@@ -70,8 +90,7 @@ struct ServerRegisterTests {
             try await DatabaseDriver.postgresql.withPlaceAsync { place in
                 let path = try Files.withTemporaryFolder { $0 }
                 defer { Files.remove(path) }
-                let folder = try Institution.folder(path)
-                try folder.makeRegister(on: place.open(), at: Institution.now)
+                let folder = try Institution.folder(path, server: place.open())
                 let outcomes = try await withThrowingTaskGroup(of: CrashSubject.Outcome.self) { group in
                     for milliseconds in patience {
                         group.addTask {
@@ -91,7 +110,7 @@ struct ServerRegisterTests {
                     let issued = try issuer.issue(record, at: Institution.now.adding(days: 1))
                     digests[name] = issued.record.digest.hexadecimal
                 }
-                let audit = try folder.audit(on: place.open())
+                let audit = try folder.audit()
                 #expect(audit.isClean && audit.issuedCount == Self.names.count)
                 // What was acknowledged to anybody is what everybody gets.
                 for line in outcomes.flatMap(\.lines) {

@@ -1,6 +1,7 @@
 public import CredentialIssuer
 public import Credentials
 public import Cryptography
+package import Database
 public import Encodings
 package import Storage
 import TestSupport
@@ -45,11 +46,11 @@ public enum Institution {
     /// Makes its folder quickly: the key file costs little to open.
     package static func folder(
         _ path: String, id: String? = nil, key: Ed25519PrivateKey? = nil, describing: IssuerDescription? = nil,
-        faults: DiskFaults = .none
+        server: Database? = nil, faults: DiskFaults = .none
     ) throws -> IssuerFolder {
         try IssuerFolder.create(
             at: path, describing: describing ?? description, key: key ?? Self.key(), passphrase: passphrase(),
-            iterations: 1_000, id: id.map { try DID(parsing: $0) }, now: now, faults: faults)
+            iterations: 1_000, id: id.map { try DID(parsing: $0) }, server: server, now: now, faults: faults)
     }
 
     /// Opens its folder for issuing.

@@ -1,6 +1,6 @@
 public import Credentials
 public import Cryptography
-import Database
+public import Database
 public import Encodings
 package import Storage
 
@@ -17,23 +17,26 @@ extension IssuerFolder {
     ///   - passphrase: What the key file is encrypted with.
     ///   - id: The issuer's identifier, for example a `did:web`; by default the `did:key` of the key.
     ///   - keyName: What stands after `#` in the name of the key; by default the Multikey.
+    ///   - server: The database for the register, where it is not to be in the folder; its tables are made.
     ///   - now: When the folder is made.
     /// - Throws: ``IssuerError`` with code `profileMalformed` (what is wrong with the description), `keyUnusable` (the
     ///   passphrase), `folderExists`, `folderNotEmpty`, `folderIncomplete` (an issuer's folder that lost its profile),
     ///   `folderBusy`, `cryptographyFailed` or `storageFailed`.
     public static func create(
         at path: String, describing description: IssuerDescription, key: Ed25519PrivateKey, passphrase: SecretBytes,
-        id: DID? = nil, keyName: String? = nil, now: Timestamp
+        id: DID? = nil, keyName: String? = nil, server: Database? = nil, now: Timestamp
     ) throws(IssuerError) -> IssuerFolder {
         try create(
             at: path, describing: description, key: key, passphrase: passphrase,
-            iterations: KeyFileProtection.writtenIterations, id: id, keyName: keyName, now: now, faults: .none)
+            iterations: KeyFileProtection.writtenIterations, id: id, keyName: keyName, server: server, now: now,
+            faults: .none)
     }
 
     /// The same with another number of iterations for the key file and a disk that can fail, for tests.
     package static func create(
         at path: String, describing description: IssuerDescription, key: Ed25519PrivateKey, passphrase: SecretBytes,
-        iterations: Int, id: DID? = nil, keyName: String? = nil, now: Timestamp, faults: DiskFaults
+        iterations: Int, id: DID? = nil, keyName: String? = nil, server: Database? = nil, now: Timestamp,
+        faults: DiskFaults
     ) throws(IssuerError) -> IssuerFolder {
         // Everything that can be wrong is found before anything is written.
         let profile = try Self.profile(description, key.publicKey, id, keyName, now)
@@ -44,8 +47,8 @@ extension IssuerFolder {
             _ = try Folder.createIfAbsent(at: path, access: .ownerOnly)
         }
         try checkIsFree(paths)
-        try fill(paths, with: content, at: now, faults)
-        return try IssuerFolder(path, faults: faults)
+        try fill(paths, with: content, server, at: now, faults)
+        return try IssuerFolder(path, server: server, faults: faults)
     }
 
     /// What is written to a new folder.
@@ -56,7 +59,8 @@ extension IssuerFolder {
     }
 
     private static func fill(
-        _ paths: IssuerPaths, with content: NewFolderContent, at now: Timestamp, _ faults: DiskFaults
+        _ paths: IssuerPaths, with content: NewFolderContent, _ server: Database?, at now: Timestamp,
+        _ faults: DiskFaults
     ) throws(IssuerError) {
         let lock = try IssuerError.passingOn { () throws(StorageError) in
             try FolderLock(folder: paths.folder, patience: .seconds(5))
@@ -72,17 +76,46 @@ extension IssuerFolder {
             try setAsideUnfinishedKey(paths, faults)
             for suffix in ["", "-wal", "-shm"] { try AtomicFile.remove(at: paths.database + suffix) }
             try AtomicFile.remove(at: paths.log)
-            try AtomicFile.remove(at: paths.saltFile)
             try AtomicFile.create(at: paths.key, with: content.key, access: .ownerOnly, faults: faults)
-            try AtomicFile.create(at: paths.saltFile, with: content.salt, access: .ownerOnly, faults: faults)
         }
-        let database = try IssuerError.passingOn { () throws(DatabaseError) in
-            try Database.file(paths.database, for: .create)
-        }
-        try RegisterSchema.make(in: database, for: RegisterSalt(bytes: content.salt), at: now)
+        try makeRegister(paths, content.salt, server, at: now, faults)
         try IssuerError.passingOn { () throws(StorageError) in
             try AtomicFile.create(at: paths.profile, with: content.profile, access: .ownerOnly, faults: faults)
         }
+    }
+
+    /// Makes an empty register in the folder, or on a server.
+    private static func makeRegister(
+        _ paths: IssuerPaths, _ newSalt: [UInt8], _ server: Database?, at now: Timestamp, _ faults: DiskFaults
+    ) throws(IssuerError) {
+        let salt = try IssuerError.passingOn { () throws(StorageError) in
+            // Whoever was interrupted has perhaps made the tables on the server, and they are for this salt.
+            let mark = try FileStatus.at(paths.serverMark, links: .refuse)
+            if server != nil, mark != nil,
+                let begun = try? FileReader.read(paths.saltFile, limit: IssuerPaths.smallFileLimit, links: .refuse),
+                begun.count == RegisterSalt.byteCount
+            {
+                return begun
+            }
+            try AtomicFile.remove(at: paths.serverMark)
+            try AtomicFile.remove(at: paths.saltFile)
+            try AtomicFile.create(at: paths.saltFile, with: newSalt, access: .ownerOnly, faults: faults)
+            return newSalt
+        }
+        let database: Database
+        if let server {
+            try IssuerError.passingOn { () throws(StorageError) in
+                try AtomicFile.remove(at: paths.serverMark)
+                try AtomicFile.create(
+                    at: paths.serverMark, with: IssuerPaths.serverMarkText, access: .ownerOnly, faults: faults)
+            }
+            database = server
+        } else {
+            database = try IssuerError.passingOn { () throws(DatabaseError) in
+                try Database.file(paths.database, for: .create)
+            }
+        }
+        try RegisterSchema.make(in: database, for: RegisterSalt(bytes: salt), at: now)
     }
 
     /// Refuses a folder that is an issuer's, and one that holds anything that an issuer's folder in the making does not.

@@ -1,5 +1,4 @@
-package import Database
-package import Encodings
+import Database
 import Storage
 
 extension IssuerFolder {
@@ -42,22 +41,11 @@ extension IssuerFolder {
 
     /// The register for reading, as it stands on the disk.
     func book() throws(IssuerError) -> RegisterBook {
+        if let server { return try Register.reading(paths, on: server) }
         let salt = try paths.salt()
         if try EarlierLog.exists(paths) {
             return RegisterBook(salt: salt, database: try EarlierLog.reading(paths, salt: salt))
         }
         return RegisterBook(salt: salt, database: try Register.open(paths, for: .read, salt: salt))
-    }
-
-    /// Makes the tables of this folder's register on a server, where they are missing.
-    ///
-    /// - Throws: ``IssuerError`` with code `registerDamaged` when the server has the register of another folder.
-    package func makeRegister(on server: Database, at now: Timestamp) throws(IssuerError) {
-        try RegisterSchema.make(in: server, for: try paths.salt(), at: now)
-    }
-
-    /// Compares the events of the register on a server with its credentials.
-    package func audit(on server: Database) throws(IssuerError) -> RegisterAudit {
-        try Register(paths, on: server).book.audit()
     }
 }

@@ -1,3 +1,4 @@
+public import Database
 package import Storage
 
 /// An institution's folder for issuing.
@@ -7,6 +8,9 @@ package import Storage
 ///     specifications/                       what can be awarded, one file each
 ///     register/register.db                  what was planned and issued, with each credential as it was handed out
 ///     register/salt                         what keeps the digests in the register from being guessed
+///
+/// An institution with a register on a PostgreSQL server has `register/on-server` in the place of `register.db`: then the
+/// folder opens only with the server's address, so that nobody begins a second register by leaving it out.
 ///
 /// A folder from before the register was a database has `register/issued.log` and `register/credentials` too; they are
 /// taken over when it is opened for issuing, and stay.
@@ -21,6 +25,9 @@ public struct IssuerFolder: Sendable {
 
     let faults: DiskFaults
 
+    /// The server with the register; `nil` where it is in the folder.
+    let server: Database?
+
     var paths: IssuerPaths { IssuerPaths(folder: path) }
 
     /// The path of the folder with the registrar's specifications.
@@ -31,12 +38,15 @@ public struct IssuerFolder: Sendable {
 
     /// Opens an issuer's folder.
     ///
+    /// - Parameter server: The database with the register, where it is not in the folder.
     /// - Throws: ``IssuerError`` with code `notAnIssuerFolder`, `folderIncomplete` (the reason names what is missing),
-    ///   `profileMalformed`, `madeByLaterVersion` or `storageFailed`.
-    public init(_ path: String) throws(IssuerError) { try self.init(path, faults: .none) }
+    ///   `registerElsewhere`, `profileMalformed`, `madeByLaterVersion` or `storageFailed`.
+    public init(_ path: String, server: Database? = nil) throws(IssuerError) {
+        try self.init(path, server: server, faults: .none)
+    }
 
     /// The same with a disk that fails where a test says so.
-    package init(_ path: String, faults: DiskFaults) throws(IssuerError) {
+    package init(_ path: String, server: Database? = nil, faults: DiskFaults) throws(IssuerError) {
         let paths = IssuerPaths(folder: path)
         let bytes: [UInt8]
         do throws(StorageError) {
@@ -48,8 +58,10 @@ public struct IssuerFolder: Sendable {
         profile = try IssuerProfile(parsing: bytes, file: IssuerProfile.fileName)
         self.path = path
         self.faults = faults
+        self.server = server
+        try paths.checkPlace(isOnServer: server != nil)
         let hasLog = try EarlierLog.exists(paths)
-        for file in [hasLog ? paths.copies : paths.database, paths.saltFile] {
+        for file in [server != nil ? paths.serverMark : hasLog ? paths.copies : paths.database, paths.saltFile] {
             let status = try IssuerError.passingOn { () throws(StorageError) in
                 try FileStatus.at(file, links: .refuse)
             }

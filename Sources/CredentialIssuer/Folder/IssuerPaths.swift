@@ -38,6 +38,13 @@ struct IssuerPaths: Sendable {
     /// The register.
     var database: String { folder + "/" + Self.databaseName }
 
+    /// The file that stands in the place of the register where that is on a server.
+    var serverMark: String { folder + "/" + Self.registerName + "/on-server" }
+
+    /// What that file says.
+    static let serverMarkText = Array(
+        "The register of this institution is in a PostgreSQL database, which every command has to be given.\n".utf8)
+
     /// The log in which the register was kept before.
     var log: String { folder + "/register/issued.log" }
 
@@ -56,6 +63,20 @@ struct IssuerPaths: Sendable {
     /// The folder of the copies, opened.
     func openCopies(faults: DiskFaults = .none) throws(StorageError) -> ObjectFolder {
         try ObjectFolder(copies, nameSuffix: ".json", objectLimit: Self.copyLimit, faults: faults)
+    }
+
+    /// Refuses a folder whose register is in another place than is thought: a second one would issue everything again.
+    func checkPlace(isOnServer: Bool) throws(IssuerError) {
+        let (hasMark, hasDatabase) = try IssuerError.passingOn { () throws(StorageError) in
+            let own = [try FileStatus.at(database, links: .refuse), try FileStatus.at(log, links: .refuse)]
+            return (try FileStatus.at(serverMark, links: .refuse) != nil, own.contains { $0 != nil })
+        }
+        guard hasMark || hasDatabase, hasMark != isOnServer else { return }
+        throw IssuerError(
+            .registerElsewhere,
+            isOnServer
+                ? "expected a folder whose register is on a server, found one with its register in it"
+                : "expected a folder with its register in it, found one whose register is on a server")
     }
 
     /// The salt.

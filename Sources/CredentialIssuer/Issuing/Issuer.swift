@@ -1,5 +1,5 @@
 public import Credentials
-package import Database
+import Database
 public import Encodings
 public import Proofs
 public import Registry
@@ -8,7 +8,8 @@ import Synchronization
 
 /// An institution that issues credentials from its folder.
 ///
-/// While one exists, no other process issues from the same folder. Any number of threads may use it.
+/// While one exists, no other process issues from the same folder, unless its register is on a server: then any number of
+/// processes do. Any number of threads may use it.
 ///
 /// Each credential goes through the same steps, each durable before the next: its identifier and time are fixed in the
 /// register, it is signed, its copy is kept, and that it was issued is recorded; only then it is handed out. Whoever is
@@ -50,19 +51,9 @@ public final class Issuer: Sendable {
     ) throws(IssuerError) {
         let listing = trustList.map { IssuerListing(list: $0, delegations: delegations) }
         try self.init(folder, signer: signer, suites: suites, listing: listing, settings: settings) {
-            () throws(IssuerError) in try Register(folder.paths, patience: patience, faults: folder.faults)
-        }
-    }
-
-    /// Opens an institution's folder for issuing with its register on a server, beside any number of other processes.
-    package convenience init(
-        _ folder: IssuerFolder, signer: any CredentialSigner, suites: [Cryptosuite] = Issuer.standardSuites,
-        trustList: IssuerTrustList? = nil, delegations: Delegations = Delegations(),
-        settings: ProfileSettings = .standard, server: Database
-    ) throws(IssuerError) {
-        let listing = trustList.map { IssuerListing(list: $0, delegations: delegations) }
-        try self.init(folder, signer: signer, suites: suites, listing: listing, settings: settings) {
-            () throws(IssuerError) in try Register(folder.paths, on: server)
+            () throws(IssuerError) in
+            if let server = folder.server { return try Register(folder.paths, on: server) }
+            return try Register(folder.paths, patience: patience, faults: folder.faults)
         }
     }
 

@@ -37,8 +37,32 @@ struct Register: Sendable {
         lock = nil
         recovery = nil
         let salt = try paths.salt()
+        try IssuerError.passingOn { () throws(DatabaseError) in
+            try Self.refuseEmpty(server)
+            try RegisterSchema.bringUpToDate(server)
+        }
         try RegisterSchema.check(server, salt)
         book = RegisterBook(salt: salt, database: server)
+    }
+
+    /// Opens the register of a folder that is on a server for reading alone.
+    static func reading(_ paths: IssuerPaths, on server: Database) throws(IssuerError) -> RegisterBook {
+        let salt = try paths.salt()
+        try IssuerError.passingOn { () throws(DatabaseError) in
+            try refuseEmpty(server)
+            try server.requireMigrations(RegisterSchema.migrations)
+        }
+        try RegisterSchema.check(server, salt)
+        return RegisterBook(salt: salt, database: server)
+    }
+
+    /// Refuses a database without tables: it is not taken for a new register, as what was issued would be issued again.
+    private static func refuseEmpty(_ server: Database) throws(DatabaseError) {
+        guard try !server.isEmpty() else {
+            throw DatabaseError(
+                .damaged,
+                "expected a register in the database on the server, found an empty database: is it the right one?")
+        }
     }
 
     /// Opens the database of a folder, which must have been made.

@@ -23,6 +23,14 @@ final class SQLiteConnection: DatabaseConnection {
 
     private init(_ handle: SQLiteHandle) { self.handle = handle }
 
+    /// Leaves everything in the file itself, also where a reader keeps the write-ahead log open: somebody copies the file.
+    ///
+    /// Nothing is lost where that fails.
+    deinit {
+        guard !handle.isReadOnly else { return }
+        do throws(DatabaseError) { try handle.execute("PRAGMA wal_checkpoint(TRUNCATE)") } catch {}
+    }
+
     /// A database that goes away with the connection.
     static func temporary() throws(DatabaseError) -> SQLiteConnection {
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE

@@ -1,6 +1,7 @@
 import CredentialIssuer
 import Credentials
 import Cryptography
+import Database
 import Encodings
 import Registry
 import Storage
@@ -24,6 +25,13 @@ extension Failure {
     init(_ error: IssuerError, at place: String = "") {
         if let cause = error.cryptography, error.code == .keyUnusable || error.code == .cryptographyFailed {
             self.init(cause)
+            return
+        }
+        if let cause = error.database, cause.isOfServer {
+            self.init(
+                cause.code == .notBuilt || cause.code == .unusableAddress ? .usage : .inputOutput,
+                Sentence("error.database.\(cause.code.rawValue)", ["reason": HarmlessText(cause.reason)]),
+                hint: Sentence("hint.database.\(cause.code.rawValue)"))
             return
         }
         if let cause = error.storage, error.code == .storageFailed {
@@ -65,7 +73,7 @@ extension Failure {
 
     private static func status(_ error: IssuerError) -> Status {
         switch error.code {
-        case .notAnIssuerFolder, .folderIncomplete: .noInput
+        case .notAnIssuerFolder, .folderIncomplete, .registerElsewhere: .noInput
         case .folderExists, .folderNotEmpty: .cannotCreate
         case .folderBusy: .inputOutput
         case .storageFailed: .inputOutput
@@ -75,6 +83,13 @@ extension Failure {
             .listUnusable, .registerDamaged, .copyMissing:
             .dataError
         }
+    }
+}
+
+extension DatabaseError {
+    /// Whether it is about a server, and no file.
+    fileprivate var isOfServer: Bool {
+        [.notBuilt, .unusableAddress, .unreachable, .notDurable].contains(code)
     }
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CredentialIssuer
+import Database
 import Encodings
 
 /// `testamur issuer`: an institution's folder, and what is issued from it.
@@ -31,6 +32,8 @@ struct IssuerOption: ParsableArguments {
             valueName: "folder"), completion: .directory)
     var issuer: String?
 
+    @OptionGroup var database: DatabaseOption
+
     /// The path of the folder; the current one where nothing is said.
     var path: String {
         if let named = issuer ?? Environment.value("TESTAMUR_ISSUER"), !named.isEmpty { return named }
@@ -43,10 +46,48 @@ struct IssuerOption: ParsableArguments {
     /// Opens the folder.
     func open() throws -> IssuerFolder {
         try Failure.refuseEmpty(issuer, option: "--issuer")
-        return try Self.open(path)
+        return try open(path)
     }
 
-    static func open(_ path: String) throws -> IssuerFolder {
-        try Failure.ofIssuer(at: path) { () throws(IssuerError) in try IssuerFolder(path) }
+    /// Opens a folder that was named in another way.
+    func open(_ path: String) throws -> IssuerFolder {
+        let server = try database.open()
+        return try Failure.ofIssuer(at: path) { () throws(IssuerError) in try IssuerFolder(path, server: server) }
+    }
+}
+
+/// Where the register of an institution is, if not in its folder.
+struct DatabaseOption: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The PostgreSQL database with the register, where it is not in the folder.",
+            discussion: "Otherwise $TESTAMUR_DATABASE. A password belongs into ~/.pgpass or PGPASSWORD.",
+            valueName: "postgres://…"))
+    var database: String?
+
+    /// Opens it; `nil` where the register is in the folder.
+    func open() throws -> Database? {
+        try Failure.refuseEmpty(database, option: "--database")
+        if let database, Self.holdsPassword(database) {
+            // Everybody on the machine can read the arguments of a program.
+            throw Failure(.usage, "error.databasePassword", hint: "hint.databasePassword")
+        }
+        guard let address = database ?? Environment.value("TESTAMUR_DATABASE"), !address.isEmpty else { return nil }
+        return try Failure.ofIssuer { () throws(IssuerError) in
+            do throws(DatabaseError) {
+                return try .server(address)
+            } catch {
+                throw IssuerError(error)
+            }
+        }
+    }
+
+    /// Whether an address has a password in it, at any of the two places for one.
+    static func holdsPassword(_ address: String) -> Bool {
+        let rest = address.utf8.split(separator: UInt8(ascii: "/"), maxSplits: 2, omittingEmptySubsequences: false)
+        let authority = rest.count > 2 ? rest[2].prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") } : []
+        let user = authority.lastIndex(of: UInt8(ascii: "@")).map { authority[..<$0] }
+        return user?.contains(UInt8(ascii: ":")) ?? false || address.lowercased().contains("password=")
     }
 }

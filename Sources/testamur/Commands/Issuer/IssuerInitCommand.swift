@@ -2,6 +2,7 @@ import ArgumentParser
 import CredentialIssuer
 import Credentials
 import Cryptography
+import Database
 import Encodings
 import Storage
 
@@ -79,6 +80,7 @@ struct IssuerInitCommand: ParsableCommand {
     )
     var key: String?
 
+    @OptionGroup var database: DatabaseOption
     @OptionGroup var passphrase: PassphraseOption
     @OptionGroup var language: LanguageOption
 
@@ -89,6 +91,7 @@ struct IssuerInitCommand: ParsableCommand {
         let id = try did.map { text throws(Failure) in try DID(option: "--did", text) }
         if let id, id.hasMethod("web") { _ = try Self.address(of: id) }
         try checkIsFree()
+        let server = try database.open()
         let place = TerminalText(folder).description
         let key = try privateKey()
         let secret = try passphrase.new(
@@ -96,7 +99,7 @@ struct IssuerInitCommand: ParsableCommand {
             again: CommandWords.sentence("key.passphraseAgain", words), language: words)
         try FolderMaker.makeParents(of: folder)
         let made = try Waiting.tell(CommandWords.sentence("key.locking", words)) {
-            try create(description, key, secret, id)
+            try create(description, key, secret, id, server)
         }
         let card = IssuerCard(folder: made, language: words, terminal: .standard)
         if card.documentAddress != nil { try card.writeDocument() }
@@ -121,12 +124,13 @@ struct IssuerInitCommand: ParsableCommand {
     }
 
     private func create(
-        _ description: IssuerDescription, _ key: Ed25519PrivateKey, _ secret: SecretBytes, _ id: DID?
+        _ description: IssuerDescription, _ key: Ed25519PrivateKey, _ secret: SecretBytes, _ id: DID?,
+        _ server: Database?
     ) throws(Failure) -> IssuerFolder {
         do throws(IssuerError) {
             return try IssuerFolder.create(
                 at: folder, describing: description, key: key, passphrase: secret, id: id, keyName: keyID,
-                now: Clock.now)
+                server: server, now: Clock.now)
         } catch {
             guard error.code == .profileMalformed else { throw Failure(error, at: folder) }
             // The place in a file that nobody has seen says nothing.
