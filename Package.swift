@@ -128,6 +128,7 @@ let package = Package(
                 .embedInCode("Catalogue/keys-en.json"), .embedInCode("Catalogue/keys-nl.json"),
                 .embedInCode("Catalogue/trust-en.json"), .embedInCode("Catalogue/trust-nl.json"),
                 .embedInCode("Catalogue/fetch-en.json"), .embedInCode("Catalogue/fetch-nl.json"),
+                .embedInCode("Catalogue/report-en.json"), .embedInCode("Catalogue/report-nl.json"),
                 .embedInCode("Catalogue/wallet-en.json"), .embedInCode("Catalogue/wallet-nl.json"),
                 .embedInCode("Catalogue/issuer-en.json"), .embedInCode("Catalogue/issuer-nl.json"),
                 .embedInCode("Catalogue/policy-en.json"), .embedInCode("Catalogue/policy-nl.json"),

@@ -53,6 +53,10 @@ public struct IssuerError: Error, Sendable {
         case listUnusable = "ISSUE_LIST_UNUSABLE"
         /// The register is not as this software left it.
         case registerDamaged = "REGISTER_DAMAGED"
+        /// A credential is none that this institution issued.
+        case notInRegister = "REGISTER_UNKNOWN_CREDENTIAL"
+        /// A document is no checkpoint of this institution's register.
+        case checkpointRefused = "REGISTER_CHECKPOINT"
         /// The register has no copy of a credential that was issued, and it cannot be made again.
         case copyMissing = "REGISTER_COPY_MISSING"
         /// No signature could be made; ``IssuerError/cryptography`` has the cause.

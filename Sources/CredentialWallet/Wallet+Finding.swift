@@ -46,10 +46,13 @@ extension Wallet {
         let exact = entries.filter { $0.credentialID?.utf8.elementsEqual(words.utf8) ?? false }
         if !exact.isEmpty { return exact }
         let digits = String(wanted)
-        return entries.filter { entry in
+        let found = entries.filter { entry in
             let isDigest = wanted.count >= Self.shortestDigestBeginning && entry.digest.hexadecimal.hasPrefix(digits)
             return isDigest || entry.titles.contains { Self.contains(wanted, in: Self.plain($0)) }
         }
+        // What was corrected has the same title; who names it means the one that counts.
+        let current = found.filter { found.successor(of: $0) == nil }
+        return current.isEmpty ? found : current
     }
 
     /// The longest words or title that are compared, in characters.

@@ -18,16 +18,22 @@ struct EndingTests {
         #expect(throws: Never.self) { try closed.check(at: time("2046-01-01T00:00:00Z")) }
         #expect(throws: TrustError.self) { try list.check(at: time("2046-01-01T00:00:00Z")) }
 
-        // What is found out later, such as a theft, can still be told; the list stays closed.
-        let renewed = try workshop.editing(closed, at: "2026-11-01T00:00:00Z").sign(with: workshop.authority.key)
-        #expect(renewed.isClosed)
-        let value = JSONValue(renewed.document.root).setting("/proof", nil)
-        for reopened in [value.setting("/trustList/closed", false), value.setting("/trustList/closed", nil)] {
-            let list = try workshop.authority.list(reopened)
+        // Nothing follows, open or closed: else whoever has the key goes on where the authority has stopped.
+        let after = #expect(throws: TrustError.self) { try workshop.editing(closed, at: "2026-11-01T00:00:00Z") }
+        #expect(after?.refusal?.name == "alreadyClosed")
+        var value = JSONValue(closed.document.root).setting("/proof", nil)
+        value.set("/trustList/sequence", .number(String(closed.sequence + 1)))
+        value.set("/trustList/previousDigest", .string(closed.digest.multibase))
+        for next in [
+            value, value.setting("/trustList/closed", false), value.setting("/trustList/closed", nil),
+            value.setting("/trustList/sequence", .number(String(closed.sequence + 7))),
+        ] {
+            let list = try workshop.authority.list(next)
             let refusal = #expect(throws: TrustError.self) { try list.check(succeeding: closed) }
             #expect(refusal?.code == .historyRewritten)
             #expect(refusal?.pointer == "/trustList/closed")
         }
+        #expect(throws: Never.self) { try closed.check(succeeding: closed) }
     }
 
     @Test("A withdrawal names its successor at once or later, and others do not")

@@ -35,19 +35,25 @@ struct RecognitionPathTests {
     private func codes(_ reference: JSONValue?, _ registries: [ImportedRegistry]) throws -> [TrustNote.Code] {
         let node = try reference.map { try JSONDocument(parsing: $0.serialized(), limits: .credential).root }
         let issuer = Array(ExampleRegistry.issuer.utf8)
-        let path = RecognitionPath(of: issuer, in: node, among: registries.map { RecognitionDocument($0) })
+        let now = try time("2026-11-22T09:00:00Z")
+        let path = RecognitionPath(
+            of: issuer, in: node, among: registries.map { RecognitionDocument($0) }, at: now)
         let handedOver = RecognitionPath(
             of: issuer, in: node,
-            among: registries.map { RecognitionDocument(handedOver: $0.registry, signature: $0.signature) })
+            among: registries.map { RecognitionDocument(handedOver: $0.registry, signature: $0.signature) },
+            at: now)
         // What was handed over is followed in the same way, and told as what it is.
         #expect(handedOver.notes.map(\.code) == path.notes.map(\.code))
         for note in handedOver.notes where note.code != .recognizedInMissing {
-            #expect(note.facts.contains { $0.name == "variant" && $0.value.description == "handedOver" })
+            let isPlain = note.code != .recognizedInNotInForce && note.code != .recognizedInStatusUnknown
+            let isHandedOver = note.facts.contains { $0.name == "variant" && $0.value.description == "handedOver" }
+            #expect(isHandedOver == isPlain)
             #expect(!note.facts.contains { $0.name == "imported" })
         }
         for note in path.notes {
+            let variant = note.facts.first { $0.name == "variant" }.map { "." + $0.value.description } ?? ""
             for language in Language.allCases {
-                let sentence = RegistryMessages.sentence(note.code.rawValue, in: language, note.facts)
+                let sentence = RegistryMessages.sentence(note.code.rawValue + variant, in: language, note.facts)
                 #expect(!sentence.contains("{"), "\(sentence)")
             }
         }
@@ -78,6 +84,29 @@ struct RecognitionPathTests {
         for registry in [other, verifier] {
             #expect(try codes(Self.reference("a"), [registry]) == [.recognizedInUnnamed])
         }
+    }
+
+    @Test("a document that is in force no longer, or not yet, says so, and another copy that is goes before it")
+    func notInForce() throws {
+        let issuer = ExampleRegistry.issuer
+        func document(_ changes: [String: JSONValue]) throws -> ImportedRegistry {
+            var value = JSONValue(
+                try JSONDocument(parsing: self.document("signed", naming: issuer).registry.bytes, limits: .credential)
+                    .root)
+            for (name, change) in changes { value[name] = change }
+            return ImportedRegistry(
+                name: "signed", registry: try PublishedRegistry(parsing: value.serialized()),
+                signature: .verified(method: "did:key:z#z"), imported: try time("2026-11-20T09:00:00Z"))
+        }
+        let reference = Self.reference("signed")
+        let past = try document(["validUntil": "2026-06-01T00:00:00Z"])
+        let later = try document(["validFrom": "2026-12-25T00:00:00Z"])
+        let good = try document([:])
+        #expect(try codes(reference, [past]) == [.recognizedInNotInForce])
+        #expect(try codes(reference, [later]) == [.recognizedInNotInForce])
+        #expect(try codes(reference, [past, later, good]) == [.recognizedIn])
+        let open = try document(["credentialStatus": ["type": "BitstringStatusListEntry"]])
+        #expect(try codes(reference, [open]) == [.recognizedIn, .recognizedInStatusUnknown])
     }
 
     @Test("ends in a circle, and after eight documents")

@@ -44,6 +44,7 @@ struct RegistryMessagesTests {
         for code in [TrustNote.Code.recognizedIn, .recognizedInUnchecked, .recognizedInUnnamed] {
             expected.insert(code.rawValue + ".handedOver")
         }
+        expected.insert(TrustNote.Code.recognizedInNotInForce.rawValue + ".later")
         // Of what is told otherwise where somebody is named, or where nobody may do it at all.
         expected.insert("\(IssuerJudgement.Code.listNeedsNewerRoot.rawValue).stated")
         expected.insert("\(IssuerJudgement.Code.delegationTooDeep.rawValue).none")

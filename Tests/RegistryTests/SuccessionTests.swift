@@ -93,6 +93,60 @@ struct SuccessionTests {
         #expect(try later(119, from: "2026-11-21T09:00:00Z") == nil)
     }
 
+    @Test("A new institution was put on record since the list that did not have it, however long ago it was recognised")
+    func newInstitutions() throws {
+        func change(_ pointer: String = "/info", _ value: JSONValue? = nil, from: String) throws -> TrustError? {
+            let mill = "did:web:mill.example"
+            let entity: JSONValue = [
+                "id": .string(mill), "type": "RecognizedEntity", "legalName": "Mill",
+                "states": [["state": "granted", "since": "2019-01-01T00:00:00Z", "recordedAt": .string(from)]],
+                "keys": [try ExampleDelegation.key(mill + "#1", "mill", for: "issue")],
+                "recognizedTo": [
+                    [
+                        "type": "RecognizedAction", "action": "issue", "credentialTypes": ["X"],
+                        "validFrom": .string(from),
+                    ]
+                ],
+            ]
+            return try refusal(successor(119, [("/credentialSubject/-", entity.setting(pointer, value))]))
+        }
+        #expect(try change(from: "2026-11-21T09:00:00Z") == nil)
+        #expect(
+            try change("/states/0/recordedAt", "2019-01-02T00:00:00Z", from: "2026-11-21T09:00:00Z")?.pointer
+                == "/credentialSubject/2/states/0/recordedAt")
+        #expect(try change("/recognizedTo/0/validFrom", "2019-01-01T00:00:00Z", from: "2026-11-21T09:00:00Z") == nil)
+    }
+
+    @Test("A decision on quality that had an end is not left out or made longer after it, and may be renewed in time")
+    func quality() throws {
+        func decision(_ from: String, _ until: String?) -> JSONValue {
+            var value: JSONValue = ["agency": "did:web:qa.example", "validFrom": .string(from)]
+            value["validUntil"] = until.map { .string($0) }
+            return value
+        }
+        let pointer = university + "/qualityAssurance"
+        func change(_ end: String, to value: JSONValue?) throws -> TrustError? {
+            let first = try ExampleList.value().setting(pointer, decision("2024-01-01T00:00:00Z", end))
+            var next = first
+            for (place, value) in try [
+                ("/trustList/sequence", .number("119")), ("/trustList/previousDigest", TrustAuthority.digest(first)),
+                ("/trustList/issued", "2026-11-21T09:00:00Z"), ("/validFrom", "2026-11-21T09:00:00Z"), (pointer, value),
+            ] as [(String, JSONValue?)] { next.set(place, value) }
+            return try refusal(next, after: first)
+        }
+        let (past, future) = ("2026-11-01T00:00:00Z", "2026-12-31T00:00:00Z")
+        for same in [past, future] {
+            #expect(try change(same, to: decision("2024-01-01T00:00:00Z", same)) == nil)
+            #expect(try change(same, to: nil)?.pointer == pointer)
+            #expect(try change(same, to: decision("2024-01-01T00:00:00Z", "2026-10-01T00:00:00Z")) == nil)
+        }
+        for longer in ["2030-01-01T00:00:00Z", nil] {
+            #expect(try change(past, to: decision("2024-01-01T00:00:00Z", longer))?.pointer == pointer)
+            #expect(try change(past, to: decision("2026-11-21T00:00:00Z", longer)) == nil)
+            #expect(try change(future, to: decision("2024-01-01T00:00:00Z", longer)) == nil)
+        }
+    }
+
     @Test("An older list is a rollback, another one with the same number an equivocation, a far one a jump")
     func refusesSequences() throws {
         #expect(try refusal(ExampleList.value(), after: successor())?.code == .rollback)

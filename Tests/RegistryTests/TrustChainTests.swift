@@ -79,7 +79,10 @@ struct TrustChainTests {
 
     @Test(
         "Two keys of one operator count as one person, however the operator is spelt",
-        arguments: ["ministry.example", "MINISTRY.example", " ministry.example", "ministry.example\u{A0}"])
+        arguments: [
+            "ministry.example", "MINISTRY.example", " ministry.example", "ministry.example\u{A0}", "ministry.example.",
+            "https://ministry.example/", "ministry\u{200B}.example", "\u{FF4D}inistry.example", "Ministry Example",
+        ])
     func countsOperators(_ name: String) throws {
         let value = try TrustHolders.firstRoot().setting("/credentialSubject/keys/1/operator", .string(name))
         let pin = try TrustHolders.pin(value)

@@ -51,9 +51,7 @@ public final class Issuer: Sendable {
     ) throws(IssuerError) {
         let listing = trustList.map { IssuerListing(list: $0, delegations: delegations) }
         try self.init(folder, signer: signer, suites: suites, listing: listing, settings: settings) {
-            () throws(IssuerError) in
-            if let server = folder.server { return try Register(folder.paths, on: server) }
-            return try Register(folder.paths, patience: patience, faults: folder.faults)
+            () throws(IssuerError) in try Register(folder, patience: patience)
         }
     }
 

@@ -14,6 +14,15 @@ struct Register: Sendable {
 
     private let lock: FolderLock?
 
+    /// Opens the register of a folder, wherever it is.
+    init(_ folder: IssuerFolder, patience: Duration) throws(IssuerError) {
+        if let server = folder.server {
+            try self.init(folder.paths, on: server)
+        } else {
+            try self.init(folder.paths, patience: patience, faults: folder.faults)
+        }
+    }
+
     /// Opens the register of a folder.
     init(_ paths: IssuerPaths, patience: Duration, faults: DiskFaults) throws(IssuerError) {
         lock = try IssuerError.passingOn { () throws(StorageError) in

@@ -32,6 +32,11 @@ extension RegisterRecord {
         case .abandoned(let credentialID):
             value["action"] = "abandoned"
             value["credential"] = .string(credentialID)
+        case .registered(let credentialID, let register, let day):
+            value["action"] = "registered"
+            value["credential"] = .string(credentialID)
+            value["register"] = .string(register.rawValue)
+            value["on"] = .string(day.description)
         case .moved:
             value["action"] = "moved"
         }
@@ -59,6 +64,11 @@ extension RegisterRecord {
             event = .issued(credentialID: credentialID, digest: digest)
         case "abandoned":
             event = .abandoned(credentialID: credentialID)
+        case "registered":
+            guard let register = node["register"]?.string.flatMap({ PublicRegister(rawValue: $0) }),
+                let day = node["on"]?.string.flatMap({ try? CalendarDate(parsing: $0) })
+            else { return nil }
+            event = .registered(credentialID: credentialID, register: register, on: day)
         default: return nil
         }
     }

@@ -15,6 +15,8 @@ struct RegisterRecord: Sendable {
         case issued(credentialID: String, digest: ObjectName)
         /// It will not be issued, and nobody has seen it.
         case abandoned(credentialID: String)
+        /// It was entered in a public register.
+        case registered(credentialID: String, register: PublicRegister, on: CalendarDate)
         /// The register goes on in a database, and nothing more comes in the file with the records before this one.
         case moved
     }

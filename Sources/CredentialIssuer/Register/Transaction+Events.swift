@@ -93,6 +93,8 @@ extension Transaction {
                 throw RegisterRecord.damage(
                     record.sequence, "abandons a credential that is not planned, or was issued")
             }
+        case .registered(let id, let register, let day):
+            try IssuerError.passingOn { () throws(DatabaseError) in try enter(id, in: register, on: day) }
         case .moved: break
         }
     }

@@ -13,12 +13,13 @@ enum IssuerCheck {
         let found = judgement(of: question, trust, listPolicy, at: now)
         let isListed = found.map { $0.code != .notListed } ?? false
         if !isListed, let mention = RegistryCheck.check(question.issuer, trust, at: now) {
-            let path = RegistryCheck.path(credential, question.issuer, trust)
+            let path = RegistryCheck.path(credential, question.issuer, trust, at: now)
             return (mention.check, nil, mention.notes + path + DelegationCheck.notes(trust))
         }
         // Of an issuer on no list it is told what is claimed of it, and where.
         let claimed =
-            isListed ? [] : RegistryCheck.path(credential, question.issuer, trust) + DelegationCheck.notes(trust)
+            isListed
+            ? [] : RegistryCheck.path(credential, question.issuer, trust, at: now) + DelegationCheck.notes(trust)
         guard let decisive = found else { return (unlisted(trust, question.issuer), nil, claimed) }
         if decisive.code == .notListed, isAddress(question.issuer) || !trust.problems.isEmpty {
             return (unlisted(trust, question.issuer), nil, claimed)

@@ -101,6 +101,7 @@ extension Verifier {
                 StatusCheck.check(status, policy, behind),
                 behind.judging(ValidityCheck.check(credential, policy, at: now)),
                 ProfileCheck.check(credential, policy),
-            ], issuer: issuer, notes: notes + StatusCheck.notes(on: status) + conditions.notes, status: status)
+            ], issuer: issuer, notes: notes + StatusCheck.notes(on: status, of: credential) + conditions.notes,
+            status: status)
     }
 }

@@ -23,11 +23,13 @@ enum RegistryCheck {
     /// Where a credential says that its issuer is recognised, and what the documents at hand say of that.
     ///
     /// Asked only of what was signed, and of an issuer that no list knows: a list needs no such claims.
-    static func path(_ credential: AuthenticCredential, _ issuer: [UInt8], _ trust: Trust) -> [Note] {
+    static func path(
+        _ credential: AuthenticCredential, _ issuer: [UInt8], _ trust: Trust, at now: Timestamp
+    ) -> [Note] {
         guard let node = credential.claims.node["issuer"], node.kind == .object else { return [] }
         // What somebody imported goes before what anybody hands over under its name.
         let documents = trust.registries.map { RecognitionDocument($0) } + trust.handedOver
-        return RecognitionPath(of: issuer, in: node["recognizedIn"], among: documents).notes.map {
+        return RecognitionPath(of: issuer, in: node["recognizedIn"], among: documents, at: now).notes.map {
             Note($0.code.rawValue, facts($0.facts))
         }
     }

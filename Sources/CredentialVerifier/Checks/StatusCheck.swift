@@ -38,8 +38,15 @@ enum StatusCheck {
         return outcome == .passed ? behind.judging(check) : check
     }
 
-    static func notes(on judgement: StatusJudgement) -> [Note] {
-        judgement.notes.map { Note($0.code.rawValue, Fact.facts($0.facts)) }
+    /// What else is to be said, also that a list is from before the credential, which it then cannot have known.
+    static func notes(on judgement: StatusJudgement, of credential: AuthenticCredential) -> [Note] {
+        var notes = judgement.notes.map { Note($0.code.rawValue, Fact.facts($0.facts)) }
+        if judgement.outcome == .passed, let known = judgement.asOf, let signed = credential.issuerProof.created,
+            known < signed
+        {
+            notes.append(Note("STATUS_BEFORE_CREDENTIAL", [("known", .moment(known)), ("created", .moment(signed))]))
+        }
+        return notes
     }
 }
 

@@ -4,7 +4,8 @@ import Registry
 import Storage
 
 /// The status lists in a trust folder, each in a file that is named by the hash of its address, or of that and the
-/// institution whose list it is: what one institution calls its list keeps no other's out.
+/// institution whose list it is: what one institution calls its list keeps no other's out. A file with another name, as
+/// somebody puts it there by hand or an authority publishes it, is known by the identifier in it.
 ///
 /// One that cannot be read is as good as none: whether a credential was revoked is not known then.
 struct StatusListFolders: StatusListSource {
@@ -14,13 +15,32 @@ struct StatusListFolders: StatusListSource {
     func lists(at address: String, of institution: String?) -> [OfferedStatusList] {
         let names = [try? TrustFolder.name(for: address), try? TrustFolder.statusName(of: address, by: institution)]
         return paths.flatMap { path in
-            Set(names.compactMap { $0 }).sorted().compactMap { name in
-                let file = "\(path)/\(TrustFolder.statusName)/\(name)"
-                return (try? FileReader.read(file, limit: Limits.statusList.documentByteCount)).map {
-                    OfferedStatusList($0)
-                }
-            }
+            let folder = path + "/" + TrustFolder.statusName
+            let own = Set(names.compactMap { $0 }).sorted().compactMap { Self.read(folder + "/" + $0) }
+            let others = Self.otherNames(in: folder).compactMap { Self.read(folder + "/" + $0) }
+                .filter { StatusList.claimedID(of: $0)?.elementsEqual(address.utf8) ?? false }
+            return (own + others).map { OfferedStatusList($0) }
         }
+    }
+
+    /// The most files with names of their own that are looked into.
+    private static let otherLimit = 256
+
+    /// The names that no update gave.
+    private static func otherNames(in folder: String) -> [String] {
+        let names = ((try? Folder.usableNames(in: folder)) ?? []).filter { name in
+            let isHash =
+                name.utf8.count == 69
+                && name.utf8.dropLast(5).allSatisfy { byte in
+                    (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)
+                }
+            return name.hasSuffix(".json") && !isHash
+        }
+        return Array(names.sorted().prefix(otherLimit))
+    }
+
+    private static func read(_ file: String) -> [UInt8]? {
+        try? FileReader.read(file, limit: Limits.statusList.documentByteCount)
     }
 }
 

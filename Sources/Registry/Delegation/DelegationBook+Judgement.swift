@@ -5,7 +5,8 @@ extension DelegationBook {
     /// institution that it does name.
     ///
     /// Of several ways to the issuer one is enough, but for what is against the issuer itself: a key that one of them
-    /// calls stolen is so for all, and so are awards that were declared void. What is only missing, such as the delegation
+    /// calls stolen is so for all, also one by which somebody on the way delegated, and so are awards that were declared
+    /// void. What is only missing, such as the delegation
     /// of another year, leaves the issuer undecided.
     ///
     /// - Returns: `nil` when the list names the issuer, and when no delegation at hand has anything to do with both.
@@ -13,7 +14,7 @@ extension DelegationBook {
         _ question: IssuerQuestion, at now: Timestamp, today: Timestamp? = nil, policy: TrustListPolicy = .standard
     ) -> IssuerJudgement? {
         guard list.issuer(question.issuer) == nil, !question.issuer.isEmpty else { return nil }
-        let judgements = chains(to: question.issuer).map {
+        let judgements = informed(chains(to: question.issuer)).map {
             ChainJudge(list, $0, policy, statusLists).judge(question, now)
         }
         let adverse = judgements.first { Self.isAdverse($0.code) }
@@ -33,7 +34,7 @@ extension DelegationBook {
         if let futility = futility(of: delegation) { return futility }
         let id = delegation.entity.idBytes
         let ways = chains(to: id).filter { $0.delegations.last === delegation }
-        let judgements = ways.map {
+        let judgements = informed(ways).map {
             ChainJudge(list, $0, .standard, statusLists).judge(delegation, now, isNew)
         }
         return judgements.first { $0.outcome == .passed }
@@ -51,6 +52,24 @@ extension DelegationBook {
             }
             let own = item.window.cut(to: delegation.limits).until ?? .latest
             return ends.max().flatMap { $0 < own ? $0 : nil }
+        }
+    }
+
+    /// The chains with what any delegation at hand knows of stolen keys: whoever has such a key hands over an older
+    /// delegation, in which nobody knows of the theft.
+    private func informed(_ chains: [DelegationChain]) -> [DelegationChain] {
+        var stolen: [[UInt8]: Set<[UInt8]>] = [:]
+        return chains.map { chain in
+            guard chain.compromised == nil else { return chain }
+            let signed = chain.delegations.dropFirst().first { delegation in
+                let delegator = delegation.delegatorBytes
+                if stolen[delegator] == nil {
+                    let keys = self.chains(to: delegator).flatMap(\.issuer.keys)
+                    stolen[delegator] = Set(keys.filter { $0.state == .compromised }.map(\.methodBytes))
+                }
+                return stolen[delegator]?.contains(delegation.methodBytes) ?? false
+            }
+            return signed.map { chain.signedWithStolenKey($0) } ?? chain
         }
     }
 

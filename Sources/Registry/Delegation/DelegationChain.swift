@@ -13,6 +13,11 @@ struct DelegationChain: Sendable {
     /// The one who passed it on to the issuer.
     var delegator: ListedIssuer { delegations.dropLast().last?.entity ?? institution }
 
+    /// The same chain, where it is known that the key of a delegation in it is in other hands.
+    func signedWithStolenKey(_ delegation: Delegation) -> DelegationChain {
+        DelegationChain(institution: institution, delegations: delegations, compromised: delegation)
+    }
+
     /// What the delegator at a step, counted from 0, may do itself.
     func powers(ofDelegatorAt step: Int) -> (recognitions: [Recognition], begins: Delegation?) {
         guard step > 0 else { return (institution.recognitions, nil) }

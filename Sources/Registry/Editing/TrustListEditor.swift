@@ -62,8 +62,13 @@ public struct TrustListEditor: Sendable {
 
     /// Begins the list that follows `list`.
     ///
-    /// - Throws: ``TrustError`` with code `editRefused` when the edit lies before the list that it follows.
+    /// - Throws: ``TrustError`` with code `editRefused` when the edit lies before the list that it follows, or when that
+    ///   was closed and is the last.
     public init(editing list: IssuerTrustList, at now: Timestamp) throws(TrustError) {
+        guard !list.isClosed else {
+            throw TrustError(
+                .alreadyClosed, at: "/trustList/closed", "expected a list that is open, found one that is closed")
+        }
         guard now >= list.issued else {
             throw TrustError(
                 .beforeList(issued: list.issued),

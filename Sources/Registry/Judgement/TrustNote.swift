@@ -73,6 +73,10 @@ public struct TrustNote: Sendable {
         case recognizedInUnchecked = "RECOGNIZED_IN_UNCHECKED"
         /// Such a document is at hand, and does not name it for issuing.
         case recognizedInUnnamed = "RECOGNIZED_IN_UNNAMED"
+        /// Such a document names it, and is in force no longer, or not yet.
+        case recognizedInNotInForce = "RECOGNIZED_IN_NOT_IN_FORCE"
+        /// Such a document can be withdrawn, and whether it was is not known.
+        case recognizedInStatusUnknown = "RECOGNIZED_IN_STATUS_UNKNOWN"
         /// Such a document is not at hand.
         case recognizedInMissing = "RECOGNIZED_IN_MISSING"
         /// An imported registry that names the issuer is out of date by its own words.

@@ -41,28 +41,43 @@ public struct RecognitionPath: Sendable {
     /// - Parameters:
     ///   - issuer: The identifier of the issuer, as bytes.
     ///   - reference: What the credential's issuer has as `recognizedIn`; nothing is said where there is none.
-    ///   - documents: The documents at hand; of several with one identifier the first counts.
-    public init(of issuer: [UInt8], in reference: JSONNode?, among documents: [RecognitionDocument]) {
+    ///   - documents: The documents at hand; of several with one identifier the first counts that is in force and names the
+    ///     issuer, else the first.
+    ///   - now: The time at which documents are in force or not.
+    public init(
+        of issuer: [UInt8], in reference: JSONNode?, among documents: [RecognitionDocument], at now: Timestamp
+    ) {
         var notes: [TrustNote] = []
         var seen: Set<[UInt8]> = []
         var next: (who: [UInt8], reference: JSONNode)? = reference.map { (issuer, $0) }
         while let (who, reference) = next, notes.count < Self.stepLimit {
             next = nil
             guard let id = Self.identifier(reference), seen.insert(id).inserted else { break }
-            guard let found = documents.first(where: { $0.registry.id == id }) else {
+            let known = documents.filter { $0.registry.id == id }
+            guard let found = known.first(where: { $0.names(who, at: now) }) ?? known.first else {
                 notes.append(
                     TrustNote(.recognizedInMissing, [("who", .text(Self.shown(who))), ("id", .text(Self.shown(id)))]))
                 break
             }
-            let note = Self.note(who, found)
+            let note = Self.note(who, found, at: now)
             notes.append(note)
-            guard note.code != .recognizedInUnnamed, let further = found.registry.recognizedIn else { break }
+            if found.registry.hasStatus { notes.append(Self.withoutStatus(who, found)) }
+            guard note.code != .recognizedInUnnamed, note.code != .recognizedInNotInForce,
+                let further = found.registry.recognizedIn
+            else { break }
             next = (Array((found.registry.publisher ?? "").utf8), further)
         }
         self.notes = notes
     }
 
-    private static func note(_ who: [UInt8], _ found: RecognitionDocument) -> TrustNote {
+    /// That nobody knows whether a document still stands.
+    private static func withoutStatus(_ who: [UInt8], _ found: RecognitionDocument) -> TrustNote {
+        TrustNote(
+            .recognizedInStatusUnknown,
+            [("who", .text(shown(who))), ("registry", .text(RegistryText.quoted(found.name)))])
+    }
+
+    private static func note(_ who: [UInt8], _ found: RecognitionDocument, at now: Timestamp) -> TrustNote {
         var facts: [(name: String, value: TrustFact)] = [
             ("who", .text(shown(who))), ("registry", .text(RegistryText.quoted(found.name))),
             ("publisher", .text(RegistryText.quoted(found.registry.publisher ?? ""))),
@@ -72,6 +87,14 @@ public struct RecognitionPath: Sendable {
             return TrustNote(.recognizedInUnnamed, facts)
         }
         facts.append(("name", .text(RegistryText.quoted(entry.name))))
+        if let begin = found.registry.validFrom, begin > now {
+            return TrustNote(
+                .recognizedInNotInForce,
+                facts.filter { $0.name != "variant" } + [("from", .date(begin)), ("variant", .text("later"))])
+        }
+        if let end = found.registry.validUntil, end < now {
+            return TrustNote(.recognizedInNotInForce, facts.filter { $0.name != "variant" } + [("until", .date(end))])
+        }
         if case .verified = found.signature { return TrustNote(.recognizedIn, facts) }
         return TrustNote(.recognizedInUnchecked, facts)
     }
@@ -89,7 +112,23 @@ public struct RecognitionPath: Sendable {
     private static func shown(_ id: [UInt8]) -> String { RegistryText.quoted(String(decoding: id, as: UTF8.self)) }
 }
 
+extension RecognitionDocument {
+    /// Whether it is in force and names somebody for issuing.
+    fileprivate func names(_ who: [UInt8], at now: Timestamp) -> Bool {
+        (registry.validFrom.map { $0 <= now } ?? true) && (registry.validUntil.map { now <= $0 } ?? true)
+            && registry.entry(who)?.isForIssuing ?? false
+    }
+}
+
 extension PublishedRegistry {
+    /// From when on it is in force, by its own words.
+    var validFrom: Timestamp? {
+        received.document.root["validFrom"]?.string.flatMap { try? Timestamp(parsing: $0) }
+    }
+
+    /// Whether it can be withdrawn in a way that is not looked at here.
+    var hasStatus: Bool { received.document.root["credentialStatus"] != nil }
+
     /// The identifier of the document itself, as bytes; `nil` where it has none.
     var id: [UInt8]? {
         guard let id = received.document.root["id"], id.kind == .string else { return nil }

@@ -129,12 +129,27 @@ public struct StatusEntry: Sendable {
 
     /// An address that can only be one thing: https, a host, no user, no port, no fragment, in plain ASCII.
     private static func isAddress(_ text: [UInt8]) -> Bool {
-        let scheme = Array("https://".utf8)
-        guard text.count <= addressLimit, text.starts(with: scheme) else { return false }
-        let rest = text.dropFirst(scheme.count)
-        let host = rest.prefix { !"/?".utf8.contains($0) }
-        return !host.isEmpty && !host.contains { "@:[]\\".utf8.contains($0) }
-            && rest.allSatisfy { (0x21...0x7E).contains($0) && !"#\"<>\\^`{|}".utf8.contains($0) }
+        guard text.count <= addressLimit, text.count > scheme.count else { return false }
+        for place in scheme.indices where text[place] != scheme[place] { return false }
+        var isHost = true
+        for place in scheme.count..<text.count {
+            let byte = text[place]
+            if isHost, byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") {
+                guard place > scheme.count else { return false }
+                isHost = false
+            }
+            guard isHost ? hostSigns[Int(byte)] : addressSigns[Int(byte)] else { return false }
+        }
+        return true
+    }
+
+    private static let scheme = Array("https://".utf8)
+    /// Which bytes may stand in an address, and which of them in its host.
+    private static let addressSigns = (UInt8.min...UInt8.max).map {
+        (0x21...0x7E).contains($0) && !Array("#\"<>\\^`{|}".utf8).contains($0)
+    }
+    private static let hostSigns = (UInt8.min...UInt8.max).map {
+        addressSigns[Int($0)] && !Array("@:[]".utf8).contains($0)
     }
 
     private static func malformed(

@@ -13,8 +13,8 @@ public struct StatusJudge: Sendable {
     let policy: StatusPolicy
     let now: Timestamp
     let clock: Timestamp
-    /// Lists that were handed over and that the credential does not name, by their identifiers.
-    private(set) var unasked: [[UInt8]] = []
+    /// The identifiers of the lists that the credential names.
+    private(set) var named: [[UInt8]] = []
 
     /// Prepares to judge for the time `now`.
     ///
@@ -46,8 +46,7 @@ public struct StatusJudge: Sendable {
             return StatusJudgement(error, at: "/credentialStatus")
         }
         var judge = self
-        let named = entries.compactMap { try? $0.get().listID }
-        judge.unasked = lists.handedOverIDs.filter { !$0.isEmpty && !named.contains($0) }
+        for case .success(let entry) in entries { judge.named.append(entry.listID) }
         var answers = Answers(policy: policy, now: now, isArray: node.kind == .array)
         for (position, entry) in entries.enumerated() {
             do throws(StatusError) {
@@ -73,7 +72,8 @@ private struct Answers {
     private var revoked: StatusJudgement?
     private var suspended: StatusJudgement?
     private var open: StatusJudgement?
-    private var purposes: Set<StatusPurpose> = []
+    private var tellsOfRevocation = false
+    private var tellsOfSuspension = false
     private var asOf: Timestamp?
     private var notes: [TrustNote] = []
     private var lists: [StatusList] = []
@@ -114,7 +114,7 @@ private struct Answers {
                     .statusMessage,
                     text.map { [("message", .text($0))] } ?? [("value", .number(value)), ("variant", .text("number"))]))
         case (.revocation, 0), (.suspension, 0):
-            purposes.insert(purpose)
+            if purpose == .revocation { tellsOfRevocation = true } else { tellsOfSuspension = true }
             asOf = min(asOf ?? list.validFrom, list.validFrom)
         case (.revocation, _):
             if revoked == nil { revoked = judgement(StatusJudgement.revoked, list, position) }
@@ -142,7 +142,7 @@ private struct Answers {
         var facts: [(name: String, value: TrustFact)] = [
             ("known", .moment(asOf)), ("age", .age(AgeLimit(passed: now.seconds(since: asOf)))),
         ]
-        let kind = purposes.count > 1 ? "both" : purposes.contains(.revocation) ? "revocation" : "suspension"
+        let kind = tellsOfRevocation ? tellsOfSuspension ? "both" : "revocation" : "suspension"
         if let limit = policy.maximumAge { facts.append(("limit", .age(limit))) }
         facts.append(("variant", .text(policy.maximumAge == nil ? kind : kind + "Limited")))
         var judgement = StatusJudgement(.passed, StatusJudgement.notRevoked, facts)

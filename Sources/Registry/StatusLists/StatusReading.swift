@@ -117,7 +117,8 @@ extension StatusJudge {
 
     /// No list of the name is at hand; another one may have been meant for it.
     private func missing(_ entry: StatusEntry) -> StatusError {
-        if let other = unasked.first {
+        // Lists that were handed over and that the credential does not name.
+        if let other = lists.handedOverIDs.first(where: { !$0.isEmpty && !named.contains($0) }) {
             return StatusLists.otherList(String(decoding: other, as: UTF8.self), than: entry.list)
         }
         return StatusError(

@@ -8,11 +8,12 @@ extension IssuerTrustList {
 
     /// Checks that this list continues one that was seen before, so that nothing that was recorded is lost.
     ///
-    /// A list that was closed stays so. Nothing is ever deleted from a list: institutions, their identifiers, keys, states
-    /// and recognitions stay, and new ones are added at the end. A state that is new was recorded since the list that was
-    /// seen was issued. A key's window may only become shorter and its state only older; a recognition may end
-    /// earlier or be voided. A recognition that is new for an institution starts no earlier than the list, or says that
+    /// Nothing comes after a list that was closed. Nothing is ever deleted from a list: institutions, their identifiers,
+    /// keys, states and recognitions stay, and new ones are added at the end. A state that is new was recorded since the
+    /// list that was seen was issued. A key's window may only become shorter and its state only older; a recognition may
+    /// end earlier or be voided. A recognition that is new for an institution starts no earlier than the list, or says that
     /// it is retroactive and why; where lists between the two were not seen, no earlier than the one that was.
+    /// A decision on quality that had an end stays on record, unless it was renewed in time or another one begins later.
     ///
     /// - Throws: ``TrustError`` with code `wrongID`, `rollback`, `equivocation`, `sequenceJump` or `historyRewritten`.
     public func check(succeeding seen: IssuerTrustList) throws(TrustError) {
@@ -77,9 +78,9 @@ extension TrustListContent {
         guard issued >= old.issued else {
             throw IssuerTrustList.rewritten("/trustList/issued", "a time that is not before the list that was seen")
         }
-        guard isClosed || !old.isClosed else {
+        guard !old.isClosed else {
             throw IssuerTrustList.rewritten(
-                "/trustList/closed", "a list that stays closed, as the authority said that it keeps it no longer")
+                "/trustList/closed", "no list after number \(old.sequence), which the authority called its last")
         }
         // Of lists between the two, which were not seen, each could recognise from its own time on.
         let earliest = sequence == old.sequence + 1 ? issued : old.issued
@@ -91,6 +92,9 @@ extension TrustListContent {
                     "/credentialSubject", "every institution that was listed before, \(previous.id) among them")
             }
             try issuer.check(continuing: previous, recognisedFrom: earliest, recordedFrom: old.issued)
+        }
+        for issuer in issuers where old.position(ofID: issuer.idBytes) == nil {
+            try issuer.checkStates(after: [], recordedFrom: old.issued)
         }
     }
 }
@@ -119,22 +123,46 @@ extension ListedIssuer {
             throw IssuerTrustList.rewritten(
                 node.pointer + "/states", "the states that were recorded before, with new ones behind them")
         }
-        // A state that claims to have been on record when the list before did not have it would hide that it is new.
-        for state in states.dropFirst(old.states.count) where state.recordedAt < lastList {
-            throw IssuerTrustList.rewritten(
-                state.node.pointer + "/recordedAt", "a new state that was recorded after the list before this one")
-        }
         guard recognitions.count >= old.recognitions.count,
             zip(recognitions, old.recognitions).allSatisfy({ $0.continues($1) })
         else {
             throw IssuerTrustList.rewritten(
                 node.pointer + "/recognizedTo", "the recognitions that were recorded before, with new ones behind them")
         }
+        try checkQuality(after: old, renewedFrom: earliest)
+        try checkStates(after: old.states, recordedFrom: lastList)
         for recognition in recognitions.dropFirst(old.recognitions.count)
         where !recognition.isRetroactive && recognition.window.from < earliest {
             throw IssuerTrustList.rewritten(
                 recognition.node.pointer, "a new recognition that starts with this list, or says that it is retroactive"
             )
+        }
+    }
+
+    /// A decision on quality ends when it said so: an award from after its end would else become good by leaving the
+    /// decision out, or by a longer one that nobody had taken.
+    private func checkQuality(after old: ListedIssuer, renewedFrom earliest: Timestamp) throws(TrustError) {
+        guard let end = old.assurance?.until else { return }
+        guard let assurance else {
+            throw IssuerTrustList.rewritten(
+                node.pointer + "/qualityAssurance", "the decision on quality that was recorded, or a later one")
+        }
+        let isLonger = assurance.until.map { $0 > end } ?? true
+        guard !isLonger || earliest <= end || assurance.from >= end else {
+            throw IssuerTrustList.rewritten(
+                node.pointer + "/qualityAssurance",
+                "a decision on quality that was renewed before it ended, or one that begins after that")
+        }
+    }
+
+    /// Checks states that were not on record before.
+    ///
+    /// One that claims to have been on record when the list before did not have it would hide that it is new: awards from
+    /// before it was recorded are told as recognised after the fact.
+    fileprivate func checkStates(after old: [ListedState], recordedFrom lastList: Timestamp) throws(TrustError) {
+        for state in states.dropFirst(old.count) where state.recordedAt < lastList {
+            throw IssuerTrustList.rewritten(
+                state.node.pointer + "/recordedAt", "a new state that was recorded after the list before this one")
         }
     }
 }

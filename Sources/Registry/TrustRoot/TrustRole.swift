@@ -35,12 +35,20 @@ public struct TrustRootKey: Sendable {
     public let publicKey: Ed25519PublicKey
     let operatorBytes: [UInt8]
 
-    /// Who holds the key, as it is counted: names that differ in capitals, in spaces around them or in how a letter with an
-    /// accent is encoded are one holder, for to count them as two would let one person sign for two.
+    /// Who holds the key, as it is counted: names that differ in capitals, in signs that are no letters, in width or in how
+    /// a letter with an accent is encoded are one holder, for to count them as two would let one person sign for two.
     var holder: String {
-        let name = self.operator.lowercased()
-        let words = name.split { $0.isWhitespace }
-        return words.joined(separator: " ")
+        var name = String.UnicodeScalarView()
+        for scalar in self.operator.lowercased().unicodeScalars where !scalar.properties.isDefaultIgnorableCodePoint {
+            // Letters of full width stand at a fixed distance from those of ASCII.
+            let isWide = 0xFF01...0xFF5E ~= scalar.value
+            name.append(isWide ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar)
+        }
+        let text = String(name).lowercased()
+        let bare =
+            ["https://", "http://"].first { text.hasPrefix($0) }.map { String(text.dropFirst($0.count)) } ?? text
+        let letters = bare.filter { $0.isLetter || $0.isNumber }
+        return letters.isEmpty ? text : letters
     }
 
     /// Who holds the key, for example `ministry.example`.

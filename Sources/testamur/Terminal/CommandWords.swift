@@ -23,6 +23,9 @@ enum CommandWords {
     private static let issuer = try? MessageCatalogue([
         .english: PackageResources.issuer_en_json, .dutch: PackageResources.issuer_nl_json,
     ])
+    private static let report = try? MessageCatalogue([
+        .english: PackageResources.report_en_json, .dutch: PackageResources.report_nl_json,
+    ])
     private static let policy = try? MessageCatalogue([
         .english: PackageResources.policy_en_json, .dutch: PackageResources.policy_nl_json,
     ])
@@ -40,6 +43,7 @@ enum CommandWords {
         case "wallet": wallet
         case "issuer": issuer
         case "policy": policy
+        case "report": report
         case "error", "hint", "usage", "said": errors
         default: common
         }

@@ -10,6 +10,8 @@ struct EntryText {
     let entry: WalletEntry
     /// What a verifier says now; `nil` when the file cannot be read.
     let report: VerificationReport?
+    /// The credential in the wallet that takes its place, if there is one.
+    var successor: WalletEntry?
     let language: Language
     let terminal: Terminal
 
@@ -62,6 +64,10 @@ struct EntryText {
     }
 
     private var verdict: String {
+        if let successor {
+            let facts = [(name: "number", value: String(successor.number))]
+            return terminal.paint(CommandWords.sentence("wallet.replaced", language, facts), .faint)
+        }
         guard let report else {
             return terminal.paint(CommandWords.sentence("wallet.damaged", language), .bad)
         }
@@ -195,6 +201,7 @@ struct EntryText {
         value["issuer"] = report?.issuer.map { .string($0.legalName) }
         value["verdict"] = .string(report?.verdict.rawValue ?? "damaged")
         value["code"] = report?.decisive.map { .string($0.code) }
+        value["replacedBy"] = successor.map { .number(String($0.number)) }
         return value
     }
 }

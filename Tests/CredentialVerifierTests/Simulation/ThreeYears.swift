@@ -9,8 +9,8 @@ import TrustSimulator
 /// what it says itself.
 ///
 /// Six keys of institutions are replaced in good order and two roots follow the first; one key is stolen, one institution
-/// is suspended for a while, one is withdrawn, one closes and another takes over. For a while the authority publishes
-/// nothing.
+/// is suspended for a while, one is withdrawn, two close and another takes over: the keys of the one are retired, and of
+/// those of the other nothing is said. For a while the authority publishes nothing.
 struct ThreeYears {
     /// The institutions by their names; `Mill` is on no list.
     let institutions: [String: SimulatedInstitution]
@@ -19,7 +19,7 @@ struct ThreeYears {
 
     init() throws {
         var institutions: [String: SimulatedInstitution] = ["Mill": try SimulatedInstitution("Mill", .key("mill"))]
-        for name in ["Alder", "Birch", "Cedar", "Dogwood", "Elm", "Fir"] {
+        for name in ["Alder", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Gorse"] {
             institutions[name] = try SimulatedInstitution(name, .web("\(name.lowercased()).example"))
         }
         self.institutions = institutions
@@ -32,7 +32,7 @@ struct ThreeYears {
 
     private func firstYear(_ record: inout Record) throws {
         try record.publish(0) {
-            for name in ["Alder", "Birch", "Cedar", "Dogwood", "Elm"] {
+            for name in ["Alder", "Birch", "Cedar", "Dogwood", "Elm", "Gorse"] {
                 try $0.addIssuer(institution(name).listed(key: "k1", from: SimulatedClock.day(-1_000)))
             }
         }
@@ -76,10 +76,16 @@ struct ThreeYears {
         try record.publish(750, by: ["r4", "r5"]) {
             try retire("k1", of: "Elm", 760, on: &$0)
             try $0.endRecognition(0, of: did("Elm"), until: SimulatedClock.end(of: 760))
+            try $0.withdraw(
+                did("Elm"), since: SimulatedClock.day(765), reason: "closed",
+                successor: Successor(id: did("Fir"), legalName: "Fir"))
             try $0.addIssuer(institution("Fir").listed(key: "k1", from: SimulatedClock.day(750), eqfLevels: 5...6))
         }
         try record.publish(775, by: ["r2", "r5"]) { try add("k4", of: "Alder", from: 800, to: &$0) }
-        try record.publish(830, by: ["r2", "r5"]) { try retire("k3", of: "Alder", 830, on: &$0) }
+        try record.publish(830, by: ["r2", "r5"]) {
+            try retire("k3", of: "Alder", 830, on: &$0)
+            try $0.withdraw(did("Gorse"), since: SimulatedClock.day(900), reason: "closed")
+        }
         try record.publish(1_000, by: ["r2", "r4"]) { try add("k2", of: "Fir", from: 1_001, to: &$0) }
         try record.publish(1_040, by: ["r2", "r4"]) { try retire("k1", of: "Fir", 1_040, on: &$0) }
     }

@@ -43,11 +43,12 @@ enum ThreeYearsTable {
         "Cedar k2": [(430, 430, forever, nil)],
         "Dogwood k1": [(0, always, forever, nil)],
         "Elm k1": [(0, always, forever, nil), (750, always, 760, nil)],
+        "Gorse k1": [(0, always, forever, nil)],
         "Fir k1": [(750, 750, forever, nil), (1_040, 750, 1_040, nil)],
         "Fir k2": [(1_000, 1_001, forever, nil)],
     ]
 
-    /// What is known of an institution from a day on: since which day it is granted, suspended or withdrawn.
+    /// What is known of an institution from a day on: since which day it is granted, suspended, withdrawn or closed.
     private static let states: [String: [(known: Int, since: [(day: Int, state: Character)])]] = [
         "Alder": [(0, [(always, "g")])],
         "Birch": [
@@ -55,7 +56,8 @@ enum ThreeYearsTable {
         ],
         "Cedar": [(0, [(always, "g")])],
         "Dogwood": [(0, [(always, "g")]), (605, [(always, "g"), (600, "w")])],
-        "Elm": [(0, [(always, "g")])],
+        "Elm": [(0, [(always, "g")]), (750, [(always, "g"), (765, "c")])],
+        "Gorse": [(0, [(always, "g")]), (830, [(always, "g"), (900, "c")])],
         "Fir": [(750, [(750, "g")])],
     ]
 
@@ -63,6 +65,7 @@ enum ThreeYearsTable {
     private static let recognitions: [String: [(known: Int, days: ClosedRange<Int>, levels: ClosedRange<Int>)]] = [
         "Alder": [(0, always...forever, 5...7)], "Birch": [(0, always...forever, 5...7)],
         "Cedar": [(0, always...forever, 5...7)], "Dogwood": [(0, always...forever, 5...7)],
+        "Gorse": [(0, always...forever, 5...7)],
         "Elm": [(0, always...forever, 5...7), (750, always...760, 5...7)],
         "Fir": [(750, 750...forever, 5...6)],
     ]
@@ -94,11 +97,15 @@ enum ThreeYearsTable {
         switch states.since.last(where: { $0.day <= row.day })?.state {
         case "g": break
         case "s": return .failed("ISSUER_SUSPENDED_AT_ISSUE")
-        case "w": return .failed("ISSUER_WITHDRAWN_AT_ISSUE")
+        case "w", "c": return .failed("ISSUER_WITHDRAWN_AT_ISSUE")
         default: return .failed("ISSUER_NOT_GRANTED_YET")
         }
         if states.since.last(where: { $0.day <= day })?.state == "w" {
             return .failed("ISSUER_WITHDRAWN_NO_TIME_EVIDENCE")
+        }
+        // Of a closed one the authority stands behind the keys that it calls retired, and behind no others.
+        if states.since.last(where: { $0.day <= day })?.state == "c", key.until == forever {
+            return .undecided("ISSUER_CLOSED_NO_TIME_EVIDENCE")
         }
         guard let recognition = recognitions[row.issuer]?.last(where: { $0.known <= news }) else {
             return .failed("SCOPE_NOT_IN_FORCE")

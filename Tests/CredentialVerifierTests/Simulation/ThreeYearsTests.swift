@@ -18,7 +18,7 @@ struct ThreeYearsTests {
             ("Alder", "k4", 800...1_070), ("Birch", "k1", -900...310), ("Birch", "k2", 300...699),
             ("Birch", "k3", 690...1_070), ("Cedar", "k1", -900...399), ("Cedar", "k2", 430...1_070),
             ("Dogwood", "k1", -900...599), ("Elm", "k1", -900...760), ("Fir", "k1", 750...1_040),
-            ("Fir", "k2", 1_001...1_070), ("Mill", "k1", -900...1_070),
+            ("Fir", "k2", 1_001...1_070), ("Gorse", "k1", -900...899), ("Mill", "k1", -900...1_070),
         ]
         var random = SeededGenerator(seed: 2_026)
         var rows: [ThreeYearsTable.Row] = []
@@ -26,7 +26,7 @@ struct ThreeYearsTests {
         for (issuer, key, day) in [
             ("Alder", "k1", 229), ("Alder", "k2", 199), ("Alder", "k2", 505), ("Birch", "k2", 349),
             ("Birch", "k2", 419), ("Cedar", "k1", 399), ("Cedar", "k2", 429), ("Dogwood", "k1", 599),
-            ("Elm", "k1", 760), ("Fir", "k1", 749),
+            ("Elm", "k1", 760), ("Fir", "k1", 749), ("Gorse", "k1", 899),
         ] {
             for day in [day, day + 1] { rows.append(.init(issuer: issuer, key: key, day: day, level: 6)) }
         }
@@ -47,7 +47,7 @@ struct ThreeYearsTests {
             let noon = SimulatedClock.day(row.day, hour: 12)
             let edge = number.isMultiple(of: 2) ? SimulatedClock.end(of: row.day) : SimulatedClock.day(row.day)
             return try story.institution(row.issuer).credential(
-                with: row.key, created: number < 20 ? edge : noon, level: row.level)
+                with: row.key, created: number < 22 ? edge : noon, level: row.level)
         }
     }
 
@@ -92,8 +92,15 @@ struct ThreeYearsTests {
         for code in [
             "ISSUER_RECOGNISED", "ISSUER_NOT_LISTED", "KEY_NOT_LISTED", "KEY_OUTSIDE_WINDOW", "KEY_COMPROMISED",
             "KEY_COMPROMISED_NO_TIME_EVIDENCE", "ISSUER_SUSPENDED_AT_ISSUE", "ISSUER_WITHDRAWN_AT_ISSUE",
-            "ISSUER_WITHDRAWN_NO_TIME_EVIDENCE", "SCOPE_EQF", "TIME_FROM_FUTURE", "LIST_EXPIRED",
+            "ISSUER_WITHDRAWN_NO_TIME_EVIDENCE", "ISSUER_CLOSED_NO_TIME_EVIDENCE", "SCOPE_EQF", "TIME_FROM_FUTURE",
+            "LIST_EXPIRED",
         ] { #expect(counts.filter { $0.key.code == code }.values.reduce(0, +) >= 12, "\(code)") }
+        let closed = zip(Self.rows, credentials).filter { row, _ in row.issuer == "Elm" && row.day <= 760 }
+        let last = try TrustChain(pin: story.days[0].authority.pin, material: story.published(by: 1_070))
+        for (row, bytes) in closed where 5...7 ~= row.level {
+            let report = Verifier(trust: Trust(chains: [last])).verify(bytes, at: SimulatedClock.day(1_070, hour: 18))
+            #expect(report.notes.contains { $0.code == "ISSUER_RECORDS_VOUCHED_FOR" }, "\(row)")
+        }
     }
 
     @Test(

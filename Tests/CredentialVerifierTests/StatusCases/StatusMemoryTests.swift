@@ -92,6 +92,33 @@ struct StatusMemoryTests {
         }
     }
 
+    @Test("a list that somebody put into the trust folder counts under whatever name, a revocation before all others")
+    func namedByHand() throws {
+        try Self.play { folder, credential, book in
+            let place = folder + "/trust/" + TrustFolder.statusName
+            try Files.makeFolder(place)
+            let revoking = try Self.list(book, "2026-11-20T03:00:00Z", set: [StatusCaseBook.index])
+            try Files.write(revoking, to: place + "/university.json")
+            try Files.write(Array("no list".utf8), to: place + "/another.json")
+            let report = try Self.run(folder, credential, handed: [Self.list(book, "2026-11-15T03:00:00Z")])
+            #expect(report[.status]?.code == "REVOKED")
+        }
+    }
+
+    @Test("a list from before the credential is told as that, and one from after it is not")
+    func beforeTheCredential() throws {
+        try Self.play { folder, credential, book in
+            for (since, isTold) in [("2026-11-21T03:00:00Z", false), ("2026-05-01T03:00:00Z", true)] {
+                let list = try Self.list(book, since, until: "2027-05-01T00:00:00Z")
+                var trust = try TrustFolder.load(folder + "/trust").adding(TrustMaterial(), statusLists: [list])
+                trust.keepStatusLists(in: VerifierState(folder + "/state-\(isTold)"))
+                let report = Verifier(trust: trust, policy: .archive).verify(
+                    credential, at: try Timestamp(parsing: Self.now))
+                #expect(report.notes.contains { $0.code == "STATUS_BEFORE_CREDENTIAL" } == isTold, "\(since)")
+            }
+        }
+    }
+
     @Test("where nothing can be kept the report says so from then on")
     func unwritable() throws {
         try Self.play { folder, credential, book in

@@ -34,6 +34,26 @@ struct SourceFolderTests {
         }
     }
 
+    @Test("what has no fixed name is found without an index, and what no trust folder would have is not")
+    func otherNames() throws {
+        try Files.withTemporaryFolder { folder throws in
+            #expect(try TrustSourceFolder(folder).otherNames()?.isEmpty == true)
+            for inner in ["status", "dids"] {
+                try Files.makeFolder(folder + "/" + inner)
+                for name in ["b.json", "a.json", "A.json", "x.txt", ".hidden.json"] {
+                    try Files.write([1], to: "\(folder)/\(inner)/\(name)")
+                }
+            }
+            #expect(
+                try TrustSourceFolder(folder).otherNames()?.map(\.text) == [
+                    "status/a.json", "status/b.json", "dids/a.json", "dids/b.json",
+                ])
+            Files.remove(folder + "/dids")
+            #expect(unsafe symlink("/etc", folder + "/dids") == 0)
+            #expect(try TrustSourceFolder(folder).otherNames()?.count == 2)
+        }
+    }
+
     @Test("links, folders, pipes and devices are no files, and a link is no folder")
     func others() throws {
         try Files.withTemporaryFolder { folder throws in

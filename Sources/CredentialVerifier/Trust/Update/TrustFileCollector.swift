@@ -6,6 +6,8 @@ struct TrustFileCollector<Source: TrustFileSource> {
     private let source: Source
     private var index: TrustIndex?
     private var byteCount = 0
+    /// Whether nobody could tell which status lists and DID documents there are.
+    private(set) var isPartial = false
 
     init(_ source: Source) { self.source = source }
 
@@ -25,12 +27,33 @@ struct TrustFileCollector<Source: TrustFileSource> {
             }
         }
         if rules.asksForFreshness { files.freshness = try file(.freshness, beside: present) }
+        if index == nil {
+            try collectUnindexed(&files, beside: present)
+            return files
+        }
         for entry in index?.entries ?? [] where entry.name.kind == .status || entry.name.kind == .document {
             // What is there was judged when it was put there.
             guard !present.contains(entry.digest), let bytes = try file(entry.name, beside: present) else { continue }
             files.others.append(FetchedTrustFile(entry.name, bytes))
         }
         return files
+    }
+
+    /// Takes what a source names itself.
+    private mutating func collectUnindexed(
+        _ files: inout FetchedTrustFiles, beside present: PresentTrustFiles
+    ) throws(TrustUpdateError) {
+        let names: [TrustFileName]?
+        do throws(Source.Failure) {
+            names = try source.otherNames()
+        } catch {
+            throw .source(.index, error)
+        }
+        isPartial = names == nil
+        for name in names ?? [] {
+            guard let bytes = try ask(name), try !present.contains(TrustIndex.digest(of: bytes)) else { continue }
+            files.others.append(FetchedTrustFile(name, bytes))
+        }
     }
 
     private mutating func readIndex() throws(TrustUpdateError) {

@@ -12,6 +12,15 @@ public protocol TrustFileSource {
     /// - Parameter byteLimit: the most bytes that the file may have; one that has more is an error.
     /// - Returns: its bytes, or `nil` where there is no such file.
     func file(_ name: TrustFileName, byteLimit: Int) throws(Failure) -> [UInt8]?
+
+    /// The status lists and DID documents that there are, whose names are not fixed; `nil` where nobody can tell, as on a
+    /// web site. It is asked where there is no index alone.
+    func otherNames() throws(Failure) -> [TrustFileName]?
+}
+
+extension TrustFileSource {
+    /// Nothing that can be told.
+    public func otherNames() throws(Failure) -> [TrustFileName]? { nil }
 }
 
 /// A folder with the files, for example on a stick.
@@ -52,5 +61,19 @@ public struct TrustSourceFolder: TrustFileSource {
             if error.code == .notFound { return nil }
             throw error
         }
+    }
+
+    /// The files in the folders for status lists and DID documents, as many as an index can name.
+    ///
+    /// - Throws: ``StorageError`` with code `notPermitted` or `inputOutput`.
+    public func otherNames() throws(StorageError) -> [TrustFileName]? {
+        var names: [TrustFileName] = []
+        for inner in [TrustFolder.statusName, TrustFolder.documentsName] {
+            guard try FileStatus.at(path + "/" + inner, links: .refuse)?.kind == .folder else { continue }
+            names += try Folder.usableNames(in: path + "/" + inner).sorted().compactMap {
+                TrustFileName(inner + "/" + $0)
+            }
+        }
+        return Array(names.prefix(TrustIndex.fileLimit))
     }
 }

@@ -29,6 +29,9 @@ public struct TrustUpdateReport: Sendable {
     /// The files that were left out.
     public let leftOut: [AcceptedTrustFiles.LeftOut]
 
+    /// Whether nobody could tell which status lists and DID documents the source has, so that none were asked for.
+    public let isPartial: Bool
+
     /// Whether the list is another one than before.
     public var isListNew: Bool { changes.contains { $0.path.utf8.elementsEqual(TrustFolder.listName.utf8) } }
 }

@@ -72,6 +72,9 @@ struct IssuanceRun {
             try Waiting.tell(what) { try carryOut(index, issuer, at: now) }
             tell(entries[index])
         }
+        if let issuer {
+            _ = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in try issuer.checkpoint(at: now) }
+        }
     }
 
     /// A refusal, with the learner's file where it is about what stands in that.

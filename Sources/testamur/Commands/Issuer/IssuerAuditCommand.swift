@@ -10,11 +10,20 @@ struct IssuerAuditCommand: ParsableCommand {
         commandName: "audit",
         abstract: "Follow all that the register records, and compare it with what was issued.",
         discussion: """
-            Example: testamur issuer audit --issuer leiehove
+            Example: testamur issuer audit --issuer leiehove --checkpoint kept/2026-06-30.json
+
+            Each record holds the digest of the one before, and signed checkpoints hold
+            those of all. A checkpoint that was kept elsewhere (testamur issuer
+            checkpoint) also shows what was rewritten with everything after it.
             The exit code is 65 when something is missing, changed, unknown or unfinished.
             """)
 
     @OptionGroup var issuer: IssuerOption
+
+    @Option(
+        name: .long, parsing: .upToNextOption,
+        help: ArgumentHelp("Checkpoints that were kept elsewhere.", valueName: "file"), completion: .file())
+    var checkpoint: [String] = []
 
     @Option(name: .long, help: "How to answer: text or json.")
     var format: PlainFormat = .text
@@ -23,21 +32,44 @@ struct IssuerAuditCommand: ParsableCommand {
 
     func run() throws {
         let folder = try issuer.open()
-        let audit = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in try folder.audit() }
+        let kept = try checkpoint.map { file throws(Failure) in try Self.checkpoint(file, of: folder) }
+        let (audit, review) = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in
+            (try folder.audit(), try folder.reviewCheckpoints(kept))
+        }
         if format == .json {
-            let value: JSONValue = [
+            var value: JSONValue = [
                 "issued": .number(String(audit.issuedCount)),
                 "damagedCopies": .array(audit.damagedCopies.map { .string($0.credentialID) }),
                 "unknownCopies": .array(audit.unknownCopies.map { .string($0.hexadecimal) }),
                 "databaseDamage": .array(audit.databaseDamage.map { .string($0) }),
                 "unfinished": .array(audit.unfinished.map { .string($0) }),
-                "isClean": .boolean(audit.isClean),
+                "isClean": .boolean(audit.isClean && review.isClean),
+                "checkpoints": CheckpointText.json(review),
             ]
+            value["checkpoints"]?["given"] = .number(String(kept.count))
             Output.json(value, indented: true)
         } else {
             tell(audit)
+            CheckpointText.lines(review, language.chosen).forEach { Output.line($0) }
         }
-        if !audit.isClean { throw ExitCode(Status.dataError.rawValue) }
+        if !audit.isClean || !review.isClean { throw ExitCode(Status.dataError.rawValue) }
+    }
+
+    private static func checkpoint(_ file: String, of folder: IssuerFolder) throws(Failure) -> RegisterCheckpoint {
+        let bytes: [UInt8]
+        do throws(StorageError) {
+            bytes = try FileReader.readArgument(file, limit: 1_048_576)
+        } catch {
+            throw Failure(reading: error)
+        }
+        do throws(IssuerError) {
+            return try RegisterCheckpoint(verifying: bytes, of: folder.profile)
+        } catch {
+            let failure = Failure(error, at: folder.path)
+            throw Failure(
+                failure.status, Sentence("error.inFile", ["file": InputName(file), "problem": failure.fact]),
+                hint: failure.hint)
+        }
     }
 
     private func tell(_ audit: RegisterAudit) {

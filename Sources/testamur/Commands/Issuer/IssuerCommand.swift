@@ -20,6 +20,10 @@ struct IssuerCommand: ParsableCommand {
             IssuerListCommand.self,
             IssuerShowCommand.self,
             IssuerAuditCommand.self,
+            IssuerCheckpointCommand.self,
+            IssuerReportCommand.self,
+            IssuerDueCommand.self,
+            IssuerRegisteredCommand.self,
         ])
 }
 

@@ -44,7 +44,9 @@ struct TrustPublishCommand: ParsableCommand {
                 ("folder", TerminalText(folder.path).description),
             ]
             Terminal.wrap(
-                CommandWords.sentence("trust.published", language.chosen, facts), width: Terminal.standard.width
+                CommandWords.sentence(
+                    next.isClosed ? "trust.publishedLast" : "trust.published", language.chosen, facts),
+                width: Terminal.standard.width
             ).forEach { Output.line($0) }
         }
     }

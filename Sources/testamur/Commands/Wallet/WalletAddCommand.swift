@@ -64,6 +64,12 @@ struct WalletAddCommand: ParsableCommand {
             try wallet.add(bytes, verdict: memory, decisions: decisions, at: judge.now)
         }
         try tell(outcome, report, name)
+        guard case .added(let entry) = outcome else { return }
+        let entries = try Failure.ofWallet { () throws(WalletError) in try wallet.entries() }
+        for before in entries.predecessors(of: entry) {
+            Output.line(
+                "  " + CommandWords.sentence("wallet.replaces", language.chosen, [("number", String(before.number))]))
+        }
     }
 
     private func isThere(_ bytes: [UInt8], _ wallet: Wallet) -> Bool {

@@ -23,7 +23,8 @@ struct WalletListCommand: ParsableCommand {
         let entries = try Failure.ofWallet { () throws(WalletError) in try wallet.entries() }
         let texts = entries.map { entry in
             EntryText(
-                entry: entry, report: entry.document.map { judge.report($0.bytes) }, language: language.chosen,
+                entry: entry, report: entry.document.map { judge.report($0.bytes) },
+                successor: entries.successor(of: entry), language: language.chosen,
                 terminal: .standard)
         }
         if format == .json {

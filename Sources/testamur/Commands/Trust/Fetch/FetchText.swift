@@ -13,7 +13,10 @@ struct FetchText {
     var lines: [String] {
         let bullet = "  " + terminal.symbol("•", "-") + " "
         var lines = wrapped(heading).map { terminal.paint($0, .strong) }
-        lines += wrapped(word("fetch.due", [("nextUpdate", date(report.list.nextUpdate))]))
+        lines += wrapped(
+            report.list.isClosed
+                ? word("fetch.last") : word("fetch.due", [("nextUpdate", date(report.list.nextUpdate))]))
+        if report.isPartial { lines += wrapped(word("fetch.partial", [("source", safe(source))])) }
         let said = changes?.lines(language) ?? []
         if !said.isEmpty { lines += ["", word("fetch.changes")] + said.map { bullet + $0 } }
         let others = report.changes.filter { !$0.path.utf8.elementsEqual(TrustFolder.listName.utf8) }
@@ -70,6 +73,7 @@ struct FetchText {
                 report.changes.map { ["path": .string($0.path), "change": $0.isNew ? "new" : "replaced"] }),
             "leftOut": .array(
                 report.leftOut.map { ["name": .string($0.name.text), "reason": .string($0.reason.rawValue)] }),
+            "isPartial": .boolean(report.isPartial),
         ]
         value["list"]?["previousSequence"] = report.previous.map { .number(String($0.sequence)) }
         return value
