@@ -87,6 +87,7 @@ struct TrustCaseTests {
         "LIST_LEFT_ASIDE": "TrustChainTests: of what is offered besides, not of what is in a folder",
         "ISSUER_ALSO_IN_REGISTRY": "of imported registries: ImportedRegistryTests",
         "REGISTRY_LAPSED": "of imported registries: ImportedRegistryTests",
+        "REGISTRY_RECOGNITION_LAPSED": "of imported registries: RegistryMentionTests",
         "RECOGNIZED_IN": "of imported registries: RecognitionPathTests",
         "RECOGNIZED_IN_MISSING": "of imported registries: RecognitionPathTests",
         "RECOGNIZED_IN_UNCHECKED": "of imported registries: RecognitionPathTests",
