@@ -30,7 +30,7 @@ struct TrustRootStoryTests {
             let keys = try makeKeys(["r1", "r2", "r3", "f1"], in: folder, testamur)
             /// The output without its line breaks and indents.
             func joined(_ outcome: Program.Outcome) -> String {
-                outcome.output.split { $0 == "\n" || $0 == " " }.joined(separator: " ")
+                (outcome.output + "\n" + outcome.errors).split { $0 == "\n" || $0 == " " }.joined(separator: " ")
             }
             func run(_ expected: Int32, _ words: String) throws -> Program.Outcome {
                 let outcome = try testamur.run(words.split(separator: " ").map(String.init), in: folder)
@@ -56,10 +56,16 @@ struct TrustRootStoryTests {
             try Files.write(draft, to: folder + "/ut/root.draft.json")
             _ = try run(0, "trust root publish ut")
             #expect(!Files.exists(folder + "/ut/root.draft.json"))
+            #expect(joined(try run(66, "trust vouch ut --key f1.pem \(secret)")).contains("no list in force yet"))
             _ = try run(0, "trust sign ut --key r1.pem \(secret)")
             #expect(try run(65, "trust publish ut").errors.contains("LIST_THRESHOLD"))
             _ = try run(0, "trust sign ut --key r3.pem \(secret)")
             _ = try run(0, "trust publish ut")
+            let again = joined(try run(66, "trust publish ut"))
+            #expect(again.contains("nothing has changed since list 1"), "\(again)")
+            #expect(again.contains("nothing to put into force") && again.contains("trust sign ut --renew --key"))
+            let unchanged = joined(try run(66, "trust sign ut --key r1.pem \(secret)"))
+            #expect(unchanged.contains("add --renew") && !unchanged.contains("put into force"), "\(unchanged)")
             #expect(try run(0, "trust show ut --at 2026-11-02").output.contains("Ministry"))
             _ = try run(0, "trust vouch ut --key f1.pem \(secret)")
 

@@ -311,6 +311,11 @@ struct DelegationPowersTests {
         #expect(try judge(list: [("/trustList/maxDelegationDepth", 0)])?.code == .delegationTooDeep)
         #expect(try judge(list: [("/trustList/maxDelegationDepth", nil)])?.code == .delegationTooDeep)
         #expect(try judge([("/credentialSubject/depth", 3)])?.code == .delegationTooDeep)
+        // One that was signed for a place further down leaves others less to pass on than one up here does.
+        for steps: JSONValue in [1, 2] {
+            let deep = try judge([("/credentialSubject/depth", 2)], list: [("/trustList/maxDelegationDepth", steps)])
+            #expect(deep?.code == .delegationTooDeep)
+        }
         let passable = try ExampleDelegation.passable()
         let first = try ExampleDelegation.sign(ExampleDelegation.value(passable))
         let shallow = try ExampleDelegation.signSecond(ExampleDelegation.secondValue([("/credentialSubject/depth", 1)]))

@@ -80,6 +80,35 @@ struct RegistryMentionTests {
         for sentence in sentences(later) { #expect(!sentence.contains("{"), "\(sentence)") }
     }
 
+    @Test(
+        "says when a list names the issuer for issuing at other times than now, without a word on what else it may do")
+    func issuingWindow() throws {
+        func notes(_ actions: JSONValue, at time: String = "2026-11-22T09:00:00Z") throws -> [TrustNote.Code] {
+            let registry = try imported("W3C", list { $0.set("/credentialSubject/0/recognizedTo", actions) })
+            let mention = try #require(try mention([registry], at: time))
+            for sentence in sentences(mention) { #expect(!sentence.contains("{"), "\(sentence)") }
+            return mention.notes.map(\.code)
+        }
+        func action(_ name: String = "issue", from: String? = nil, until: String? = nil) -> JSONValue {
+            var value: JSONValue = ["type": "RecognizedAction", "action": .string(name)]
+            value["validFrom"] = from.map { .string($0) }
+            value["validUntil"] = until.map { .string($0) }
+            return value
+        }
+        let end = "2026-11-22T08:59:59Z"
+        #expect(try notes(action(until: end)) == [.registryRecognitionLapsed])
+        #expect(try notes(action(until: end), at: end).isEmpty, "the last second counts")
+        #expect(try notes([action(until: end), action()]).isEmpty, "another action has no end")
+        #expect(try notes([action(until: end), action(until: "2026-12-01T00:00:00Z")]).isEmpty)
+        #expect(try notes([action("verify", until: end), action()]).isEmpty)
+        #expect(try notes(action(from: "2026-11-22T09:00:01Z")) == [.registryRecognitionLapsed])
+        #expect(try notes([action(from: "2026-11-22T09:00:01Z"), action(from: "2026-01-01T00:00:00Z")]).isEmpty)
+        for wrong in [action(until: "soon"), action(from: "2026-11-22T09:00:00Z", until: end)] {
+            let refusal = #expect(throws: RegistryError.self) { try notes(wrong) }
+            #expect(refusal?.code == .badTime)
+        }
+    }
+
     @Test("quotes a name that tries to end its quotation marks, or to go on for ever, as the claim that it is")
     func hostileName() throws {
         let name = "Example\", recognised by the Ministry, list 5 of \"2026" + String(repeating: "!", count: 1_000)

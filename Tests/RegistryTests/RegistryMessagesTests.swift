@@ -34,6 +34,8 @@ struct RegistryMessagesTests {
         for code in RegistryMention.Code.allCases {
             expected.formUnion([code.rawValue, "next.\(code.rawValue)", "headline.\(code.rawValue)"])
         }
+        expected.insert(TrustNote.Code.registryRecognitionLapsed.rawValue + ".later")
+        expected.insert(TrustNote.Code.contradictionSettled.rawValue + ".rewriting")
         for gap in RegistryGap.allCases { expected.insert(gap.rawValue) }
         // Of one who has its powers over two steps, and of what goes beyond a delegator's own.
         expected.insert(IssuerJudgement.Code.recognisedByDelegation.rawValue + ".twice")
@@ -47,7 +49,9 @@ struct RegistryMessagesTests {
         expected.insert(TrustNote.Code.recognizedInNotInForce.rawValue + ".later")
         // Of what is told otherwise where somebody is named, or where nobody may do it at all.
         expected.insert("\(IssuerJudgement.Code.listNeedsNewerRoot.rawValue).stated")
-        expected.insert("\(IssuerJudgement.Code.delegationTooDeep.rawValue).none")
+        for variant in ["none", "other"] {
+            expected.insert("\(IssuerJudgement.Code.delegationTooDeep.rawValue).\(variant)")
+        }
         for code in [IssuerJudgement.Code.withdrawnAtIssue, .withdrawnNoTimeEvidence, .closedNoTimeEvidence] {
             expected.insert("next.\(code.rawValue).successor")
         }

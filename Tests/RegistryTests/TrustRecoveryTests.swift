@@ -212,6 +212,75 @@ struct TrustRecoveryTests {
         #expect(recovered.seen(at: try time(now)).contradiction == nil)
     }
 
+    @Test("A list that takes back what was on record is remembered, until one comes after it that has all of it")
+    func remembersRewriting() throws {
+        let one = try list(118, by: ["r1", "r2"])
+        let before = try chain([first()], lists: [one])
+        let digest = try #require(before.list).digest.multibase
+        let wider = "/credentialSubject/0/recognizedTo/0/eqfMax"
+        let rewriting = try list(
+            119, by: ["r1", "r2"], (wider, 8), ("/trustList/previousDigest", .string(digest)))
+        let refused = try chain([first()], lists: [rewriting], seen: before.seen(at: time(now)), seenList: one)
+        #expect(refused.list == nil && refused.problems.map(\.code) == [.historyRewritten])
+        #expect(refused.contradiction?.documents == [rewriting, one])
+        let seen = refused.seen(at: try time(now))
+        #expect(seen.contradiction?.sequence == 119 && seen.contradiction?.isRewriting == true)
+        #expect(seen.list?.sequence == 118)
+        #expect(try SeenTrust(parsing: seen.serialized(of: refused.pin)) == seen)
+        // To leave it out the next time, and hand over the list before it, helps nobody.
+        for lists in [[one], [rewriting], [one, rewriting], []] {
+            let next = try chain([first()], lists: lists, seen: seen, seenList: one)
+            #expect(next.list == nil && !next.isUpToDate)
+            #expect(next.seen(at: try time(now)).contradiction == seen.contradiction)
+        }
+        // Nor does a list that goes on with the one that took it back.
+        let rewritingDigest = try #require(seen.contradiction?.digests.first).multibase
+        let further = try list(
+            120, by: ["r1", "r2"], (wider, 8), ("/trustList/previousDigest", .string(rewritingDigest)))
+        #expect(try chain([first()], lists: [further], seen: seen, seenList: one).list == nil)
+        let settled = try chain(
+            [first()], lists: [list(120, by: ["r1", "r2"])], seen: seen, seenList: one)
+        #expect(settled.list?.sequence == 120 && settled.notes.map(\.code) == [.contradictionSettled])
+        #expect(settled.seen(at: try time(now)).contradiction == nil)
+    }
+
+    @Test(
+        "Another root than the one that was seen, or an older one, is refused on every run, and never takes its place")
+    func remembersRoot() throws {
+        let rival = try TrustHolders.sign(
+            TrustHolders.next(after: TrustRoot(verifying: first(), pin: TrustHolders.pin(TrustHolders.firstRoot()))),
+            by: ["r1", "r2"], at: "2026-10-01T00:00:00Z")
+        let second = try second()
+        let honest = try list(119, rootVersion: 2, by: ["r4", "r5"])
+        let seen = try chain([first(), second], lists: [honest]).seen(at: time(now))
+        // An older root leaves what was seen as it was.
+        let older = try chain([first()], lists: [list(120, by: ["r1", "r2"])], seen: seen)
+        #expect(older.problems.map(\.code) == [.rootRollback])
+        #expect(older.seen(at: try time(now)).root == seen.root)
+        for roots in try [[first(), rival], [first(), second, rival]] as [[[UInt8]]] {
+            let contradicted = try chain(roots, lists: [honest], seen: seen)
+            #expect(contradicted.list == nil && contradicted.problems.map(\.code) == [.rootEquivocation])
+            #expect(contradicted.rivalRoot?.bytes == rival)
+            let later = contradicted.seen(at: try time(now))
+            #expect(later.root == seen.root && later.contradictoryRoot?.version == 2)
+            #expect(later.contradictoryRoot != seen.root)
+            #expect(try SeenTrust(parsing: later.serialized(of: contradicted.pin)) == later)
+            // Neither of the two counts from then on.
+            for alone in [rival, second] {
+                let next = try chain([first(), alone], lists: [honest], seen: later)
+                #expect(next.list == nil && next.problems.map(\.code) == [.rootEquivocation])
+            }
+            let third = try TrustHolders.sign(
+                TrustHolders.next(
+                    after: TrustRoot(verifying: first(), pin: TrustHolders.pin(TrustHolders.firstRoot()))
+                        .successor(verifying: second), at: "2026-11-01T00:00:00Z"),
+                by: ["r4", "r5"], at: "2026-11-01T00:00:00Z")
+            let settled = try chain([first(), second, third], lists: [honest], seen: later)
+            #expect(settled.list?.sequence == 119 && settled.problems.isEmpty)
+            #expect(settled.seen(at: try time(now)).contradictoryRoot == nil)
+        }
+    }
+
     @Test("A list and the statement that names another of its number are remembered in the same way")
     func remembersContradictingStatement() throws {
         let list = try list(118, by: ["r1", "r2"])

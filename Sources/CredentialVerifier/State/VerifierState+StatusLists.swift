@@ -12,10 +12,13 @@ struct RememberedStatusLists: StatusListSource {
     init(_ state: VerifierState) { self.state = state }
 
     func lists(at address: String, of institution: String?) -> [OfferedStatusList] {
-        guard let institution, let file = try? state.file(of: address, institution),
-            let bytes = try? FileReader.read(file, limit: Limits.statusList.documentByteCount, links: .refuse)
-        else { return [] }
-        return [OfferedStatusList(bytes, isRemembered: true)]
+        guard let institution else { return [] }
+        return [false, true].compactMap { isContradiction in
+            guard let file = try? state.file(of: address, institution, isContradiction: isContradiction),
+                let bytes = try? FileReader.read(file, limit: Limits.statusList.documentByteCount, links: .refuse)
+            else { return nil }
+            return OfferedStatusList(bytes, isRemembered: true, isContradiction: isContradiction)
+        }
     }
 }
 
@@ -23,12 +26,17 @@ extension VerifierState {
     /// The name of the folder with status lists.
     public static let statusName = "status"
 
-    /// The file for a list about the credentials of an institution.
-    fileprivate func file(of address: String, _ institution: String) throws(TrustFolderError) -> String {
-        "\(path)/\(Self.statusName)/\(try TrustFolder.name(for: institution + "\n" + address))"
+    /// The file for a list about the credentials of an institution, or for one that contradicts it.
+    fileprivate func file(
+        of address: String, _ institution: String, isContradiction: Bool
+    ) throws(TrustFolderError) -> String {
+        let name = try TrustFolder.name(for: institution + "\n" + address)
+        return "\(path)/\(Self.statusName)/\(isContradiction ? "contradiction." : "")\(name)"
     }
 
-    /// Keeps lists that counted, each unless a newer one of its name was kept before.
+    /// Keeps lists that counted or contradict one that did, each unless a newer one of its name was kept before.
+    ///
+    /// A newer list that counts settles what was contradictory before it.
     ///
     /// - Throws: ``StorageError``.
     func keep(_ lists: [StatusLists.Counted]) throws(StorageError) {
@@ -40,12 +48,19 @@ extension VerifierState {
         defer { lock.release() }
         try lock.removeAbandonedTemporaryFiles()
         for counted in lists {
-            guard let file = try? file(of: counted.list.id, counted.institution) else { continue }
+            let (address, institution) = (counted.list.id, counted.institution)
+            guard let file = try? file(of: address, institution, isContradiction: counted.isContradiction) else {
+                continue
+            }
             // Another run may have kept a newer one in the meantime.
             if let present = try? FileReader.read(file, limit: Limits.statusList.documentByteCount, links: .refuse) {
                 if let since = StatusList.claimedStart(of: present), since >= counted.list.validFrom { continue }
             }
             try AtomicFile.replace(at: file, with: counted.list.bytes, access: .ownerOnly)
+            guard !counted.isContradiction,
+                let other = try? self.file(of: address, institution, isContradiction: true)
+            else { continue }
+            try AtomicFile.remove(at: other)
         }
     }
 }

@@ -121,6 +121,9 @@ extension VerifierState {
                 documents.append(("contradiction.\(found.what.sequence).\(place + 1).json", bytes))
             }
         }
+        if let rival = chain.rivalRoot, rival.what != known.contradictoryRoot {
+            documents.append(("contradiction.root.\(rival.what.version).json", rival.bytes))
+        }
         if let list = chain.setAside, let seen = known.list {
             documents.append(("set-aside.\(seen.sequence).json", list))
         }

@@ -19,16 +19,13 @@ extension SeenTrust {
         let state = try StrictObject(
             document.root,
             members: [
-                "stateVersion", "pin", "root", "list", "statementIssued", "statementRoot", "contradiction",
-                "clockFloor",
+                "stateVersion", "pin", "root", "contradictoryRoot", "list", "statementIssued", "statementRoot",
+                "contradiction", "clockFloor",
             ], code: .stateMalformed)
         _ = try state.integer("stateVersion", in: Self.version...Self.version)
         _ = try state.text("pin")
-        if let node = state.node["root"] {
-            let object = try StrictObject(node, members: ["version", "digest"], code: .stateMalformed)
-            let (version, digest) = try Self.numbered(object, "version")
-            root = Root(version: version, digest: digest)
-        }
+        root = try state.node["root"].map(Self.root)
+        contradictoryRoot = try state.node["contradictoryRoot"].map(Self.root)
         if let node = state.node["list"] {
             let object = try StrictObject(node, members: ["sequence", "digest", "root"], code: .stateMalformed)
             let (sequence, digest) = try Self.numbered(object, "sequence")
@@ -40,16 +37,24 @@ extension SeenTrust {
         clockFloor = try state.optionalTime("clockFloor")
     }
 
+    private static func root(_ node: JSONNode) throws(TrustError) -> Root {
+        let object = try StrictObject(node, members: ["version", "digest"], code: .stateMalformed)
+        let (version, digest) = try numbered(object, "version")
+        return Root(version: version, digest: digest)
+    }
+
     private static func contradiction(_ node: JSONNode) throws(TrustError) -> Contradiction {
         let object = try StrictObject(
-            node, members: ["sequence", "digest", "otherDigest", "root", "byStatement"], code: .stateMalformed)
+            node, members: ["sequence", "digest", "otherDigest", "root", "byStatement", "rewriting"],
+            code: .stateMalformed)
         let (sequence, digest) = try numbered(object, "sequence")
         guard let other = try object.optionalDigest("otherDigest") else {
             throw object.refusal("otherDigest", "expected a digest, found none")
         }
         return Contradiction(
             sequence: sequence, digests: [digest, other], rootVersion: try version(object, "root"),
-            isByStatement: try object.optionalBoolean("byStatement") ?? false)
+            isByStatement: try object.optionalBoolean("byStatement") ?? false,
+            isRewriting: try object.optionalBoolean("rewriting") ?? false)
     }
 
     private static func version(_ object: StrictObject, _ name: StaticString) throws(TrustError) -> Int? {
@@ -72,9 +77,8 @@ extension SeenTrust {
         var value: JSONValue = [
             "stateVersion": .number(String(Self.version)), "pin": .string(pin.fingerprint.description),
         ]
-        value["root"] = root.map {
-            ["version": .number(String($0.version)), "digest": .string($0.digest.multibase)]
-        }
+        value["root"] = root.map { Self.value($0) }
+        value["contradictoryRoot"] = contradictoryRoot.map { Self.value($0) }
         value["list"] = list.map { list in
             var entry: JSONValue = [
                 "sequence": .number(String(list.sequence)), "digest": .string(list.digest.multibase),
@@ -89,6 +93,10 @@ extension SeenTrust {
         return value.serialized(indented: true) + [0x0A]
     }
 
+    private static func value(_ root: Root) -> JSONValue {
+        ["version": .number(String(root.version)), "digest": .string(root.digest.multibase)]
+    }
+
     private static func value(_ contradiction: Contradiction) -> JSONValue {
         var value: JSONValue = ["sequence": .number(String(contradiction.sequence))]
         for (name, digest) in zip(["digest", "otherDigest"], contradiction.digests) {
@@ -96,6 +104,7 @@ extension SeenTrust {
         }
         value["root"] = contradiction.rootVersion.map { .number(String($0)) }
         value["byStatement"] = contradiction.isByStatement ? true : nil
+        value["rewriting"] = contradiction.isRewriting ? true : nil
         return value
     }
 }

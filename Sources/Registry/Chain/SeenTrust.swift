@@ -39,9 +39,11 @@ public struct SeenTrust: Sendable, Hashable {
         }
     }
 
-    /// An authority that said two things under one number: two lists, or a list and the statement that names another.
+    /// An authority that said two things under one number: two lists, or a list and the statement that names another; or
+    /// that signed a list which takes back what was on record.
     ///
-    /// It is remembered until a newer list settles it, or until the keys that said it were replaced.
+    /// It is remembered until a newer list settles it, or until the keys that said it were replaced. Otherwise whoever hands
+    /// the documents over could leave one of the two out the next time.
     public struct Contradiction: Sendable, Hashable {
         /// The number.
         public var sequence: Int
@@ -51,13 +53,18 @@ public struct SeenTrust: Sendable, Hashable {
         public var rootVersion: Int?
         /// Whether a statement is one of the two, so that the key of every day may be the one that was stolen.
         public var isByStatement: Bool
+        /// Whether the list with the number takes back what the one that was seen before it has on record.
+        public var isRewriting: Bool
 
         /// Names a contradiction.
-        public init(sequence: Int, digests: [Multihash], rootVersion: Int?, isByStatement: Bool) {
+        public init(
+            sequence: Int, digests: [Multihash], rootVersion: Int?, isByStatement: Bool, isRewriting: Bool = false
+        ) {
             self.sequence = sequence
             self.digests = digests
             self.rootVersion = rootVersion
             self.isByStatement = isByStatement
+            self.isRewriting = isRewriting
         }
     }
 
@@ -69,6 +76,8 @@ public struct SeenTrust: Sendable, Hashable {
     public var statementIssued: Timestamp?
     /// The version of the root by whose keys that statement was made; `nil` before the first one.
     public var statementRoot: Int?
+    /// Another root of a version that was seen, signed as well; no root up to that version counts any more.
+    public var contradictoryRoot: Root?
     /// What the authority said twice, and differently, where no newer list has settled it.
     public var contradiction: Contradiction?
     /// The latest date of anything that was accepted: no clock can show an earlier time.

@@ -10,10 +10,13 @@ extension TrustChain {
         // What was kept before the version of the root was kept with it counted under the root that was seen then.
         if seen.list?.rootVersion == nil { seen.list?.rootVersion = seen.root?.version }
         if seen.statementIssued != nil { seen.statementRoot = seen.statementRoot ?? seen.root?.version }
-        if let root, root.dated <= latest {
+        // A root that does not continue the one that was seen takes no place of it, or it would count from the next run on.
+        if let root, root.dated <= latest, continuesSeenRoot {
             seen.root = SeenTrust.Root(version: root.version, digest: root.digest)
             seen.raiseFloor(to: root.dated)
+            if let past = seen.contradictoryRoot, past.version < root.version { seen.contradictoryRoot = nil }
         }
+        if let other = rivalRoot { seen.contradictoryRoot = other.what }
         if let contradiction, contradiction.what.sequence >= seen.contradiction?.sequence ?? 0 {
             seen.contradiction = contradiction.what
         }
@@ -28,6 +31,11 @@ extension TrustChain {
             seen.raiseFloor(to: statement.issued)
         }
         return seen
+    }
+
+    private var continuesSeenRoot: Bool {
+        guard let known = seen.root else { return true }
+        return roots.contains { $0.version == known.version && $0.digest == known.digest }
     }
 
     /// The chain over the same documents, after `seen` and not what it began with.
@@ -54,7 +62,8 @@ extension TrustChain {
         try checkContradiction(candidate)
         guard let seen = seen.list else { return }
         // Of two that contradicted each other the authority has gone on with the other one.
-        if let past = self.seen.contradiction, past.digests.contains(seen.digest), candidate.sequence > past.sequence,
+        if let past = self.seen.contradiction, !past.isRewriting, past.digests.contains(seen.digest),
+            candidate.sequence > past.sequence,
             let previous = candidate.previousDigest, previous != seen.digest, past.digests.contains(previous)
         {
             setAside = seenList
@@ -64,7 +73,7 @@ extension TrustChain {
         do throws(TrustError) {
             if isBinding { try candidate.check(number: seen.sequence, digest: seen.digest) }
         } catch {
-            if error.code == .equivocation, let seenList { note(candidate, seenList, seen.digest) }
+            if let seenList { note(error, candidate, seenList, seen.digest) }
             throw error
         }
         guard candidate.digest != seen.digest, let seenList else { return }
@@ -75,7 +84,10 @@ extension TrustChain {
         do throws(TrustError) {
             try candidate.content.check(continuing: TrustListContent(document.root))
         } catch {
-            guard !isBinding, candidate.previousDigest != seen.digest else { throw error }
+            guard !isBinding, candidate.previousDigest != seen.digest else {
+                note(error, candidate, seenList, seen.digest)
+                throw error
+            }
             setAside = seenList
             notes.append(
                 TrustNote(
@@ -93,11 +105,18 @@ extension TrustChain {
         guard candidate.sequence <= past.sequence,
             !wereKeysReplaced(past.isByStatement ? .freshness : .list, since: past.rootVersion)
         else {
+            let variant: [(name: String, value: TrustFact)] = past.isRewriting ? [("variant", .text("rewriting"))] : []
             notes.append(
                 TrustNote(
                     .contradictionSettled,
-                    [("older", .number(past.sequence)), ("newer", .number(candidate.sequence))]))
+                    [("older", .number(past.sequence)), ("newer", .number(candidate.sequence))] + variant))
             return
+        }
+        guard !past.isRewriting else {
+            throw TrustError(
+                .historyRewritten, at: "/trustList/sequence",
+                "expected a list with a number above \(past.sequence), which was seen before and takes back what was on "
+                    + "record, found number \(candidate.sequence)")
         }
         throw TrustError(
             .equivocation, at: "/trustList/sequence",
@@ -126,13 +145,20 @@ extension TrustChain {
         wereKeysReplaced(.freshness, since: seen.statementRoot ?? seen.root?.version) ? nil : seen.statementIssued
     }
 
+    /// Notes a refusal of a list that is signed as it must be, and contradicts another one.
+    mutating func note(_ refusal: TrustError, _ list: IssuerTrustList, _ other: [UInt8], _ digest: Multihash) {
+        guard [.equivocation, .historyRewritten].contains(refusal.code) else { return }
+        note(list, other, digest, isRewriting: refusal.code == .historyRewritten)
+    }
+
     mutating func note(
-        _ list: IssuerTrustList, _ other: [UInt8], _ digest: Multihash, isByStatement: Bool = false
+        _ list: IssuerTrustList, _ other: [UInt8], _ digest: Multihash, isByStatement: Bool = false,
+        isRewriting: Bool = false
     ) {
         guard contradiction == nil else { return }
         let what = SeenTrust.Contradiction(
             sequence: list.sequence, digests: [list.digest, digest], rootVersion: root?.version,
-            isByStatement: isByStatement)
+            isByStatement: isByStatement, isRewriting: isRewriting)
         contradiction = (what, [list.bytes, other])
     }
 }

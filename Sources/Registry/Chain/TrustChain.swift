@@ -26,6 +26,8 @@ public struct TrustChain: Sendable {
 
     /// What the authority said twice, and differently, with the two documents.
     public internal(set) var contradiction: (what: SeenTrust.Contradiction, documents: [[UInt8]])?
+    /// Another root, signed as well, of a version that is known or had been seen, with its bytes.
+    public private(set) var rivalRoot: (what: SeenTrust.Root, bytes: [UInt8])?
     /// The list that had been seen, where its keys were replaced since and this list says nothing of what it recorded.
     public internal(set) var setAside: [UInt8]?
 
@@ -158,7 +160,8 @@ public struct TrustChain: Sendable {
             var waiting = documents
             if roots.isEmpty { roots.append(try pinned(among: &waiting)) }
             // Each root is tried by its own claim of a version; only its signatures make the claim count.
-            let claims = waiting.map { ($0, Self.version(of: $0)) }.sorted { ($0.1 ?? 0) < ($1.1 ?? 0) }
+            // What claims none comes last, so that it is not taken for the fault of a root that follows.
+            let claims = waiting.map { ($0, Self.version(of: $0)) }.sorted { ($0.1 ?? .max) < ($1.1 ?? .max) }
             for (bytes, version) in claims {
                 guard let newest = roots.last else { break }
                 if let version, (1...newest.version).contains(version) {
@@ -195,11 +198,19 @@ public struct TrustChain: Sendable {
     }
 
     /// A root of a version that is known must be that very root; one from before the pinned one is nobody's concern.
-    private func checkKnown(_ bytes: [UInt8], _ version: Int) throws(TrustError) {
+    private mutating func checkKnown(_ bytes: [UInt8], _ version: Int) throws(TrustError) {
         guard let place = roots.firstIndex(where: { $0.version == version }), roots[place].bytes != bytes else {
             return
         }
-        try roots[place].check(rival: bytes, after: place > 0 ? roots[place - 1] : nil)
+        do throws(TrustError) {
+            try roots[place].check(rival: bytes, after: place > 0 ? roots[place - 1] : nil)
+        } catch {
+            if error.code == .rootEquivocation {
+                let content = try TrustRoot.parse(bytes).root.canonicalBytes(omitting: ["proof"])
+                rivalRoot = (SeenTrust.Root(version: version, digest: try IssuerTrustList.digest(content)), bytes)
+            }
+            throw error
+        }
     }
 
     private static func tooManyRoots(_ next: TrustRoot) -> TrustError {
@@ -212,7 +223,13 @@ public struct TrustChain: Sendable {
         (try? TrustRoot.parse(bytes))?.root["credentialSubject"]?["version"]?.integer
     }
 
-    private func checkSeenRoot() throws(TrustError) {
+    private mutating func checkSeenRoot() throws(TrustError) {
+        if let past = seen.contradictoryRoot, let newest = roots.last, newest.version <= past.version {
+            throw TrustError(
+                .rootEquivocation, at: "/credentialSubject/version",
+                "expected a root with a version above \(past.version), of which two that differ were seen before, found "
+                    + "version \(newest.version)")
+        }
         guard let seen = seen.root, let newest = roots.last else { return }
         guard newest.version >= seen.version else {
             throw TrustError(
@@ -221,6 +238,7 @@ public struct TrustChain: Sendable {
             )
         }
         guard let same = roots.first(where: { $0.version == seen.version }), same.digest != seen.digest else { return }
+        rivalRoot = (SeenTrust.Root(version: same.version, digest: same.digest), same.bytes)
         throw TrustError(
             .rootEquivocation, at: "/credentialSubject/version",
             "expected the root with version \(seen.version) that was seen before, found another; keep both as evidence")
@@ -256,7 +274,11 @@ public struct TrustChain: Sendable {
                 do throws(TrustError) {
                     try candidate.check(succeeding: list)
                 } catch {
-                    if error.code == .equivocation { note(list, candidate.bytes, candidate.digest) }
+                    if error.code == .equivocation {
+                        note(list, candidate.bytes, candidate.digest)
+                    } else {
+                        note(error, candidate, list.bytes, list.digest)
+                    }
                     throw error
                 }
             }

@@ -80,15 +80,25 @@ struct ChainJudge {
     private func refusalOfForm() -> IssuerJudgement? {
         let limit = min(list.content.maxDelegationDepth, Delegation.largestDepth)
         for (step, delegation) in chain.delegations.enumerated()
-        where step >= limit || delegation.depth > limit || delegation.depth <= step {
-            return end(
-                .delegationTooDeep, nil,
-                [("limit", .number(limit))] + (limit == 0 ? [("variant", .text("none"))] : []))
+        where step >= limit || delegation.depth > limit || delegation.depth != step + 1 {
+            return tooDeep(delegation, step + 1, limit)
         }
         if let delegation = chain.compromised {
             return end(.delegationKeyCompromised, nil, [("signed", .date(delegation.created))])
         }
         return nil
+    }
+
+    /// That there are too many steps, or another number of them than a delegation says: whoever signed it for another place
+    /// than the one where it stands meant other steps to follow.
+    private func tooDeep(_ delegation: Delegation, _ steps: Int, _ limit: Int) -> IssuerJudgement {
+        var facts: [(name: String, value: TrustFact)] = [("limit", .number(limit))]
+        if limit == 0 {
+            facts.append(("variant", .text("none")))
+        } else if steps <= limit, delegation.depth != steps {
+            facts += [("variant", .text("other")), ("stated", .number(delegation.depth)), ("steps", .number(steps))]
+        }
+        return end(.delegationTooDeep, nil, facts)
     }
 
     /// Whether every delegation was in force at a time, and signed by then.

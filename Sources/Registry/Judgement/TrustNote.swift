@@ -81,6 +81,8 @@ public struct TrustNote: Sendable {
         case recognizedInMissing = "RECOGNIZED_IN_MISSING"
         /// An imported registry that names the issuer is out of date by its own words.
         case registryLapsed = "REGISTRY_LAPSED"
+        /// An imported registry names the issuer for issuing at other times alone.
+        case registryRecognitionLapsed = "REGISTRY_RECOGNITION_LAPSED"
         /// Every status list at hand is older than one that was seen before, which is used in its place.
         case statusReplayOlder = "STATUS_REPLAY_OLDER"
         /// The issuer meant to publish another status list since.

@@ -32,7 +32,8 @@ struct KnownDIDReader: RegistryReader {
             try checkText(value["location"])
             try checkText(value["url"])
             // The parser admits each name once.
-            _ = content.add(RegistryEntry(idBytes: id, node: value, isForIssuing: true, isLimited: false))
+            _ = content.add(
+                RegistryEntry(idBytes: id, node: value, isForIssuing: true, isLimited: false, issuing: (nil, nil)))
         }
         return content
     }

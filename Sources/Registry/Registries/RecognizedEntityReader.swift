@@ -85,27 +85,32 @@ struct RecognizedEntityReader: RegistryReader {
         try checkLocalizedText(entity["name"])
         try checkText(entity["legalName"])
         try checkText(entity["url"])
-        let (isForIssuing, isLimited) = try actions(entity["recognizedTo"])
+        let (isForIssuing, isLimited, window) = try actions(entity["recognizedTo"])
         guard let id = entity["id"] else {
             content.namelessCount += 1
             return
         }
         let entry = RegistryEntry(
-            idBytes: try identifier(id), node: entity, isForIssuing: isForIssuing, isLimited: isLimited)
+            idBytes: try identifier(id), node: entity, isForIssuing: isForIssuing, isLimited: isLimited, issuing: window
+        )
         guard content.add(entry) else {
             throw refusal(.duplicate, id, "expected each identifier on the list once, found one twice")
         }
     }
 
-    /// Whether an entity is recognised for issuing, and whether for certain credentials alone; without a word, for any.
-    private func actions(_ node: JSONNode?) throws(RegistryError) -> (isForIssuing: Bool, isLimited: Bool) {
-        guard let node else { return (true, false) }
+    /// Whether an entity is recognised for issuing, whether for certain credentials alone, and from when until when;
+    /// without a word, for any and as long as the list counts.
+    private func actions(
+        _ node: JSONNode?
+    ) throws(RegistryError) -> (isForIssuing: Bool, isLimited: Bool, window: (from: Timestamp?, until: Timestamp?)) {
+        guard let node else { return (true, false, (nil, nil)) }
         let actions = node.kind == .array ? Array(node.elements) : [node]
         guard actions.count <= Self.actionLimit else {
             throw refusal(.tooManyEntries, node, "expected at most \(Self.actionLimit) actions, found \(actions.count)")
         }
         var isForIssuing = false
         var isLimited = true
+        var windows: [(from: Timestamp?, until: Timestamp?)] = []
         for action in actions {
             guard Self.hasType(try object(action), "RecognizedAction") else {
                 throw refusal(
@@ -114,11 +119,19 @@ struct RecognizedEntityReader: RegistryReader {
             guard let name = action["action"], name.kind == .string else {
                 throw refusal(.wrongKind, action["action"] ?? action, "expected the name of an action as a text")
             }
+            let window = (from: try time(action["validFrom"]), until: try time(action["validUntil"]))
+            if let from = window.from, let until = window.until, until < from, let node = action["validUntil"] {
+                throw refusal(.badTime, node, "expected an end that is not before the beginning, found an earlier one")
+            }
             guard name.isString("issue") else { continue }
             isForIssuing = true
+            windows.append(window)
             if action["outputValidation"] == nil { isLimited = false }
         }
-        return (isForIssuing, isForIssuing && isLimited)
+        // Several actions count together: from the first beginning to the last end, where each of them has one.
+        let from = windows.contains { $0.from == nil } ? nil : windows.compactMap(\.from).min()
+        let until = windows.contains { $0.until == nil } ? nil : windows.compactMap(\.until).max()
+        return (isForIssuing, isForIssuing && isLimited, (from, until))
     }
 
     private static func hasType(_ node: JSONNode, _ type: StaticString) -> Bool {

@@ -11,6 +11,8 @@ public struct RegistryEntry: Sendable {
     public let isForIssuing: Bool
     /// Whether it is named for certain credentials alone, given as schemas.
     public let isLimited: Bool
+    /// From when until when the registry names it for issuing, where it says so of the issuer alone.
+    public let issuing: (from: Timestamp?, until: Timestamp?)
 
     /// The identifier.
     public var id: String { String(decoding: idBytes, as: UTF8.self) }

@@ -19,7 +19,7 @@ public struct RegistryMention: Sendable {
     public let code: Code
     /// What the sentence names: `registry`, `imported`, `name` for what the registry calls the issuer, and `publisher`.
     public let facts: [(name: String, value: TrustFact)]
-    /// Which other registries name the issuer, and which of them are out of date.
+    /// Which other registries name the issuer, and which of them, or of what they say of it, are out of date.
     public let notes: [TrustNote]
 
     /// Looks for an issuer, by the bytes of its identifier, among those that registries name for issuing.
@@ -40,6 +40,14 @@ public struct RegistryMention: Sendable {
             }
             if let until = registry.registry.validUntil, until < now {
                 notes.append(TrustNote(.registryLapsed, Self.facts(registry, entry) + [("until", .date(until))]))
+            } else if let until = entry.issuing.until, until < now {
+                notes.append(
+                    TrustNote(.registryRecognitionLapsed, Self.facts(registry, entry) + [("date", .date(until))]))
+            } else if let from = entry.issuing.from, now < from {
+                notes.append(
+                    TrustNote(
+                        .registryRecognitionLapsed,
+                        Self.facts(registry, entry) + [("date", .date(from)), ("variant", .text("later"))]))
             }
         }
         self.notes = notes

@@ -3,6 +3,9 @@ import Synchronization
 
 /// The lists of one name that are at hand and authentic, the newest first, with what speaks against each.
 final class StatusHistory: Sendable {
+    /// A list with what is known of it from earlier runs.
+    typealias Offer = (list: StatusList, isRemembered: Bool, isContradiction: Bool)
+
     /// One of them.
     struct Item: Sendable {
         let list: StatusList
@@ -10,6 +13,8 @@ final class StatusHistory: Sendable {
         let isRemembered: Bool
         /// Whether an earlier run kept it, wherever else it is at hand.
         let isKept: Bool
+        /// Whether an earlier run kept it as one that contradicts another.
+        let isContradiction: Bool
         /// What other lists of the same name say against it.
         fileprivate(set) var doubt: StatusError?
     }
@@ -30,19 +35,22 @@ final class StatusHistory: Sendable {
         !items[place].isKept && told.exchange(place + 1, ordering: .relaxed) != place + 1
     }
 
-    init(_ lists: [(list: StatusList, isRemembered: Bool)], refusal: StatusError?) {
+    init(_ lists: [Offer], refusal: StatusError?) {
         self.refusal = lists.isEmpty ? refusal : nil
         let sorted = lists.sorted { $0.list.validFrom > $1.list.validFrom }
         var items: [Item] = []
-        for (list, isRemembered) in sorted {
+        for (list, isRemembered, isContradiction) in sorted {
             // The same list twice is one list, and then it need not have been remembered.
             if let place = items.firstIndex(where: { $0.list.digest == list.digest }) {
                 items[place] = Item(
                     list: items[place].list, isRemembered: items[place].isRemembered && isRemembered,
-                    isKept: items[place].isKept || isRemembered)
+                    isKept: items[place].isKept || isRemembered,
+                    isContradiction: items[place].isContradiction || isContradiction)
                 continue
             }
-            items.append(Item(list: list, isRemembered: isRemembered, isKept: isRemembered))
+            items.append(
+                Item(
+                    list: list, isRemembered: isRemembered, isKept: isRemembered, isContradiction: isContradiction))
         }
         for place in items.indices { items[place].doubt = Self.doubt(about: place, in: items) }
         self.items = items
@@ -51,11 +59,17 @@ final class StatusHistory: Sendable {
     private static func doubt(about place: Int, in items: [Item]) -> StatusError? {
         let list = items[place].list
         for (other, item) in items.enumerated() where other != place {
+            // What contradicted an older list is settled by a newer one.
+            if item.isContradiction, item.list.validFrom < list.validFrom { continue }
             if other > place || item.list.validFrom == list.validFrom, let doubt = list.objection(beside: item.list) {
                 return doubt
             }
         }
-        return nil
+        // The other one may not be at hand any more.
+        guard items[place].isContradiction else { return nil }
+        return StatusError(
+            .equivocation, at: "/validFrom", "expected a list that contradicts no other, found one that did before",
+            [("known", .moment(list.validFrom))])
     }
 }
 

@@ -4,11 +4,15 @@ public struct OfferedStatusList: Sendable {
     public let bytes: [UInt8]
     /// Whether an earlier run of the verifier kept it, after it had judged by it.
     public let isRemembered: Bool
+    /// Whether it was kept because it contradicts the list that counted: it speaks against that one, and against none that
+    /// came later.
+    public let isContradiction: Bool
 
     /// Offers a list.
-    public init(_ bytes: [UInt8], isRemembered: Bool = false) {
+    public init(_ bytes: [UInt8], isRemembered: Bool = false, isContradiction: Bool = false) {
         self.bytes = bytes
         self.isRemembered = isRemembered
+        self.isContradiction = isContradiction
     }
 }
 

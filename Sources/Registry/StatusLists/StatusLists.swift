@@ -7,12 +7,14 @@ import Synchronization
 /// Lists were handed over, as by a capsule, or lie where the sources look; of neither is anything believed. It can be
 /// used from many threads.
 public final class StatusLists: Sendable {
-    /// A list that counted, for those who remember it for the next run.
+    /// A list that counted, or that contradicts one that did, for those who remember it for the next run.
     public struct Counted: Sendable {
         /// The list.
         public let list: StatusList
         /// The institution about whose credentials it speaks.
         public let institution: String
+        /// Whether the list did not count, because it contradicts one that was kept before.
+        public let isContradiction: Bool
     }
 
     /// The most lists of one name that are opened.
@@ -45,12 +47,12 @@ public final class StatusLists: Sendable {
         }
     }
 
-    /// Notes that a list counted which was not remembered yet.
-    func count(_ list: StatusList, of institution: String) {
-        let key = ByteKey(Array(institution.utf8) + [0] + list.idBytes)
+    /// Notes that a list counted, or that it contradicts one that did, which was not remembered yet.
+    func count(_ list: StatusList, of institution: String, isContradiction: Bool = false) {
+        let key = ByteKey(Array(institution.utf8) + [isContradiction ? 1 : 0] + list.idBytes)
         counted.withLock { lists in
             if let other = lists[key]?.list, other.validFrom >= list.validFrom { return }
-            lists[key] = Counted(list: list, institution: institution)
+            lists[key] = Counted(list: list, institution: institution, isContradiction: isContradiction)
         }
     }
 
@@ -73,14 +75,14 @@ public final class StatusLists: Sendable {
         let address = String(decoding: id, as: UTF8.self)
         var offers = handedOver.filter { $0.id == id }.map { OfferedStatusList($0.bytes) }
         for source in sources { offers += source.lists(at: address, of: authority.institution) }
-        var lists: [(list: StatusList, isRemembered: Bool)] = []
+        var lists: [StatusHistory.Offer] = []
         var refusal: StatusError?
         for offer in offers.prefix(Self.candidateLimit) {
             do throws(StatusError) {
                 let list = try StatusList(verifying: offer.bytes, keys: keys, contexts: contexts, at: now)
                 guard list.idBytes == id else { throw Self.otherList(list.id, than: address) }
                 try authority.check(list)
-                lists.append((list, offer.isRemembered))
+                lists.append((list, offer.isRemembered, offer.isContradiction))
             } catch {
                 refusal = refusal ?? error
             }
@@ -88,9 +90,7 @@ public final class StatusLists: Sendable {
         return StatusHistory(Self.newest(lists), refusal: refusal)
     }
 
-    private static func newest(
-        _ lists: [(list: StatusList, isRemembered: Bool)]
-    ) -> [(list: StatusList, isRemembered: Bool)] {
+    private static func newest(_ lists: [StatusHistory.Offer]) -> [StatusHistory.Offer] {
         guard lists.count > StatusHistory.limit else { return lists }
         return Array(lists.sorted { $0.list.validFrom > $1.list.validFrom }.prefix(StatusHistory.limit))
     }

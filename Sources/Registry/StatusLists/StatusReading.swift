@@ -36,6 +36,7 @@ extension StatusJudge {
                 "expected a list for \(entry.purpose.name), found one for another purpose", variant: "purpose",
                 [("purpose", .text(entry.purpose.name))])
         }
+        noteContradiction(in: history, at: place, authority)
         if let doubt = item.doubt, doubt.code == .equivocation { throw doubt }
         let lapse = lapse(of: list)
         let value: Int
@@ -54,6 +55,14 @@ extension StatusJudge {
         return StatusReading(
             entry: entry, list: list, value: value,
             notes: notes(on: list, isRevoked ? nil : lapse, isOlderOffered: isOlderOffered))
+    }
+
+    /// Has a list kept that contradicts one which was kept before, so that nobody can leave it out the next time.
+    private func noteContradiction(in history: StatusHistory, at place: Int, _ authority: StatusAuthority) {
+        guard history.items[place].doubt != nil, let institution = authority.institution else { return }
+        let time = history.items[place].list.validFrom
+        guard let other = history.items.first(where: { $0.list.validFrom == time && !$0.isKept }) else { return }
+        lists.count(other.list, of: institution, isContradiction: true)
     }
 
     private func value(of entry: StatusEntry, in list: StatusList) throws(StatusError) -> Int {

@@ -119,6 +119,39 @@ struct StatusMemoryTests {
         }
     }
 
+    @Test("two lists that contradict each other are remembered, until a newer one settles it")
+    func contradictions() throws {
+        for (earlier, later, code) in [
+            (("2026-11-20T03:00:00Z", [7]), ("2026-11-20T03:00:00Z", [8]), "STATUS_EQUIVOCATION"),
+            (("2026-11-19T03:00:00Z", [7]), ("2026-11-20T03:00:00Z", []), "STATUS_REVOCATION_REVERSED"),
+        ] as [((String, [Int]), (String, [Int]), String)] {
+            try Self.play { folder, credential, book in
+                let one = try Self.list(book, earlier.0, set: earlier.1)
+                let other = try Self.list(book, later.0, set: later.1)
+                #expect(try Self.run(folder, credential, handed: [one]).verdict == .valid)
+                #expect(try Self.run(folder, credential, handed: [other])[.status]?.code == code)
+                // Whoever leaves one of them out gets no other answer.
+                for handed in [[one], [other], [], [one, other]] {
+                    let report = try Self.run(folder, credential, handed: handed)
+                    #expect(report[.status]?.outcome == .undecided, "\(code) \(handed.count)")
+                }
+                let newer = try Self.list(book, "2026-11-21T03:00:00Z", set: [7])
+                #expect(try Self.run(folder, credential, handed: [newer]).verdict == .valid, "\(code)")
+                #expect(try Self.run(folder, credential).verdict == .valid, "\(code)")
+                let names = try Files.names(in: folder + "/state/status").filter { $0.hasSuffix(".json") }
+                #expect(try names == [String(book.memory().split(separator: "/")[2])])
+            }
+        }
+        // The two came together, and neither was kept before.
+        try Self.play { folder, credential, book in
+            let lists = try [7, 8].map { try Self.list(book, "2026-11-20T03:00:00Z", set: [$0]) }
+            #expect(try Self.run(folder, credential, handed: lists)[.status]?.code == "STATUS_EQUIVOCATION")
+            for list in lists {
+                #expect(try Self.run(folder, credential, handed: [list])[.status]?.code == "STATUS_EQUIVOCATION")
+            }
+        }
+    }
+
     @Test("where nothing can be kept the report says so from then on")
     func unwritable() throws {
         try Self.play { folder, credential, book in

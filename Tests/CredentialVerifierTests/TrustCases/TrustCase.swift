@@ -26,6 +26,8 @@ struct TrustCase {
     ///
     /// A string is the text of a file that is no JSON; `nil` stands for a file that the sibling has.
     var files: [(name: String, value: JSONValue?)] = []
+    /// To how many bytes files are filled up with spaces: a file that is too large need not be kept.
+    var filled: [String: Int] = [:]
     /// What comes of it.
     var expected = Expected()
 
@@ -52,6 +54,9 @@ struct TrustCase {
         answer["checks"] = .object(expected.checks.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })
         answer["notes"] = expected.notes.map { .array($0.map { .string($0) }) }
         value["expected"] = answer
+        if !filled.isEmpty {
+            value["filled"] = .object(filled.sorted { $0.key < $1.key }.map { ($0.key, .number(String($0.value))) })
+        }
         value["files"] = .object(files.map { ($0.name, $0.value ?? .null) })
         return value.serialized(indented: true) + [0x0A]
     }
@@ -69,6 +74,9 @@ struct TrustCase {
         expected.verdict = try #require(Self.text(answer["verdict"]))
         for (name, value) in Self.members(answer["checks"]) { expected.checks[name] = Self.text(value) }
         expected.notes = answer["notes"].map { Self.texts($0) }
+        for (name, value) in Self.members(root["filled"]) {
+            if case .number(let count) = value { filled[name] = Int(count) }
+        }
         files = Self.members(root["files"]).map { name, value in
             if case .null = value { return (name, nil) }
             return (name, value)
@@ -91,6 +99,11 @@ struct TrustCase {
         return elements.compactMap { text($0) }
     }
 
+    static func elements(_ value: JSONValue?) -> [JSONValue] {
+        guard case .array(let elements)? = value else { return [] }
+        return elements
+    }
+
     static func members(_ value: JSONValue?) -> [(name: String, value: JSONValue)] {
         guard case .object(let members)? = value else { return [] }
         return members
@@ -109,6 +122,7 @@ extension TrustCase {
             whole.files.removeAll { $0.name == name }
             if let value { whole.files.append((name, value)) }
         }
+        whole.filled = filled
         whole.expected.verdict = expected.verdict
         whole.expected.checks.merge(expected.checks) { $1 }
         whole.expected.notes = expected.notes ?? sibling.expected.notes
@@ -120,6 +134,7 @@ extension TrustCase {
         var places: [String] = []
         if now != nil { places.append("now") }
         if policy != nil { places.append("policy") }
+        places += filled.keys.sorted()
         for (name, value) in files {
             let other = sibling.files.first { $0.name == name }?.value
             guard let value, let other, Self.text(value) == nil else {

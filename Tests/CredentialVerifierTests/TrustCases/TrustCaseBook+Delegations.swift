@@ -170,6 +170,15 @@ extension TrustCaseBook {
                     ]
                 )
             ])
+        let status = StatusCaseBook(trust: self)
+        let place = try StatusCaseBook.place()
+        add(
+            "DELEGATION_REVOKED", "The university has revoked the delegation.", like: "valid-delegation",
+            differs: [Self.delegationFile + "#/credentialStatus", place],
+            files: [
+                (Self.delegationFile, try delegation([("/credentialStatus", StatusCaseBook.entry())])),
+                (place, try status.signed(StatusCaseBook.list(set: [StatusCaseBook.index]))),
+            ], verdict: "invalid", checks: ["issuer": "failed DELEGATION_REVOKED"])
         try add(
             "DELEGATION_OTHER_KEY", "The delegation names no key of the faculty.", [("/credentialSubject/keys", [])])
     }

@@ -245,5 +245,55 @@ extension TrustCaseBook {
                 verdict: outcome == "failed" ? "invalid" : "undecided",
                 checks: checks.merging(["format": "\(outcome) \(code)"]) { $1 })
         }
+        add(
+            "INPUT_TOO_LARGE", "Spaces make the credential a byte larger than a mebibyte.",
+            differs: ["credential.json"],
+            checks: checks.merging(["format": "undecided INPUT_TOO_LARGE"]) { $1 })
+        cases[cases.count - 1].filled = ["credential.json": (1 << 20) + 1]
+    }
+
+    // MARK: What a policy asks for, and when the credential counts
+
+    /// What is in order, and not enough for who asks.
+    mutating func addPolicies() throws {
+        add(
+            "TIME_EVIDENCE_REQUIRED",
+            "The policy asks for evidence of when the proof was made, and no form of it is read.",
+            differs: ["policy"], policy: "name: careful\nbased_on: standard\nrequire: {time_evidence: true}\n",
+            checks: ["issuer": "undecided TIME_EVIDENCE_REQUIRED"])
+        add(
+            "TYPE_NOT_ALLOWED", "The policy accepts other kinds of credential.", differs: ["policy"],
+            policy: "name: driving\nbased_on: standard\nallowed_types: [DrivingLicence]\n", verdict: "invalid",
+            checks: ["profile": "failed TYPE_NOT_ALLOWED"])
+    }
+
+    /// When the credential itself says that it counts (step S8).
+    mutating func addValidity() throws {
+        for (code, says, pointer, value, others) in [
+            (
+                "NOT_YET_VALID", "The credential counts from five minutes and a second from now.", "/validFrom",
+                "2026-11-22T09:05:01Z", [:]
+            ),
+            (
+                "EXPIRED", "The credential ended five minutes and a second ago.", "/validUntil",
+                "2026-11-22T08:54:59Z", [:]
+            ),
+            // What is no time, or ends before it begins, breaks the data model as well.
+            (
+                "VALIDITY_REVERSED",
+                "The credential ends before it begins; the design calls it VALIDITY_MALFORMED.", "/validUntil",
+                "2026-06-30T09:59:59Z",
+                ["dataModel": "failed VALIDITY_REVERSED", "profile": "failed PROFILE_INCOMPLETE"]
+            ),
+            (
+                "VALIDITY_MALFORMED", "The credential begins at no time.", "/validFrom", "soon",
+                ["dataModel": "failed VALIDITY_MALFORMED", "profile": "failed PROFILE_INCOMPLETE"]
+            ),
+        ] as [(String, String, String, JSONValue, [String: String])] {
+            add(
+                code, says, differs: ["credential.json#" + pointer],
+                files: [("credential.json", try credential([(pointer, value)]))], verdict: "invalid",
+                checks: others.merging(["validity": "failed \(code)"]) { $1 })
+        }
     }
 }

@@ -22,7 +22,7 @@ struct TrustCaseBook {
     let university: SimulatedInstitution
     /// The first list, which verifiers have seen, and the newest one.
     let lists: [JSONValue]
-    private(set) var cases: [TrustCase] = []
+    var cases: [TrustCase] = []
 
     /// Makes all cases.
     static func all() throws -> [TrustCase] {
@@ -37,9 +37,13 @@ struct TrustCaseBook {
         try book.addIssuers()
         try book.addScopes()
         try book.addFormats()
+        try book.addProofs()
+        try book.addPolicies()
+        try book.addValidity()
         let pilot = try TrustCaseBook(.pilot)
         book.cases += try pilot.pilotCases()
         book.cases += try pilot.delegationCases()
+        book.cases += try pilot.webCases()
         return book.cases
     }
 

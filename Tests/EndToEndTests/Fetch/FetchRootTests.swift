@@ -103,6 +103,11 @@ struct FetchRootTests {
             #expect(heldBack.errors.contains("nothing in your trust folder was changed"), "\(heldBack.errors)")
             // A root that was altered, and one that is missing before the newest.
             try stage.copy("root.1.json", "root.2.json", "list.json", "fresh.json", to: "altered")
+            // A page in the place of the next root is no fault of the root before it.
+            try Files.write(Array("<html></html>".utf8), to: stage.folder + "/altered/root.3.json")
+            let page = try stage.fetch(65, "altered")
+            #expect(page.errors.contains("root.3.json from altered is refused"), "\(page.errors)")
+            Files.remove(stage.folder + "/altered/root.3.json")
             let text = String(decoding: try Files.read(stage.folder + "/altered/root.2.json"), as: UTF8.self)
             try Files.write(
                 Array(text.replacing("qa.example", with: "qb.example").utf8), to: stage.folder + "/altered/root.2.json")

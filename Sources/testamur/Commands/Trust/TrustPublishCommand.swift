@@ -24,7 +24,7 @@ struct TrustPublishCommand: ParsableCommand {
     func run() throws {
         try RootFolder.changing(folder) { folder in
             let signing = try ListSigning(folder)
-            guard let draft = try signing.draft() else { throw signing.nothingToSign }
+            guard let draft = try signing.draft() else { throw signing.nothingToDo(isSigning: false) }
             let next: IssuerTrustList
             do throws(TrustError) {
                 next = try IssuerTrustList(verifying: draft, pin: folder.pin, root: signing.root)
@@ -84,7 +84,7 @@ struct TrustVouchCommand: ParsableCommand {
         let now = try time.now()
         try RootFolder.changing(folder) { folder in
             let signing = try ListSigning(folder)
-            guard let list = signing.list else { throw signing.nothingToSign }
+            guard let list = signing.list else { throw signing.noList }
             let key = try KeyFile.open(key, passphrase, language.chosen)
             let statement: FreshnessStatement
             do throws(TrustError) {

@@ -12,7 +12,7 @@ extension TrustSignCommand {
         try RootFolder.changing(folder) { folder in
             let signing = try ListSigning(folder)
             let draft = try signing.draft()
-            guard draft != nil || (renew && signing.list != nil) else { throw signing.nothingToSign }
+            guard draft != nil || (renew && signing.list != nil) else { throw signing.nothingToDo(isSigning: true) }
             let fixed = try signing.fixed(draft, days: days, at: now)
             do throws(JSONError) {
                 let document = try JSONDocument(parsing: fixed, limits: .trustList)

@@ -51,11 +51,26 @@ struct ListSigning {
         }
     }
 
-    /// That there is no draft.
-    var nothingToSign: Failure {
+    /// That there is no draft to sign, nor to publish.
+    ///
+    /// - Parameter isSigning: Whether it is asked by who signs, who can have the same content signed anew.
+    func nothingToDo(isSigning: Bool) -> Failure {
+        // The draft of the first list is made with the folder, and is gone only where somebody took it away.
+        guard let list else {
+            return Failure(
+                .noInput, Sentence("error.root.noDraft", ["folder": folder.path, "draft": AuthorityFolder.draftName]),
+                hint: Sentence("hint.root.noDraft", ["draft": AuthorityFolder.draftName]))
+        }
+        return Failure(
+            .noInput, Sentence("error.noDraft", ["folder": folder.path, "sequence": list.sequence]),
+            hint: isSigning ? "hint.renew" : Sentence("hint.publishNothing", ["folder": ShellWord(folder.path)]))
+    }
+
+    /// That there is no list in force to speak of.
+    var noList: Failure {
         Failure(
-            .noInput, Sentence("error.noDraft", ["folder": folder.path, "sequence": list?.sequence ?? 0]),
-            hint: "hint.renew")
+            .noInput, Sentence("error.root.noList", ["folder": folder.path]),
+            hint: Sentence("hint.root.firstList", ["folder": ShellWord(folder.path)]))
     }
 
     /// Fixes the dates of a draft that nobody has signed yet: from then on only signatures are added.
