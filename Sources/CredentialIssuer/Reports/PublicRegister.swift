@@ -1,3 +1,4 @@
+import Credentials
 public import Encodings
 
 /// A public register in which awards are to be entered.
