@@ -31,6 +31,10 @@ public struct IssuerError: Error, Sendable {
         case keyFileAltered = "ISSUER_KEY_FILE_ALTERED"
         /// The key file does not open, for example with a wrong passphrase; ``IssuerError/cryptography`` has the cause.
         case keyUnusable = "ISSUER_KEY_UNUSABLE"
+        /// The institution publishes no status lists.
+        case noStatusLists = "ISSUER_NO_STATUS_LISTS"
+        /// The institution publishes status lists already.
+        case hasStatusLists = "ISSUER_HAS_STATUS_LISTS"
         /// Rules of the profile find errors in what was to be issued; ``IssuerError/findings`` has them.
         case recordRefused = "ISSUE_RECORD_REFUSED"
         /// Rules warn, and nobody acknowledged the warnings; ``IssuerError/findings`` has them.

@@ -72,7 +72,7 @@ extension Failure {
         case .draftRefused, .signingFailed, .cryptographyFailed: .software
         case .madeByLaterVersion, .profileMalformed, .keyFileExposed, .keyFileAltered, .keyUnusable, .recordRefused,
             .warningsNotAcknowledged, .conflict, .nothingToRepeat, .keyNotListed, .notGranted, .outOfScope,
-            .listUnusable, .registerDamaged, .copyMissing:
+            .listUnusable, .registerDamaged, .copyMissing, .noStatusLists, .hasStatusLists:
             .dataError
         }
     }

@@ -19,6 +19,7 @@ struct IssuerCommand: ParsableCommand {
             IssuerListCommand.self,
             IssuerShowCommand.self,
             IssuerAuditCommand.self,
+            IssuerStatusListsCommand.self,
         ])
 }
 
