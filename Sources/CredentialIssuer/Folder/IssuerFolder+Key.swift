@@ -20,19 +20,7 @@ extension IssuerFolder {
     /// - Throws: ``IssuerError`` as ``privateKey(passphrase:)``, and with code `noStatusLists` where the institution
     ///   publishes none.
     public func statusKey(passphrase: SecretBytes) throws(IssuerError) -> Ed25519PrivateKey {
-        try Self.open(statusKeyPath, passphrase, expecting: statusLists.publicKey)
-    }
-
-    /// Where the institution publishes status lists.
-    ///
-    /// - Throws: ``IssuerError`` with code `noStatusLists` where it publishes none.
-    public var statusLists: IssuerStatusLists {
-        get throws(IssuerError) {
-            guard let lists = profile.statusLists else {
-                throw IssuerError(.noStatusLists, "expected status_lists in \(IssuerProfile.fileName), found none")
-            }
-            return lists
-        }
+        try Self.open(statusKeyPath, passphrase, expecting: profile.requiredStatusLists.publicKey)
     }
 
     private static func open(

@@ -55,7 +55,9 @@ extension Issuer {
         let id = try RandomUUID.urn()
         // Taken before anything is signed, and for good: whoever has the credential can look at no other place.
         var status: StatusPlace?
-        if profile.statusLists != nil { status = try StatusAllocation().reserve(for: id, at: now, in: transaction) }
+        if let lists = profile.statusLists {
+            status = try StatusAllocation(lists).reserve(for: id, at: now, in: transaction)
+        }
         let draft = try prepared.draft(credentialID: id, time: now, status: status)
         let plan = IssuancePlan(
             credentialID: id, time: now, verificationMethod: profile.verificationMethod.text, suites: suites,

@@ -79,7 +79,7 @@ public struct IssuerStatusLists: Sendable {
                 "expected a short https address with a host and without user, port and fragment, found another"
             case .query: "expected an address without a query, found one"
             case .host: "expected a host in small letters, such as status.school.example, found another"
-            case .path: "expected an address without empty parts and dots between slashes, found one with them"
+            case .path: "expected an address without % and without empty parts or dots between slashes, found one"
             }
         }
     }
@@ -99,7 +99,10 @@ public struct IssuerStatusLists: Sendable {
                 && label.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
         }
         guard isHost else { return .host }
+        guard let host = parts.first.map({ String(decoding: $0, as: UTF8.self) }), (try? DIDWeb(host: host)) != nil
+        else { return .host }
         let steps = [[], Array(".".utf8), Array("..".utf8)]
-        return parts.dropFirst().contains { steps.contains($0) } ? .path : nil
+        // What is encoded means one thing to a web server and another to a folder of files.
+        return parts.dropFirst().contains { steps.contains($0) || $0.contains(UInt8(ascii: "%")) } ? .path : nil
     }
 }

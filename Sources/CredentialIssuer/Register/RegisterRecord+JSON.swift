@@ -32,6 +32,8 @@ extension RegisterRecord {
         case .abandoned(let credentialID):
             value["action"] = "abandoned"
             value["credential"] = .string(credentialID)
+        case .statusChanged(let change): change.write(to: &value)
+        case .listPublished(let list): list.write(to: &value)
         case .moved:
             value["action"] = "moved"
         }
@@ -49,6 +51,11 @@ extension RegisterRecord {
             event = .moved
             return
         }
+        if action == "listPublished" {
+            guard let list = ListPublication(node) else { return nil }
+            event = .listPublished(list)
+            return
+        }
         guard let credentialID = node["credential"]?.string else { return nil }
         switch action {
         case "planned":
@@ -59,6 +66,9 @@ extension RegisterRecord {
             event = .issued(credentialID: credentialID, digest: digest)
         case "abandoned":
             event = .abandoned(credentialID: credentialID)
+        case "statusChanged":
+            guard let change = StatusChange(node, credentialID: credentialID) else { return nil }
+            event = .statusChanged(change)
         default: return nil
         }
     }

@@ -15,6 +15,10 @@ struct RegisterRecord: Sendable {
         case issued(credentialID: String, digest: ObjectName)
         /// It will not be issued, and nobody has seen it.
         case abandoned(credentialID: String)
+        /// The status of a credential that was issued is another one.
+        case statusChanged(StatusChange)
+        /// A status list was signed, and is kept; only now it may be published.
+        case listPublished(ListPublication)
         /// The register goes on in a database, and nothing more comes in the file with the records before this one.
         case moved
     }

@@ -72,7 +72,8 @@ extension Failure {
         case .draftRefused, .signingFailed, .cryptographyFailed: .software
         case .madeByLaterVersion, .profileMalformed, .keyFileExposed, .keyFileAltered, .keyUnusable, .recordRefused,
             .warningsNotAcknowledged, .conflict, .nothingToRepeat, .keyNotListed, .notGranted, .outOfScope,
-            .listUnusable, .registerDamaged, .copyMissing, .noStatusLists, .hasStatusLists:
+            .listUnusable, .registerDamaged, .copyMissing, .noStatusLists, .hasStatusLists,
+            .statusKeyNotListed, .registerOutdated, .clockBehind:
             .dataError
         }
     }

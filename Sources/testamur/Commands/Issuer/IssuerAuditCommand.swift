@@ -30,6 +30,7 @@ struct IssuerAuditCommand: ParsableCommand {
                 "damagedCopies": .array(audit.damagedCopies.map { .string($0.credentialID) }),
                 "unknownCopies": .array(audit.unknownCopies.map { .string($0.hexadecimal) }),
                 "databaseDamage": .array(audit.databaseDamage.map { .string($0) }),
+                "alteredStatus": .array(audit.alteredStatus.map { .string($0) }),
                 "unfinished": .array(audit.unfinished.map { .string($0) }),
                 "isClean": .boolean(audit.isClean),
             ]
@@ -49,6 +50,7 @@ struct IssuerAuditCommand: ParsableCommand {
         list("issuer.audit.damaged", audit.damagedCopies.map(\.credentialID))
         list("issuer.audit.unknown", audit.unknownCopies.map(\.hexadecimal))
         list("issuer.audit.database", audit.databaseDamage)
+        list("issuer.audit.altered", audit.alteredStatus)
         list("issuer.audit.unfinished", audit.unfinished)
     }
 

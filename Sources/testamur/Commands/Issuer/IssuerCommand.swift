@@ -19,6 +19,10 @@ struct IssuerCommand: ParsableCommand {
             IssuerListCommand.self,
             IssuerShowCommand.self,
             IssuerAuditCommand.self,
+            IssuerRevokeCommand.self,
+            IssuerSuspendCommand.self,
+            IssuerReinstateCommand.self,
+            IssuerPublishCommand.self,
             IssuerStatusListsCommand.self,
         ])
 }
