@@ -33,6 +33,16 @@ public struct IssuerError: Error, Sendable {
         case keyFileAltered = "ISSUER_KEY_FILE_ALTERED"
         /// The key file does not open, for example with a wrong passphrase; ``IssuerError/cryptography`` has the cause.
         case keyUnusable = "ISSUER_KEY_UNUSABLE"
+        /// The institution publishes no status lists.
+        case noStatusLists = "ISSUER_NO_STATUS_LISTS"
+        /// The institution publishes status lists already.
+        case hasStatusLists = "ISSUER_HAS_STATUS_LISTS"
+        /// The trust list does not have the institution's key for status lists, at this time.
+        case statusKeyNotListed = "STATUS_KEY_NOT_LISTED"
+        /// What is published is newer than anything that the register knows: the register is an old copy.
+        case registerOutdated = "STATUS_REGISTER_OUTDATED"
+        /// The clock shows a time before the last list.
+        case clockBehind = "STATUS_CLOCK_BEHIND"
         /// Rules of the profile find errors in what was to be issued; ``IssuerError/findings`` has them.
         case recordRefused = "ISSUE_RECORD_REFUSED"
         /// Rules warn, and nobody acknowledged the warnings; ``IssuerError/findings`` has them.

@@ -2,6 +2,7 @@ import CredentialIssuer
 import Credentials
 import Cryptography
 import Encodings
+import Registry
 import RoleSupport
 import TestSupport
 import Testing
@@ -102,6 +103,66 @@ struct IssuerProfileTests {
         #expect(error?.code == .profileMalformed)
         #expect(error?.problems.contains { $0.position.description == place } == true, "\(String(describing: error))")
         #expect(error?.reason.hasPrefix("issuer.yaml:") == true)
+    }
+
+    private static let statusKey = "z6MkiaMbhXHNA4eJVCCj8dbzKzTgYDKf6crKgHVHid1F1WCT"
+
+    private static let withStatus =
+        good + "\n" + """
+            status_lists: https://leiehove.example/status/
+            status_verification_method: did:web:leiehove.example#status
+            status_public_key: \(statusKey)
+            """
+
+    @Test("status lists have an address and a key of their own, which the DID document names too")
+    func statusLists() throws {
+        #expect(try Self.profile().statusLists == nil)
+        let profile = try Self.profile(Self.withStatus)
+        let lists = try #require(profile.statusLists)
+        #expect(lists.base == "https://leiehove.example/status" && lists.issuer == profile.id)
+        #expect(lists.purposes == [.revocation, .suspension, .refresh])
+        #expect(lists.address(.revocation, 1) == "https://leiehove.example/status/revocation-1.json")
+        let document = try JSONDocument(parsing: profile.didDocument, limits: .credential).root
+        let names = ["did:web:leiehove.example#2026", "did:web:leiehove.example#status"]
+        #expect(document["assertionMethod"]?.elements.map(\.string) == names)
+        #expect(document["verificationMethod"]?.elements.map { $0["id"]?.string } == names)
+        #expect(
+            document["verificationMethod"]?.elements.map { $0["publicKeyMultibase"]?.string } == [
+                Self.key, Self.statusKey,
+            ])
+    }
+
+    @Test(
+        "what is wrong with status lists is told with its line",
+        arguments: [
+            ("https://leiehove.example/status/", "http://leiehove.example/status", "20:15"),
+            ("https://leiehove.example/status/", "https:///status", "20:15"),
+            ("https://leiehove.example/status/", "https://user@leiehove.example", "20:15"),
+            ("https://leiehove.example/status/", "https://leiehove.example:8443", "20:15"),
+            ("https://leiehove.example/status/", "https://leiehove.example/?list=", "20:15"),
+            ("https://leiehove.example/status/", "\"https://leiehove.example/#x\"", "20:15"),
+            ("https://leiehove.example/status/", "https://Leiehove.example", "20:15"),
+            ("https://leiehove.example/status/", "https://leiehove.example/a//b", "20:15"),
+            ("https://leiehove.example/status/", "https://leiehove.example/../b", "20:15"),
+            ("https://leiehove.example/status/", "https://leiehove..example", "20:15"),
+            ("https://leiehove.example/status/", "https://x.example/" + String(repeating: "a", count: 480), "20:15"),
+            ("#status", "#2026", "21:29"), ("example#status", "example", "21:29"),
+            ("did:web:leiehove.example#status", "did:web:other.example#status", "21:29"),
+            (statusKey, key, "22:20"), (statusKey, "z6Mk", "22:20"),
+            ("status_lists:", "# ", "21:29"), ("status_public_key:", "# ", "20:15"),
+            ("\(statusKey)", statusKey + "\nstatus_purposes: [suspension]", "23:18"),
+            ("\(statusKey)", statusKey + "\nstatus_purposes: [revocation, revocation]", "23:18"),
+            ("\(statusKey)", statusKey + "\nstatus_purposes: [revocation, deletion]", "23:31"),
+            ("\(statusKey)", statusKey + "\nstatus_purposes: [revocation, message]", "23:18"),
+            ("\(statusKey)", statusKey + "\nstatus_message: Ask us.", "23:17"),
+        ])
+    func malformedStatus(_ old: String, new: String, place: String) throws {
+        #expect(Self.withStatus.contains(old))
+        let error = #expect(throws: IssuerError.self) { try Self.profile(Self.withStatus.replacing(old, with: new)) }
+        #expect(error?.code == .profileMalformed)
+        #expect(
+            error?.problems.contains { $0.position.description == place } == true,
+            "\(String(describing: error?.problems))")
     }
 
     @Test("everything that is wrong is told at once")

@@ -15,7 +15,7 @@ struct ListingTests {
     private static let start = Institution.now.adding(days: -400)
 
     /// A list on which the institution stands as `change` leaves it.
-    private func list(
+    func list(
         keyOf name: String = "key-1", purpose: ListedKey.Purpose = .issue, until: Timestamp? = nil,
         levels: ClosedRange<Int>? = 5...8, types: [String] = ["MicroCredential"], places: [String] = [],
         issuer: String = id,

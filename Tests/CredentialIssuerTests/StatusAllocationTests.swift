@@ -2,6 +2,7 @@ import CredentialIssuer
 import Database
 import DatabaseSupport
 import Encodings
+import Registry
 import RoleSupport
 import TestSupport
 import Testing
@@ -27,6 +28,10 @@ struct StatusAllocationTests {
         }
     }
 
+    private func allocation(_ capacity: Int = StatusAllocation.standardCapacity) -> StatusAllocation {
+        StatusAllocation(base: Institution.statusBase, purposes: [.revocation, .suspension], capacity: capacity)
+    }
+
     /// The number of each list, how many of its places are taken, and whether it is closed.
     private func lists(_ database: Database) throws -> [[Int]] {
         try database.read { transaction throws(DatabaseError) in
@@ -47,7 +52,7 @@ struct StatusAllocationTests {
     func places(_ driver: DatabaseDriver) throws {
         try withDatabase(driver) { database throws in
             let names = (1...400).map { "urn:uuid:\($0)" }
-            let allocation = StatusAllocation()
+            let allocation = self.allocation()
             let places = try reserve(allocation, names, database)
             #expect(Set(places).count == 400)
             #expect(Set(places.map(\.list)) == [1, 2])
@@ -65,7 +70,7 @@ struct StatusAllocationTests {
         arguments: DatabaseDriver.available)
     func closing(_ driver: DatabaseDriver) throws {
         try withDatabase(driver) { database throws in
-            let allocation = StatusAllocation(capacity: 10)
+            let allocation = self.allocation(10)
             var places = Set<StatusPlace>()
             for number in 1...100 {
                 places.formUnion(try reserve(allocation, ["urn:\(number)"], database))
@@ -82,7 +87,7 @@ struct StatusAllocationTests {
         arguments: DatabaseDriver.available)
     func rollback(_ driver: DatabaseDriver) throws {
         try withDatabase(driver) { database throws in
-            let allocation = StatusAllocation(capacity: 10)
+            let allocation = self.allocation(10)
             let first = try reserve(allocation, ["urn:1", "urn:2"], database)
             #expect(throws: IssuerError(.conflict, "")) {
                 try database.write { transaction throws(IssuerError) in
@@ -108,7 +113,7 @@ struct StatusAllocationTests {
                         for number in 0..<30 {
                             places += try database.write { transaction throws(IssuerError) in
                                 [
-                                    try StatusAllocation(capacity: 20).reserve(
+                                    try self.allocation(20).reserve(
                                         for: "urn:\(worker):\(number)", at: Institution.now, in: transaction)
                                 ]
                             }
@@ -119,6 +124,22 @@ struct StatusAllocationTests {
                 return try await group.reduce(into: []) { $0 += $1 }
             }
             #expect(places.count == 120 && Set(places).count == 120)
+        }
+    }
+
+    @Test(
+        "another address, or other purposes, have lists of their own: a list keeps its address for good",
+        arguments: DatabaseDriver.available)
+    func families(_ driver: DatabaseDriver) throws {
+        try withDatabase(driver) { database throws in
+            func lists(_ base: String, _ purposes: [StatusPurpose], _ name: String) throws -> Set<Int> {
+                let allocation = StatusAllocation(base: base, purposes: purposes)
+                return Set(try reserve(allocation, (1...20).map { "urn:\(name):\($0)" }, database).map(\.list))
+            }
+            #expect(try lists("https://a.example", [.revocation], "a") == [1, 2])
+            #expect(try lists("https://b.example", [.revocation], "b") == [3, 4])
+            #expect(try lists("https://a.example", [.revocation, .suspension], "c") == [5, 6])
+            #expect(try lists("https://a.example", [.revocation], "d") == [1, 2])
         }
     }
 

@@ -22,6 +22,16 @@ public enum Institution {
         return try Ed25519PrivateKey(seed: SecretBytes(overwriting: &seed))
     }
 
+    /// Where it publishes status lists, if it does.
+    public static let statusBase = "https://leiehove.example/status"
+
+    /// Status lists, signed with the second published test key of RFC 8032, section 7.1.
+    public static func status(base: String = statusBase) throws -> NewStatusLists {
+        NewStatusLists(
+            base: base, key: try key(seed: "4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb"),
+            passphrase: try passphrase())
+    }
+
     /// What its key file is encrypted with.
     public static func passphrase(_ text: String = "correct horse") throws -> SecretBytes {
         var bytes = Array(text.utf8)
@@ -46,11 +56,12 @@ public enum Institution {
     /// Makes its folder quickly: the key file costs little to open.
     package static func folder(
         _ path: String, id: String? = nil, key: Ed25519PrivateKey? = nil, describing: IssuerDescription? = nil,
-        server: Database? = nil, faults: DiskFaults = .none
+        status: NewStatusLists? = nil, server: Database? = nil, faults: DiskFaults = .none
     ) throws -> IssuerFolder {
         try IssuerFolder.create(
             at: path, describing: describing ?? description, key: key ?? Self.key(), passphrase: passphrase(),
-            iterations: 1_000, id: id.map { try DID(parsing: $0) }, server: server, now: now, faults: faults)
+            iterations: 1_000, id: id.map { try DID(parsing: $0) }, status: status, server: server, now: now,
+            faults: faults)
     }
 
     /// Opens its folder for issuing.

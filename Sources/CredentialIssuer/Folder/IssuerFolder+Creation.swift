@@ -18,30 +18,36 @@ extension IssuerFolder {
     ///   - id: The issuer's identifier, for example a `did:web`; by default the `did:key` of the key.
     ///   - keyName: What stands after `#` in the name of the key; by default the Multikey.
     ///   - server: The database for the register, where it is not to be in the folder; its tables are made.
+    ///   - status: The status lists that it publishes; `nil` for credentials that cannot be taken back.
     ///   - now: When the folder is made.
     /// - Throws: ``IssuerError`` with code `profileMalformed` (what is wrong with the description), `keyUnusable` (the
     ///   passphrase), `folderExists`, `folderNotEmpty`, `folderIncomplete` (an issuer's folder that lost its profile),
     ///   `folderBusy`, `cryptographyFailed` or `storageFailed`.
     public static func create(
         at path: String, describing description: IssuerDescription, key: Ed25519PrivateKey, passphrase: SecretBytes,
-        id: DID? = nil, keyName: String? = nil, server: Database? = nil, now: Timestamp
+        id: DID? = nil, keyName: String? = nil, status: NewStatusLists? = nil, server: Database? = nil, now: Timestamp
     ) throws(IssuerError) -> IssuerFolder {
         try create(
             at: path, describing: description, key: key, passphrase: passphrase,
-            iterations: KeyFileProtection.writtenIterations, id: id, keyName: keyName, server: server, now: now,
+            iterations: KeyFileProtection.writtenIterations, id: id, keyName: keyName, status: status, server: server,
+            now: now,
             faults: .none)
     }
 
     /// The same with another number of iterations for the key file and a disk that can fail, for tests.
     package static func create(
         at path: String, describing description: IssuerDescription, key: Ed25519PrivateKey, passphrase: SecretBytes,
-        iterations: Int, id: DID? = nil, keyName: String? = nil, server: Database? = nil, now: Timestamp,
+        iterations: Int, id: DID? = nil, keyName: String? = nil, status: NewStatusLists? = nil, server: Database? = nil,
+        now: Timestamp,
         faults: DiskFaults
     ) throws(IssuerError) -> IssuerFolder {
         // Everything that can be wrong is found before anything is written.
-        let profile = try Self.profile(description, key.publicKey, id, keyName, now)
+        let profile = try Self.profile(description, key.publicKey, id, keyName, status, now)
+        var statusKey: [UInt8]?
+        if let status { statusKey = try keyFile(status.key, status.passphrase, iterations) }
         let content = try NewFolderContent(
-            profile: profile, key: Self.keyFile(key, passphrase, iterations), salt: Self.newSalt())
+            profile: profile, key: Self.keyFile(key, passphrase, iterations), statusKey: statusKey,
+            salt: Self.newSalt())
         let paths = IssuerPaths(folder: path)
         try IssuerError.passingOn { () throws(StorageError) in
             _ = try Folder.createIfAbsent(at: path, access: .ownerOnly)
@@ -55,6 +61,7 @@ extension IssuerFolder {
     private struct NewFolderContent {
         let profile: [UInt8]
         let key: [UInt8]
+        let statusKey: [UInt8]?
         let salt: [UInt8]
     }
 
@@ -73,10 +80,13 @@ extension IssuerFolder {
                 _ = try Folder.createIfAbsent(at: paths.folder + "/" + name, access: .ownerOnly)
             }
             try lock.removeAbandonedTemporaryFiles(alsoIn: IssuerPaths.subfolders)
-            try setAsideUnfinishedKey(paths, faults)
+            for path in [paths.key, paths.statusKey] { try setAsideUnfinishedKey(path, faults) }
             for suffix in ["", "-wal", "-shm"] { try AtomicFile.remove(at: paths.database + suffix) }
             try AtomicFile.remove(at: paths.log)
             try AtomicFile.create(at: paths.key, with: content.key, access: .ownerOnly, faults: faults)
+            if let key = content.statusKey {
+                try AtomicFile.create(at: paths.statusKey, with: key, access: .ownerOnly, faults: faults)
+            }
         }
         try makeRegister(paths, content.salt, server, at: now, faults)
         try IssuerError.passingOn { () throws(StorageError) in
@@ -175,33 +185,34 @@ extension IssuerFolder {
     /// Gives the key that an interrupted call left another name.
     ///
     /// Nobody has learned of it, in all likelihood; a key is not thrown away on a likelihood.
-    private static func setAsideUnfinishedKey(_ paths: IssuerPaths, _ faults: DiskFaults) throws(StorageError) {
-        guard try FileStatus.at(paths.key, links: .refuse) != nil else { return }
-        let bytes = try FileReader.read(paths.key, limit: IssuerPaths.smallFileLimit, links: .refuse)
+    static func setAsideUnfinishedKey(_ key: String, _ faults: DiskFaults) throws(StorageError) {
+        guard try FileStatus.at(key, links: .refuse) != nil else { return }
+        let bytes = try FileReader.read(key, limit: IssuerPaths.smallFileLimit, links: .refuse)
         for number in 1...1_000 {
-            let path = "\(paths.key).unfinished-\(number)"
+            let path = "\(key).unfinished-\(number)"
             guard try FileStatus.at(path, links: .refuse) == nil else { continue }
             try AtomicFile.create(at: path, with: bytes, access: .ownerOnly, faults: faults)
-            try AtomicFile.remove(at: paths.key)
+            try AtomicFile.remove(at: key)
             return
         }
         throw StorageError(.alreadyExists, "a thousand unfinished keys stand in the folder; look at them first")
     }
 
     private static func profile(
-        _ description: IssuerDescription, _ key: Ed25519PublicKey, _ id: DID?, _ keyName: String?, _ now: Timestamp
+        _ description: IssuerDescription, _ key: Ed25519PublicKey, _ id: DID?, _ keyName: String?,
+        _ status: NewStatusLists?, _ now: Timestamp
     ) throws(IssuerError) -> [UInt8] {
         let id = id ?? DIDKey(key).did
         guard let method = DIDURL("\(id.text)#\(keyName ?? key.multikey)") else {
             throw IssuerError(
                 .profileMalformed, "expected a name for the key of letters, digits, hyphens and dots, found another")
         }
-        let bytes = description.file(verificationMethod: method, publicKey: key, createdAt: now)
+        let bytes = description.file(verificationMethod: method, publicKey: key, status: status, createdAt: now)
         _ = try IssuerProfile(parsing: bytes)
         return bytes
     }
 
-    private static func keyFile(
+    static func keyFile(
         _ key: Ed25519PrivateKey, _ passphrase: SecretBytes, _ iterations: Int
     ) throws(IssuerError) -> [UInt8] {
         do throws(CryptographyError) {

@@ -12,29 +12,42 @@ extension IssuerFolder {
     ///   owner have rights on it), `keyUnusable` (with the cause in ``IssuerError/cryptography``, for example a wrong
     ///   passphrase), `keyFileAltered` or `storageFailed`.
     public func privateKey(passphrase: SecretBytes) throws(IssuerError) -> Ed25519PrivateKey {
-        try checkKeyFile()
+        try Self.open(keyPath, passphrase, expecting: profile.publicKey)
+    }
+
+    /// Opens the private key for status lists, with the same care.
+    ///
+    /// - Throws: ``IssuerError`` as ``privateKey(passphrase:)``, and with code `noStatusLists` where the institution
+    ///   publishes none.
+    public func statusKey(passphrase: SecretBytes) throws(IssuerError) -> Ed25519PrivateKey {
+        try Self.open(statusKeyPath, passphrase, expecting: profile.requiredStatusLists.publicKey)
+    }
+
+    private static func open(
+        _ path: String, _ passphrase: SecretBytes, expecting key: Ed25519PublicKey
+    ) throws(IssuerError) -> Ed25519PrivateKey {
+        try checkKeyFile(path)
         let file = try IssuerError.passingOn { () throws(StorageError) in
-            try FileReader.read(keyPath, limit: IssuerPaths.smallFileLimit, links: .refuse)
+            try FileReader.read(path, limit: IssuerPaths.smallFileLimit, links: .refuse)
         }
         do throws(CryptographyError) {
-            return try Ed25519PrivateKey(encryptedPEM: file, passphrase: passphrase, expecting: profile.publicKey)
+            return try Ed25519PrivateKey(encryptedPEM: file, passphrase: passphrase, expecting: key)
         } catch {
             throw IssuerError(error.code == .keyFileAltered ? .keyFileAltered : .keyUnusable, error)
         }
     }
 
     /// Refuses a key file that is missing, or that others can read, change or replace.
-    private func checkKeyFile() throws(IssuerError) {
-        let status = try IssuerError.passingOn { () throws(StorageError) in
-            try FileStatus.at(keyPath, links: .refuse)
-        }
+    private static func checkKeyFile(_ path: String) throws(IssuerError) {
+        let status = try IssuerError.passingOn { () throws(StorageError) in try FileStatus.at(path, links: .refuse) }
+        let name = "keys/" + (path.split(separator: "/").last ?? "")
         guard let status else {
-            throw IssuerError(.folderIncomplete, "expected keys/issue.pem in the issuer's folder, found no key file")
+            throw IssuerError(.folderIncomplete, "expected \(name) in the issuer's folder, found no key file")
         }
         guard !status.isOpenToOthers else {
             throw IssuerError(
                 .keyFileExposed,
-                "expected a key file for its owner alone (mode 600), found mode "
+                "expected a key file for its owner alone (mode 600), found \(name) with mode "
                     + String(status.permissions, radix: 8))
         }
     }

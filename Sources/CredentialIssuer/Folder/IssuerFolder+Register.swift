@@ -33,6 +33,15 @@ extension IssuerFolder {
         return bytes
     }
 
+    /// What was revoked, or is suspended, by the identifier of the credential.
+    ///
+    /// - Throws: ``IssuerError`` with code `registerDamaged` or `storageFailed`.
+    public func setStatus() throws(IssuerError) -> [String: SetStatus] {
+        try book().database.read { transaction throws(IssuerError) in
+            try IssuerError.passingOn { () throws(DatabaseError) in try transaction.setStatus() }
+        }
+    }
+
     /// Compares the events of the register with its credentials.
     ///
     /// - Throws: ``IssuerError`` with code `registerDamaged` for the first event that is not as it was written, or

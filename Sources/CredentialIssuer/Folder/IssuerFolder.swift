@@ -5,6 +5,7 @@ package import Storage
 ///
 ///     issuer.yaml                           who issues, and what specifications need not repeat
 ///     keys/issue.pem                        the private key, encrypted (PKCS#8), for its owner alone
+///     keys/status.pem                       the one for status lists, where the institution publishes them
 ///     specifications/                       what can be awarded, one file each
 ///     register/register.db                  what was planned and issued, with each credential as it was handed out
 ///     register/salt                         what keeps the digests in the register from being guessed
@@ -35,6 +36,9 @@ public struct IssuerFolder: Sendable {
 
     /// The path of the file with the encrypted private key.
     public var keyPath: String { paths.key }
+
+    /// The path of the file with the encrypted private key for status lists.
+    public var statusKeyPath: String { paths.statusKey }
 
     /// Opens an issuer's folder.
     ///

@@ -32,6 +32,9 @@ struct IssuerPaths: Sendable {
     /// The private key, encrypted.
     var key: String { folder + "/keys/issue.pem" }
 
+    /// The private key for status lists, encrypted.
+    var statusKey: String { folder + "/keys/status.pem" }
+
     /// The registrar's specifications.
     var specifications: String { folder + "/" + Self.specificationsName }
 

@@ -53,12 +53,17 @@ extension Issuer {
         }
         if let found { return found }
         let id = try RandomUUID.urn()
-        let draft = try prepared.draft(credentialID: id, time: now)
+        // Taken before anything is signed, and for good: whoever has the credential can look at no other place.
+        var status: StatusPlace?
+        if let lists = profile.statusLists {
+            status = try StatusAllocation(lists).reserve(for: id, at: now, in: transaction)
+        }
+        let draft = try prepared.draft(credentialID: id, time: now, status: status)
         let plan = IssuancePlan(
             credentialID: id, time: now, verificationMethod: profile.verificationMethod.text, suites: suites,
             specificationID: prepared.specificationID, specificationDigest: prepared.specificationDigest,
             learner: prepared.learner, claims: prepared.claims, draft: try salt.digest(ofDraft: draft.document.root),
-            after: repetition.predecessor)
+            after: repetition.predecessor, status: status)
         try transaction.append(.planned(plan), at: now)
         return plan
     }
@@ -68,6 +73,8 @@ extension Issuer {
         _ plan: IssuancePlan, _ prepared: PreparedCredential, _ salt: RegisterSalt
     ) throws(IssuerError) -> Bool {
         guard plan.suites == suites else { return false }
+        // What nobody has seen yet can still be made so that it can be taken back.
+        guard (plan.status == nil) == (profile.statusLists == nil) else { return false }
         return try isPlan(plan, for: prepared, salt)
     }
 
@@ -111,12 +118,12 @@ extension Issuer {
         _ plan: IssuancePlan, for prepared: PreparedCredential, _ salt: RegisterSalt
     ) throws(IssuerError) -> Bool {
         guard plan.verificationMethod.utf8.elementsEqual(profile.verificationMethod.text.utf8) else { return false }
-        let draft = try prepared.draft(credentialID: plan.credentialID, time: plan.time)
+        let draft = try prepared.draft(plan)
         return try salt.digest(ofDraft: draft.document.root) == plan.draft
     }
 
     private func sign(_ prepared: PreparedCredential, _ plan: IssuancePlan) throws(IssuerError) -> [UInt8] {
-        let draft = try prepared.draft(credentialID: plan.credentialID, time: plan.time)
+        let draft = try prepared.draft(plan)
         let options = ProofOptions(verificationMethod: profile.verificationMethod, created: plan.time)
         do throws(ProofError) {
             return try DataIntegrity.secure(draft, with: plan.suites, options: options, signer: signer)

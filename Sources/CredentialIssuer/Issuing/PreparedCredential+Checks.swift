@@ -31,7 +31,8 @@ extension PreparedCredential {
     /// Refuses a credential that is not as every credential must be, whatever was put into it, and an issuer that is
     /// not recognised for it.
     func check(of profile: IssuerProfile, _ listing: IssuerListing?, at now: Timestamp) throws(IssuerError) {
-        let draft = try draft(credentialID: Self.exampleID, time: now)
+        let place = profile.statusLists.map { _ in StatusPlace(list: 1, index: 0) }
+        let draft = try draft(credentialID: Self.exampleID, time: now, status: place)
         let claims = CredentialView(draft.document.root)
         let findings = DataModelRules.check(claims) + MicroCredentialProfile.report(on: claims).findings
         let errors = findings.filter { $0.severity == .error }

@@ -60,11 +60,20 @@ struct PreparedCredential {
         return record
     }
 
-    /// The document to be signed, with the identifier and the time of a plan.
-    func draft(credentialID: String, time: Timestamp) throws(IssuerError) -> CredentialDraft {
+    /// The document to be signed, as it is planned.
+    func draft(_ plan: IssuancePlan) throws(IssuerError) -> CredentialDraft {
+        try draft(credentialID: plan.credentialID, time: plan.time, status: plan.status)
+    }
+
+    /// The document to be signed, with the identifier, the time and the place on status lists of a plan.
+    func draft(
+        credentialID: String, time: Timestamp, status: StatusPlace? = nil
+    ) throws(IssuerError) -> CredentialDraft {
         let award = try record(credentialID: credentialID, time: time).award ?? AwardRecord()
+        var credential = builder.credential(for: award, id: credentialID)
+        if let status { credential["credentialStatus"] = profile.statusLists?.entries(at: status) }
         do throws(ProofError) {
-            return try CredentialDraft(builder.credential(for: award, id: credentialID))
+            return try CredentialDraft(credential)
         } catch {
             throw IssuerError(.draftRefused, error.reason)
         }

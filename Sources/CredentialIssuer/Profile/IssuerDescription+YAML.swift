@@ -6,7 +6,9 @@ extension IssuerDescription {
     /// The content of `issuer.yaml` for an institution with this key.
     ///
     /// Every text is quoted, so that no word of an institution is taken for anything but text.
-    func file(verificationMethod: DIDURL, publicKey: Ed25519PublicKey, createdAt now: Timestamp) -> [UInt8] {
+    func file(
+        verificationMethod: DIDURL, publicKey: Ed25519PublicKey, status: NewStatusLists? = nil, createdAt now: Timestamp
+    ) -> [UInt8] {
         var lines = [
             "# Who issues. Texts can be changed; the next credential says what stands here then.",
             "format: \(IssuerProfile.format)", "version: 1", "created: \(Self.quoted(now.description))", "",
@@ -31,6 +33,7 @@ extension IssuerDescription {
             "", "# The fields of study (ISCED-F) that you are authorised for; specifications in others give a warning.",
             "# authorised_fields: [\"01\", \"0613\"]",
         ]
+        if let status { lines += [""] + status.lines(for: verificationMethod.did) }
         return Array((lines.joined(separator: "\n") + "\n").utf8)
     }
 
@@ -53,7 +56,7 @@ extension IssuerDescription {
     }
 
     /// A text in quotation marks: JSON's form is one of YAML's.
-    private static func quoted(_ text: String) -> String {
+    static func quoted(_ text: String) -> String {
         String(decoding: JSONValue.string(text).serialized(), as: UTF8.self)
     }
 }

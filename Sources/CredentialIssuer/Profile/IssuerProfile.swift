@@ -50,6 +50,9 @@ public struct IssuerProfile: Sendable {
     /// The fields of study (ISCED-F) that it says it is authorised for; empty when it does not say.
     let authorisedFields: [RecordText]
 
+    /// Where it publishes status lists; `nil` when its credentials have no status.
+    public let statusLists: IssuerStatusLists?
+
     /// Where the fields stand that rules can point at.
     public let places: WrittenPlaces.Source
 

@@ -89,7 +89,14 @@ struct Register: Sendable {
                         + "copy of the folder")
             }
             if use == .read {
-                try database.requireMigrations(RegisterSchema.migrations)
+                do throws(DatabaseError) {
+                    try database.requireMigrations(RegisterSchema.migrations)
+                } catch {
+                    // An earlier version of this software made it; who can only read it learns that.
+                    guard error.code == .earlierSchema else { throw error }
+                    try RegisterSchema.bringUpToDate(Database.file(paths.database, for: .change, patience: patience))
+                    try database.requireMigrations(RegisterSchema.migrations)
+                }
             } else {
                 try RegisterSchema.bringUpToDate(database)
             }

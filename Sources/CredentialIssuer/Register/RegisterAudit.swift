@@ -15,12 +15,16 @@ public struct RegisterAudit: Sendable {
     /// The identifiers of credentials that were planned but not issued; issuing them again finishes them.
     public let unfinished: [String]
 
+    /// Places on status lists, and lists as they were signed, that are not what the events say.
+    public let alteredStatus: [String]
+
     /// What the database finds wrong with its file; nothing when it is whole.
     public let databaseDamage: [String]
 
     /// Whether events and copies agree, and nothing is left to finish.
     public var isClean: Bool {
         damagedCopies.isEmpty && unknownCopies.isEmpty && unfinished.isEmpty && databaseDamage.isEmpty
+            && alteredStatus.isEmpty
     }
 }
 
@@ -33,7 +37,7 @@ extension RegisterBook {
     /// - Throws: ``IssuerError`` with code `registerDamaged` for the first event that is not as it was written.
     func audit() throws(IssuerError) -> RegisterAudit {
         let damage = try IssuerError.passingOn { () throws(DatabaseError) in try database.findDamage() }
-        let eventCount = try checkEvents()
+        let (eventCount, alteredStatus) = try checkEvents()
         var damaged: [IssuedRecord] = []
         var unknown: [ObjectName] = []
         var count = 0
@@ -65,31 +69,36 @@ extension RegisterBook {
         }
         return RegisterAudit(
             issuedCount: count, damagedCopies: damaged, unknownCopies: unknown, unfinished: unfinished.sorted(),
-            databaseDamage: damage)
+            alteredStatus: alteredStatus, databaseDamage: damage)
     }
 
-    /// Follows the chain of events from the first; tells how many of them issue something.
-    private func checkEvents() throws(IssuerError) -> Int {
+    /// Follows the chain of events from the first; tells how many of them issue something, and what the tables of status
+    /// lists have that they do not say.
+    private func checkEvents() throws(IssuerError) -> (issued: Int, alteredStatus: [String]) {
         var chain = RegisterRecord.start
         var number = 0
         var issued = 0
+        var replay = StatusReplay(salt: salt)
         while true {
             let start = number
-            let lines = try database.read { transaction throws(IssuerError) in
-                try IssuerError.passingOn { () throws(DatabaseError) in
+            let count = try database.read { transaction throws(IssuerError) in
+                let lines = try IssuerError.passingOn { () throws(DatabaseError) in
                     try transaction.all(
                         "SELECT line FROM events WHERE sequence > $1 ORDER BY sequence LIMIT $2",
                         [.integer(start), .integer(Self.pageSize)]
                     ) { row throws(DatabaseError) in try row.bytes(0) }
                 }
+                for line in lines {
+                    number += 1
+                    let (record, next) = try RegisterRecord.read(line, number: number, after: chain)
+                    chain = next
+                    if case .issued = record.event { issued += 1 }
+                    try replay.take(record, in: transaction)
+                }
+                if lines.isEmpty { try replay.finish(in: transaction) }
+                return lines.count
             }
-            if lines.isEmpty { return issued }
-            for line in lines {
-                number += 1
-                let (record, next) = try RegisterRecord.read(line, number: number, after: chain)
-                chain = next
-                if case .issued = record.event { issued += 1 }
-            }
+            if count == 0 { return (issued, replay.altered) }
         }
     }
 

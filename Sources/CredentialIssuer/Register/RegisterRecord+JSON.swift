@@ -37,6 +37,8 @@ extension RegisterRecord {
             value["credential"] = .string(credentialID)
             value["register"] = .string(register.rawValue)
             value["on"] = .string(day.description)
+        case .statusChanged(let change): change.write(to: &value)
+        case .listPublished(let list): list.write(to: &value)
         case .moved:
             value["action"] = "moved"
         }
@@ -54,6 +56,11 @@ extension RegisterRecord {
             event = .moved
             return
         }
+        if action == "listPublished" {
+            guard let list = ListPublication(node) else { return nil }
+            event = .listPublished(list)
+            return
+        }
         guard let credentialID = node["credential"]?.string else { return nil }
         switch action {
         case "planned":
@@ -69,6 +76,9 @@ extension RegisterRecord {
                 let day = node["on"]?.string.flatMap({ try? CalendarDate(parsing: $0) })
             else { return nil }
             event = .registered(credentialID: credentialID, register: register, on: day)
+        case "statusChanged":
+            guard let change = StatusChange(node, credentialID: credentialID) else { return nil }
+            event = .statusChanged(change)
         default: return nil
         }
     }

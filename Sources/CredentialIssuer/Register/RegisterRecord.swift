@@ -17,6 +17,10 @@ struct RegisterRecord: Sendable {
         case abandoned(credentialID: String)
         /// It was entered in a public register.
         case registered(credentialID: String, register: PublicRegister, on: CalendarDate)
+        /// The status of a credential that was issued is another one.
+        case statusChanged(StatusChange)
+        /// A status list was signed, and is kept; only now it may be published.
+        case listPublished(ListPublication)
         /// The register goes on in a database, and nothing more comes in the file with the records before this one.
         case moved
     }

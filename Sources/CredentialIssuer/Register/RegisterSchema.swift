@@ -7,7 +7,7 @@ import Encodings
 /// the lines do not: the signed bytes. Nothing in them names a learner but these bytes.
 package enum RegisterSchema {
     /// Everything that makes the tables.
-    package static let migrations = [register, status, checkpoints, registrations]
+    package static let migrations = [register, status, statusValues, checkpoints, registrations]
 
     /// Applies what a later version of this software needs, at the time of the last event: the only one there is.
     static func bringUpToDate(_ database: Database) throws(DatabaseError) {
@@ -120,6 +120,40 @@ package enum RegisterSchema {
             credential TEXT NOT NULL UNIQUE,
             reserved_at TEXT NOT NULL,
             PRIMARY KEY (list, position)
+        ) STRICT;
+        """)
+
+    private static let statusValues = Migration(
+        "status values",
+        """
+        ALTER TABLE status_lists ADD COLUMN base TEXT;
+        ALTER TABLE status_lists ADD COLUMN purposes TEXT;
+        CREATE TABLE status_values (
+            list INTEGER NOT NULL,
+            purpose TEXT NOT NULL,
+            position INTEGER NOT NULL,
+            value INTEGER NOT NULL CHECK (value >= 0 AND value < 256),
+            changed_at TEXT NOT NULL,
+            event INTEGER NOT NULL REFERENCES events (sequence),
+            PRIMARY KEY (list, purpose, position),
+            FOREIGN KEY (list, position) REFERENCES status_entries (list, position)
+        ) STRICT;
+        CREATE TABLE status_notes (
+            event INTEGER NOT NULL PRIMARY KEY REFERENCES events (sequence),
+            salt BLOB NOT NULL,
+            note TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE published_lists (
+            event INTEGER NOT NULL PRIMARY KEY REFERENCES events (sequence),
+            list INTEGER NOT NULL REFERENCES status_lists (number),
+            purpose TEXT NOT NULL,
+            valid_from TEXT NOT NULL,
+            valid_until TEXT NOT NULL,
+            digest TEXT NOT NULL,
+            verification_method TEXT NOT NULL,
+            public_key TEXT NOT NULL,
+            content BLOB NOT NULL,
+            UNIQUE (list, purpose, valid_from)
         ) STRICT;
         """)
 }

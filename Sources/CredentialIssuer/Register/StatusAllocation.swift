@@ -1,6 +1,7 @@
 import Cryptography
 package import Database
 package import Encodings
+package import Registry
 
 /// Gives credentials their places on status lists.
 ///
@@ -14,14 +15,29 @@ package struct StatusAllocation: Sendable {
     /// How many places a list has.
     package let capacity: Int
 
+    /// The address under which the lists are published.
+    ///
+    /// A list has one address for good: credentials name it.
+    package let base: String
+
+    /// What the lists are for, a blank between.
+    private let purposes: String
+
     /// From how many taken places on a list is closed: then four of five draws are in vain.
     private var limit: Int { capacity / 5 * 4 }
 
     /// How many lists are open at the same time.
     private static let openCount = 2
 
-    /// Makes lists of this capacity.
-    package init(capacity: Int = Self.standardCapacity) { self.capacity = capacity }
+    /// Gives places on lists at an address, for these purposes.
+    package init(base: String, purposes: [StatusPurpose], capacity: Int = Self.standardCapacity) {
+        self.base = base
+        self.purposes = purposes.map(\.name).joined(separator: " ")
+        self.capacity = capacity
+    }
+
+    /// Gives places on the lists of an institution.
+    init(_ lists: IssuerStatusLists) { self.init(base: lists.base, purposes: lists.purposes) }
 
     /// Takes a place for a credential, or gives the one that it has.
     ///
@@ -58,11 +74,7 @@ package struct StatusAllocation: Sendable {
 
     /// The place that a credential has.
     package func place(of credentialID: String, in transaction: Transaction) throws(IssuerError) -> StatusPlace? {
-        try IssuerError.passingOn { () throws(DatabaseError) in
-            try transaction.first(
-                "SELECT list, position FROM status_entries WHERE credential = $1", [.text(credentialID)]
-            ) { row throws(DatabaseError) in StatusPlace(list: try row.integer(0), index: try row.integer(1)) }
-        }
+        try IssuerError.passingOn { () throws(DatabaseError) in try transaction.statusPlace(of: credentialID) }
     }
 
     /// The lists that have room; missing ones are opened.
@@ -71,7 +83,10 @@ package struct StatusAllocation: Sendable {
     ) throws(IssuerError) -> [(number: Int, capacity: Int)] {
         try IssuerError.passingOn { () throws(DatabaseError) in
             var lists = try transaction.all(
-                "SELECT number, capacity FROM status_lists WHERE closed_at IS NULL ORDER BY number"
+                """
+                SELECT number, capacity FROM status_lists WHERE closed_at IS NULL AND base = $1 AND purposes = $2
+                ORDER BY number
+                """, [.text(base), .text(purposes)]
             ) { row throws(DatabaseError) in (number: try row.integer(0), capacity: try row.integer(1)) }
             let last = try transaction.first("SELECT coalesce(max(number), 0) FROM status_lists") {
                 row throws(DatabaseError) in try row.integer(0)
@@ -80,8 +95,13 @@ package struct StatusAllocation: Sendable {
             while lists.count < Self.openCount {
                 number += 1
                 try transaction.run(
-                    "INSERT INTO status_lists (number, capacity, reserved, opened_at) VALUES ($1, $2, 0, $3)",
-                    [.integer(number), .integer(capacity), .text(now.description)])
+                    """
+                    INSERT INTO status_lists (number, capacity, reserved, opened_at, base, purposes)
+                    VALUES ($1, $2, 0, $3, $4, $5)
+                    """,
+                    [
+                        .integer(number), .integer(capacity), .text(now.description), .text(base), .text(purposes),
+                    ])
                 lists.append((number, capacity))
             }
             return lists

@@ -105,7 +105,7 @@ extension Transaction {
         return bytes
     }
 
-    private static func time(_ text: String) throws(DatabaseError) -> Timestamp {
+    static func time(_ text: String) throws(DatabaseError) -> Timestamp {
         do throws(EncodingError) {
             return try Timestamp(parsing: text)
         } catch {

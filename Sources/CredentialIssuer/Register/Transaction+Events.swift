@@ -30,15 +30,17 @@ extension Transaction {
 
     /// Adds a line for what happens now, and what it comes to.
     ///
-    /// - Parameter content: The signed bytes, for a credential that is issued.
+    /// - Parameters:
+    ///   - content: The signed bytes, for a credential that is issued.
+    ///   - list: The signed list, for one that is published.
     @discardableResult
     func append(
-        _ event: RegisterRecord.Event, content: [UInt8]? = nil, at time: Timestamp
+        _ event: RegisterRecord.Event, content: [UInt8]? = nil, list: SignedList? = nil, at time: Timestamp
     ) throws(IssuerError) -> RegisterRecord {
         let last = try IssuerError.passingOn { () throws(DatabaseError) in try lastEvent() }
         let record = RegisterRecord(sequence: last.sequence + 1, time: time, event: event)
         let line = try record.line(after: last.chain)
-        try take(record, line: line.bytes, chain: line.chain, content: content)
+        try take(record, line: line.bytes, chain: line.chain, content: content, list: list)
         return record
     }
 
@@ -58,7 +60,7 @@ extension Transaction {
     }
 
     private func take(
-        _ record: RegisterRecord, line: [UInt8], chain: [UInt8], content: [UInt8]?
+        _ record: RegisterRecord, line: [UInt8], chain: [UInt8], content: [UInt8]?, list: SignedList? = nil
     ) throws(IssuerError) {
         try IssuerError.passingOn { () throws(DatabaseError) in
             _ = try run(
@@ -95,6 +97,8 @@ extension Transaction {
             }
         case .registered(let id, let register, let day):
             try IssuerError.passingOn { () throws(DatabaseError) in try enter(id, in: register, on: day) }
+        case .statusChanged(let change): try take(change, record)
+        case .listPublished(let published): try take(published, record, content: list)
         case .moved: break
         }
     }

@@ -39,7 +39,9 @@ public struct StatusListSigner: Sendable {
         replacing previous: StatusList? = nil, on lists: [IssuerTrustList] = [], window: Int64 = usualWindow,
         timeToLive: Int64? = usualTimeToLive
     ) throws(StatusListRefusal) -> StatusList {
-        if let previous, isStillGood(previous, values, purpose, at: now) { return previous }
+        if let previous, Self.isStillGood(previous, values, of: purpose, by: verificationMethod, at: now) {
+            return previous
+        }
         let new = NewStatusList(
             address: address, issuer: issuer, purpose: purpose, values: values, validFrom: now,
             validUntil: now.adding(seconds: window), timeToLive: timeToLive)
@@ -54,8 +56,10 @@ public struct StatusListSigner: Sendable {
         return signed
     }
 
-    private func isStillGood(
-        _ list: StatusList, _ values: StatusBitstring, _ purpose: StatusPurpose, at now: Timestamp
+    /// Whether a list says what is to be said, by this key, and is good for another half of its time.
+    static func isStillGood(
+        _ list: StatusList, _ values: StatusBitstring, of purpose: StatusPurpose, by verificationMethod: DIDURL,
+        at now: Timestamp
     ) -> Bool {
         guard list.purposes == [purpose], list.methodBytes.elementsEqual(verificationMethod.text.utf8),
             case .success(let known) = list.values, known == values, let end = list.validUntil

@@ -127,8 +127,8 @@ public struct StatusEntry: Sendable {
         return size
     }
 
-    /// An address that can only be one thing: https, a host, no user, no port, no fragment, in plain ASCII.
-    private static func isAddress(_ text: [UInt8]) -> Bool {
+    /// Whether a text is an address that can only be one thing: https, a host, no user, no port, no fragment, in plain ASCII.
+    public static func isAddress(_ text: [UInt8]) -> Bool {
         guard text.count <= addressLimit, text.count > scheme.count else { return false }
         for place in scheme.indices where text[place] != scheme[place] { return false }
         var isHost = true

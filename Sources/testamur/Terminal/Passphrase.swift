@@ -15,6 +15,11 @@ struct PassphraseOption: ParsableArguments {
         completion: .file())
     var passphraseFile: String?
 
+    init() {}
+
+    /// The same for a file that another option names.
+    init(file: String) { passphraseFile = file }
+
     /// Asks for the passphrase of something that exists.
     ///
     /// - Parameter prompt: The question, for example `Passphrase for authority.pem`.

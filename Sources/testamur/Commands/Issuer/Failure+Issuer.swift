@@ -80,7 +80,9 @@ extension Failure {
         case .draftRefused, .signingFailed, .cryptographyFailed: .software
         case .madeByLaterVersion, .profileMalformed, .keyFileExposed, .keyFileAltered, .keyUnusable, .recordRefused,
             .warningsNotAcknowledged, .conflict, .nothingToRepeat, .keyNotListed, .notGranted, .outOfScope,
-            .listUnusable, .registerDamaged, .checkpointRefused, .notInRegister, .copyMissing:
+            .listUnusable, .registerDamaged, .checkpointRefused, .notInRegister, .copyMissing, .noStatusLists,
+            .hasStatusLists,
+            .statusKeyNotListed, .registerOutdated, .clockBehind:
             .dataError
         }
     }

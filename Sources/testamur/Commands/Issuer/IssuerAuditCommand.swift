@@ -42,6 +42,7 @@ struct IssuerAuditCommand: ParsableCommand {
                 "damagedCopies": .array(audit.damagedCopies.map { .string($0.credentialID) }),
                 "unknownCopies": .array(audit.unknownCopies.map { .string($0.hexadecimal) }),
                 "databaseDamage": .array(audit.databaseDamage.map { .string($0) }),
+                "alteredStatus": .array(audit.alteredStatus.map { .string($0) }),
                 "unfinished": .array(audit.unfinished.map { .string($0) }),
                 "isClean": .boolean(audit.isClean && review.isClean),
                 "checkpoints": CheckpointText.json(review),
@@ -81,6 +82,7 @@ struct IssuerAuditCommand: ParsableCommand {
         list("issuer.audit.damaged", audit.damagedCopies.map(\.credentialID))
         list("issuer.audit.unknown", audit.unknownCopies.map(\.hexadecimal))
         list("issuer.audit.database", audit.databaseDamage)
+        list("issuer.audit.altered", audit.alteredStatus)
         list("issuer.audit.unfinished", audit.unfinished)
     }
 

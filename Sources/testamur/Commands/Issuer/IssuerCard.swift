@@ -2,6 +2,7 @@ import CredentialIssuer
 import Credentials
 import Cryptography
 import Encodings
+import Registry
 import Storage
 
 /// Who an institution is when it issues, as it is handed to an authority.
@@ -32,6 +33,11 @@ struct IssuerCard {
         rows.append((sentence("key.verificationMethod"), profile.verificationMethod.text))
         rows.append(("Multikey", profile.publicKey.multikey))
         if let documentAddress { rows.append((Self.documentName, documentAddress)) }
+        if let lists = profile.statusLists {
+            rows.append((sentence("issuer.statusLists"), lists.base + "/"))
+            rows.append((sentence("issuer.statusKey"), lists.verificationMethod.text))
+            rows.append(("Multikey", lists.publicKey.multikey))
+        }
         return Self.columns(rows)
     }
 
@@ -49,6 +55,14 @@ struct IssuerCard {
             "countries": .array(countries.map { .string($0.alpha2) }), "addIssuer": .string(addIssuerCommand),
         ]
         value["didDocumentURL"] = documentAddress.map { .string($0) }
+        value["statusLists"] = profile.statusLists.map { lists in
+            [
+                "address": .string(lists.base), "purposes": .array(lists.purposes.map { .string($0.name) }),
+                "verificationMethod": .string(lists.verificationMethod.text),
+                "publicKeyMultibase": .string(lists.publicKey.multikey),
+            ]
+        }
+        value["addStatusKey"] = addStatusKeyCommand.map { .string($0) }
         return value
     }
 
@@ -63,20 +77,56 @@ struct IssuerCard {
         }
         words += ["--types", "MicroCredential"]
         if !countries.isEmpty { words += ["--country"] + countries.map(\.alpha2) }
-        return words.map { Self.shellWord(TerminalText($0).content) }.joined(separator: " ")
+        // Lists of an issuer that is a key itself are by the key for lists, under its own name.
+        if let lists = profile.statusLists, lists.issuer != profile.id {
+            words += ["--also-known-as", lists.issuer.text]
+        }
+        return Self.shellLine(words)
+    }
+
+    /// What the authority runs next, so that the institution's status lists count; `nil` where it has none.
+    var addStatusKeyCommand: String? {
+        guard let lists = profile.statusLists else { return nil }
+        var words = ["testamur", "trust", "add-key", "AUTHORITY-FOLDER", "--did", profile.id.text]
+        words += ["--key", lists.publicKey.multikey]
+        if lists.issuer != profile.id {
+            words += ["--key-id", lists.verificationMethod.text]
+        } else if let fragment = lists.verificationMethod.fragment, fragment != lists.publicKey.multikey {
+            words += ["--key-id", fragment]
+        }
+        return Self.shellLine(words + ["--key-purpose", "status"])
+    }
+
+    /// The lines that an authority runs, in their order.
+    var authorityCommands: [String] { [addIssuerCommand] + [addStatusKeyCommand].compactMap { $0 } }
+
+    private static func shellLine(_ words: [String]) -> String {
+        words.map { Self.shellWord(TerminalText($0).content) }.joined(separator: " ")
     }
 
     /// Advice after the folder was made.
     var nextSteps: [String] {
-        var lines = wrapped("issuer.tellAuthority") + ["", "  " + addIssuerCommand, ""]
+        var lines = wrapped("issuer.tellAuthority") + [""] + authorityCommands.map { "  " + $0 } + [""]
         if let documentAddress {
             lines +=
                 wrapped("issuer.publish", [("file", path(Self.documentName)), ("address", documentAddress)]) + [""]
         }
+        lines += publishingLists
         if !profile.statesQualityAssurance {
             lines += wrapped("issuer.stateQuality", [("file", path(IssuerProfile.fileName))]) + [""]
         }
         return lines + wrapped("key.advice", [])
+    }
+
+    /// Advice after status lists were begun with.
+    var statusSteps: [String] {
+        wrapped("issuer.tellAuthority") + [""] + [addStatusKeyCommand].compactMap { $0 }.map { "  " + $0 } + [""]
+            + publishingLists + wrapped("key.advice", [])
+    }
+
+    private var publishingLists: [String] {
+        guard let lists = profile.statusLists else { return [] }
+        return wrapped("issuer.publishLists", [("address", TerminalText(lists.base).description)]) + [""]
     }
 
     /// Puts the DID document into the folder, from where it is published.

@@ -19,6 +19,9 @@ struct IssuerInitCommand: ParsableCommand {
 
             Without --did the institution is named by its key (did:key). With a
             did:web of yours, publish the file did.json at the address that is shown.
+
+            With --status-lists the credentials can be revoked and suspended: they name the
+            place where testamur issuer publish puts the lists that say so.
             """)
 
     @Argument(help: ArgumentHelp("The folder to make.", valueName: "folder"), completion: .directory)
@@ -80,6 +83,20 @@ struct IssuerInitCommand: ParsableCommand {
     )
     var key: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Where status lists will be published, so that credentials can be revoked, for example https://leiehove.example/status.",
+            valueName: "address"))
+    var statusLists: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The passphrase of the key for status lists, in a file. Otherwise the same as for the other key.",
+            valueName: "file"), completion: .file())
+    var statusPassphraseFile: String?
+
     @OptionGroup var database: DatabaseOption
     @OptionGroup var passphrase: PassphraseOption
     @OptionGroup var language: LanguageOption
@@ -87,6 +104,7 @@ struct IssuerInitCommand: ParsableCommand {
     func run() throws {
         let words = language.chosen
         try checkWords()
+        let base = try statusBase()
         let description = try description()
         let id = try did.map { text throws(Failure) in try DID(option: "--did", text) }
         if let id, id.hasMethod("web") { _ = try Self.address(of: id) }
@@ -97,9 +115,10 @@ struct IssuerInitCommand: ParsableCommand {
         let secret = try passphrase.new(
             CommandWords.sentence("key.newPassphrase", words, [("file", place + "/keys/issue.pem")]),
             again: CommandWords.sentence("key.passphraseAgain", words), language: words)
+        let status = try base.map { try self.status($0, besides: secret) }
         try FolderMaker.makeParents(of: folder)
         let made = try Waiting.tell(CommandWords.sentence("key.locking", words)) {
-            try create(description, key, secret, id, server)
+            try create(description, key, secret, id, status, server)
         }
         let card = IssuerCard(folder: made, language: words, terminal: .standard)
         if card.documentAddress != nil { try card.writeDocument() }
@@ -116,21 +135,38 @@ struct IssuerInitCommand: ParsableCommand {
     /// The key that is to be copied, or a new one.
     private func privateKey() throws -> Ed25519PrivateKey {
         if let key { return try KeyFile.open(key, passphrase, language.chosen) }
-        do throws(CryptographyError) {
-            return try .generate()
-        } catch {
-            throw Failure(error)
+        return try StatusBase.newKey()
+    }
+
+    /// Where status lists will be published, as it will stand in credentials.
+    private func statusBase() throws(Failure) -> String? {
+        guard let statusLists else {
+            guard statusPassphraseFile == nil else {
+                throw Failure(.usage, "error.statusPassphraseAlone", hint: "hint.statusLists")
+            }
+            return nil
         }
+        return try StatusBase.read(statusLists)
+    }
+
+    private func status(_ base: String, besides secret: SecretBytes) throws -> NewStatusLists {
+        var secret = secret
+        if let statusPassphraseFile {
+            try Failure.refuseEmpty(statusPassphraseFile, option: "--status-passphrase-file")
+            // A file is read, and nobody asked: neither question is ever seen.
+            secret = try PassphraseOption(file: statusPassphraseFile).new("", again: "", language: language.chosen)
+        }
+        return NewStatusLists(base: base, key: try StatusBase.newKey(), passphrase: secret)
     }
 
     private func create(
         _ description: IssuerDescription, _ key: Ed25519PrivateKey, _ secret: SecretBytes, _ id: DID?,
-        _ server: Database?
+        _ status: NewStatusLists?, _ server: Database?
     ) throws(Failure) -> IssuerFolder {
         do throws(IssuerError) {
             return try IssuerFolder.create(
                 at: folder, describing: description, key: key, passphrase: secret, id: id, keyName: keyID,
-                server: server, now: Clock.now)
+                status: status, server: server, now: Clock.now)
         } catch {
             guard error.code == .profileMalformed else { throw Failure(error, at: folder) }
             // The place in a file that nobody has seen says nothing.

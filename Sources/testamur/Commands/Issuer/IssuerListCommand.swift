@@ -20,7 +20,10 @@ struct IssuerListCommand: ParsableCommand {
     func run() throws {
         let folder = try issuer.open()
         let records = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in try folder.issued() }
-        let rows = try records.map { try IssuedText($0, in: folder, language: language.chosen) }
+        let statuses = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in try folder.setStatus() }
+        let rows = try records.map {
+            try IssuedText($0, in: folder, status: statuses[$0.credentialID], language: language.chosen)
+        }
         if format == .json {
             for row in rows { Output.json(row.json) }
             return
@@ -36,12 +39,15 @@ struct IssuerListCommand: ParsableCommand {
 struct IssuedText {
     let record: IssuedRecord
     let language: Language
+    /// That it was revoked or is suspended, if it is so.
+    let status: SetStatus?
     /// What the copy says; `nil` when it is missing or was changed.
     private let view: AchievementView?
 
     /// Reads the copy in the register.
-    init(_ record: IssuedRecord, in folder: IssuerFolder, language: Language) throws {
+    init(_ record: IssuedRecord, in folder: IssuerFolder, status: SetStatus? = nil, language: Language) throws {
         self.record = record
+        self.status = status
         self.language = language
         do throws(IssuerError) {
             let bytes = try folder.credential(record)
@@ -50,6 +56,14 @@ struct IssuedText {
         } catch {
             guard error.code == .copyMissing else { throw Failure(error, at: folder.path) }
             view = nil
+        }
+    }
+
+    /// Whose credential it is, and for what; `nil` when the copy is missing or was changed.
+    var subject: String? {
+        view.map { view in
+            TerminalText(view.learnerName ?? "").description + ", "
+                + TerminalText(view.title(in: language) ?? record.specificationID).description
         }
     }
 
@@ -77,6 +91,11 @@ struct IssuedText {
             if row.record.followedBy != nil {
                 end += "  " + terminal.paint(CommandWords.sentence("issuer.followed", row.language), .faint)
             }
+            if let status = row.status {
+                let key = status.isRevoked ? "issuer.status.revoked" : "issuer.status.suspended"
+                let date = CommandWords.date(status.since.date, row.language)
+                end += "  " + terminal.paint(CommandWords.sentence(key, row.language, [("date", date)]), .bad)
+            }
             return "  " + columns.joined(separator: "   ") + "   " + end
         }
     }
@@ -90,6 +109,9 @@ struct IssuedText {
         ]
         value["learner"] = view?.learnerName.map { .string($0) }
         value["title"] = view?.title(in: language).map { .string($0) }
+        if let status {
+            value[status.isRevoked ? "revokedAt" : "suspendedAt"] = .string(status.since.description)
+        }
         value["after"] = record.after.map { .string($0) }
         value["followedBy"] = record.followedBy.map { .string($0) }
         return value

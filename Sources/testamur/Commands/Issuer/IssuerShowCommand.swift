@@ -53,6 +53,6 @@ struct IssuerShowCommand: ParsableCommand {
         IssuerCard.columns(rows).forEach { Output.line($0) }
         Output.line()
         Output.line(CommandWords.sentence("issuer.addIssuer", language.chosen))
-        Output.line("  " + card.addIssuerCommand)
+        card.authorityCommands.forEach { Output.line("  " + $0) }
     }
 }

@@ -21,8 +21,10 @@ struct IssuerDueCommand: ParsableCommand {
 
     @OptionGroup var issuer: IssuerOption
 
-    @Option(name: .long, help: "The public register: LED or DHO.")
-    var register: PublicRegister = .led
+    @Option(name: .customLong("register"), help: "The public register: LED or DHO. Otherwise LED.")
+    var name: RegisterName?
+
+    private var register: PublicRegister { name?.register ?? .led }
 
     @Option(
         name: .long,
@@ -77,8 +79,8 @@ struct IssuerRegisteredCommand: ParsableCommand {
 
     @OptionGroup var issuer: IssuerOption
 
-    @Option(name: .long, help: "The public register: LED or DHO.")
-    var register: PublicRegister
+    @Option(name: .customLong("register"), help: "The public register: LED or DHO.")
+    var name: RegisterName
 
     @Option(name: .long, help: ArgumentHelp("When they were entered; otherwise today.", valueName: "date"))
     var on: String?
@@ -97,14 +99,14 @@ struct IssuerRegisteredCommand: ParsableCommand {
             }
         }
         let noted = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in
-            try folder.markRegistered(ids, in: register, on: day, at: Clock.now)
+            try folder.markRegistered(ids, in: name.register, on: day, at: Clock.now)
         }
         Output.line(
             CommandWords.sentence(
                 "report.registered", language.chosen,
                 [
                     ("n", String(noted.count)), ("before", String(Set(ids).count - noted.count)),
-                    ("register", register.rawValue),
+                    ("register", name.register.rawValue),
                 ]))
     }
 
@@ -133,4 +135,15 @@ struct IssuerRegisteredCommand: ParsableCommand {
     }
 }
 
-extension PublicRegister: ExpressibleByArgument {}
+/// A public register, as an argument names it.
+struct RegisterName: ExpressibleByArgument {
+    let register: PublicRegister
+
+    init?(argument: String) {
+        guard let register = PublicRegister(rawValue: argument.uppercased()) else { return nil }
+        self.register = register
+    }
+
+    static var allValueStrings: [String] { PublicRegister.allCases.map(\.rawValue) }
+    static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
+}

@@ -1,0 +1,128 @@
+import Cryptography
+import Database
+public import Encodings
+import Registry
+import Synchronization
+
+/// Changes what has become of an institution's credentials, and signs the lists that say so.
+///
+/// While one exists, no other process issues from the same folder or changes anything in it. Any number of threads may use
+/// it. Changing a status needs no key; publishing what changed needs the one for status lists.
+public final class StatusKeeper: Sendable {
+    /// Who issues.
+    public let profile: IssuerProfile
+
+    let register: Mutex<Register>
+
+    /// Opens an institution's folder.
+    ///
+    /// - Parameter patience: How long to wait for another program to finish with the folder.
+    /// - Throws: ``IssuerError`` with code `folderBusy`, `registerDamaged` or `storageFailed`.
+    public convenience init(_ folder: IssuerFolder, patience: Duration = .seconds(5)) throws(IssuerError) {
+        try self.init(folder, Register(folder, patience: patience))
+    }
+
+    private init(_ folder: IssuerFolder, _ register: Register) {
+        profile = folder.profile
+        self.register = Mutex(register)
+    }
+
+    /// What would come of changing the status of credentials, in the order of their identifiers; each is taken once.
+    ///
+    /// - Throws: ``IssuerError`` with code `registerDamaged` or `storageFailed`.
+    public func review(_ action: StatusAction, _ credentialIDs: [String]) throws(IssuerError) -> [StatusReview] {
+        try register.withLock { register throws(IssuerError) in
+            try register.book.database.read { transaction throws(IssuerError) in
+                try transaction.review(action, credentialIDs)
+            }
+        }
+    }
+
+    /// Changes the status of credentials: of all of them, or of none where one cannot be changed.
+    ///
+    /// - Parameters:
+    ///   - note: What somebody has to say of it. It is kept beside the events, which hold a digest that does not tell it.
+    ///   - now: When it is decided.
+    /// - Returns: What came of it; nothing was changed when any of them is refused.
+    /// - Throws: ``IssuerError`` with code `cryptographyFailed`, `registerDamaged` or `storageFailed`.
+    public func carryOut(
+        _ action: StatusAction, _ credentialIDs: [String], reason: StatusReason, note: String? = nil, at now: Timestamp
+    ) throws(IssuerError) -> [StatusReview] {
+        try register.withLock { register throws(IssuerError) in
+            let book = register.book
+            return try book.database.write { transaction throws(IssuerError) in
+                let reviews = try transaction.review(action, credentialIDs)
+                guard reviews.allSatisfy({ $0.refusal == nil }) else { return reviews }
+                for review in reviews where review.outcome == .changed {
+                    var change = StatusChange(
+                        credentialID: review.credentialID, purpose: action.purpose, value: action.value, reason: reason)
+                    var salt: [UInt8] = []
+                    if let note {
+                        salt = try Self.newSalt()
+                        change.note = try book.salt.digest(ofNote: note, salt: salt)
+                    }
+                    let record = try transaction.append(.statusChanged(change), at: now)
+                    if let note {
+                        try IssuerError.passingOn { () throws(DatabaseError) in
+                            try transaction.keep(note: note, salt: salt, of: record.sequence)
+                        }
+                    }
+                }
+                return reviews
+            }
+        }
+    }
+
+    private static func newSalt() throws(IssuerError) -> [UInt8] {
+        do throws(CryptographyError) {
+            return try SecureRandom.bytes(16)
+        } catch {
+            throw IssuerError(.cryptographyFailed, error)
+        }
+    }
+}
+
+extension RegisterSalt {
+    /// The digest of a note in an event: once the note and its own salt are gone, nobody can test a guess.
+    func digest(ofNote note: String, salt: [UInt8]) throws(IssuerError) -> String {
+        try digest("note", salt + Array(note.utf8))
+    }
+}
+
+extension StatusAction {
+    /// In which list it shows.
+    var purpose: StatusPurpose { self == .revoke ? .revocation : .suspension }
+
+    /// The value that it sets.
+    var value: Int { self == .reinstate ? 0 : 1 }
+}
+
+extension Transaction {
+    fileprivate func review(_ action: StatusAction, _ ids: [String]) throws(IssuerError) -> [StatusReview] {
+        var seen: Set<[UInt8]> = []
+        var reviews: [StatusReview] = []
+        for id in ids where seen.insert(Array(id.utf8)).inserted {
+            let outcome = try IssuerError.passingOn { () throws(DatabaseError) in try self.outcome(action, id) }
+            reviews.append(StatusReview(credentialID: id, outcome: outcome))
+        }
+        return reviews
+    }
+
+    private func outcome(_ action: StatusAction, _ id: String) throws(DatabaseError) -> StatusReview.Outcome {
+        guard let entry = try entry(id) else { return .refused(.unknown) }
+        guard entry.issued != nil else { return .refused(.notIssued) }
+        guard let place = entry.plan.status, let family = try statusFamily(place.list) else {
+            return .refused(.noStatus)
+        }
+        if let revoked = try statusValue(.revocation, at: place), revoked.value != 0 {
+            return action == .revoke
+                ? .alreadySo(since: revoked.changed) : .refused(.revoked(on: revoked.changed))
+        }
+        guard family.purposes.contains(action.purpose) else { return .refused(.noPurpose) }
+        let present = try statusValue(action.purpose, at: place)
+        guard present?.value ?? 0 != action.value else {
+            return present.map { action == .reinstate ? .notSuspended : .alreadySo(since: $0.changed) } ?? .notSuspended
+        }
+        return .changed
+    }
+}

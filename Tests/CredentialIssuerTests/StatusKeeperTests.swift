@@ -1,0 +1,225 @@
+import CredentialIssuer
+import Database
+import DatabaseSupport
+import Encodings
+import Registry
+import RoleSupport
+import Storage
+import TestSupport
+import Testing
+
+@Suite("Revoking and suspending")
+struct StatusKeeperTests {
+    private static let later = Institution.now.adding(days: 1)
+
+    /// An institution with status lists that has issued to Anna, Bert and Cato; with the identifiers of what it issued.
+    private func play(
+        status: NewStatusLists? = nil, purposes: String? = nil, _ body: (IssuerFolder, [String]) throws -> Void
+    ) throws {
+        try Files.withTemporaryFolder { folder throws in
+            _ = try Institution.folder(
+                folder, id: "did:web:leiehove.example", status: status ?? Institution.status())
+            if let purposes {
+                let text = try Files.read(folder + "/issuer.yaml")
+                try Files.write(text + Array("status_purposes: [\(purposes)]\n".utf8), to: folder + "/issuer.yaml")
+            }
+            var ids: [String] = []
+            do {
+                let issuer = try Institution.issuer(folder)
+                for name in ["Anna", "Bert", "Cato"] {
+                    let issued = try issuer.issue(
+                        Institution.record(.init(name, "Peeters-Janssens")), at: Institution.now)
+                    ids.append(issued.record.credentialID)
+                }
+            }
+            try body(IssuerFolder(folder), ids)
+        }
+    }
+
+    private func outcomes(
+        _ keeper: StatusKeeper, _ action: StatusAction, _ ids: [String], note: String? = nil
+    ) throws -> [StatusReview.Outcome] {
+        try keeper.carryOut(action, ids, reason: .issuedInError, note: note, at: Self.later).map(\.outcome)
+    }
+
+    @Test("a revocation is final: nothing brings the credential back, and doing it again says when it was done")
+    func final() throws {
+        try play { folder, ids throws in
+            let keeper = try StatusKeeper(folder)
+            #expect(try outcomes(keeper, .revoke, [ids[0]]) == [.changed])
+            let again = try keeper.carryOut(.revoke, [ids[0]], reason: .fraud, at: Self.later.adding(days: 5))
+            #expect(again.map(\.outcome) == [.alreadySo(since: Self.later)])
+            for action in [StatusAction.suspend, .reinstate] {
+                #expect(try outcomes(keeper, action, [ids[0]]) == [.refused(.revoked(on: Self.later))])
+            }
+            let set = try folder.setStatus()
+            #expect(set.count == 1 && set[ids[0]]?.isRevoked == true && set[ids[0]]?.since == Self.later)
+            #expect(try folder.audit().isClean)
+        }
+    }
+
+    @Test("a suspension ends; suspending twice, and reinstating what counts, change nothing")
+    func suspension() throws {
+        try play { folder, ids throws in
+            let keeper = try StatusKeeper(folder)
+            #expect(try outcomes(keeper, .suspend, ids) == [.changed, .changed, .changed])
+            let count = try RegisterFile.lines(folder.path).count
+            #expect(try outcomes(keeper, .suspend, [ids[1]]) == [.alreadySo(since: Self.later)])
+            #expect(try RegisterFile.lines(folder.path).count == count)
+            #expect(try outcomes(keeper, .reinstate, [ids[1]]) == [.changed])
+            #expect(try outcomes(keeper, .reinstate, [ids[1]]) == [.notSuspended])
+            #expect(try folder.setStatus()[ids[1]] == nil)
+            #expect(try outcomes(keeper, .revoke, [ids[0]]) == [.changed])
+            #expect(try folder.setStatus()[ids[0]]?.isRevoked == true && folder.setStatus().count == 2)
+            #expect(try folder.audit().isClean)
+        }
+    }
+
+    @Test("what cannot be changed is told for each, and then nothing is changed at all")
+    func refusals() throws {
+        try Files.withTemporaryFolder { folder throws in
+            let made = try Institution.folder(folder, id: "did:web:leiehove.example")
+            let before = try Institution.issuer(folder).issue(
+                Institution.record(.init("Anna", "De Smet")), at: Institution.now)
+            _ = try made.beginStatusLists(Institution.status(), iterations: 1_000)
+            let bert = try Institution.issuer(folder).issue(
+                Institution.record(.init("Bert", "De Smet")), at: Institution.now)
+            #expect(throws: IssuerError(.signingFailed, "")) {
+                try Institution.failingIssuer(folder).issue(
+                    Institution.record(.init("Cato", "De Smet")), at: Institution.now)
+            }
+            let planned = try #require(try made.audit().unfinished.first)
+            let count = try RegisterFile.lines(folder).count
+            let ids = [
+                bert.record.credentialID, before.record.credentialID, planned, "urn:uuid:unknown",
+                bert.record.credentialID,
+            ]
+            let keeper = try StatusKeeper(IssuerFolder(folder))
+            let reviews = try keeper.carryOut(.revoke, ids, reason: .other, at: Self.later)
+            #expect(
+                reviews.map(\.outcome) == [
+                    .changed, .refused(.noStatus), .refused(.notIssued), .refused(.unknown),
+                ])
+            #expect(try RegisterFile.lines(folder).count == count && made.setStatus().isEmpty)
+            #expect(try keeper.review(.revoke, ids) == reviews)
+        }
+    }
+
+    @Test("a credential that names no list for suspensions cannot be suspended, whatever issuer.yaml says later")
+    func purposes() throws {
+        try play(purposes: "revocation") { folder, ids throws in
+            let text = String(decoding: try Files.read(folder.path + "/issuer.yaml"), as: UTF8.self)
+            try Files.write(
+                Array(text.replacing("\nstatus_purposes: [revocation]", with: "").utf8),
+                to: folder.path + "/issuer.yaml")
+            let keeper = try StatusKeeper(IssuerFolder(folder.path))
+            #expect(keeper.profile.statusLists?.purposes.count == 3)
+            #expect(try outcomes(keeper, .suspend, [ids[0]]) == [.refused(.noPurpose)])
+            #expect(try outcomes(keeper, .revoke, [ids[0]]) == [.changed])
+            #expect(try keeper.pending(at: Self.later).map(\.purpose) == [.revocation, .revocation])
+        }
+    }
+
+    @Test("the event names no person and no note; the note stands beside, and can be taken away")
+    func note() throws {
+        try play { folder, ids throws in
+            let words = "Anna Peeters-Janssens had cheated"
+            #expect(
+                try outcomes(StatusKeeper(folder), .revoke, [ids[0], ids[1]], note: words) == [.changed, .changed])
+            let lines = try RegisterFile.lines(folder.path).suffix(2)
+            var digests: [String] = []
+            for line in lines {
+                let node = try JSONDocument(parsing: line, limits: .credential).root
+                #expect(
+                    node.members.compactMap(\.name.string).sorted() == [
+                        "action", "chain", "credential", "note", "purpose", "reason", "sequence", "time", "value",
+                    ])
+                #expect(node["reason"]?.string == "issued-in-error" && node["value"]?.integer == 1)
+                #expect(!String(decoding: line, as: UTF8.self).contains("Peeters"))
+                digests.append(try #require(node["note"]?.string))
+            }
+            // The same words twice do not show as the same.
+            #expect(Set(digests).count == 2)
+            #expect(try folder.audit().isClean)
+            try RegisterFile.tamper(
+                folder.path, "DELETE FROM status_notes WHERE event = (SELECT min(event) FROM status_notes)")
+            #expect(try folder.audit().isClean)
+            try RegisterFile.tamper(folder.path, "UPDATE status_notes SET note = 'nothing happened'")
+            #expect(try folder.audit().alteredStatus.count == 1)
+        }
+    }
+
+    @Test(
+        "whatever somebody changes in the tables of status lists, the audit finds it",
+        arguments: [
+            "UPDATE status_values SET value = 0 WHERE purpose = 'revocation'",
+            "DELETE FROM status_values WHERE purpose = 'revocation'",
+            "UPDATE status_values SET changed_at = '2020-01-01T00:00:00Z' WHERE purpose = 'suspension'",
+            "UPDATE status_values SET position = 131071 - position WHERE purpose = 'revocation'",
+            "INSERT INTO status_values SELECT list, 'revocation', position, 1, changed_at, event FROM status_values WHERE purpose = 'suspension'",
+            "UPDATE status_values SET event = (SELECT min(event) FROM status_values)",
+            "UPDATE status_entries SET position = position + 1 WHERE position < 131071",
+            "DELETE FROM status_entries WHERE credential NOT IN (SELECT e.credential FROM status_entries e JOIN status_values v ON v.list = e.list AND v.position = e.position)",
+            "INSERT INTO status_entries VALUES (1, 131071, 'urn:x', '2026-01-01T00:00:00Z')",
+            "UPDATE published_lists SET content = x'7b7d' WHERE list = 1 AND purpose = 'revocation'",
+            "UPDATE published_lists SET valid_until = '2036-01-01T00:00:00Z' WHERE list = 2 AND purpose = 'suspension'",
+            "DELETE FROM published_lists WHERE list = 1 AND purpose = 'refresh'",
+            "INSERT INTO published_lists SELECT 1, list, purpose, '2030-01-01T00:00:00Z', valid_until, digest, verification_method, public_key, content FROM published_lists WHERE list = 1 AND purpose = 'refresh'",
+        ])
+    func tampering(_ statements: String) throws {
+        try play { folder, ids throws in
+            do {
+                let keeper = try StatusKeeper(folder)
+                #expect(try outcomes(keeper, .revoke, [ids[0]]) == [.changed])
+                #expect(try outcomes(keeper, .suspend, [ids[1]]) == [.changed])
+                #expect(try keeper.release(at: Self.later, signer: Institution.status().key).count == 6)
+            }
+            #expect(try folder.audit().isClean)
+            try RegisterFile.tamper(folder.path, statements)
+            let audit = try folder.audit()
+            #expect(!audit.alteredStatus.isEmpty && !audit.isClean, "\(statements)")
+        }
+    }
+
+    @Test("what somebody wrote into the table of values is never published")
+    func publishingDecisions() throws {
+        for statements in [
+            "UPDATE status_values SET value = 0",
+            "INSERT INTO status_values SELECT list, 'suspension', position, 1, changed_at, event FROM status_values",
+            "UPDATE status_values SET event = (SELECT min(event) FROM status_values)",
+        ] {
+            try play { folder, ids throws in
+                #expect(try outcomes(StatusKeeper(folder), .revoke, ids) == [.changed, .changed, .changed])
+                try RegisterFile.tamper(folder.path, statements)
+                #expect(throws: IssuerError(.registerDamaged, ""), "\(statements)") {
+                    try StatusKeeper(folder).release(at: Self.later, signer: Institution.status().key)
+                }
+            }
+        }
+    }
+
+    @Test(
+        "a register on a server is changed and published as one in a folder is",
+        .enabled(if: DatabaseServer.isExpected, "\(DatabaseServer.absence)"))
+    func server() throws {
+        try Files.withTemporaryFolder { path throws in
+            try DatabaseDriver.postgresql.withPlace { place throws in
+                let folder = try Institution.folder(
+                    path, id: "did:web:leiehove.example", status: Institution.status(), server: place.open())
+                let issued = try Issuer(folder, signer: Institution.key()).issue(
+                    Institution.record(.init("Anna", "De Smet")), at: Institution.now)
+                let first = try StatusKeeper(IssuerFolder(path, server: place.open()))
+                let second = try StatusKeeper(IssuerFolder(path, server: place.open()))
+                #expect(try outcomes(first, .suspend, [issued.record.credentialID], note: "n") == [.changed])
+                #expect(try outcomes(second, .revoke, [issued.record.credentialID]) == [.changed])
+                #expect(
+                    try outcomes(first, .revoke, [issued.record.credentialID]) == [.alreadySo(since: Self.later)])
+                let lists = try first.release(at: Self.later, signer: Institution.status().key)
+                #expect(lists.filter { $0.setCount == 1 }.map(\.purpose).count == 2 && lists.count == 6)
+                let again = try second.release(at: Self.later.adding(days: 1), signer: nil)
+                #expect(again.map(\.list.bytes) == lists.map(\.list.bytes))
+                #expect(try folder.audit(on: place.open()).isClean)
+            }
+        }
+    }
+}
