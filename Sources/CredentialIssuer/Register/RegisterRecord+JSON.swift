@@ -25,6 +25,7 @@ extension RegisterRecord {
             value["status"] = plan.status.map {
                 ["list": .number(String($0.list)), "index": .number(String($0.index))]
             }
+            value["batch"] = plan.batch.map { ["id": .string($0.id), "row": .number(String($0.row))] }
         case .issued(let credentialID, let digest):
             value["action"] = "issued"
             value["credential"] = .string(credentialID)
@@ -32,6 +33,8 @@ extension RegisterRecord {
         case .abandoned(let credentialID):
             value["action"] = "abandoned"
             value["credential"] = .string(credentialID)
+        case .batch(let event):
+            event.write(to: &value)
         case .moved:
             value["action"] = "moved"
         }
@@ -47,6 +50,10 @@ extension RegisterRecord {
         self.time = time
         if action == "moved" {
             event = .moved
+            return
+        }
+        if let batch = BatchEvent(action, node) {
+            event = .batch(batch)
             return
         }
         guard let credentialID = node["credential"]?.string else { return nil }
@@ -81,6 +88,10 @@ extension IssuancePlan {
             specificationID: specificationID, specificationDigest: digest,
             learner: LearnerKeys(distinct: distinct.elements.compactMap(\.string), name: name), claims: claims,
             draft: draft, after: node["after"]?.string)
+        if let place = node["batch"] {
+            guard let id = place["id"]?.string, let row = place["row"]?.integer else { return nil }
+            batch = BatchPlace(id: id, row: row)
+        }
         guard let place = node["status"] else { return }
         guard let list = place["list"]?.integer, let index = place["index"]?.integer else { return nil }
         status = StatusPlace(list: list, index: index)

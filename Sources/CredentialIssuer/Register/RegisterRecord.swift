@@ -15,6 +15,8 @@ struct RegisterRecord: Sendable {
         case issued(credentialID: String, digest: ObjectName)
         /// It will not be issued, and nobody has seen it.
         case abandoned(credentialID: String)
+        /// Something happened to a batch.
+        case batch(BatchEvent)
         /// The register goes on in a database, and nothing more comes in the file with the records before this one.
         case moved
     }

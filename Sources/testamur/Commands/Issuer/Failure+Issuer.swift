@@ -31,7 +31,9 @@ extension Failure {
             return
         }
         let folder = place.isEmpty ? "." : place
-        var hint = Sentence("hint.issuer.\(error.code.rawValue)", ["key": ShellWord(folder + "/keys/issue.pem")])
+        var hint = Sentence(
+            "hint.issuer.\(error.code.rawValue)",
+            ["key": ShellWord(folder + "/keys/issue.pem"), "batch": error.batch ?? ""])
         if let judgement = error.judgement, judgement.isOfDelegation {
             hint = Sentence("error.given", ["text": TranslatedText { judgement.nextStep(in: $0) ?? "" }])
         }
@@ -51,6 +53,7 @@ extension Failure {
             [
                 "reason": HarmlessText(error.reason), "folder": folder, "place": place, "problem": problem,
                 "date": error.existing?.signedAt ?? .earliest, "id": error.existing?.credentialID ?? "",
+                "batch": error.batch ?? "",
             ])
     }
 
@@ -65,14 +68,15 @@ extension Failure {
 
     private static func status(_ error: IssuerError) -> Status {
         switch error.code {
-        case .notAnIssuerFolder, .folderIncomplete: .noInput
-        case .folderExists, .folderNotEmpty: .cannotCreate
+        case .notAnIssuerFolder, .folderIncomplete, .batchUnknown: .noInput
+        case .folderExists, .folderNotEmpty, .fileTaken: .cannotCreate
         case .folderBusy: .inputOutput
         case .storageFailed: .inputOutput
         case .draftRefused, .signingFailed, .cryptographyFailed: .software
         case .madeByLaterVersion, .profileMalformed, .keyFileExposed, .keyFileAltered, .keyUnusable, .recordRefused,
             .warningsNotAcknowledged, .conflict, .nothingToRepeat, .keyNotListed, .notGranted, .outOfScope,
-            .listUnusable, .registerDamaged, .copyMissing, .noStatusLists, .hasStatusLists:
+            .listUnusable, .registerDamaged, .copyMissing, .notApproved, .batchCancelled, .approverRefused,
+            .noStatusLists, .hasStatusLists:
             .dataError
         }
     }
