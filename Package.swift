@@ -142,7 +142,8 @@ let package = Package(
         .executableTarget(
             name: "testamur-benchmark",
             dependencies: [
-                "CredentialVerifier", "Credentials", "Cryptography", "Encodings", "LinkedData", "Proofs", "Registry",
+                "CredentialIssuer", "CredentialVerifier", "Credentials", "Cryptography", "Encodings", "LinkedData",
+                "Proofs", "Registry", "Storage",
             ],
             resources: [.embedInCode("credential.json")], swiftSettings: rules),
 

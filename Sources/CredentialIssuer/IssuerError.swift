@@ -51,6 +51,16 @@ public struct IssuerError: Error, Sendable {
         case draftRefused = "ISSUE_DRAFT_REFUSED"
         /// Something else was issued to this learner for this specification; ``IssuerError/existing`` has it.
         case conflict = "IDEMPOTENCY_CONFLICT"
+        /// Nothing is issued without the approval of another person, and there is none.
+        case notApproved = "ISSUE_NOT_APPROVED"
+        /// There is no such batch.
+        case batchUnknown = "BATCH_UNKNOWN"
+        /// Nothing more is done with the batch: it was cancelled.
+        case batchCancelled = "BATCH_CANCELLED"
+        /// Whoever signs for a batch is none of those who may, or has signed for it already.
+        case approverRefused = "BATCH_APPROVER"
+        /// A file that stands where a credential is to go says something else, and stays.
+        case fileTaken = "ISSUE_FILE_TAKEN"
         /// What is to be issued again was not issued to this learner for this specification.
         case nothingToRepeat = "ISSUE_NOTHING_TO_REPEAT"
         /// The issuer's key is not in the trust list, or not to be used now.
@@ -93,6 +103,12 @@ public struct IssuerError: Error, Sendable {
 
     /// What was issued before, with code `conflict`.
     public var existing: IssuedRecord?
+
+    /// The row of a spreadsheet that it is about, as a spreadsheet counts it.
+    public var row: Int?
+
+    /// The batch that it is about.
+    public var batch: String?
 
     /// What the trust list answered, with the codes about it.
     public var judgement: IssuerJudgement?

@@ -32,7 +32,7 @@ struct TemporaryFile: ~Copyable {
     }
 
     /// Opens a file under a new name, and holds it.
-    private static func openNew(
+    static func openNew(
         in folder: OpenFolder, path: String, mode: mode_t, name: inout String
     ) throws(StorageError) -> OpenFile {
         while true {

@@ -23,7 +23,7 @@ public struct YAMLMapping: Sendable {
     public let entries: [Entry]
 
     /// Makes a mapping of entries whose keys are all different.
-    init(entries: [Entry]) {
+    package init(entries: [Entry]) {
         self.entries = entries
     }
 

@@ -13,16 +13,28 @@ enum Benchmark {
     static func main() async {
         do {
             let scene = try Scene()
+            if let rows = try rows() { return try await BulkIssue.run(scene, rows: rows) }
             print("one credential of \(scene.signed.count) bytes; ratios against OpenSSL in this run\n")
             try OneCore.run(scene)
             try LinkedDataCost.run(scene)
             try StatusCost.run(scene)
             try await twoCores(scene)
+            try await BulkIssue.run(scene, rows: 2_000)
             try coldStart(scene)
         } catch {
             print("testamur-benchmark: \(error)")
             exit(70)
         }
+    }
+
+    /// How many rows to issue, where nothing else is to be measured.
+    private static func rows() throws -> Int? {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        guard !arguments.isEmpty else { return nil }
+        guard arguments.count == 2, arguments[0] == "--rows", let count = Int(arguments[1]), count > 0 else {
+            throw Scene.Failure(reason: "usage: testamur-benchmark [--rows NUMBER]")
+        }
+        return count
     }
 
     // MARK: Two cores

@@ -25,6 +25,19 @@ enum IssuerStory {
         CrashSubject.say("again \(again.record.digest)")
     }
 
+    /// What happens when the institution issues from a spreadsheet, with the register in its folder or on a server.
+    ///
+    /// - Parameter more: The spreadsheet, the folder for the credentials, and the address of a server.
+    static func bulk(at path: String, _ more: [String], killedAt step: Int) throws {
+        let server = more.count > 2 ? try Database.server(more[2]) : nil
+        let delivery = FolderDelivery(more[1], faults: .killing(at: step))
+        let outcome = try Institution.issueBatch(more[0], in: path, to: delivery, server: server) { progress in
+            CrashSubject.say("\(progress.done)")
+            return true
+        }
+        CrashSubject.say("end \(outcome.issuedCount) \(outcome.givenCount)")
+    }
+
     /// The learners who get a credential from a register on a server.
     static let many = ["Anna", "Bert", "Cato", "Dirk", "Eva", "Finn", "Griet", "Hans"]
 

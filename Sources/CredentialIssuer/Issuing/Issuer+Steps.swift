@@ -23,6 +23,7 @@ extension Issuer {
         if case .alreadyIssued(let entry) = standing { return .given(entry) }
         let findings = try prepared.findings(settings: settings, at: now)
         if let refusal = PreparedCredential.refusal(findings) { throw refusal }
+        guard profile.approvers.isEmpty else { throw Self.unapproved }
         switch standing {
         case .alreadyIssued(let entry): return .given(entry)
         case .conflict(let entry): throw Self.conflict(entry)
@@ -33,19 +34,29 @@ extension Issuer {
                     + "found another")
         case .open(let unfinished):
             try prepared.check(of: profile, listing, at: now)
-            return .planned(try plan(prepared, repetition, unfinished, at: now, book.salt, in: transaction))
+            return .planned(
+                try plan(prepared, repetition, unfinished, batch: nil, at: now, book.salt, in: transaction).plan)
         }
     }
 
-    /// The plan to go on with: the one that was begun, if it still leads to the same bytes, or a new one.
-    private func plan(
-        _ prepared: PreparedCredential, _ repetition: Repetition, _ unfinished: [RegisterEntry],
+    /// The error for an institution that issues nothing that two persons have not agreed to.
+    static var unapproved: IssuerError {
+        IssuerError(
+            .notApproved, "expected a batch that another person has approved, found one credential by itself")
+    }
+
+    /// The plan to go on with: the one that was begun, if it still leads to the same bytes, or a new one; with the document
+    /// to be signed.
+    ///
+    /// - Parameter batch: The place in a batch of what is planned anew.
+    func plan(
+        _ prepared: PreparedCredential, _ repetition: Repetition, _ unfinished: [RegisterEntry], batch: BatchPlace?,
         at now: Timestamp, _ salt: RegisterSalt, in transaction: Transaction
-    ) throws(IssuerError) -> IssuancePlan {
-        var found: IssuancePlan?
+    ) throws(IssuerError) -> (plan: IssuancePlan, draft: CredentialDraft) {
+        var found: (IssuancePlan, CredentialDraft)?
         for entry in unfinished {
-            if found == nil, try isContinued(entry.plan, prepared, salt) {
-                found = entry.plan
+            if found == nil, let draft = try continued(entry.plan, prepared, salt) {
+                found = (entry.plan, draft)
             } else {
                 // The record or the issuer's files were changed since; nobody has seen what was planned.
                 try transaction.append(.abandoned(credentialID: entry.plan.credentialID), at: now)
@@ -63,26 +74,26 @@ extension Issuer {
             credentialID: id, time: now, verificationMethod: profile.verificationMethod.text, suites: suites,
             specificationID: prepared.specificationID, specificationDigest: prepared.specificationDigest,
             learner: prepared.learner, claims: prepared.claims, draft: try salt.digest(ofDraft: draft.document.root),
-            after: repetition.predecessor, status: status)
+            after: repetition.predecessor, status: status, batch: batch)
         try transaction.append(.planned(plan), at: now)
-        return plan
+        return (plan, draft)
     }
 
-    /// Whether a plan is the one to go on with.
-    private func isContinued(
+    /// The document of a plan that is the one to go on with; `nil` for another.
+    private func continued(
         _ plan: IssuancePlan, _ prepared: PreparedCredential, _ salt: RegisterSalt
-    ) throws(IssuerError) -> Bool {
-        guard plan.suites == suites else { return false }
+    ) throws(IssuerError) -> CredentialDraft? {
+        guard plan.suites == suites else { return nil }
         // What nobody has seen yet can still be made so that it can be taken back.
-        guard (plan.status == nil) == (profile.statusLists == nil) else { return false }
-        return try isPlan(plan, for: prepared, salt)
+        guard (plan.status == nil) == (profile.statusLists == nil) else { return nil }
+        return try draft(of: plan, for: prepared, salt)
     }
 
     /// Signs what was planned, keeps it, and records it.
     func finish(
         _ prepared: PreparedCredential, _ plan: IssuancePlan, at now: Timestamp, _ book: RegisterBook
     ) throws(IssuerError) -> IssuedCredential {
-        let bytes = try sign(prepared, plan)
+        let bytes = try sign(prepared.draft(plan), plan)
         return IssuedCredential(record: try book.issue(plan, bytes, at: now), bytes: bytes, isNew: true)
     }
 
@@ -96,15 +107,15 @@ extension Issuer {
         if let bytes = try book.copy(record.digest) {
             return IssuedCredential(record: record, bytes: bytes, isNew: false)
         }
-        guard try isPlan(entry.plan, for: prepared, book.salt) else { throw Self.missingCopy(record) }
-        let bytes = try sign(prepared, entry.plan)
+        guard let draft = try draft(of: entry.plan, for: prepared, book.salt) else { throw Self.missingCopy(record) }
+        let bytes = try sign(draft, entry.plan)
         guard try IssuerPaths.digest(of: bytes) == record.digest else { throw Self.missingCopy(record) }
         try book.restore(bytes, as: record.digest)
         return IssuedCredential(record: record, bytes: bytes, isNew: false)
     }
 
     /// The error for somebody who has another credential for the same specification.
-    private static func conflict(_ existing: RegisterEntry) -> IssuerError {
+    static func conflict(_ existing: RegisterEntry) -> IssuerError {
         var error = IssuerError(
             .conflict,
             "another credential was issued to this learner for this specification: to issue one after it, name it: "
@@ -113,20 +124,23 @@ extension Issuer {
         return error
     }
 
-    /// Whether a plan, carried out now, leads to the bytes that it was made for.
-    private func isPlan(
-        _ plan: IssuancePlan, for prepared: PreparedCredential, _ salt: RegisterSalt
-    ) throws(IssuerError) -> Bool {
-        guard plan.verificationMethod.utf8.elementsEqual(profile.verificationMethod.text.utf8) else { return false }
+    /// The document of a plan, if carried out now it leads to the bytes that it was made for.
+    private func draft(
+        of plan: IssuancePlan, for prepared: PreparedCredential, _ salt: RegisterSalt
+    ) throws(IssuerError) -> CredentialDraft? {
+        guard plan.verificationMethod.utf8.elementsEqual(profile.verificationMethod.text.utf8) else { return nil }
         let draft = try prepared.draft(plan)
-        return try salt.digest(ofDraft: draft.document.root) == plan.draft
+        return try salt.digest(ofDraft: draft.document.root) == plan.draft ? draft : nil
     }
 
-    private func sign(_ prepared: PreparedCredential, _ plan: IssuancePlan) throws(IssuerError) -> [UInt8] {
-        let draft = try prepared.draft(plan)
+    /// Signs the document of a plan; any number of threads may sign at the same time.
+    ///
+    /// - Parameter selfCheck: Whether each signature is verified before it leaves.
+    func sign(_ draft: CredentialDraft, _ plan: IssuancePlan, selfCheck: Bool = true) throws(IssuerError) -> [UInt8] {
         let options = ProofOptions(verificationMethod: profile.verificationMethod, created: plan.time)
         do throws(ProofError) {
-            return try DataIntegrity.secure(draft, with: plan.suites, options: options, signer: signer)
+            return try DataIntegrity.secure(
+                draft, with: plan.suites, options: options, signer: signer, selfCheck: selfCheck)
         } catch {
             throw IssuerError(.signingFailed, error.reason)
         }

@@ -53,6 +53,9 @@ public struct IssuerProfile: Sendable {
     /// Where it publishes status lists; `nil` when its credentials have no status.
     public let statusLists: IssuerStatusLists?
 
+    /// Those who may sign for batches; where there are any, nothing is issued to which two of them have not agreed.
+    public let approvers: [BatchApprover]
+
     /// Where the fields stand that rules can point at.
     public let places: WrittenPlaces.Source
 

@@ -34,11 +34,12 @@ struct IssuerProfileReader {
         let bodies = keys.optional("awarding_bodies")?.list { body($0) } ?? []
         let assurance = keys.optional("quality_assurance")?.list { self.assurance($0) } ?? []
         let statusLists = self.statusLists(keys, of: id, besides: (method, key))
+        let approvers = self.approvers(keys, besides: [key, statusLists?.publicKey])
         guard let id, let method, let key, let names, let main = names.first, let countriesValue else { return nil }
         return IssuerProfile(
             id: id, verificationMethod: method, publicKey: key, mainName: main, names: names, nameless: identity,
             sector: sector, awardingBodies: bodies, qualityAssurance: assurance, authorisedFields: fields,
-            statusLists: statusLists,
+            statusLists: statusLists, approvers: approvers,
             places: WrittenPlaces.Source(
                 start: place(keys.position),
                 fields: [.issuerName: main.text.place, .issuerCountries: place(countriesValue.position)]))

@@ -38,4 +38,30 @@ struct IssuancePlan: Sendable, Equatable {
 
     /// Its place on a status list, reserved for it for good; `nil` when it has none.
     var status: StatusPlace?
+
+    /// The batch that it is in, and its row there; `nil` for what was asked for by itself.
+    var batch: BatchPlace?
+}
+
+/// The place of a credential in a batch.
+struct BatchPlace: Sendable, Hashable {
+    /// The identifier of the batch.
+    let id: String
+    /// The row of the spreadsheet, as a spreadsheet counts it.
+    let row: Int
+}
+
+extension IssuancePlan {
+    /// What makes asking for the same twice harmless; `nil` outside of a batch.
+    ///
+    /// It is the digest of what is said to whom, of which specification, in which batch. What is said is a salted digest
+    /// already, so that this tells nobody anything. Source: trust list design, section 4.
+    func idempotencyKey() throws(IssuerError) -> String? {
+        guard let batch else { return nil }
+        let value: JSONValue = [
+            "batch": .string(batch.id), "claims": .string(claims),
+            "template": .string(specificationDigest.multibase),
+        ]
+        return Base64URL.encode(try IssuerPaths.hash(of: value.canonicalBytes()))
+    }
 }

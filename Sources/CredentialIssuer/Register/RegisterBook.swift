@@ -55,6 +55,44 @@ struct RegisterBook: Sendable {
         }
     }
 
+    /// Records that a credential of a group was signed, in the transaction of the group.
+    ///
+    /// Another process can have done the same meanwhile, with the same bytes: then that is what counts.
+    ///
+    /// - Returns: What the register says of it, and whether this is what made it say so.
+    func issue(
+        _ plan: IssuancePlan, _ bytes: [UInt8], _ digest: ObjectName, at now: Timestamp, in transaction: Transaction
+    ) throws(IssuerError) -> (record: IssuedRecord, isNew: Bool) {
+        let known = try IssuerError.passingOn { () throws(DatabaseError) in
+            try transaction.first(
+                "SELECT state, digest FROM credentials WHERE id = $1", [.text(plan.credentialID)]
+            ) { row throws(DatabaseError) in (state: try row.text(0), digest: try row.optionalText(1)) }
+        }
+        switch known?.state {
+        case RegisterEntry.State.planned.rawValue, RegisterEntry.State.indexed.rawValue:
+            let record = try transaction.append(
+                .issued(credentialID: plan.credentialID, digest: digest), content: bytes, at: now)
+            return (
+                IssuedRecord(
+                    sequence: record.sequence, credentialID: plan.credentialID, digest: digest, suites: plan.suites,
+                    signedAt: plan.time, recordedAt: record.time, specificationID: plan.specificationID,
+                    specificationDigest: plan.specificationDigest, after: plan.after, followedBy: nil), true
+            )
+        case RegisterEntry.State.abandoned.rawValue:
+            throw IssuerError(
+                .conflict, "another process planned something else for the same learner meanwhile; run it again")
+        default:
+            let entry = try IssuerError.passingOn { () throws(DatabaseError) in
+                try transaction.entry(plan.credentialID)
+            }
+            guard let record = entry?.record, record.digest == digest else {
+                throw IssuerError(
+                    .registerDamaged, "a credential that was issued is not in the register as it was made")
+            }
+            return (record, false)
+        }
+    }
+
     /// Keeps a copy again that is missing or was changed.
     func restore(_ bytes: [UInt8], as digest: ObjectName) throws(IssuerError) {
         try database.write { transaction throws(IssuerError) in

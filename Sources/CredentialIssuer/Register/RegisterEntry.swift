@@ -29,6 +29,8 @@ struct RegisterEntry: Sendable {
 
     let plan: IssuancePlan
     let state: State
+    /// Whether it was taken back before it was handed out; for its learner, nothing was issued then.
+    let isWithdrawn: Bool
     /// That it was issued; `nil` for what is planned alone.
     let issued: Issuance?
     /// The credential that was issued after this one, if any was.

@@ -25,6 +25,7 @@ extension RegisterRecord {
             value["status"] = plan.status.map {
                 ["list": .number(String($0.list)), "index": .number(String($0.index))]
             }
+            value["batch"] = plan.batch.map { ["id": .string($0.id), "row": .number(String($0.row))] }
         case .issued(let credentialID, let digest):
             value["action"] = "issued"
             value["credential"] = .string(credentialID)
@@ -39,6 +40,8 @@ extension RegisterRecord {
             value["on"] = .string(day.description)
         case .statusChanged(let change): change.write(to: &value)
         case .listPublished(let list): list.write(to: &value)
+        case .batch(let event):
+            event.write(to: &value)
         case .moved:
             value["action"] = "moved"
         }
@@ -59,6 +62,10 @@ extension RegisterRecord {
         if action == "listPublished" {
             guard let list = ListPublication(node) else { return nil }
             event = .listPublished(list)
+            return
+        }
+        if let batch = BatchEvent(action, node) {
+            event = .batch(batch)
             return
         }
         guard let credentialID = node["credential"]?.string else { return nil }
@@ -101,6 +108,10 @@ extension IssuancePlan {
             specificationID: specificationID, specificationDigest: digest,
             learner: LearnerKeys(distinct: distinct.elements.compactMap(\.string), name: name), claims: claims,
             draft: draft, after: node["after"]?.string)
+        if let place = node["batch"] {
+            guard let id = place["id"]?.string, let row = place["row"]?.integer else { return nil }
+            batch = BatchPlace(id: id, row: row)
+        }
         guard let place = node["status"] else { return }
         guard let list = place["list"]?.integer, let index = place["index"]?.integer else { return nil }
         status = StatusPlace(list: list, index: index)

@@ -21,6 +21,8 @@ struct RegisterRecord: Sendable {
         case statusChanged(StatusChange)
         /// A status list was signed, and is kept; only now it may be published.
         case listPublished(ListPublication)
+        /// Something happened to a batch.
+        case batch(BatchEvent)
         /// The register goes on in a database, and nothing more comes in the file with the records before this one.
         case moved
     }

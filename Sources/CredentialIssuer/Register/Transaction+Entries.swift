@@ -14,7 +14,7 @@ extension Transaction {
                 row throws(DatabaseError) in try row.text(0)
             }
             for id in ids where !entries.contains(where: { $0.plan.credentialID.utf8.elementsEqual(id.utf8) }) {
-                if let entry = try entry(id), entry.state != .abandoned { entries.append(entry) }
+                if let entry = try entry(id), entry.state != .abandoned, !entry.isWithdrawn { entries.append(entry) }
             }
         }
         return entries.filter { $0.plan.learner.canBeSamePerson(as: learner) }
@@ -27,9 +27,11 @@ extension Transaction {
             let row = try first(
                 """
                 SELECT c.state, c.signed_at, c.verification_method, c.cryptosuites, s.id, s.digest, c.claims, c.draft,
-                    c.after_id, c.issued_sequence, c.recorded_at, c.digest, e.list, e.position
+                    c.after_id, c.issued_sequence, c.recorded_at, c.digest, e.list, e.position, c.batch, c.batch_row,
+                    w.sequence
                 FROM credentials c JOIN specifications s ON s.digest = c.specification
                     LEFT JOIN status_entries e ON e.credential = c.id
+                    LEFT JOIN withdrawals w ON w.credential = c.id
                 WHERE c.id = $1
                 """, [.text(credentialID)], { $0 })
         else { return nil }
@@ -49,6 +51,9 @@ extension Transaction {
         if let list = try row.optionalInteger(12) {
             plan.status = StatusPlace(list: list, index: try row.integer(13))
         }
+        if let batch = try row.optionalText(14), let number = try row.optionalInteger(15) {
+            plan.batch = BatchPlace(id: batch, row: number)
+        }
         var issued: RegisterEntry.Issuance?
         if let sequence = try row.optionalInteger(9) {
             issued = RegisterEntry.Issuance(
@@ -58,7 +63,9 @@ extension Transaction {
             "SELECT id FROM credentials WHERE after_id = $1 AND issued_sequence IS NOT NULL ORDER BY number LIMIT 1",
             [.text(id)]
         ) { row throws(DatabaseError) in try row.text(0) }
-        return RegisterEntry(plan: plan, state: state, issued: issued, followedBy: next)
+        let isWithdrawn = try row.optionalInteger(16) != nil
+        return RegisterEntry(
+            plan: plan, state: state, isWithdrawn: isWithdrawn, issued: issued, followedBy: next)
     }
 
     private func learner(of id: String) throws(DatabaseError) -> LearnerKeys {

@@ -88,7 +88,11 @@ extension Transaction {
         case .abandoned(let id):
             let count = try IssuerError.passingOn { () throws(DatabaseError) in
                 try run(
-                    "UPDATE credentials SET state = 'abandoned' WHERE id = $1 AND state IN ('planned', 'indexed')",
+                    // Its row can be planned anew.
+                    """
+                    UPDATE credentials SET state = 'abandoned', idempotency_key = NULL, batch_row = NULL
+                    WHERE id = $1 AND state IN ('planned', 'indexed')
+                    """,
                     [.text(id)])
             }
             guard count == 1 else {
@@ -99,6 +103,7 @@ extension Transaction {
             try IssuerError.passingOn { () throws(DatabaseError) in try enter(id, in: register, on: day) }
         case .statusChanged(let change): try take(change, record)
         case .listPublished(let published): try take(published, record, content: list)
+        case .batch(let event): try take(event, record)
         case .moved: break
         }
     }
@@ -118,10 +123,11 @@ extension Transaction {
                 throw RegisterRecord.damage(number, "follows a credential that was not issued")
             }
         }
-        try IssuerError.passingOn { () throws(DatabaseError) in try insert(plan) }
+        let key = try plan.idempotencyKey()
+        try IssuerError.passingOn { () throws(DatabaseError) in try insert(plan, key) }
     }
 
-    private func insert(_ plan: IssuancePlan) throws(DatabaseError) {
+    private func insert(_ plan: IssuancePlan, _ key: String?) throws(DatabaseError) {
         let specification = plan.specificationDigest.multibase
         try run(
             "INSERT INTO specifications (digest, id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
@@ -132,14 +138,15 @@ extension Transaction {
         try run(
             """
             INSERT INTO credentials (number, id, state, signed_at, verification_method, cryptosuites, specification, claims,
-                draft, after_id)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                draft, after_id, batch, batch_row, idempotency_key)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
             """,
             [
                 .integer((last ?? 0) + 1), .text(plan.credentialID), .text(plan.status == nil ? "planned" : "indexed"),
                 .text(plan.time.description), .text(plan.verificationMethod),
                 .text(plan.suites.map(\.rawValue).joined(separator: " ")), .text(specification), .text(plan.claims),
-                .text(plan.draft), .optional(plan.after),
+                .text(plan.draft), .optional(plan.after), .optional(plan.batch?.id),
+                plan.batch.map { .integer($0.row) } ?? .null, .optional(key),
             ])
         for (digest, isName) in plan.learner.distinct.map({ ($0, 0) }) + [(plan.learner.name, 1)] {
             try run(

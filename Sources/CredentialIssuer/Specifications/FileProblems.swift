@@ -7,9 +7,14 @@ final class FileProblems {
     private static let limit = 200
 
     private let file: String
+    /// The names of the columns, where the file is a table: then a line is a row, and a column is one of these.
+    private let columns: [String]?
     private var found: [(position: YAMLPosition, finding: Finding)] = []
 
-    init(file: String) { self.file = file }
+    init(file: String, columns: [String]? = nil) {
+        self.file = file
+        self.columns = columns
+    }
 
     /// Whether no more is kept.
     var isFull: Bool { found.count >= Self.limit }
@@ -23,7 +28,10 @@ final class FileProblems {
 
     /// A position in the file as a place of the record.
     func place(_ position: YAMLPosition) -> RecordPlace {
-        .position(file: file, line: position.line, column: position.column)
+        guard let columns else { return .position(file: file, line: position.line, column: position.column) }
+        let index = position.column - 1
+        let name = columns.indices.contains(index) ? columns[index] : ""
+        return .cell(file: file, row: position.line, column: name)
     }
 
     func add(
@@ -34,7 +42,7 @@ final class FileProblems {
         found.append(
             (
                 position,
-                Finding(code.rawValue, .error, at: place(position).description, variant: variant, arguments)
+                Finding(code.rawValue, .error, at: place(position), variant: variant, arguments)
             ))
     }
 

@@ -22,7 +22,8 @@ public struct LearnerRecordReader: Sendable {
         }
     }
 
-    private static func learner(_ fields: FieldReader) -> LearnerRecord {
+    /// Reads the fields of one learner, whatever kind of file they come from.
+    static func learner(_ fields: FieldReader) -> LearnerRecord {
         var places = WrittenPlaces.Source(start: fields.place)
         fields.notePlaces(
             [

@@ -34,6 +34,18 @@ public enum SpecificationCode: String, Sendable, CaseIterable {
     case unusualName = "NAME_FORM"
     /// The bounds of a scale, or its pass, contradict each other.
     case contradictoryScale = "SCALE_CONTRADICTORY"
+    /// A column of a spreadsheet has a name that means nothing here.
+    case columnUnknown = "COLUMN_UNKNOWN"
+    /// Two columns of a spreadsheet hold the same, whatever they are called.
+    case columnRepeated = "COLUMN_REPEATED"
+    /// A spreadsheet lacks a column without which no row says enough.
+    case columnMissing = "COLUMN_MISSING"
+    /// A cell has several lines, or a tab, where one text is expected.
+    case severalLines = "CELL_LINES"
+    /// Two rows of a spreadsheet are about the same learner.
+    case learnerTwice = "LEARNER_TWICE"
+    /// Something else was issued to the learner of a row.
+    case learnerConflict = "LEARNER_CONFLICT"
     /// It is a file of the other kind: a learner's for a specification, or the other way round.
     case otherFile = "FILE_OTHER"
     /// A code is not that of a warning, so that nothing can be acknowledged.

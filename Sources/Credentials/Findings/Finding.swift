@@ -28,6 +28,11 @@ public struct Finding: Sendable {
         case .found(let place): place.description
         }
     }
+    /// The row and the column, where it is about a cell of a table; the column is empty where the whole row is meant.
+    public var cell: (row: Int, column: String)? {
+        guard case .found(.cell(_, let row, let column)) = location else { return nil }
+        return (row, column)
+    }
     /// The facts that the catalogue's sentence names, by placeholder.
     public let arguments: [(name: String, value: String)]
 

@@ -65,7 +65,12 @@ public struct CSVParser: Sendable {
                 .openQuote, "expected the quotation mark that ends the cell, found the end of the file"
             )
         }
-        if hasContent || !cells.isEmpty || state != .cellStart { try endRow(body) }
+        guard hasContent || !cells.isEmpty || state != .cellStart else { return }
+        try endRow { row throws(Failure) in
+            var row = row
+            row.isLast = true
+            try body(row)
+        }
     }
 
     // MARK: The beginning

@@ -22,6 +22,8 @@ public struct CSVProblem: Error, Sendable, Hashable {
         case tooManyCells = "CSV_TOO_MANY_CELLS"
         /// A row has a cell for which there is no column.
         case cellWithoutColumn = "CSV_CELL_WITHOUT_COLUMN"
+        /// The file ends in the middle of a row.
+        case halfRow = "CSV_HALF_ROW"
         /// Two columns have the same name.
         case columnTwice = "CSV_COLUMN_TWICE"
         /// A column with content has no name.

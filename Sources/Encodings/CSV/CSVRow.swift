@@ -12,6 +12,9 @@ public struct CSVRow: Sendable, Equatable {
     /// What is wrong with it, in the order of its cells.
     public internal(set) var problems: [CSVProblem]
 
+    /// Whether the file ends in it, without an end of the line.
+    public internal(set) var isLast = false
+
     /// Whether no cell holds anything.
     public var isBlank: Bool { problems.isEmpty && cells.allSatisfy(\.isEmpty) }
 }

@@ -1,7 +1,8 @@
 /// Reads the rows of a table whose first row has the names of the columns.
 ///
 /// Blank rows are left out, wherever they are. A row may have fewer cells than there are columns, because spreadsheets
-/// leave out what is empty at the end; more only where the rest is empty.
+/// leave out what is empty at the end; more only where the rest is empty. The last row may not, if no end of a line comes
+/// after it: then the file was probably cut off.
 public struct CSVTable: Sendable {
     private var parser: CSVParser
 
@@ -66,6 +67,12 @@ public struct CSVTable: Sendable {
             case .failure:
                 refuse(&row, index, .spreadsheetError, "expected a value, found the error of a formula")
             }
+        }
+        if row.isLast, row.cells.count < columns.count, !row.problems.contains(where: { $0.code == .openQuote }) {
+            row.problems.append(
+                CSVProblem(
+                    .halfRow, row: row.number, column: row.cells.count, line: row.line,
+                    "expected \(columns.count) cells, found the end of the file after \(row.cells.count)"))
         }
         while row.cells.count < columns.count { row.cells.append("") }
         row.cells.removeLast(row.cells.count - columns.count)

@@ -77,7 +77,9 @@ struct UsageError {
 
     /// What is wrong where the name of a command is expected, and something else stands there.
     private var missingCommand: Sentence? {
-        guard command.isEmpty || [["issuer"], ["wallet"], ["trust"], ["policy"], ["key"]].contains(command),
+        guard
+            command.isEmpty
+                || [["issuer"], ["issuer", "batch"], ["wallet"], ["trust"], ["policy"], ["key"]].contains(command),
             let word = arguments.dropFirst(command.count).first
         else { return nil }
         return word.utf8.first == UInt8(ascii: "-")

@@ -50,9 +50,9 @@ extension Finding {
     }
 
     /// Makes a finding of which a catalogue has several sentences, at a place in a record.
-    init(
+    public init(
         _ code: String, _ severity: Severity, at place: RecordPlace, variant: String?,
-        _ arguments: [(name: String, value: String)]
+        _ arguments: [(name: String, value: String)] = []
     ) {
         self.init(code, severity, at: place, Self.arguments(variant, arguments))
     }

@@ -88,7 +88,10 @@ extension ConceptList {
         [
             (
                 "ext:StudentNumber", "student number", "studentnummer",
-                ["learner number", "cursistnummer", "stamnummer"]
+                [
+                    "learner number", "student id", "institutional", "institutional number", "cursistnummer",
+                    "stamnummer",
+                ]
             ),
             ("emailAddress", "e-mail address", "e-mailadres", ["e-mail", "email", "mail"]),
             ("sisSourcedId", "student information system", "studentenadministratie", ["sis"]),

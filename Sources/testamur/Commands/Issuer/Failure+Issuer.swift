@@ -39,7 +39,9 @@ extension Failure {
             return
         }
         let folder = place.isEmpty ? "." : place
-        var hint = Sentence("hint.issuer.\(error.code.rawValue)", ["key": ShellWord(folder + "/keys/issue.pem")])
+        var hint = Sentence(
+            "hint.issuer.\(error.code.rawValue)",
+            ["key": ShellWord(folder + "/keys/issue.pem"), "batch": error.batch ?? ""])
         if let judgement = error.judgement, judgement.isOfDelegation {
             hint = Sentence("error.given", ["text": TranslatedText { judgement.nextStep(in: $0) ?? "" }])
         }
@@ -59,6 +61,7 @@ extension Failure {
             [
                 "reason": HarmlessText(error.reason), "folder": folder, "place": place, "problem": problem,
                 "date": error.existing?.signedAt ?? .earliest, "id": error.existing?.credentialID ?? "",
+                "batch": error.batch ?? "",
             ])
     }
 
@@ -73,14 +76,16 @@ extension Failure {
 
     private static func status(_ error: IssuerError) -> Status {
         switch error.code {
-        case .notAnIssuerFolder, .folderIncomplete, .registerElsewhere: .noInput
-        case .folderExists, .folderNotEmpty: .cannotCreate
+        case .notAnIssuerFolder, .folderIncomplete, .registerElsewhere, .batchUnknown: .noInput
+        case .folderExists, .folderNotEmpty, .fileTaken: .cannotCreate
         case .folderBusy: .inputOutput
         case .storageFailed: .inputOutput
         case .draftRefused, .signingFailed, .cryptographyFailed: .software
         case .madeByLaterVersion, .profileMalformed, .keyFileExposed, .keyFileAltered, .keyUnusable, .recordRefused,
             .warningsNotAcknowledged, .conflict, .nothingToRepeat, .keyNotListed, .notGranted, .outOfScope,
-            .listUnusable, .registerDamaged, .checkpointRefused, .notInRegister, .copyMissing, .noStatusLists,
+            .listUnusable, .registerDamaged, .checkpointRefused, .notInRegister, .copyMissing, .notApproved,
+            .batchCancelled, .approverRefused,
+            .noStatusLists,
             .hasStatusLists,
             .statusKeyNotListed, .registerOutdated, .clockBehind:
             .dataError

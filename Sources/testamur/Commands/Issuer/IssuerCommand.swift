@@ -17,6 +17,7 @@ struct IssuerCommand: ParsableCommand {
             IssuerInitCommand.self,
             IssuerCheckCommand.self,
             IssuerIssueCommand.self,
+            IssuerBatchCommand.self,
             IssuerListCommand.self,
             IssuerShowCommand.self,
             IssuerAuditCommand.self,

@@ -11,9 +11,10 @@ import Storage
 struct IssuerIssueCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "issue",
-        abstract: "Issue a credential to each learner. All files are checked first; one error, and nothing is issued.",
+        abstract: "Issue a credential to each learner. Everything is checked first; one error, and nothing is issued.",
         discussion: """
             Example: testamur issuer issue --spec course.yaml --learner anna.yaml --out june
+                     testamur issuer issue --spec course.yaml --learners june.csv --dry-run
 
             It is safe to run again: the same record gives the same file again. A
             record that has changed since is refused, unless you add --again. No
@@ -31,15 +32,46 @@ struct IssuerIssueCommand: ParsableCommand {
         name: .long, parsing: .upToNextOption,
         help: ArgumentHelp("Who earned it: files of learners, or folders with them.", valueName: "file"),
         completion: .file())
-    var learner: [String]
+    var learner: [String] = []
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Who earned it: a spreadsheet in CSV, with a row for each learner and the fields of a learner's file as columns.",
+            valueName: "file"), completion: .file(extensions: ["csv"]))
+    var learners: String?
 
     @OptionGroup var issuer: IssuerOption
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("The folder for the credentials. Otherwise the current folder.", valueName: "folder"),
+        help: ArgumentHelp(
+            "The folder for the credentials.",
+            discussion: "Otherwise the current folder; for a spreadsheet, a folder of its name.", valueName: "folder"),
         completion: .directory)
-    var out: String = "."
+    var out: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Of a spreadsheet: one file with a line for each credential, in place of a folder.", valueName: "file"),
+        completion: .file())
+    var jsonl: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Of a spreadsheet: write what is to be mended into this file, as CSV.", valueName: "file"),
+        completion: .file(extensions: ["csv"]))
+    var problems: String?
+
+    @Flag(name: .long, help: "Of a spreadsheet: leave out the rows in which something is to be mended.")
+    var skipInvalid = false
+
+    @Flag(
+        name: .long,
+        help: "Do not verify each signature before it leaves. It is faster, and a faulty machine can give the key away."
+    )
+    var noSelfCheck = false
 
     @Flag(name: .long, help: "Issue another credential to a learner whose record has changed.")
     var again = false
@@ -63,19 +95,22 @@ struct IssuerIssueCommand: ParsableCommand {
 
     @OptionGroup var passphrase: PassphraseOption
 
-    @Option(name: .long, help: "How to answer: text, or json (one line for each learner).")
-    var format: ListFormat = .text
+    @Option(
+        name: .long,
+        help: "How to answer: text, json (one line for each learner), or csv (of a spreadsheet: what is to be mended).")
+    var format: IssueFormat = .text
 
     @OptionGroup var language: LanguageOption
 
     func run() throws {
         try Failure.refuseEmpty(out, option: "--out")
+        try checkChoices()
+        if let learners { return try issueSpreadsheet(learners) }
         let folder = try issuer.open()
         let now = Clock.now
-        let spec = try WrittenFiles.specification(spec, in: folder.specificationsPath)
-        let reading = SpecificationReader(file: Inputs.name(spec)).read(try WrittenFiles.read(spec))
-        let standing = try standing(folder.profile)
-        let (learners, unread) = try learners()
+        let reading = try specification(folder)
+        let standing = try TrustStanding.find(trust, folder.profile)
+        let (learners, unread) = try learnerFiles()
         guard unread.isEmpty else {
             throw nothingIssued(reading.findings + learners.flatMap(\.findings), unread)
         }
@@ -88,17 +123,57 @@ struct IssuerIssueCommand: ParsableCommand {
             at: now)
         for learner in learners { try planner.add(learner) }
         guard planner.isReady else { throw nothingIssued(planner.findings, planner.obstacles) }
-        var run = try IssuanceRun(folder, planner.steps, names: OutputNames(folder: out), language: language.chosen)
-        let report = IssuanceText(language: language.chosen, terminal: .standard, format: format)
+        var run = try IssuanceRun(
+            folder, planner.steps, names: OutputNames(folder: out ?? "."), language: language.chosen)
+        let report = IssuanceText(language: language.chosen, terminal: .standard, format: format.listFormat)
         guard !dryRun else { return report.rehearsed(run.entries) }
         try run.carryOut(
-            suites: (proof ?? .standard).suites, standing: standing, at: now, unlock: { try unlock(folder) },
-            tell: { report.issued($0) })
+            suites: (proof ?? .standard).suites, standing: standing, at: now,
+            unlock: { try IssuingKey.unlock(folder, passphrase, language.chosen) }, tell: { report.issued($0) })
         report.summary(run.entries)
     }
 
+    /// Refuses options that have no meaning together.
+    private func checkChoices() throws {
+        guard let learners else {
+            guard !learner.isEmpty else {
+                throw Failure(
+                    .usage,
+                    Sentence("usage.missingOption", ["option": "--learner", "value": Sentence("usage.value.file")]),
+                    hint: Sentence("hint.usage", ["command": "testamur help issuer issue"]))
+            }
+            let others: [(String, Bool)] = [
+                ("--jsonl", jsonl != nil), ("--problems", problems != nil), ("--skip-invalid", skipInvalid),
+                ("--no-self-check", noSelfCheck), ("--format csv", format == .csv),
+            ]
+            if let other = others.first(where: \.1) {
+                throw Failure(
+                    .usage, Sentence("error.forSpreadsheet", ["option": other.0]), hint: "hint.forSpreadsheet")
+            }
+            return
+        }
+        try Failure.refuseEmpty(learners, option: "--learners")
+        try Failure.refuseEmpty(jsonl, option: "--jsonl")
+        try Failure.refuseEmpty(problems, option: "--problems")
+        guard learner.isEmpty else {
+            throw Failure(
+                .usage, Sentence("error.twoOptions", ["one": "--learner", "other": "--learners"]),
+                hint: "hint.forSpreadsheet")
+        }
+        guard out == nil || jsonl == nil else {
+            throw Failure(
+                .usage, Sentence("error.twoOptions", ["one": "--out", "other": "--jsonl"]), hint: "hint.oneOption")
+        }
+    }
+
+    /// Reads the specification that is named.
+    func specification(_ folder: IssuerFolder) throws -> FileReading<MicroCredentialSpecification> {
+        let path = try WrittenFiles.specification(spec, in: folder.specificationsPath)
+        return SpecificationReader(file: Inputs.name(path)).read(try WrittenFiles.read(path))
+    }
+
     /// The learners' files, and what stands in the way of reading the others.
-    private func learners() throws(Failure) -> ([LearnerFile], unread: [Failure]) {
+    private func learnerFiles() throws(Failure) -> ([LearnerFile], unread: [Failure]) {
         var learners: [LearnerFile] = []
         var unread: [Failure] = []
         let files = try WrittenFiles.expand(learner)
@@ -113,35 +188,8 @@ struct IssuerIssueCommand: ParsableCommand {
         return (learners, unread)
     }
 
-    private func unlock(_ folder: IssuerFolder) throws -> Ed25519PrivateKey {
-        let words = language.chosen
-        let name = TerminalText(folder.profile.legalName(in: words)).description
-        let secret = try passphrase.existing(CommandWords.sentence("issuer.passphrase", words, [("name", name)]))
-        return try Waiting.tell(CommandWords.sentence("key.unlocking", words)) {
-            try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in try folder.privateKey(passphrase: secret)
-            }
-        }
-    }
-
-    /// The list that knows this key, itself or by a delegation, or the first one; with the delegations at hand.
-    private func standing(_ profile: IssuerProfile) throws -> DelegationBook? {
-        guard let trust else { return nil }
-        let loaded = try TrustSource.option.load(trust)
-        let method = profile.verificationMethod.text
-        let books = loaded.lists.map { DelegationBook($0, loaded.delegations) }
-        let own =
-            books.first { $0.list.publicKey(for: method) != nil } ?? books.first { $0.publicKey(for: method) != nil }
-        guard let book = own ?? books.first else {
-            guard let problem = loaded.problems.first else {
-                throw Failure(.noInput, Sentence("error.noTrustList", ["folder": trust]), hint: "hint.getList")
-            }
-            throw Failure(reading: problem, trust)
-        }
-        return book
-    }
-
     /// Tells everything that is to be mended.
-    private func nothingIssued(_ findings: [Finding], _ obstacles: [Failure]) -> Failure {
+    func nothingIssued(_ findings: [Finding], _ obstacles: [Failure]) -> Failure {
         let stopping = FindingText(findings.filter(\.stopsIssuing), language: language.chosen, terminal: .standard)
         stopping.lines.forEach { Output.error($0) }
         obstacles.forEach { $0.report() }

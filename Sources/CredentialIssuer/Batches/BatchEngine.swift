@@ -1,0 +1,245 @@
+import Credentials
+import Database
+import Encodings
+import Proofs
+import Storage
+
+/// Issues the rows of a batch in groups that follow each other like on a belt.
+///
+/// While the cores prepare one group and sign another, one transaction plans the group between them and records the one
+/// that was signed before, and the files of the one that was recorded before are written. Each step of a group is durable
+/// before its next one begins, as for a credential by itself; to go on after an interruption is to run it again.
+final class BatchEngine {
+    private let issuer: Issuer
+    private let book: RegisterBook
+    private let batch: String
+    private let options: BatchOptions
+    private let approval: BatchApproval?
+    private let delivery: any BatchDelivery
+    private let now: Timestamp
+
+    private(set) var issuedCount = 0
+    private(set) var givenCount = 0
+
+    init(
+        _ issuer: Issuer, _ book: RegisterBook, batch: String, _ approval: BatchApproval?, _ options: BatchOptions,
+        _ delivery: any BatchDelivery, at now: Timestamp
+    ) {
+        self.issuer = issuer
+        self.book = book
+        self.batch = batch
+        self.approval = approval
+        self.options = options
+        self.delivery = delivery
+        self.now = now
+    }
+
+    /// Issues what `next` gives, until it gives nothing, or `progress` says to stop.
+    ///
+    /// - Returns: Whether it was stopped.
+    func run(
+        _ next: (Int) throws(IssuerError) -> [BatchRow], progress: (Int) -> Bool
+    ) throws(IssuerError) -> Bool {
+        var waiting = try next(options.groupSize)
+        var isStopped = false
+        var prepared: [PreparedRow] = []
+        var planned: [PlannedRow] = []
+        var signed: [SignedRow] = []
+        var recorded: [BatchCredential] = []
+        while !(waiting.isEmpty && prepared.isEmpty && planned.isEmpty && signed.isEmpty && recorded.isEmpty) {
+            let preparing = background(waiting, prepare)
+            let signing = background(planned, sign)
+            let delivering = background(recorded, deliver)
+            // Whatever fails, the others end first: nothing may go on by itself.
+            let outcome = transact(prepared, signed)
+            let delivered = recorded.count
+            let results = (
+                Self.result { () throws(IssuerError) in try preparing.value() },
+                Self.result { () throws(IssuerError) in try signing.value() },
+                Self.result { () throws(IssuerError) in try delivering.value() }
+            )
+            (planned, recorded) = try outcome.get()
+            prepared = try results.0.get()
+            signed = try results.1.get()
+            try results.2.get()
+            if delivered > 0, !progress(delivered) { isStopped = true }
+            waiting = isStopped ? [] : try next(options.groupSize)
+            if isStopped { prepared = [] }
+        }
+        if !isStopped { try delivery.finish() }
+        return isStopped
+    }
+
+    private func background<Input: Sendable, Output: Sendable>(
+        _ input: Input, _ work: @escaping @Sendable (Input) throws(IssuerError) -> Output
+    ) -> Background<Output> {
+        Background { () throws(IssuerError) in try work(input) }
+    }
+
+    private static func result<Value>(_ body: () throws(IssuerError) -> Value) -> Result<Value, IssuerError> {
+        do throws(IssuerError) { return .success(try body()) } catch { return .failure(error) }
+    }
+
+    // MARK: On all cores
+
+    private var prepare: @Sendable ([BatchRow]) throws(IssuerError) -> [PreparedRow] {
+        let (issuer, salt, now) = (issuer, book.salt, now)
+        return { rows throws(IssuerError) in
+            try Cores.tryMap(rows) { row throws(IssuerError) in
+                try Self.inRow(row.number) { () throws(IssuerError) in
+                    let credential = try PreparedCredential(row.request, of: issuer.profile, salt: salt)
+                    return PreparedRow(
+                        row: row, credential: credential,
+                        examination: Self.result { () throws(IssuerError) in try issuer.examine(credential, at: now) })
+                }
+            }
+        }
+    }
+
+    private var sign: @Sendable ([PlannedRow]) throws(IssuerError) -> [SignedRow] {
+        let (issuer, selfCheck) = (issuer, options.selfCheck)
+        return { rows throws(IssuerError) in
+            try Cores.tryMap(rows) { row throws(IssuerError) in
+                switch row {
+                case .given(let row, let credential, let entry, let record, let bytes):
+                    return .given(row, credential, entry, record, bytes)
+                case .planned(let row, let plan, let draft):
+                    return try Self.inRow(row.number) { () throws(IssuerError) in
+                        let bytes = try issuer.sign(draft, plan, selfCheck: selfCheck)
+                        return .signed(row, plan, bytes, try IssuerPaths.digest(of: bytes))
+                    }
+                }
+            }
+        }
+    }
+
+    private var deliver: @Sendable ([BatchCredential]) throws(IssuerError) -> Void {
+        let delivery = delivery
+        return { credentials throws(IssuerError) in
+            if !credentials.isEmpty { try delivery.deliver(credentials) }
+        }
+    }
+
+    // MARK: One at a time
+
+    /// Plans one group, and records another.
+    private func transact(
+        _ prepared: [PreparedRow], _ signed: [SignedRow]
+    ) -> Result<([PlannedRow], [BatchCredential]), IssuerError> {
+        Self.result { () throws(IssuerError) in
+            guard !prepared.isEmpty || !signed.isEmpty else { return ([], []) }
+            let signed = try restoringCopies(signed)
+            let outcome = try book.database.write { transaction throws(IssuerError) in
+                var recorded: [BatchCredential] = []
+                for row in signed { recorded.append(try record(row, in: transaction)) }
+                if !prepared.isEmpty { try book.requireOpen(batch, in: transaction) }
+                var planned: [PlannedRow] = []
+                for row in prepared { planned.append(try plan(row, in: transaction)) }
+                return (planned, recorded)
+            }
+            for credential in outcome.1 {
+                if credential.isNew { issuedCount += 1 } else { givenCount += 1 }
+            }
+            return outcome
+        }
+    }
+
+    private func plan(_ row: PreparedRow, in transaction: Transaction) throws(IssuerError) -> PlannedRow {
+        try Self.inRow(row.row.number) { () throws(IssuerError) in
+            let prepared = row.credential
+            let suites = options.requiresSuites ? issuer.suites : nil
+            let standing: RowStanding
+            if let repetition = row.row.repetition {
+                standing = try book.rowStanding(of: prepared, repetition, suites: suites, in: transaction)
+            } else {
+                standing = try book.rowStanding(
+                    of: prepared, isAgain: options.isAgain, suites: suites, in: transaction)
+            }
+            switch standing {
+            case .alreadyIssued(let entry, let record):
+                if let other = twin(of: row, in: [entry]) { throw other }
+                return .given(row.row, prepared, entry, record, try transaction.intactContent(record.digest))
+            case .conflict(let record, let batch, _):
+                var error = IssuerError(
+                    .conflict,
+                    "another credential was issued to this learner for this specification: \(record.credentialID)")
+                error.existing = record
+                error.batch = batch
+                throw error
+            case .open(let unfinished, let repetition):
+                if let other = twin(of: row, in: unfinished) { throw other }
+                try row.examination.get()
+                try book.requireApproval(
+                    of: prepared, row: row.row.number, approval, for: issuer.profile, in: transaction)
+                let (plan, draft) = try issuer.plan(
+                    prepared, repetition, unfinished, batch: BatchPlace(id: batch, row: row.row.number), at: now,
+                    book.salt, in: transaction)
+                return .planned(row.row, plan, draft)
+            }
+        }
+    }
+
+    /// The error for a learner whom another row of this batch is about.
+    private func twin(of row: PreparedRow, in entries: [RegisterEntry]) -> IssuerError? {
+        let other = entries.lazy.compactMap(\.plan.batch).first { [batch] place in
+            place.id.utf8.elementsEqual(batch.utf8) && place.row != row.row.number
+        }
+        return other.map { place in
+            var error = IssuerError(.conflict, "row \(place.row) of the same batch is about the same learner")
+            error.batch = batch
+            return error
+        }
+    }
+
+    private func record(_ row: SignedRow, in transaction: Transaction) throws(IssuerError) -> BatchCredential {
+        switch row {
+        case .given(let row, _, _, let record, let bytes):
+            return BatchCredential(
+                row: row.number, name: row.name, record: record, bytes: bytes ?? [], isNew: false)
+        case .signed(let row, let plan, let bytes, let digest):
+            return try Self.inRow(row.number) { () throws(IssuerError) in
+                let (record, isNew) = try book.issue(plan, bytes, digest, at: now, in: transaction)
+                return BatchCredential(row: row.number, name: row.name, record: record, bytes: bytes, isNew: isNew)
+            }
+        }
+    }
+
+    /// Makes copies again that the register has lost.
+    private func restoringCopies(_ rows: [SignedRow]) throws(IssuerError) -> [SignedRow] {
+        var result: [SignedRow] = []
+        for row in rows {
+            guard case .given(let place, let prepared, let entry, let record, nil) = row else {
+                result.append(row)
+                continue
+            }
+            let bytes = try Self.inRow(place.number) { () throws(IssuerError) in
+                try issuer.issuedBefore(prepared, entry, book).bytes
+            }
+            result.append(.given(place, prepared, entry, record, bytes))
+        }
+        return result
+    }
+
+    /// Names the row in an error.
+    private static func inRow<Value>(
+        _ number: Int, _ body: () throws(IssuerError) -> Value
+    ) throws(IssuerError) -> Value {
+        do throws(IssuerError) {
+            return try body()
+        } catch {
+            var error = error
+            if error.row == nil { error.row = number }
+            throw error
+        }
+    }
+}
+
+extension Issuer {
+    /// Refuses what the rules, the data model or the trust list do not let this issuer sign now.
+    func examine(_ prepared: PreparedCredential, at now: Timestamp) throws(IssuerError) {
+        if let refusal = PreparedCredential.refusal(try prepared.findings(settings: settings, at: now)) {
+            throw refusal
+        }
+        try prepared.check(of: profile, listing, at: now)
+    }
+}

@@ -1,0 +1,116 @@
+import Credentials
+import Cryptography
+public import Encodings
+import Proofs
+
+/// What two persons agree to before a batch is issued: how much of what, for whom, and why.
+///
+/// The rows stand in it as the root of a Merkle tree over their salted digests, so that nobody can exchange one, and nobody
+/// who reads it learns a name. Source: trust list design, section 4, "Two-person approval".
+public struct BatchManifest: Sendable {
+    /// The batch.
+    public let batch: String
+    /// How many credentials there will be.
+    public let count: Int
+    /// What they are for, as the issuer's catalogue identifies it.
+    public let specificationID: String
+    /// Why, in the words of whoever asks for it.
+    public let reason: String
+    /// The key of whoever asks for it, as a Multikey.
+    public let requestedBy: String
+    /// When it was asked for.
+    public let requestedAt: Timestamp
+    /// The digest of what the credentials say of the achievement.
+    let template: Multihash
+    /// The root over the rows.
+    let root: [UInt8]
+    /// Whose credentials they are.
+    let issuer: String
+
+    private static let type = "TestamurBatchManifest"
+
+    /// The manifest as it is signed, in canonical form.
+    var value: JSONValue {
+        [
+            "type": .string(Self.type), "version": .number("1"), "batch": .string(batch), "issuer": .string(issuer),
+            "specification": .string(specificationID), "template": .string(template.multibase),
+            "count": .number(String(count)), "root": .string(Base64URL.encode(root)), "reason": .string(reason),
+            "requestedBy": .string(requestedBy), "requestedAt": .string(requestedAt.description),
+        ]
+    }
+
+    /// The digest by which the register's events name it.
+    func digest() throws(IssuerError) -> String { Base64URL.encode(try IssuerPaths.hash(of: value.canonicalBytes())) }
+
+    init(
+        batch: String, issuer: String, specificationID: String, template: Multihash, count: Int, root: [UInt8],
+        reason: String, requestedBy: String, requestedAt: Timestamp
+    ) {
+        self.batch = batch
+        self.issuer = issuer
+        self.specificationID = specificationID
+        self.template = template
+        self.count = count
+        self.root = root
+        self.reason = reason
+        self.requestedBy = requestedBy
+        self.requestedAt = requestedAt
+    }
+
+    /// Reads a manifest as the register keeps it; `nil` unless it is one, written as this software writes it.
+    init?(_ bytes: [UInt8]) {
+        guard let node = try? JSONDocument(parsing: bytes, limits: .credential).root,
+            let batch = node["batch"]?.string, let issuer = node["issuer"]?.string,
+            let specification = node["specification"]?.string,
+            let template = node["template"]?.string.flatMap({ try? Multihash(multibase: $0) }),
+            let count = node["count"]?.integer,
+            let root = node["root"]?.string.flatMap({ try? Base64URL.decode($0) }),
+            let reason = node["reason"]?.string, let requestedBy = node["requestedBy"]?.string,
+            let requestedAt = node["requestedAt"]?.string.flatMap({ try? Timestamp(parsing: $0) })
+        else { return nil }
+        self.init(
+            batch: batch, issuer: issuer, specificationID: specification, template: template, count: count, root: root,
+            reason: reason, requestedBy: requestedBy, requestedAt: requestedAt)
+        guard let written = try? value.canonicalBytes(), written == bytes else { return nil }
+    }
+
+    /// Signs it with the key of a person.
+    func sign(_ signer: any CredentialSigner, at now: Timestamp) throws(IssuerError) -> BatchEvent.Signature {
+        let method = DIDKey(signer.publicKey).verificationMethod
+        let bytes = try value.canonicalBytes()
+        do throws(ProofError) {
+            let secured = try EdDSAJCS2022.secure(
+                CredentialDraft(parsing: bytes),
+                options: ProofOptions(verificationMethod: method, created: now), signer: signer)
+            guard
+                let proof = try? JSONDocument(parsing: secured, limits: .credential).root["proof"]?["proofValue"]?
+                    .string
+            else { throw ProofError(.cryptographyFailed, at: "/proof", "a proof without a value") }
+            return BatchEvent.Signature(publicKey: signer.publicKey.multikey, time: now, proof: proof)
+        } catch {
+            throw IssuerError(.signingFailed, error.reason)
+        }
+    }
+
+    /// Whether a signature over it holds.
+    func isSigned(_ signature: BatchEvent.Signature) throws(IssuerError) -> Bool {
+        guard let key = try? Ed25519PublicKey(multikey: signature.publicKey),
+            let value = try? Multibase.decode(signature.proof, as: .base58btc)
+        else { return false }
+        var document = self.value
+        document["proof"] = [
+            "type": "DataIntegrityProof", "cryptosuite": "eddsa-jcs-2022",
+            "created": .string(signature.time.description), "proofPurpose": "assertionMethod",
+            "verificationMethod": .string(DIDKey(key).verificationMethod.text), "proofValue": .string(signature.proof),
+        ]
+        guard let parsed = try? JSONDocument(parsing: document.canonicalBytes(), limits: .credential).root,
+            let proof = parsed["proof"]
+        else { return false }
+        do throws(ProofError) {
+            let steps = try EdDSAJCS2022.steps(document: parsed, proof: proof)
+            return key.isValidSignature(value, for: steps.hashData.bytes)
+        } catch {
+            throw IssuerError(.cryptographyFailed, error.reason)
+        }
+    }
+}

@@ -1,0 +1,173 @@
+public import Credentials
+import Cryptography
+package import Database
+public import Encodings
+public import Proofs
+public import Registry
+
+/// Tells what would come of issuing to the learners of a spreadsheet, without issuing anything; no key is needed.
+///
+/// It is given the rows in order, some at a time, and remembers of each no more than who it is about, so that memory does
+/// not grow with the file. All cores work on it.
+public final class BatchRehearsal {
+    /// What stands in the way of the whole, whatever the rows say: what is wrong with the specification, the issuer's
+    /// files, or the trust list.
+    public private(set) var obstacle: IssuerError?
+    /// What the rules say of the specification and the issuer.
+    public let specificationFindings: [Finding]
+    /// The rows that cannot be issued.
+    public private(set) var invalidRows: Set<Int> = []
+    /// How many rows have been looked at.
+    public private(set) var rowCount = 0
+
+    private let examiner: RowExaminer
+    private let book: RegisterBook
+    private let twins: RowTwins
+    private let isAgain: Bool
+    private let suites: [Cryptosuite]?
+    private let now: Timestamp
+    private let known: Set<[String]>
+    /// What all rows that can be read say, in their order.
+    private var content = MerkleTree()
+    private var template: Multihash?
+
+    /// Reads the register of a folder as it is now.
+    ///
+    /// - Parameters:
+    ///   - isAgain: Whether a learner whose row has changed is to get another credential.
+    ///   - suites: What credentials are to be signed with; `nil` where it was not asked for.
+    ///   - now: The time now.
+    /// - Throws: ``IssuerError`` with code `registerDamaged` or `storageFailed`.
+    public convenience init(
+        _ folder: IssuerFolder, _ specification: MicroCredentialSpecification, trustList: IssuerTrustList? = nil,
+        delegations: Delegations = Delegations(), settings: ProfileSettings = .standard, isAgain: Bool = false,
+        suites: [Cryptosuite]? = nil, at now: Timestamp
+    ) throws(IssuerError) {
+        let listing = trustList.map { IssuerListing(list: $0, delegations: delegations) }
+        try self.init(
+            folder.profile, folder.book(), specification, listing, settings, isAgain: isAgain, suites: suites, at: now)
+    }
+
+    /// The same for a register on a server.
+    package convenience init(
+        _ folder: IssuerFolder, _ specification: MicroCredentialSpecification, isAgain: Bool = false,
+        server: Database, at now: Timestamp
+    ) throws(IssuerError) {
+        let book = try Register(folder.paths, on: server).book
+        try self.init(
+            folder.profile, book, specification, nil, .standard, isAgain: isAgain, suites: nil, at: now)
+    }
+
+    init(
+        _ profile: IssuerProfile, _ book: RegisterBook, _ specification: MicroCredentialSpecification,
+        _ listing: IssuerListing?, _ settings: ProfileSettings, isAgain: Bool, suites: [Cryptosuite]?,
+        at now: Timestamp
+    ) throws(IssuerError) {
+        self.book = book
+        self.isAgain = isAgain
+        self.suites = suites
+        self.now = now
+        examiner = RowExaminer(
+            profile: profile, specification: specification, salt: book.salt, settings: settings, listing: listing,
+            now: now)
+        specificationFindings = specification.check(for: profile, settings: settings)
+        known = Set(specificationFindings.map(Self.mark))
+        twins = try RowTwins()
+    }
+
+    /// Whether something is wrong that no row can mend.
+    public var isBlocked: Bool { obstacle != nil || specificationFindings.contains(where: \.stopsIssuing) }
+
+    /// What would come of these rows, which follow those that were given before.
+    ///
+    /// - Throws: ``IssuerError`` with code `registerDamaged`, `storageFailed` or `cryptographyFailed`.
+    public func check(_ rows: [LearnerRow]) throws(IssuerError) -> [RowPreview] {
+        let examiner = examiner
+        let examined = try Cores.tryMap(rows) { row throws(IssuerError) in try examiner.examine(row) }
+        rowCount += rows.count { !$0.isHeading }
+        let standings = try standings(of: examined)
+        let readable = examined.compactMap { row in
+            row.prepared.map { (number: row.row.number, learner: $0.learner, claims: $0.claims) }
+        }
+        let twins = try twins.find(readable.filter { standings[$0.number] != nil })
+        var previews: [RowPreview] = []
+        for row in readable { try content.append(row.claims) }
+        if template == nil { template = examined.lazy.compactMap(\.prepared).first?.specificationDigest }
+        for row in examined {
+            if let error = row.obstacle, obstacle == nil, case .open = standings[row.row.number] { obstacle = error }
+            let preview = preview(row, standings[row.row.number], twins[row.row.number])
+            if case .toMend = preview.outcome, !row.row.isHeading { invalidRows.insert(row.row.number) }
+            if let other = preview.otherRow { invalidRows.insert(other) }
+            previews.append(preview)
+        }
+        return previews
+    }
+
+    /// What is to be issued, once every row was looked at.
+    ///
+    /// The same rows are the same order, however the file is written: whoever comes with them again goes on with the batch
+    /// that was begun.
+    ///
+    /// - Parameters:
+    ///   - file: What the spreadsheet is called.
+    ///   - title: What the credential is called.
+    /// - Throws: ``IssuerError`` with code `cryptographyFailed`.
+    public func order(file: String, title: String) throws(IssuerError) -> BatchOrder {
+        let value: JSONValue = [
+            "rows": .string(Base64URL.encode(try content.root())), "template": .string(template?.multibase ?? ""),
+        ]
+        return BatchOrder(
+            source: try book.salt.digest("batch", value.canonicalBytes()), file: file, title: title,
+            count: rowCount - invalidRows.count)
+    }
+
+    /// How the register stands to the rows in which nothing is to be mended, in one look at it.
+    private func standings(of rows: [ExaminedRow]) throws(IssuerError) -> [Int: RowStanding] {
+        try book.database.read { transaction throws(IssuerError) in
+            var standings: [Int: RowStanding] = [:]
+            for row in rows {
+                guard let prepared = row.prepared, row.row.findings.isEmpty else { continue }
+                let standing = try book.rowStanding(of: prepared, isAgain: isAgain, suites: suites, in: transaction)
+                // What was issued is given again whatever the rules say today.
+                if case .alreadyIssued = standing {
+                    standings[row.row.number] = standing
+                } else if row.findings(apartFrom: known).isEmpty {
+                    standings[row.row.number] = standing
+                }
+            }
+            return standings
+        }
+    }
+
+    private func preview(_ row: ExaminedRow, _ standing: RowStanding?, _ twin: RowTwins.Twin?) -> RowPreview {
+        if let twin {
+            let finding = Finding(
+                SpecificationCode.learnerTwice.rawValue, .error, at: row.place,
+                variant: twin.isSame ? nil : "differs", [("row", String(twin.row))])
+            var preview = RowPreview(row: row.row, outcome: .toMend, findings: [finding])
+            if !twin.isSame { preview.otherRow = twin.row }
+            return preview
+        }
+        switch standing {
+        case nil:
+            let findings = row.row.findings + row.findings(apartFrom: known)
+            return RowPreview(row: row.row, outcome: findings.isEmpty ? .ready : .toMend, findings: findings)
+        case .alreadyIssued(let entry, let record):
+            return RowPreview(row: row.row, outcome: .issuedBefore(record, batch: entry.plan.batch?.id), findings: [])
+        case .open(let unfinished, _):
+            return RowPreview(row: row.row, outcome: unfinished.isEmpty ? .ready : .unfinished, findings: [])
+        case .conflict(let record, let batch, let proofs):
+            let variant = proofs != nil ? "proofs" : batch == nil ? nil : "batch"
+            let finding = Finding(
+                SpecificationCode.learnerConflict.rawValue, .error, at: row.place, variant: variant,
+                [
+                    ("date", record.signedAt.date.description), ("id", record.credentialID), ("batch", batch ?? ""),
+                    ("proofs", (proofs ?? []).map(\.rawValue).joined(separator: ", ")),
+                ])
+            return RowPreview(row: row.row, outcome: .toMend, findings: [finding])
+        }
+    }
+
+    /// What tells a finding from others.
+    static func mark(_ finding: Finding) -> [String] { [finding.code, finding.place, finding.variant ?? ""] }
+}

@@ -1,0 +1,25 @@
+import Proofs
+import Storage
+
+/// A row with what would become its credential, and whether the rules let it.
+struct PreparedRow: Sendable {
+    let row: BatchRow
+    let credential: PreparedCredential
+    let examination: Result<Void, IssuerError>
+}
+
+/// A row of which everything is fixed, durably.
+enum PlannedRow: Sendable {
+    /// It was issued before.
+    case given(BatchRow, PreparedCredential, RegisterEntry, IssuedRecord, [UInt8]?)
+    /// It is to be signed.
+    case planned(BatchRow, IssuancePlan, CredentialDraft)
+}
+
+/// A row that is signed.
+enum SignedRow: Sendable {
+    /// It was issued before.
+    case given(BatchRow, PreparedCredential, RegisterEntry, IssuedRecord, [UInt8]?)
+    /// It is signed, and not recorded yet.
+    case signed(BatchRow, IssuancePlan, [UInt8], ObjectName)
+}

@@ -1,0 +1,28 @@
+public import Credentials
+
+/// What would come of issuing for one row of a spreadsheet.
+public struct RowPreview: Sendable {
+    /// What issuing would do.
+    public enum Outcome: Sendable {
+        /// It would be issued.
+        case ready
+        /// It would be finished: issuing it was interrupted.
+        case unfinished
+        /// It was issued before, in a batch or by itself; the same credential would be given again.
+        case issuedBefore(IssuedRecord, batch: String?)
+        /// Something is to be mended.
+        case toMend
+    }
+
+    /// The row.
+    public let row: LearnerRow
+
+    /// What issuing would do.
+    public let outcome: Outcome
+
+    /// What is to be mended.
+    public let findings: [Finding]
+
+    /// An earlier row that cannot be issued either because of this one: both are about one learner, and differ.
+    public var otherRow: Int?
+}

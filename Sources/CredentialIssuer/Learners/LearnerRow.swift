@@ -1,0 +1,31 @@
+public import Credentials
+
+/// One row of a learners' spreadsheet.
+public struct LearnerRow: Sendable {
+    /// The row as a spreadsheet counts it: the names of the columns are in row 1.
+    public let number: Int
+
+    /// As much of the learner as could be read; `nil` where the names of the columns mean nothing.
+    public let learner: LearnerRecord?
+
+    /// What is wrong with the row as such: cells that cannot be read, and values that are not what they should be.
+    public let findings: [Finding]
+
+    /// The cells as they stand there, by the names of the columns; empty where one cannot be read.
+    public let cells: [(column: String, text: String)]
+
+    /// Whether it is the first row, whose names of columns are not understood: then nothing comes after it.
+    public var isHeading: Bool { learner == nil }
+
+    /// What stands in a cell, as far as a message may repeat it: nothing of who the learner is.
+    ///
+    /// - Returns: `nil` where it may not, and an empty text where nothing stands there.
+    public func found(in column: String) -> String? {
+        guard let cell = cells.first(where: { $0.column.utf8.elementsEqual(column.utf8) }) else { return nil }
+        if cell.text.isEmpty { return "" }
+        switch LearnerColumn(named: column) {
+        case .field("awarded_on"), .field("course_start"), .field("course_end"), .field("grade"): return cell.text
+        case .field, .identifier, nil: return nil
+        }
+    }
+}

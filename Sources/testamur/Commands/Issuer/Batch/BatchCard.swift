@@ -1,0 +1,98 @@
+import CredentialIssuer
+import Credentials
+import Encodings
+
+/// A batch as a registrar reads it.
+struct BatchCard {
+    let batch: BatchSummary
+    let language: Language
+    let terminal: Terminal
+
+    /// How it stands, in a word or two.
+    var standing: String {
+        let key =
+            batch.cancelledAt != nil
+            ? "cancelled"
+            : batch.needsApproval
+                ? "waits"
+                : batch.issuedCount < batch.rowCount
+                    ? batch.issuedCount == 0 && batch.manifest != nil ? "approved" : "unfinished"
+                    : batch.signedCount > 0 ? "issued" : "delivered"
+        return word("issuer.batch.standing.\(key)")
+    }
+
+    /// The lines of a list: identifier, day, rows, standing, spreadsheet, title.
+    static func table(_ cards: [BatchCard]) -> [String] {
+        let rows = cards.map { card in
+            [
+                card.batch.id, card.batch.begunAt.date.description,
+                "\(ProgressBar.grouped(card.batch.issuedCount))/\(ProgressBar.grouped(card.batch.rowCount))",
+                card.standing, TerminalText(card.batch.file).description,
+            ]
+        }
+        let bounds = [12, 10, 19, 24, 30]
+        let widths = bounds.indices.map { column in
+            min(rows.map { TerminalText($0[column]).width }.max() ?? 0, bounds[column])
+        }
+        return zip(cards, rows).map { card, cells in
+            "  "
+                + bounds.indices.map { card.terminal.cell(cells[$0], width: widths[$0]) }.joined(separator: "   ")
+                + "   " + TerminalText(card.batch.title).description
+        }
+    }
+
+    /// Everything about it, a line each.
+    var lines: [String] {
+        var facts: [(String, String)] = [
+            ("title", TerminalText(batch.title).description), ("file", TerminalText(batch.file).description),
+            ("begun", CommandWords.date(batch.begunAt.date, language)),
+            ("rows", ProgressBar.grouped(batch.rowCount)), ("issued", ProgressBar.grouped(batch.issuedCount)),
+        ]
+        if batch.deliveredCount > 0 { facts.append(("delivered", ProgressBar.grouped(batch.deliveredCount))) }
+        if batch.unfinishedCount > 0 { facts.append(("unfinished", ProgressBar.grouped(batch.unfinishedCount))) }
+        if batch.withdrawnCount > 0 { facts.append(("withdrawn", ProgressBar.grouped(batch.withdrawnCount))) }
+        if !batch.place.isEmpty { facts.append(("place", TerminalText(batch.place).description)) }
+        if let manifest = batch.manifest { facts.append(("reason", TerminalText(manifest.reason).description)) }
+        for signature in batch.signatures {
+            let person = TerminalText(signature.name).description
+            facts.append(
+                (
+                    signature.isApproval ? "approvedBy" : "preparedBy",
+                    word(
+                        "issuer.batch.person",
+                        [("name", person), ("date", CommandWords.date(signature.time.date, language))])
+                ))
+        }
+        if let date = batch.cancelledAt { facts.append(("cancelled", CommandWords.date(date.date, language))) }
+        let labels = facts.map { word("issuer.batch.\($0.0)") }
+        let width = labels.map { TerminalText($0).width }.max() ?? 0
+        return [terminal.paint("\(batch.id)  \(standing)", .strong), ""]
+            + zip(labels, facts).map { "  " + TerminalText($0).padded(toWidth: width) + "  " + $1.1 }
+    }
+
+    /// The batch for programs.
+    var json: JSONValue {
+        var value: JSONValue = [
+            "batch": .string(batch.id), "begunAt": .string(batch.begunAt.description), "file": .string(batch.file),
+            "title": .string(batch.title), "rows": .number(String(batch.rowCount)),
+            "issued": .number(String(batch.issuedCount)), "delivered": .number(String(batch.deliveredCount)),
+            "unfinished": .number(String(batch.unfinishedCount)), "withdrawn": .number(String(batch.withdrawnCount)),
+            "needsApproval": .boolean(batch.needsApproval),
+            "signatures": .array(
+                batch.signatures.map { signature in
+                    [
+                        "name": .string(signature.name), "time": .string(signature.time.description),
+                        "isApproval": .boolean(signature.isApproval),
+                    ]
+                }),
+        ]
+        value["cancelledAt"] = batch.cancelledAt.map { .string($0.description) }
+        value["place"] = batch.place.isEmpty ? nil : .string(batch.place)
+        value["reason"] = batch.manifest.map { .string($0.reason) }
+        return value
+    }
+
+    private func word(_ key: String, _ arguments: [(name: String, value: String)] = []) -> String {
+        CommandWords.sentence(key, language, arguments)
+    }
+}

@@ -1,0 +1,157 @@
+import Encodings
+import TestSupport
+import Testing
+
+@Suite("testamur issuer issue --learners")
+struct IssuerBulkTests {
+    private static func sheet(_ rows: Int, changing changes: [Int: String] = [:]) -> String {
+        var lines = ["family_name,given_names,date_of_birth,awarded_on,grade"]
+        for row in 2..<rows + 2 {
+            let letters = String(UnicodeScalar(UInt8(65 + row % 26))) + String(UnicodeScalar(UInt8(97 + row / 26 % 26)))
+            lines.append(changes[row] ?? "De \(letters),Anna,1984-03-09,2026-06-26,15")
+        }
+        return lines.joined(separator: "\r\n") + "\r\n"
+    }
+
+    private static func issue(_ stage: IssuerStage, _ more: String...) throws -> Program.Outcome {
+        try stage.testamur.run(
+            ["issuer", "issue", "--issuer", "leiehove", "--spec", "course.yaml", "--learners", "june.csv"] + more,
+            in: stage.folder)
+    }
+
+    @Test("The rehearsal tells every row that is to be mended at once, as a table, as CSV and for programs")
+    func rehearsal() throws {
+        try IssuerStage.play { stage in
+            try stage.write(
+                Self.sheet(
+                    30,
+                    changing: [
+                        17: "De Boe,,1984-03-09,2026-06-26,15", 21: "De Coe,Anna,1984-03-09,31/06/2026,15",
+                        24: "=1+1,Anna,1984-03-09,2026-06-26,8",
+                    ]), to: "june.csv")
+            let table = try Self.issue(stage, "--dry-run", "--problems", "mend.csv")
+            #expect(table.status == 65)
+            #expect(
+                table.output.contains("june.csv: 30 rows, 27 ready, 3 to mend. Nothing has been issued."),
+                "\(table.output)")
+            #expect(table.output.contains("(empty)") && table.output.contains("31/06/2026"))
+            #expect(table.output.contains("June has 30 days") && table.output.contains("--skip-invalid"))
+            #expect(!Files.exists(stage.path("june")))
+            let csv = try Self.issue(stage, "--dry-run", "--format", "csv")
+            let file = String(decoding: try stage.read("mend.csv"), as: UTF8.self)
+            #expect(csv.status == 65 && file == "\u{FEFF}" + csv.output)
+            for line in csv.lines { #expect(!line.contains(",=") && !line.hasPrefix("=") && !line.contains(",\"=")) }
+            // It is written anew each time, and nothing else is ever written over.
+            #expect(try Self.issue(stage, "--dry-run", "--problems", "mend.csv").status == 65)
+            let own = try Self.issue(stage, "--dry-run", "--problems", "june.csv")
+            #expect(own.status == 73, "\(own.errors)")
+            #expect(try stage.read("june.csv").count > 1_000)
+            let json = try Self.issue(stage, "--dry-run", "--format", "json")
+            #expect(
+                json.lines.count { $0.contains("\"toMend\"") } == 3
+                    && json.lines.count { $0.contains("\"ready\"") } == 27)
+            // In earnest nothing is issued either, in whatever language.
+            let refused = try Self.issue(stage, "--passphrase-file", "passphrase", "--language", "nl")
+            #expect(refused.status == 65 && refused.errors.contains("27 klaar") && refused.output.isEmpty)
+            #expect(try stage.issuedCount() == 0)
+        }
+    }
+
+    @Test(
+        "Issuing says what it did and how to undo it; the same again has nothing to do; a batch can be shown and taken back"
+    )
+    func story() throws {
+        try IssuerStage.play { stage in
+            try stage.write(Self.sheet(12, changing: [5: "De Boe,,1984-03-09,2026-06-26,15"]), to: "june.csv")
+            let first = try Self.issue(stage, "--passphrase-file", "passphrase", "--skip-invalid", "--out", "out/june")
+            try #require(first.status == 0, "\(first.errors)")
+            #expect(
+                first.output.contains("11 credentials in out/june/ · batch b-")
+                    && first.output.contains("register saved"))
+            let id = try #require(
+                first.output.firstRange(of: "b-").map { first.output[$0.lowerBound...].prefix(6) }.map { String($0) })
+            #expect(first.output.contains("testamur issuer batch cancel \(id) --issuer leiehove"))
+            let names = try Files.names(in: stage.path("out/june"))
+            #expect(names.count == 11)
+            let verified = try stage.run("verify", "out/june/" + names[0])
+            #expect(verified.output.contains("genuine"), "\(verified.output)")
+            try stage.write(Self.sheet(12, changing: [5: ",,,,"]), to: "june.csv")
+            let again = try Self.issue(stage, "--passphrase-file", "passphrase", "--out", "out/june")
+            #expect(again.status == 0 && again.output.contains("Nothing to do: all 11 rows were issued on"))
+            #expect(again.output.contains("in batch \(id)."), "\(again.output)")
+            let list = try stage.succeed("issuer", "batch", "list", "--issuer", "leiehove")
+            #expect(list.output.contains(id) && list.output.contains("11/11") && list.output.contains("june.csv"))
+            let shown = try stage.succeed("issuer", "batch", "show", id, "--issuer", "leiehove", "--format", "json")
+            #expect(shown.output.contains("\"issued\": 11"))
+            try stage.write("mine", to: "out/june/mine.json")
+            let cancelled = try stage.succeed("issuer", "batch", "cancel", id, "--issuer", "leiehove")
+            #expect(cancelled.output.contains("Taken back for good: 11. Files removed: 11."), "\(cancelled.output)")
+            #expect(try Files.names(in: stage.path("out/june")) == ["mine.json"])
+            #expect(try stage.run("issuer", "batch", "show", "b-none", "--issuer", "leiehove").status == 66)
+            #expect(try stage.run("issuer", "audit", "--issuer", "leiehove").status == 0)
+            let lines = try Self.issue(stage, "--passphrase-file", "passphrase", "--jsonl", "june.jsonl")
+            #expect(lines.status == 0, "\(lines.errors)")
+            #expect(try stage.read("june.jsonl").count { $0 == 0x0A } == 11)
+        }
+    }
+
+    @Test("Options that have no meaning together are refused")
+    func options() throws {
+        try IssuerStage.play { stage in
+            try stage.write(Self.sheet(2), to: "june.csv")
+            #expect(try Self.issue(stage, "--out", "a", "--jsonl", "b").status == 64)
+            #expect(try Self.issue(stage, "--learner", "anna.yaml").status == 64)
+            #expect(try stage.issue("anna.yaml", more: ["--skip-invalid"]).status == 64)
+            let none = try stage.run("issuer", "issue", "--issuer", "leiehove", "--spec", "course.yaml")
+            #expect(none.status == 64 && none.errors.contains("--learner"))
+            try stage.write("x", to: "june.xlsx")
+            let other = try stage.run(
+                "issuer", "issue", "--issuer", "leiehove", "--spec", "course.yaml", "--learners", "june.xlsx")
+            #expect(other.status == 65 && other.errors.contains("CSV UTF-8"))
+            #expect(
+                try stage.run(
+                    "issuer", "issue", "--issuer", "leiehove", "--spec", "course.yaml", "--learners", "no.csv"
+                ).status == 66)
+        }
+    }
+
+    @Test("Two persons: one prepares, another approves, and then it is issued")
+    func twoPersons() throws {
+        try IssuerStage.play { stage in
+            try stage.write(Self.sheet(3), to: "june.csv")
+            var approvers = "\napprovers:\n"
+            for name in ["ann", "bob"] {
+                try stage.succeed("key", "new", "--out", "\(name).pem", "--passphrase-file", "passphrase")
+                let key = try stage.succeed("key", "show", "\(name).pem", "--passphrase-file", "passphrase").output
+                let start = try #require(key.firstRange(of: "z6Mk")).lowerBound
+                approvers += "  - {name: \(name), public_key: \(key[start...].prefix(48))}\n"
+            }
+            try stage.write(
+                String(decoding: stage.read("leiehove/issuer.yaml"), as: UTF8.self) + approvers,
+                to: "leiehove/issuer.yaml")
+            let early = try Self.issue(stage, "--passphrase-file", "passphrase")
+            #expect(early.status == 65 && early.errors.contains("batch prepare"), "\(early.errors)")
+            #expect(try stage.issue("anna.yaml").status == 65)
+            let prepared = try stage.succeed(
+                "issuer", "batch", "prepare", "--issuer", "leiehove", "--spec", "course.yaml", "--learners", "june.csv",
+                "--key", "ann.pem", "--reason", "June", "--passphrase-file", "passphrase")
+            let id = try #require(
+                prepared.output.firstRange(of: "b-").map { prepared.output[$0.lowerBound...].prefix(6) }.map {
+                    String($0)
+                })
+            #expect(prepared.output.contains("waits for approval") && prepared.output.contains("batch approve \(id)"))
+            func approve(_ name: String) throws -> Program.Outcome {
+                try stage.run(
+                    "issuer", "batch", "approve", id, "--issuer", "leiehove", "--key", "\(name).pem",
+                    "--passphrase-file",
+                    "passphrase")
+            }
+            #expect(try approve("ann").status == 65)
+            #expect(try approve("bob").status == 0)
+            let issued = try Self.issue(stage, "--passphrase-file", "passphrase", "--out", "out")
+            #expect(issued.status == 0 && issued.output.contains("batch \(id)"), "\(issued.errors)")
+            let shown = try stage.succeed("issuer", "batch", "show", id, "--issuer", "leiehove").output
+            #expect(shown.contains("prepared by") && shown.contains("approved by"))
+        }
+    }
+}
