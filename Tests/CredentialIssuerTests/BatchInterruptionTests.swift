@@ -127,8 +127,7 @@ struct BatchInterruptionTests {
                 try Files.makeFolder(path)
                 let institution = path + "/institution"
                 let folder = try Institution.folder(
-                    institution, id: "did:web:leiehove.example", status: Institution.status())
-                try folder.makeRegister(on: place.open(), at: Institution.now)
+                    institution, id: "did:web:leiehove.example", status: Institution.status(), server: place.open())
                 let sheet = path + "/june.csv"
                 try Files.write(Array(Institution.spreadsheet(Self.count).utf8), to: sheet)
                 let outs = [path + "/one", path + "/two"]
@@ -149,9 +148,9 @@ struct BatchInterruptionTests {
                 for (name, bytes) in before { #expect(other[name] == bytes) }
                 let outcome = try Institution.issueBatch(
                     sheet, in: institution, to: FolderDelivery(outs[0]), server: place.open())
-                try Self.check(before, outs[0], folder.audit(on: place.open()), outcome)
+                try Self.check(before, outs[0], folder.audit(), outcome)
                 #expect(try Self.contents(outs[0]) == other)
-                #expect(try folder.batches(on: place.open()).count == 1)
+                #expect(try folder.batches().count == 1)
             }
         }
     }

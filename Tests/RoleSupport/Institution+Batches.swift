@@ -71,17 +71,10 @@ extension Institution {
         at now: Timestamp = Institution.now,
         skipping: Bool = false, progress: (BatchProgress) -> Bool = { _ in true }
     ) throws -> BatchOutcome {
-        let made = try IssuerFolder(folder, faults: faults)
+        let made = try IssuerFolder(folder, server: server, faults: faults)
         let specification = try specification()
-        let rehearsal: BatchRehearsal
-        let issuer: Issuer
-        if let server {
-            rehearsal = try BatchRehearsal(made, specification, isAgain: options.isAgain, server: server, at: now)
-            issuer = try Issuer(made, signer: key(), suites: [.eddsaJCS2022], server: server)
-        } else {
-            rehearsal = try BatchRehearsal(made, specification, isAgain: options.isAgain, at: now)
-            issuer = try Issuer(made, signer: key(), suites: [.eddsaJCS2022])
-        }
+        let rehearsal = try BatchRehearsal(made, specification, isAgain: options.isAgain, at: now)
+        let issuer = try Issuer(made, signer: key(), suites: [.eddsaJCS2022])
         let (_, order) = try rehearse(path, rehearsal)
         guard skipping || rehearsal.invalidRows.isEmpty else {
             throw Files.Failure(path: path, reason: "rows to mend: \(rehearsal.invalidRows.sorted())")

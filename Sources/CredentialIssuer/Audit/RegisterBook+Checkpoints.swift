@@ -67,6 +67,7 @@ extension RegisterBook {
     /// Signs where the register stands, unless that was done already.
     ///
     /// - Returns: The checkpoint, new or from before; `nil` while there are no records.
+    @discardableResult
     func checkpoint(
         of profile: IssuerProfile, at now: Timestamp, signer: any CredentialSigner
     ) throws(IssuerError) -> RegisterCheckpoint? {

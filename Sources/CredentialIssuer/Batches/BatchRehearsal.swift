@@ -48,16 +48,6 @@ public final class BatchRehearsal {
             folder.profile, folder.book(), specification, listing, settings, isAgain: isAgain, suites: suites, at: now)
     }
 
-    /// The same for a register on a server.
-    package convenience init(
-        _ folder: IssuerFolder, _ specification: MicroCredentialSpecification, isAgain: Bool = false,
-        server: Database, at now: Timestamp
-    ) throws(IssuerError) {
-        let book = try Register(folder.paths, on: server).book
-        try self.init(
-            folder.profile, book, specification, nil, .standard, isAgain: isAgain, suites: nil, at: now)
-    }
-
     init(
         _ profile: IssuerProfile, _ book: RegisterBook, _ specification: MicroCredentialSpecification,
         _ listing: IssuerListing?, _ settings: ProfileSettings, isAgain: Bool, suites: [Cryptosuite]?,

@@ -48,6 +48,7 @@ extension Issuer {
                 done += count
                 return progress(BatchProgress(done: done, total: order.count))
             })
+        try book.checkpoint(of: profile, at: now, signer: signer)
         return BatchOutcome(
             batch: batch, issuedCount: engine.issuedCount, givenCount: engine.givenCount, isStopped: isStopped)
     }

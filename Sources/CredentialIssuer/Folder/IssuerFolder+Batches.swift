@@ -1,4 +1,4 @@
-package import Database
+import Database
 public import Encodings
 public import Proofs
 import Storage
@@ -75,11 +75,6 @@ extension IssuerFolder {
         try changing { book throws(IssuerError) in try book.approve(id, of: profile, by: signer, at: now) }
     }
 
-    /// All batches of a register on a server.
-    package func batches(on server: Database) throws(IssuerError) -> [BatchSummary] {
-        try Register(paths, on: server).book.batches(of: profile)
-    }
-
     private func requireApprover(_ signer: any CredentialSigner) throws(IssuerError) {
         guard profile.approvers.contains(where: { $0.publicKey == signer.publicKey }) else {
             throw IssuerError(
@@ -90,7 +85,7 @@ extension IssuerFolder {
 
     /// Changes the register, as the only one who does.
     private func changing<Result>(_ body: (RegisterBook) throws(IssuerError) -> Result) throws(IssuerError) -> Result {
-        let register = try Register(paths, patience: .seconds(5), faults: faults)
+        let register = try Register(self, patience: .seconds(5))
         return try body(register.book)
     }
 }

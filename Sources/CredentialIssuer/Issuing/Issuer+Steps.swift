@@ -55,7 +55,9 @@ extension Issuer {
     ) throws(IssuerError) -> (plan: IssuancePlan, draft: CredentialDraft) {
         var found: (IssuancePlan, CredentialDraft)?
         for entry in unfinished {
-            if found == nil, let draft = try continued(entry.plan, prepared, salt) {
+            if found == nil, (entry.plan.corrects != nil) == repetition.isCorrection,
+                let draft = try continued(entry.plan, prepared, salt)
+            {
                 found = (entry.plan, draft)
             } else {
                 // The record or the issuer's files were changed since; nobody has seen what was planned.
@@ -69,12 +71,16 @@ extension Issuer {
         if let lists = profile.statusLists {
             status = try StatusAllocation(lists).reserve(for: id, at: now, in: transaction)
         }
-        let draft = try prepared.draft(credentialID: id, time: now, status: status)
+        var corrects: Multihash?
+        if case .correcting(let before) = repetition { corrects = try digest(of: before, in: transaction) }
+        let draft = try prepared.draft(
+            credentialID: id, time: now, status: status,
+            correcting: repetition.predecessor.flatMap { before in corrects.map { (before, $0) } })
         let plan = IssuancePlan(
             credentialID: id, time: now, verificationMethod: profile.verificationMethod.text, suites: suites,
             specificationID: prepared.specificationID, specificationDigest: prepared.specificationDigest,
             learner: prepared.learner, claims: prepared.claims, draft: try salt.digest(ofDraft: draft.document.root),
-            after: repetition.predecessor, status: status, batch: batch)
+            after: repetition.predecessor, corrects: corrects, status: status, batch: batch)
         try transaction.append(.planned(plan), at: now)
         return (plan, draft)
     }

@@ -62,16 +62,27 @@ struct PreparedCredential {
 
     /// The document to be signed, as it is planned.
     func draft(_ plan: IssuancePlan) throws(IssuerError) -> CredentialDraft {
-        try draft(credentialID: plan.credentialID, time: plan.time, status: plan.status)
+        let corrected = plan.after.flatMap { id in plan.corrects.map { (id, $0) } }
+        return try draft(
+            credentialID: plan.credentialID, time: plan.time, status: plan.status, correcting: corrected)
     }
 
     /// The document to be signed, with the identifier, the time and the place on status lists of a plan.
+    ///
+    /// One that corrects another names it by its identifier and the digest of its bytes, so that whoever holds both knows
+    /// which of them counts. Source: Verifiable Credentials Data Model 2.0, section 5.3.
     func draft(
-        credentialID: String, time: Timestamp, status: StatusPlace? = nil
+        credentialID: String, time: Timestamp, status: StatusPlace? = nil,
+        correcting before: (id: String, digest: Multihash)? = nil
     ) throws(IssuerError) -> CredentialDraft {
         let award = try record(credentialID: credentialID, time: time).award ?? AwardRecord()
         var credential = builder.credential(for: award, id: credentialID)
         if let status { credential["credentialStatus"] = profile.statusLists?.entries(at: status) }
+        if let before {
+            credential["relatedResource"] = [
+                ["id": .string(before.id), "digestMultibase": .string(before.digest.multibase)]
+            ]
+        }
         do throws(ProofError) {
             return try CredentialDraft(credential)
         } catch {

@@ -9,11 +9,21 @@ public enum Repetition: Sendable, Hashable {
     /// for. Whether the first is revoked is another decision.
     case after(credentialID: String)
 
+    /// It takes the place of the credential with this identifier, which says something wrong, perhaps even to whom it was
+    /// awarded.
+    case correcting(credentialID: String)
+
+    /// Whether it takes the place of another.
+    var isCorrection: Bool {
+        if case .correcting = self { return true }
+        return false
+    }
+
     /// The credential after which it is issued.
     var predecessor: String? {
         switch self {
         case .once: nil
-        case .after(let credentialID): credentialID
+        case .after(let credentialID), .correcting(let credentialID): credentialID
         }
     }
 }

@@ -36,6 +36,9 @@ struct IssuancePlan: Sendable, Equatable {
     /// The credential after which it is issued again.
     var after: String?
 
+    /// The digest of that credential as it was handed out, where this one corrects it and takes its place; else `nil`.
+    var corrects: Multihash?
+
     /// Its place on a status list, reserved for it for good; `nil` when it has none.
     var status: StatusPlace?
 

@@ -17,6 +17,17 @@ struct RegisterBook: Sendable {
         var entries = try IssuerError.passingOn { () throws(DatabaseError) in
             try transaction.entries(for: prepared.learner)
         }
+        var others = others
+        if case .correcting(let id) = repetition {
+            // The learner of the one that was wrong can be another by its words; the achievement is the same.
+            let wrong = try IssuerError.passingOn { () throws(DatabaseError) in try transaction.entry(id) }
+            let name = prepared.specificationID.utf8
+            if let wrong, wrong.plan.specificationID.utf8.elementsEqual(name) {
+                others += try IssuerError.passingOn { () throws(DatabaseError) in
+                    [wrong] + (try transaction.followers(of: id))
+                }
+            }
+        }
         for other in others {
             let id = other.plan.credentialID.utf8
             if !entries.contains(where: { $0.plan.credentialID.utf8.elementsEqual(id) }) { entries.append(other) }

@@ -35,6 +35,8 @@ struct RegisterEntry: Sendable {
     let issued: Issuance?
     /// The credential that was issued after this one, if any was.
     let followedBy: String?
+    /// Whether that one corrects it, so that this one is not given to anybody again.
+    let isCorrected: Bool
 
     /// What the register says of it in public; `nil` when it was not issued.
     var record: IssuedRecord? {

@@ -22,6 +22,7 @@ extension RegisterRecord {
             value["claims"] = .string(plan.claims)
             value["draft"] = .string(plan.draft)
             value["after"] = plan.after.map { .string($0) }
+            value["corrects"] = plan.corrects.map { .string($0.multibase) }
             value["status"] = plan.status.map {
                 ["list": .number(String($0.list)), "index": .number(String($0.index))]
             }
@@ -111,6 +112,10 @@ extension IssuancePlan {
         if let place = node["batch"] {
             guard let id = place["id"]?.string, let row = place["row"]?.integer else { return nil }
             batch = BatchPlace(id: id, row: row)
+        }
+        if let digest = node["corrects"] {
+            guard let digest = digest.string.flatMap({ try? Multihash(multibase: $0) }) else { return nil }
+            corrects = digest
         }
         guard let place = node["status"] else { return }
         guard let list = place["list"]?.integer, let index = place["index"]?.integer else { return nil }

@@ -23,7 +23,7 @@ enum RegisterStanding {
         switch repetition {
         case .once:
             relevant = entries
-        case .after(let id):
+        case .after(let id), .correcting(let id):
             guard entries.contains(where: { $0.issued != nil && $0.plan.credentialID.utf8.elementsEqual(id.utf8) })
             else {
                 self = .nothingToRepeat
@@ -40,7 +40,7 @@ enum RegisterStanding {
             }
         }
         if let same {
-            self = .alreadyIssued(same)
+            self = same.isCorrected ? .conflict(same) : .alreadyIssued(same)
         } else if let other = issued.last {
             self = .conflict(other)
         } else {

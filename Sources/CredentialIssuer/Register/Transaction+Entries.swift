@@ -21,6 +21,18 @@ extension Transaction {
             .sorted { ($0.issued?.sequence ?? .max) < ($1.issued?.sequence ?? .max) }
     }
 
+    /// What is planned or issued in the place of a credential, whoever it is for.
+    func followers(of id: String) throws(DatabaseError) -> [RegisterEntry] {
+        let ids = try all("SELECT id FROM credentials WHERE after_id = $1 ORDER BY number", [.text(id)]) {
+            row throws(DatabaseError) in try row.text(0)
+        }
+        var followers: [RegisterEntry] = []
+        for id in ids {
+            if let entry = try entry(id), entry.state != .abandoned, !entry.isWithdrawn { followers.append(entry) }
+        }
+        return followers
+    }
+
     /// One credential; `nil` when the register does not know it.
     func entry(_ credentialID: String) throws(DatabaseError) -> RegisterEntry? {
         guard
@@ -28,7 +40,7 @@ extension Transaction {
                 """
                 SELECT c.state, c.signed_at, c.verification_method, c.cryptosuites, s.id, s.digest, c.claims, c.draft,
                     c.after_id, c.issued_sequence, c.recorded_at, c.digest, e.list, e.position, c.batch, c.batch_row,
-                    w.sequence
+                    w.sequence, c.corrects
                 FROM credentials c JOIN specifications s ON s.digest = c.specification
                     LEFT JOIN status_entries e ON e.credential = c.id
                     LEFT JOIN withdrawals w ON w.credential = c.id
@@ -51,6 +63,12 @@ extension Transaction {
         if let list = try row.optionalInteger(12) {
             plan.status = StatusPlace(list: list, index: try row.integer(13))
         }
+        if let text = try row.optionalText(17) {
+            guard let digest = try? Multihash(multibase: text) else {
+                throw DatabaseError(.damaged, "expected a digest in the register, found another text")
+            }
+            plan.corrects = digest
+        }
         if let batch = try row.optionalText(14), let number = try row.optionalInteger(15) {
             plan.batch = BatchPlace(id: batch, row: number)
         }
@@ -59,13 +77,14 @@ extension Transaction {
             issued = RegisterEntry.Issuance(
                 sequence: sequence, time: try Self.time(row.text(10)), digest: try Self.name(row.text(11)))
         }
-        let next = try first(
-            "SELECT id FROM credentials WHERE after_id = $1 AND issued_sequence IS NOT NULL ORDER BY number LIMIT 1",
+        let next = try all(
+            "SELECT id, corrects FROM credentials WHERE after_id = $1 AND issued_sequence IS NOT NULL ORDER BY number",
             [.text(id)]
-        ) { row throws(DatabaseError) in try row.text(0) }
+        ) { row throws(DatabaseError) in (id: try row.text(0), isCorrection: !row.isNull(1)) }
         let isWithdrawn = try row.optionalInteger(16) != nil
         return RegisterEntry(
-            plan: plan, state: state, isWithdrawn: isWithdrawn, issued: issued, followedBy: next)
+            plan: plan, state: state, isWithdrawn: isWithdrawn, issued: issued, followedBy: next.first?.id,
+            isCorrected: next.contains(where: \.isCorrection))
     }
 
     private func learner(of id: String) throws(DatabaseError) -> LearnerKeys {

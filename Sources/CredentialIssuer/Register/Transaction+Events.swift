@@ -138,15 +138,15 @@ extension Transaction {
         try run(
             """
             INSERT INTO credentials (number, id, state, signed_at, verification_method, cryptosuites, specification, claims,
-                draft, after_id, batch, batch_row, idempotency_key)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                draft, after_id, batch, batch_row, idempotency_key, corrects)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
             """,
             [
                 .integer((last ?? 0) + 1), .text(plan.credentialID), .text(plan.status == nil ? "planned" : "indexed"),
                 .text(plan.time.description), .text(plan.verificationMethod),
                 .text(plan.suites.map(\.rawValue).joined(separator: " ")), .text(specification), .text(plan.claims),
                 .text(plan.draft), .optional(plan.after), .optional(plan.batch?.id),
-                plan.batch.map { .integer($0.row) } ?? .null, .optional(key),
+                plan.batch.map { .integer($0.row) } ?? .null, .optional(key), .optional(plan.corrects?.multibase),
             ])
         for (digest, isName) in plan.learner.distinct.map({ ($0, 0) }) + [(plan.learner.name, 1)] {
             try run(

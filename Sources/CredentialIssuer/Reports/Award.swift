@@ -21,7 +21,8 @@ extension RegisterBook {
     /// How many credentials are in memory at the same time.
     private static let pageSize = 200
 
-    /// Goes through every award that stands, in the order of the register: one that was issued again counts once.
+    /// Goes through every award that stands, in the order of the register: one that was issued again counts once, and one
+    /// that was revoked or withdrawn not at all.
     ///
     /// - Throws: ``IssuerError`` with code `copyMissing` for a credential whose copy is missing or was changed: a number
     ///   without it would be wrong.
@@ -37,6 +38,11 @@ extension RegisterBook {
                         FROM credentials c JOIN specifications s ON s.digest = c.specification
                         WHERE c.issued_sequence > $1 AND NOT EXISTS (
                             SELECT 1 FROM credentials n WHERE n.after_id = c.id AND n.issued_sequence IS NOT NULL)
+                            AND NOT EXISTS (SELECT 1 FROM withdrawals w WHERE w.credential = c.id)
+                            AND NOT EXISTS (
+                                SELECT 1 FROM status_entries e JOIN status_values v
+                                    ON v.list = e.list AND v.position = e.position
+                                WHERE e.credential = c.id AND v.purpose = 'revocation' AND v.value <> 0)
                         ORDER BY c.issued_sequence LIMIT $2
                         """, [.integer(start), .integer(Self.pageSize)]
                     ) { row throws(DatabaseError) in row }

@@ -51,26 +51,36 @@ public final class StatusKeeper: Sendable {
         try register.withLock { register throws(IssuerError) in
             let book = register.book
             return try book.database.write { transaction throws(IssuerError) in
-                let reviews = try transaction.review(action, credentialIDs)
-                guard reviews.allSatisfy({ $0.refusal == nil }) else { return reviews }
-                for review in reviews where review.outcome == .changed {
-                    var change = StatusChange(
-                        credentialID: review.credentialID, purpose: action.purpose, value: action.value, reason: reason)
-                    var salt: [UInt8] = []
-                    if let note {
-                        salt = try Self.newSalt()
-                        change.note = try book.salt.digest(ofNote: note, salt: salt)
-                    }
-                    let record = try transaction.append(.statusChanged(change), at: now)
-                    if let note {
-                        try IssuerError.passingOn { () throws(DatabaseError) in
-                            try transaction.keep(note: note, salt: salt, of: record.sequence)
-                        }
-                    }
-                }
-                return reviews
+                try book.change(action, credentialIDs, reason, note, at: now, in: transaction)
             }
         }
+    }
+}
+
+extension RegisterBook {
+    /// Changes the status of credentials in a transaction: of all of them, or of none where one cannot be changed.
+    func change(
+        _ action: StatusAction, _ ids: [String], _ reason: StatusReason, _ note: String?, at now: Timestamp,
+        in transaction: Transaction
+    ) throws(IssuerError) -> [StatusReview] {
+        let reviews = try transaction.review(action, ids)
+        guard reviews.allSatisfy({ $0.refusal == nil }) else { return reviews }
+        for review in reviews where review.outcome == .changed {
+            var change = StatusChange(
+                credentialID: review.credentialID, purpose: action.purpose, value: action.value, reason: reason)
+            var salt: [UInt8] = []
+            if let note {
+                salt = try Self.newSalt()
+                change.note = try self.salt.digest(ofNote: note, salt: salt)
+            }
+            let record = try transaction.append(.statusChanged(change), at: now)
+            if let note {
+                try IssuerError.passingOn { () throws(DatabaseError) in
+                    try transaction.keep(note: note, salt: salt, of: record.sequence)
+                }
+            }
+        }
+        return reviews
     }
 
     private static func newSalt() throws(IssuerError) -> [UInt8] {

@@ -39,7 +39,7 @@ struct StatusReplay {
             if try Self.place(of: plan.credentialID, in: transaction) != place { altered.append(plan.credentialID) }
         case .statusChanged(let change): try take(change, record, in: transaction)
         case .listPublished(let list): try take(list, record.sequence, in: transaction)
-        case .issued, .abandoned, .registered, .moved: return
+        case .issued, .abandoned, .registered, .batch, .moved: return
         }
     }
 
@@ -52,7 +52,8 @@ struct StatusReplay {
         }
         let key = Place(list: place.list, purpose: change.purpose, index: place.index)
         let revocation = Place(list: place.list, purpose: .revocation, index: place.index)
-        if values[revocation]?.value ?? 0 != 0 { altered.append(key.description) }
+        // That there is a newer one to ask for is also said of what was revoked.
+        if change.purpose.isDecisive, values[revocation]?.value ?? 0 != 0 { altered.append(key.description) }
         values[key] = Value(value: change.value, event: record.sequence, time: record.time.description)
         guard let digest = change.note else { return }
         let kept = try IssuerError.passingOn { () throws(DatabaseError) in

@@ -24,6 +24,7 @@ struct IssuerCommand: ParsableCommand {
             IssuerRevokeCommand.self,
             IssuerSuspendCommand.self,
             IssuerReinstateCommand.self,
+            IssuerCorrectCommand.self,
             IssuerPublishCommand.self,
             IssuerStatusListsCommand.self,
             IssuerCheckpointCommand.self,
