@@ -4,7 +4,9 @@ import Registry
 import Storage
 
 /// The status lists in a trust folder, each in a file that is named by the hash of its address, or of that and the
-/// institution whose list it is: what one institution calls its list keeps no other's out. A file with another name, as
+/// institution whose list it is: what one institution calls its list keeps no other's out.
+///
+/// A file with another name, as
 /// somebody puts it there by hand or an authority publishes it, is known by the identifier in it.
 ///
 /// One that cannot be read is as good as none: whether a credential was revoked is not known then.

@@ -156,9 +156,9 @@ struct TimeOption: ParsableArguments {
 
 /// The clock of this machine.
 enum Clock {
-    /// A time before which this program cannot have been made: the first day of the month in which the sources of this
-    /// version were finished. It moves with every version.
+    /// A time before which this program cannot have been made: the month in which the sources of this version were finished.
     ///
+    /// It moves with every version.
     /// It stands in the sources, and not in the build: the same sources make the same program on every day. A machine that
     /// has lost its clock shows a time long before it. Source: trust list design, section 1.5, step S0.
     static let programFloor = Timestamp(secondsSince1970: 1_793_491_200) ?? .earliest

@@ -41,7 +41,7 @@ struct IssuerCorrectCommand: ParsableCommand {
         help: ArgumentHelp(
             "Why: superseded, issued-in-error, learner-request or other. The register keeps it for good.",
             valueName: "class"))
-    var reason: StatusReason = .superseded
+    var reason: ReasonName?
 
     @Option(
         name: .long,
@@ -74,7 +74,8 @@ struct IssuerCorrectCommand: ParsableCommand {
         let key = try unlock(folder)
         let correction = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in
             let issuer = try Issuer(folder, signer: key)
-            let correction = try issuer.correct(wrong.id, by: request, reason: reason, note: note, at: Clock.now)
+            let correction = try issuer.correct(
+                wrong.id, by: request, reason: reason?.reason ?? .superseded, note: note, at: Clock.now)
             try issuer.checkpoint(at: Clock.now)
             return correction
         }
