@@ -1,6 +1,6 @@
 public import Credentials
 import Cryptography
-package import Database
+import Database
 public import Encodings
 public import Proofs
 public import Registry
