@@ -218,6 +218,35 @@ struct BatchTests {
         }
     }
 
+    @Test(
+        "an audit finds a batch that somebody has changed past the register",
+        arguments: [
+            "DELETE FROM withdrawals", "UPDATE batches SET cancelled_at = NULL", "UPDATE batches SET source = 'x'",
+        ])
+    func alteredBatch(_ statement: String) throws {
+        try withFolder(count: 3) { institution, sheet, out throws in
+            let made = try IssuerFolder(institution)
+            let first = try Institution.issueBatch(sheet, in: institution, to: FolderDelivery(out))
+            _ = try made.cancelBatch(first.batch, at: Institution.now)
+            #expect(try made.audit().isClean)
+            try RegisterFile.tamper(institution, statement)
+            #expect(try !made.audit().isClean)
+        }
+    }
+
+    @Test("what is taken back is revoked too, where the institution has status lists: a copy may have got out")
+    func cancellingRevokes() throws {
+        try withFolder(count: 4, status: true) { institution, sheet, out throws in
+            let made = try IssuerFolder(institution)
+            let first = try Institution.issueBatch(sheet, in: institution, to: FolderDelivery(out))
+            let ids = try made.credentials(ofBatch: first.batch).map(\.credentialID)
+            _ = try made.cancelBatch(first.batch, at: Institution.now)
+            let reviews = try StatusKeeper(made).review(.revoke, ids)
+            #expect(reviews.count == 4 && reviews.allSatisfy { $0.outcome == .alreadySo(since: Institution.now) })
+            #expect(try made.audit().isClean)
+        }
+    }
+
     @Test("every credential of a batch can be issued again after the one there is, once")
     func reissuing() throws {
         try withFolder(count: 6) { institution, sheet, out throws in

@@ -146,7 +146,7 @@ struct RegisterTests {
                 INSERT INTO events VALUES (1000, x'00', CAST('{}' AS BLOB));
                 INSERT INTO credentials SELECT 1000, 'urn:x', 'signed', batch, batch_row, idempotency_key, signed_at,
                 verification_method, cryptosuites, specification, claims, draft, after_id, '\(digest)', 1000, recorded_at,
-                delivered_at, content FROM credentials WHERE number = 1;
+                delivered_at, content, corrects FROM credentials WHERE number = 1;
                 INSERT INTO holders SELECT 'urn:x', digest, is_name FROM holders;
                 DELETE FROM events WHERE sequence = 1000
                 """)

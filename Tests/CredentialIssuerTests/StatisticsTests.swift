@@ -64,12 +64,11 @@ struct StatisticsTests {
             let made = try Institution.folder(folder)
             let issued = try Institution.issuer(folder).issue(
                 Institution.record(.init("Anna", "De Smet")), at: Institution.now)
-            _ = try made.book().database.write { transaction throws(IssuerError) in
-                try IssuerError.passingOn { () throws(DatabaseError) in
-                    _ = try transaction.run(
-                        "UPDATE credentials SET content = $1 WHERE id = $2",
-                        [.bytes(Array(issued.bytes.dropLast())), .text(issued.record.credentialID)])
-                }
+            let database = try Database.file(folder + "/register/register.db", for: .change)
+            try database.write { transaction throws(DatabaseError) in
+                _ = try transaction.run(
+                    "UPDATE credentials SET content = $1 WHERE id = $2",
+                    [.bytes(Array(issued.bytes.dropLast())), .text(issued.record.credentialID)])
             }
             #expect(throws: IssuerError(.copyMissing, "")) { try made.statistics() }
         }

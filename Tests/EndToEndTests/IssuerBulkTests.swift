@@ -89,6 +89,10 @@ struct IssuerBulkTests {
             #expect(try Files.names(in: stage.path("out/june")) == ["mine.json"])
             #expect(try stage.run("issuer", "batch", "show", "b-none", "--issuer", "leiehove").status == 66)
             #expect(try stage.run("issuer", "audit", "--issuer", "leiehove").status == 0)
+            let whole = try stage.run(
+                "issuer", "revoke", id, "--reason", "other", "--dry-run", "--issuer", "leiehove")
+            // Everything of it was taken back, and nothing of it can be revoked by name.
+            #expect(!whole.output.contains("urn:uuid"), "\(whole.output)")
             let lines = try Self.issue(stage, "--passphrase-file", "passphrase", "--jsonl", "june.jsonl")
             #expect(lines.status == 0, "\(lines.errors)")
             #expect(try stage.read("june.jsonl").count { $0 == 0x0A } == 11)

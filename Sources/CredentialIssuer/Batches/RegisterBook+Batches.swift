@@ -2,6 +2,7 @@ import Credentials
 import Cryptography
 import Database
 import Encodings
+import Registry
 
 /// Batches in the register.
 extension RegisterBook {
@@ -104,6 +105,12 @@ extension RegisterBook {
                     outcome.abandonedCount += 1
                 case .signed:
                     try transaction.append(.batch(.withdrawn(credentialID: row.id, id: batch)), at: now)
+                    // A copy may have got out all the same: nobody is to rely on it.
+                    if try isRevocable(row.id, in: transaction) {
+                        let change = StatusChange(
+                            credentialID: row.id, purpose: .revocation, value: 1, reason: .issuedInError)
+                        try transaction.append(.statusChanged(change), at: now)
+                    }
                     if let digest = row.digest { outcome.withdrawn.insert(digest) }
                 case .delivered: outcome.deliveredCount += 1
                 case .abandoned, nil: break
@@ -111,6 +118,16 @@ extension RegisterBook {
             }
             try transaction.append(.batch(.cancelled(id: batch)), at: now)
             return outcome
+        }
+    }
+
+    /// Whether a credential has a place on a list of revocations, and is not revoked.
+    private func isRevocable(_ id: String, in transaction: Transaction) throws(IssuerError) -> Bool {
+        try IssuerError.passingOn { () throws(DatabaseError) in
+            guard let place = try transaction.entry(id)?.plan.status,
+                let family = try transaction.statusFamily(place.list), family.purposes.contains(.revocation)
+            else { return false }
+            return try transaction.statusValue(.revocation, at: place)?.value ?? 0 == 0
         }
     }
 

@@ -39,7 +39,9 @@ struct StatusReplay {
             if try Self.place(of: plan.credentialID, in: transaction) != place { altered.append(plan.credentialID) }
         case .statusChanged(let change): try take(change, record, in: transaction)
         case .listPublished(let list): try take(list, record.sequence, in: transaction)
-        case .issued, .abandoned, .registered, .batch, .moved: return
+        case .batch(let event):
+            if try !event.isReflected(record.sequence, in: transaction) { altered.append(event.id) }
+        case .issued, .abandoned, .registered, .moved: return
         }
     }
 

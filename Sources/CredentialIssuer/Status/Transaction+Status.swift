@@ -131,7 +131,8 @@ extension Transaction {
         let revocation = try IssuerError.passingOn { () throws(DatabaseError) in
             try statusValue(.revocation, at: place)
         }
-        guard revocation?.value ?? 0 == 0 else {
+        // That there is a newer one to ask for is also said of what was revoked.
+        guard !change.purpose.isDecisive || revocation?.value ?? 0 == 0 else {
             throw RegisterRecord.damage(record.sequence, "changes what was revoked, which is final")
         }
         guard change.purpose != .revocation || change.value == 1 else {

@@ -71,7 +71,9 @@ struct StatusChangeOptions: ParsableArguments {
     private static let confirmationLimit = 10
 
     @Argument(
-        help: ArgumentHelp("Credentials: their identifiers, or their files.", valueName: "credential"),
+        help: ArgumentHelp(
+            "Credentials: their identifiers, their files, or the name of a batch for all of it.",
+            valueName: "credential"),
         completion: .file())
     var credentials: [String]
 
@@ -103,8 +105,8 @@ struct StatusChangeOptions: ParsableArguments {
         try Failure.refuseEmpty(note, option: "--note")
         let folder = try issuer.open()
         let records = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in try folder.issued() }
-        let named = try credentials.map { argument throws(Failure) in
-            try NamedCredential(argument, in: folder, records)
+        let named = try credentials.flatMap { argument throws(Failure) in
+            try NamedCredential.all(argument, in: folder, records)
         }
         let text = StatusChangeText(
             action, named, records, in: folder, language: language.chosen, format: format, isDone: !dryRun)
@@ -143,6 +145,29 @@ struct NamedCredential {
     let argument: String
     /// The identifier.
     let id: String
+
+    /// Reads what was written: the name of a batch stands for all that was issued of it.
+    static func all(
+        _ argument: String, in folder: IssuerFolder, _ records: [IssuedRecord]
+    ) throws(Failure) -> [NamedCredential] {
+        guard isBatch(argument), !FileExistence.isFile(argument) else {
+            return [try NamedCredential(argument, in: folder, records)]
+        }
+        let issued = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in
+            try folder.credentials(ofBatch: argument)
+        }
+        return issued.map { NamedCredential(argument: argument, id: $0.credentialID) }
+    }
+
+    private static func isBatch(_ argument: String) -> Bool {
+        argument.utf8.starts(with: "b-".utf8) && argument.utf8.count >= 6
+            && argument.utf8.dropFirst(2).allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+    }
+
+    private init(argument: String, id: String) {
+        self.argument = argument
+        self.id = id
+    }
 
     /// Reads an identifier, or the file of a credential of this institution.
     ///

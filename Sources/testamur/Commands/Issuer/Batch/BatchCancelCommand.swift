@@ -45,6 +45,9 @@ struct BatchCancelCommand: ParsableCommand {
                     ("batch", batch), ("n", ProgressBar.grouped(outcome.withdrawn.count + outcome.abandonedCount)),
                     ("files", ProgressBar.grouped(removed)),
                 ]))
+        if !outcome.withdrawn.isEmpty, folder.profile.statusLists != nil {
+            Output.line(CommandWords.sentence("issuer.batch.publish", language.chosen))
+        }
         if removed < outcome.withdrawn.count {
             Warning.tell(
                 Sentence(
