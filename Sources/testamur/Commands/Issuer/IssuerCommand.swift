@@ -74,7 +74,7 @@ struct DatabaseOption: ParsableArguments {
         help: ArgumentHelp(
             "The PostgreSQL database with the register, where it is not in the folder.",
             discussion: "Otherwise $TESTAMUR_DATABASE. A password belongs into ~/.pgpass or PGPASSWORD.",
-            valueName: "postgres://…"))
+            valueName: "address"))
     var database: String?
 
     /// Opens it; `nil` where the register is in the folder.
