@@ -47,6 +47,7 @@ extension VerifierState {
             }
             try AtomicFile.replace(at: file, with: counted.list.bytes, access: .ownerOnly)
         }
+        try enterStatusLists()
     }
 }
 
