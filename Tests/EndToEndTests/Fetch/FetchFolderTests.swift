@@ -8,7 +8,7 @@ struct FetchFolderTests {
     @Test("A newer list is taken, and it is said in words what is new")
     func newer() throws {
         try FetchStage.play { stage in
-            let outcome = try stage.fetch("trust")
+            let outcome = try stage.fetch("trust", "--state", "state")
             #expect(outcome.status == 0, "\(outcome.errors)")
             #expect(
                 outcome.lines.prefix(6) == [
@@ -22,7 +22,7 @@ struct FetchFolderTests {
             #expect(stage.held == stage.list(4))
             #expect(try stage.names() == [".testamur.lock", "list.json", "pin.json"])
 
-            let again = try stage.fetch("trust")
+            let again = try stage.fetch("trust", "--state", "state")
             #expect(again.status == 0)
             #expect(again.lines[0] == "Nothing new: list 4 of 22 November 2026 is the newest at trust.")
             #expect(!again.output.contains("remembered"))
