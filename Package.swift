@@ -217,7 +217,7 @@ let package = Package(
                 "CredentialIssuer", "CredentialVerifier", "CredentialWallet", "Credentials", "Cryptography",
                 "Encodings",
                 "Proofs", "Registry", "Retrieval", "Storage", "TestSupport", "YAMLDocuments", "testamur",
-                "testamur-fetch",
+                "testamur-fetch", "TrustSimulator",
             ],
             swiftSettings: rules),
         .testTarget(name: "YAMLDocumentsTests", dependencies: ["YAMLDocuments"], swiftSettings: rules),

@@ -34,7 +34,7 @@ struct ListIndexTests {
         var secretPath: String { state.path + "/" + VerifierState.secretName }
 
         func indexPath() throws -> String {
-            let folder = try Files.names(in: state.path).first { $0.contains("-") }
+            let folder = try Files.names(in: state.path).first { $0.hasPrefix("u") }
             return state.path + "/" + (try #require(folder)) + "/" + VerifierState.indexName
         }
 

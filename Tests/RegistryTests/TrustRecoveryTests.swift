@@ -13,12 +13,12 @@ struct TrustRecoveryTests {
 
     private func chain(
         _ roots: [[UInt8]], lists: [[UInt8]] = [], statements: [[UInt8]] = [], seen: SeenTrust = SeenTrust(),
-        seenList: [UInt8]? = nil
+        seenLists: [[UInt8]] = []
     ) throws -> TrustChain {
         TrustChain(
             pin: try TrustHolders.pin(TrustHolders.firstRoot()),
             material: TrustMaterial(roots: roots, lists: lists, statements: statements), seen: seen,
-            seenList: seenList)
+            seenLists: seenLists)
     }
 
     private func first() throws -> [UInt8] { try TrustHolders.sign(TrustHolders.firstRoot(), by: ["r1", "r2"]) }
@@ -56,18 +56,21 @@ struct TrustRecoveryTests {
         #expect(seen.list?.sequence == 900_000 && seen.list?.rootVersion == 1)
         // The root first, beside the old list or alone; then the list that was made under it.
         for lists in [[stolen], []] {
-            let rootAlone = try chain([first(), second()], lists: lists, seen: seen, seenList: stolen)
+            let rootAlone = try chain([first(), second()], lists: lists, seen: seen, seenLists: [stolen])
             #expect(rootAlone.list == nil)
             seen = rootAlone.seen(at: try time(now))
             #expect(seen.root?.version == 2)
             #expect(seen.list?.sequence == 900_000 && seen.list?.rootVersion == 1)
         }
-        for kept in [stolen, nil] {
-            let recovered = try chain([first(), second()], lists: [honest], seen: seen, seenList: kept)
+        // Whether a list that is not at hand still holds is not known.
+        #expect(
+            try chain([first(), second()], lists: [honest], seen: seen).problems.map(\.code) == [.stateMalformed])
+        do {
+            let recovered = try chain([first(), second()], lists: [honest], seen: seen, seenLists: [stolen])
             #expect(recovered.problems.isEmpty)
             #expect(recovered.list?.sequence == 119)
             // That what the thieves signed does not hold any more is no problem of the honest list beside it.
-            let both = try chain([first(), second()], lists: [honest, stolen], seen: seen, seenList: stolen)
+            let both = try chain([first(), second()], lists: [honest, stolen], seen: seen, seenLists: [stolen])
             #expect(both.problems.isEmpty && both.list?.sequence == 119)
             let after = recovered.seen(at: try time(now))
             #expect(after.list?.sequence == 119 && after.list?.rootVersion == 2)
@@ -75,10 +78,10 @@ struct TrustRecoveryTests {
         // What was kept before the version of the root was kept with it is as old as the root that was seen then.
         var old = thieves.seen(at: try time(now))
         old.list?.rootVersion = nil
-        let rootAlone = try chain([first(), second()], seen: old, seenList: stolen)
+        let rootAlone = try chain([first(), second()], seen: old, seenLists: [stolen])
         let kept = rootAlone.seen(at: try time(now))
         #expect(kept.list?.rootVersion == 1)
-        #expect(try chain([first(), second()], lists: [honest], seen: kept).list?.sequence == 119)
+        #expect(try chain([first(), second()], lists: [honest], seen: kept, seenLists: [stolen]).list?.sequence == 119)
     }
 
     @Test("A list that holds without the keys that were taken out goes on binding")
@@ -91,7 +94,7 @@ struct TrustRecoveryTests {
             at: "2026-10-01T00:00:00Z")
         let lower = try list(117, rootVersion: 2, by: ["r1", "r3"])
         #expect(
-            try chain([first(), second], lists: [lower], seen: seen, seenList: before).problems.map(\.code)
+            try chain([first(), second], lists: [lower], seen: seen, seenLists: [before]).problems.map(\.code)
                 == [.rollback])
     }
 
@@ -100,27 +103,41 @@ struct TrustRecoveryTests {
         let mill = try list(119, by: ["r1", "r2"], ("/credentialSubject/1/legalName", "Mill"))
         let seen = try chain([first()], lists: [mill]).seen(at: try time(now))
         let honest = try list(119, rootVersion: 2, by: ["r4", "r5"], ("/credentialSubject/1", nil))
-        let recovered = try chain([first(), second()], lists: [honest], seen: seen, seenList: mill)
+        let recovered = try chain([first(), second()], lists: [honest], seen: seen, seenLists: [mill])
         #expect(recovered.problems.isEmpty)
         #expect(recovered.list?.sequence == 119)
-        #expect(recovered.setAside == mill)
+        #expect(recovered.setAside.map(\.document) == [mill])
         let note = try #require(recovered.notes.first { $0.code == .historySetAside })
         for (language, words) in [(Language.english, "kept as evidence"), (.dutch, "als bewijs bewaard")] {
             let sentence = RegistryMessages.sentence(note.code.rawValue, in: language, note.facts)
             #expect(sentence.contains(words) && sentence.contains("119"), "\(sentence)")
         }
+        // It is told in every run, as long as the lists do not have it.
+        let after = recovered.seen(at: try time(now))
+        #expect(after.setAside.map(\.sequence) == [119])
+        #expect(try SeenTrust(parsing: after.serialized(of: recovered.pin)) == after)
+        let again = try chain([first(), second()], lists: [honest], seen: after)
+        #expect(again.isUpToDate && again.notes.map(\.code) == [.historySetAside])
+        #expect(again.seen(at: try time(now)) == after)
+        let next = try list(121, rootVersion: 2, by: ["r4", "r5"], ("/credentialSubject/1", nil))
+        let later = try chain([first(), second()], lists: [next], seen: after, seenLists: [mill, honest])
+        #expect(later.list?.sequence == 121 && later.notes.map(\.code) == [.historySetAside])
+        let whole = try list(121, rootVersion: 2, by: ["r4", "r5"], ("/credentialSubject/1/legalName", "Mill"))
+        let restored = try chain([first(), second()], lists: [whole], seen: after, seenLists: [mill, honest])
+        #expect(restored.list?.sequence == 121 && restored.notes.isEmpty)
+        #expect(restored.seen(at: try time(now)).setAside.isEmpty)
         // A list that calls it the one before it has to have all of it.
         let digest = try #require(seen.list?.digest.multibase)
         let heir = try list(
             120, rootVersion: 2, by: ["r4", "r5"], ("/credentialSubject/1", nil),
             ("/trustList/previousDigest", .string(digest)))
         #expect(
-            try chain([first(), second()], lists: [heir], seen: seen, seenList: mill).problems.map(\.code)
+            try chain([first(), second()], lists: [heir], seen: seen, seenLists: [mill]).problems.map(\.code)
                 == [.historyRewritten])
         // Without a new root nothing is set aside.
         let other = try list(120, by: ["r1", "r3"], ("/credentialSubject/1", nil))
         #expect(
-            try chain([first()], lists: [other], seen: seen, seenList: mill).problems.map(\.code)
+            try chain([first()], lists: [other], seen: seen, seenLists: [mill]).problems.map(\.code)
                 == [.historyRewritten])
     }
 
@@ -171,8 +188,8 @@ struct TrustRecoveryTests {
         #expect(judgement.code == .listNeedsNewerRoot && judgement.outcome == .undecided)
         #expect(judgement.sentence(in: .english).contains("newer root than version 1"))
         #expect(throws: TrustError(.needsNewerRoot, "")) { try chain.list?.check(at: time(now)) }
-        // It stays true when the statement has run out.
-        #expect(throws: TrustError(.needsNewerRoot, "")) { try chain.list?.check(at: time("2026-12-30T00:00:00Z")) }
+        // A word that has run out is as good as absent.
+        #expect(throws: Never.self) { try chain.list?.check(at: time("2026-12-30T00:00:00Z")) }
     }
 
     @Test("Two lists of one number are remembered from one run to the next, until a newer list settles them")
@@ -180,36 +197,36 @@ struct TrustRecoveryTests {
         let one = try list(118, by: ["r1", "r2"])
         let other = try list(118, by: ["r1", "r2"], ("/trustList/info/note", "other"))
         let before = try chain([first()], lists: [one]).seen(at: try time(now))
-        let contradicted = try chain([first()], lists: [one, other], seen: before, seenList: one)
+        let contradicted = try chain([first()], lists: [one, other], seen: before, seenLists: [one])
         #expect(contradicted.list == nil)
-        #expect(contradicted.contradiction?.documents.count == 2)
+        #expect(contradicted.contradictions.map(\.documents.count) == [2])
         let seen = contradicted.seen(at: try time(now))
-        #expect(seen.contradiction?.sequence == 118)
+        #expect(seen.contradictions.map(\.sequence) == [118])
         #expect(try SeenTrust(parsing: seen.serialized(of: contradicted.pin)) == seen)
         // The next run has one of them alone, or an older one.
         for bytes in [one, other] {
-            let next = try chain([first()], lists: [bytes], seen: seen, seenList: one)
+            let next = try chain([first()], lists: [bytes], seen: seen, seenLists: [one, other])
             #expect(next.list == nil && !next.isUpToDate)
             #expect(next.problems.map(\.code) == [.equivocation])
-            #expect(next.seen(at: try time(now)).contradiction == seen.contradiction)
+            #expect(next.seen(at: try time(now)).contradictions == seen.contradictions)
         }
         // The next one goes on with either of them; one after that need not say with which.
-        let digests = seen.contradiction?.digests.map(\.multibase) ?? []
+        let digests = seen.contradictions[0].digests.map(\.multibase)
         #expect(digests.count == 2)
         for (sequence, digest) in [
             (119, digests[0]), (119, digests[1]), (120, "uEiAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"),
         ] {
             let next = try list(sequence, by: ["r1", "r2"], ("/trustList/previousDigest", .string(digest)))
-            let settled = try chain([first()], lists: [next], seen: seen, seenList: one)
+            let settled = try chain([first()], lists: [next], seen: seen, seenLists: [one, other])
             #expect(settled.list?.sequence == sequence)
             #expect(settled.notes.map(\.code) == [.contradictionSettled])
-            #expect(settled.seen(at: try time(now)).contradiction == nil)
+            #expect(settled.seen(at: try time(now)).contradictions.isEmpty)
         }
         // So does a root that takes the keys out which said both.
         let honest = try list(118, rootVersion: 2, by: ["r4", "r5"])
-        let recovered = try chain([first(), second()], lists: [honest], seen: seen)
+        let recovered = try chain([first(), second()], lists: [honest], seen: seen, seenLists: [one, other])
         #expect(recovered.list?.sequence == 118)
-        #expect(recovered.seen(at: try time(now)).contradiction == nil)
+        #expect(recovered.seen(at: try time(now)).contradictions.isEmpty)
     }
 
     @Test("A list that takes back what was on record is remembered, until one comes after it that has all of it")
@@ -220,28 +237,27 @@ struct TrustRecoveryTests {
         let wider = "/credentialSubject/0/recognizedTo/0/eqfMax"
         let rewriting = try list(
             119, by: ["r1", "r2"], (wider, 8), ("/trustList/previousDigest", .string(digest)))
-        let refused = try chain([first()], lists: [rewriting], seen: before.seen(at: time(now)), seenList: one)
+        let refused = try chain([first()], lists: [rewriting], seen: before.seen(at: time(now)), seenLists: [one])
         #expect(refused.list == nil && refused.problems.map(\.code) == [.historyRewritten])
-        #expect(refused.contradiction?.documents == [rewriting, one])
         let seen = refused.seen(at: try time(now))
-        #expect(seen.contradiction?.sequence == 119 && seen.contradiction?.isRewriting == true)
+        #expect(seen.rewriting?.sequence == 119)
         #expect(seen.list?.sequence == 118)
         #expect(try SeenTrust(parsing: seen.serialized(of: refused.pin)) == seen)
         // To leave it out the next time, and hand over the list before it, helps nobody.
         for lists in [[one], [rewriting], [one, rewriting], []] {
-            let next = try chain([first()], lists: lists, seen: seen, seenList: one)
+            let next = try chain([first()], lists: lists, seen: seen, seenLists: [one])
             #expect(next.list == nil && !next.isUpToDate)
-            #expect(next.seen(at: try time(now)).contradiction == seen.contradiction)
+            #expect(next.seen(at: try time(now)).rewriting == seen.rewriting)
         }
         // Nor does a list that goes on with the one that took it back.
-        let rewritingDigest = try #require(seen.contradiction?.digests.first).multibase
+        let rewritingDigest = try #require(seen.rewriting?.digest).multibase
         let further = try list(
             120, by: ["r1", "r2"], (wider, 8), ("/trustList/previousDigest", .string(rewritingDigest)))
-        #expect(try chain([first()], lists: [further], seen: seen, seenList: one).list == nil)
+        #expect(try chain([first()], lists: [further], seen: seen, seenLists: [one]).list == nil)
         let settled = try chain(
-            [first()], lists: [list(120, by: ["r1", "r2"])], seen: seen, seenList: one)
+            [first()], lists: [list(120, by: ["r1", "r2"])], seen: seen, seenLists: [one])
         #expect(settled.list?.sequence == 120 && settled.notes.map(\.code) == [.contradictionSettled])
-        #expect(settled.seen(at: try time(now)).contradiction == nil)
+        #expect(settled.seen(at: try time(now)).rewriting == nil)
     }
 
     @Test(
@@ -260,24 +276,21 @@ struct TrustRecoveryTests {
         for roots in try [[first(), rival], [first(), second, rival]] as [[[UInt8]]] {
             let contradicted = try chain(roots, lists: [honest], seen: seen)
             #expect(contradicted.list == nil && contradicted.problems.map(\.code) == [.rootEquivocation])
-            #expect(contradicted.rivalRoot?.bytes == rival)
+            #expect(contradicted.rootContradiction?.documents.contains(rival) == true)
             let later = contradicted.seen(at: try time(now))
-            #expect(later.root == seen.root && later.contradictoryRoot?.version == 2)
-            #expect(later.contradictoryRoot != seen.root)
+            #expect(later.root == seen.root && later.rootContradiction?.version == 2)
             #expect(try SeenTrust(parsing: later.serialized(of: contradicted.pin)) == later)
-            // Neither of the two counts from then on.
-            for alone in [rival, second] {
-                let next = try chain([first(), alone], lists: [honest], seen: later)
-                #expect(next.list == nil && next.problems.map(\.code) == [.rootEquivocation])
-            }
+            // Neither of the two counts from then on, nor what comes after one of them: each can have successors of its own.
             let third = try TrustHolders.sign(
                 TrustHolders.next(
                     after: TrustRoot(verifying: first(), pin: TrustHolders.pin(TrustHolders.firstRoot()))
                         .successor(verifying: second), at: "2026-11-01T00:00:00Z"),
                 by: ["r4", "r5"], at: "2026-11-01T00:00:00Z")
-            let settled = try chain([first(), second, third], lists: [honest], seen: later)
-            #expect(settled.list?.sequence == 119 && settled.problems.isEmpty)
-            #expect(settled.seen(at: try time(now)).contradictoryRoot == nil)
+            for alone in try [[first(), rival], [first(), second], [first(), second, third]] as [[[UInt8]]] {
+                let next = try chain(alone, lists: [honest], seen: later)
+                #expect(next.list == nil && next.problems.map(\.code) == [.rootEquivocation])
+                #expect(next.seen(at: try time(now)).rootContradiction == later.rootContradiction)
+            }
         }
     }
 
@@ -289,9 +302,19 @@ struct TrustRecoveryTests {
             ("/credentialSubject/listDigest", "uEiAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"))
         let contradicted = try chain([first()], lists: [list], statements: [statement])
         let seen = contradicted.seen(at: try time(now))
-        #expect(seen.contradiction?.isByStatement == true)
+        #expect(seen.contradictions.map(\.isByStatement) == [true])
         let next = try chain([first()], lists: [list], seen: seen)
-        #expect(next.list == nil && next.problems.map(\.code) == [.equivocation])
+        for chain in [contradicted, next] {
+            for (day, code) in [("2026-11-25T03:00:00Z", .listEquivocation), ("2026-11-25T03:00:01Z", .recognised)]
+                as [(String, IssuerJudgement.Code)]
+            {
+                let judgement = try #require(chain.list).judge(
+                    ExampleList.question(created: "2026-11-01T00:00:00Z"), at: time(day))
+                #expect(judgement.code == code, "\(day)")
+            }
+        }
+        // When the statement has run out, nothing is left of it.
+        #expect(next.seen(at: try time("2026-11-25T03:00:01Z")).contradictions.isEmpty)
         // The key of every day was the one that was stolen: a root without it settles the matter.
         let root = try TrustRoot(verifying: first(), pin: TrustHolders.pin(TrustHolders.firstRoot()))
         let second = try TrustHolders.sign(
@@ -299,7 +322,9 @@ struct TrustRecoveryTests {
                 $0.addKey(try TrustHolders.key("f2").publicKey, id: "f2", operator: "r4.example", roles: [.freshness])
                 try $0.removeKey("f1")
             }, by: ["r1", "r2"], at: "2026-10-01T00:00:00Z")
-        #expect(try chain([first(), second], lists: [list], seen: seen).list?.sequence == 118)
+        #expect(throws: Never.self) {
+            try chain([first(), second], lists: [list], seen: seen, seenLists: [list]).list?.check(at: time(now))
+        }
     }
 
     @Test("More roots than are followed leave everything undecided, and say so")

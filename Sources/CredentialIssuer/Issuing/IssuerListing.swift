@@ -34,8 +34,8 @@ struct IssuerListing: Sendable {
     private static func refusal(_ code: IssuerJudgement.Code) -> IssuerError.Code? {
         switch code {
         case .recognised, .recognisedByDelegation: nil
-        case .listFromFuture, .listExpired, .listStale, .listSuperseded, .listNeedsNewerRoot, .listNotFresh,
-            .signedAfterClosing, .rootExpired, .rootFromFuture:
+        case .listFromFuture, .listExpired, .listStale, .listSuperseded, .listEquivocation, .listNeedsNewerRoot,
+            .listNotFresh, .signedAfterClosing, .rootExpired, .rootFromFuture:
             .listUnusable
         case .notListed, .keyNotListed, .keyMismatch, .keyWrongPurpose, .createdMissing, .timeFromFuture,
             .keyOutsideWindow, .keyCompromised, .keyCompromisedNoTimeEvidence, .delegationMalformed,

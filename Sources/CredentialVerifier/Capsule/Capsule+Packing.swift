@@ -25,7 +25,7 @@ extension Capsule {
         }
         let material = TrustMaterial(
             roots: roots?.roots.map(\.bytes) ?? [], lists: [list.bytes],
-            statements: list.freshness.map { [$0.bytes] } ?? [],
+            statements: list.statement(knownAt: report.evaluatedAt).map { [$0.bytes] } ?? [],
             delegations: report.issuer?.delegations.map(\.bytes) ?? [])
         try self.init(
             credential: received.document.bytes, material: material, documents: Self.documents(for: received, trust),

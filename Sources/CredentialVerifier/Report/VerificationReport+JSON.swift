@@ -33,7 +33,7 @@ extension VerificationReport {
         value["evaluatedAt"] = .string(evaluatedAt.description)
         var asOf: JSONValue = .object([])
         asOf["trustList"] = issuer.map { .string($0.listIssued.description) }
-        asOf["trustListStated"] = issuer?.list.freshness.map { .string($0.issued.description) }
+        asOf["trustListStated"] = issuer?.list.statement(knownAt: evaluatedAt).map { .string($0.issued.description) }
         asOf["status"] = statusAsOf.map { .string($0.description) }
         if let capsule {
             if let age = capsule.age {

@@ -15,8 +15,8 @@ extension VerifierState {
     /// The index of a list that was verified in an earlier run; `nil` where there is none to rely on.
     ///
     /// Nothing is lost without one: the list is verified anew.
-    func index(of pin: TrustPin) -> SealedListIndex? {
-        let file = folder(of: pin) + "/" + Self.indexName
+    func index(in home: Home) -> SealedListIndex? {
+        let file = home.path + "/" + Self.indexName
         guard let secret, let bytes = try? FileReader.read(file, limit: Self.indexLimit, links: .refuse) else {
             return nil
         }
@@ -28,7 +28,7 @@ extension VerifierState {
     /// - Throws: ``StorageError``.
     func keepIndex(of chain: TrustChain) throws(StorageError) {
         guard let list = chain.list, !list.isIndexed, list.issuers.count >= Self.indexedFrom else { return }
-        let folder = folder(of: chain.pin)
+        let folder = home(of: chain.pin, chain.roots.map(\.bytes)).path
         _ = try Folder.createIfAbsent(at: folder, access: .ownerOnly)
         // Where no code can be made there is no index, and the next run verifies the list as this one did.
         var known = secret

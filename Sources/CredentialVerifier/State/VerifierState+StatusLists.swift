@@ -62,6 +62,7 @@ extension VerifierState {
             else { continue }
             try AtomicFile.remove(at: other)
         }
+        try enterStatusLists()
     }
 }
 

@@ -4,16 +4,22 @@ public import Storage
 
 /// The folder in which a verifier keeps what it has seen of each authority, from one run to the next.
 ///
-/// For every pin there is a folder that is named by the pin's words: `seen.json` with numbers, digests and the floor of
-/// the clock, and beside it the newest roots, list and statement themselves, so that an old list in the trust folder is
-/// not only noticed but does no harm. Everything is written whole or not at all, `seen.json` last, and empty before anything
-/// else: a run that is killed leaves the old state or the new one, and documents without it show that it was removed. What an authority said twice, and differently, is kept in the folder `evidence`, for
-/// people to show. Source: trust list design, section 1.5, `state`.
+/// For every authority there is a folder, which `known.json` names: in it `seen.json` with numbers, digests and the floor
+/// of the clock, the roots, and in `documents` the lists and the statement that `seen.json` names by their digests, so that
+/// an old list in the trust folder is not only noticed but does no harm. `seen.json` is written last and decides: what it
+/// does not name counts for nothing, and is removed afterwards. A run that is killed leaves the old state or the new one.
+/// What is named and not there, or is another document, is damage, and is said. What an authority said twice, and
+/// differently, is kept in the folder `evidence` as well, for people to show. Source: trust list design, section 1.5,
+/// `state`.
 public struct VerifierState: Sendable {
     /// The name of the file with what was seen.
     public static let seenName = "seen.json"
+    /// The name of the folder with the lists and statements that it names.
+    public static let documentsName = "documents"
     /// The name of the folder with what shows that an authority contradicted itself.
     public static let evidenceName = "evidence"
+    /// The name of the file that names the folders of all authorities.
+    public static let knownName = "known.json"
 
     /// The folder.
     public let path: String
@@ -21,117 +27,110 @@ public struct VerifierState: Sendable {
     /// Names the folder; it need not exist yet.
     public init(_ path: String) { self.path = path }
 
-    /// The folder of one authority.
-    func folder(of pin: TrustPin) -> String { path + "/" + pin.fingerprint.words.joined(separator: "-") }
-
-    /// What had been seen of an authority; nothing on the first run.
-    ///
-    /// - Throws: ``TrustFolderError`` with case `storage`, or `state` when what was kept cannot be read.
-    func seen(of pin: TrustPin) throws(TrustFolderError) -> SeenTrust {
-        let file = folder(of: pin) + "/" + Self.seenName
-        let bytes: [UInt8]
-        do throws(TrustFolderError) {
-            bytes = try TrustFolder.read(file, limit: 65_536)
-        } catch {
-            guard case .storage(let cause) = error, cause.code == .notFound else { throw error }
-            // It is written before anything else, and removed by nobody who means well.
-            guard isEmpty(of: pin) else {
-                throw .state(
-                    file, TrustError(.stateMalformed, "expected what was seen beside the documents, found none"))
-            }
-            return SeenTrust()
-        }
-        do throws(TrustError) {
-            return try SeenTrust(parsing: bytes)
-        } catch {
-            throw .state(file, error)
-        }
-    }
-
-    /// Whether the folder is not there, be it that this is the first run or that somebody removed it.
-    var isMissing: Bool {
-        do throws(StorageError) {
-            return try FileStatus.at(path) == nil
-        } catch {
-            return false
-        }
-    }
-
-    /// Whether nothing was ever kept of an authority.
-    func isEmpty(of pin: TrustPin) -> Bool {
-        let names = (try? Folder.usableNames(in: folder(of: pin))) ?? []
-        return !names.contains { $0.utf8.suffix(5).elementsEqual(".json".utf8) }
-    }
-
-    /// The documents that were kept; those that cannot be read are left out, for they only help.
-    func material(of pin: TrustPin) -> TrustMaterial {
-        (try? TrustFolder.material(in: folder(of: pin), pin: pin)) ?? TrustMaterial()
-    }
-
     /// Keeps what a chain has shown, if anything is new.
     ///
     /// - Parameter clock: The present time; what is dated later is not kept.
+    /// - Returns: Whether nothing had ever been kept of this authority.
     /// - Throws: ``StorageError``.
-    public func keep(_ chain: TrustChain, at clock: Timestamp) throws(StorageError) {
-        guard chain.seen(at: clock) != chain.seen else { return }
-        let folder = folder(of: chain.pin)
-        _ = try Folder.createIfAbsent(at: folder, access: .ownerOnly)
-        let lock = try FolderLock(folder: folder, patience: .seconds(2))
+    @discardableResult
+    public func keep(_ chain: TrustChain, at clock: Timestamp) throws(StorageError) -> Bool {
+        let home = home(of: chain.pin, chain.roots.map(\.bytes))
+        let isNew = chain.seen(at: clock) != chain.seen
+        guard isNew || (chain.seen != SeenTrust() && !(home.isKnown && home.isWhole(for: chain.seen, chain.list)))
+        else {
+            return false
+        }
+        _ = try Folder.createIfAbsent(at: home.path, access: .ownerOnly)
+        _ = try Folder.createIfAbsent(at: home.documents, access: .ownerOnly)
+        let lock = try FolderLock(folder: home.path, patience: .seconds(2))
         defer { lock.release() }
-        try lock.removeAbandonedTemporaryFiles()
-        if isEmpty(of: chain.pin) {
-            try AtomicFile.replace(
-                at: folder + "/" + Self.seenName, with: SeenTrust().serialized(of: chain.pin), access: .ownerOnly)
-        }
+        try lock.removeAbandonedTemporaryFiles(alsoIn: [Self.documentsName])
+        let isFirst = try FileStatus.at(home.seen) == nil && !home.isKnown
         // Another run may have kept something in the meantime: this one is judged after that, as if it came later.
+        let known = keptWithDocuments(of: chain.pin, chain.roots.map(\.bytes))
         var chain = chain
-        if let known = try? seen(of: chain.pin), known != chain.seen {
-            chain = chain.after(known, material(of: chain.pin).lists.first)
+        if known.isRead, known.seen != chain.seen {
+            chain = chain.after(known.seen, known.lists)
         }
-        let known = chain.seen
+        if try FileStatus.at(home.seen) == nil {
+            try AtomicFile.replace(at: home.seen, with: SeenTrust().serialized(of: chain.pin), access: .ownerOnly)
+        }
+        try enter(chain, in: home)
         let next = chain.seen(at: clock)
-        guard next != known else { return }
-        try keepEvidence(of: chain, after: known)
-        for root in chain.roots {
-            let name = folder + "/" + TrustFolder.rootName(root.version)
-            if try FileStatus.at(name) == nil { try AtomicFile.replace(at: name, with: root.bytes, access: .ownerOnly) }
+        try keepEvidence(of: chain, after: known.seen, in: home)
+        try keepDocuments(of: chain, next, after: known.seen, in: home)
+        if next != known.seen || known.damage != nil || home.isOfVersion1 {
+            try AtomicFile.replace(at: home.seen, with: next.serialized(of: chain.pin), access: .ownerOnly)
         }
-        if let list = chain.list, next.list?.digest == list.digest {
-            if known.list?.digest != list.digest {
-                try AtomicFile.replace(at: folder + "/" + TrustFolder.listName, with: list.bytes, access: .ownerOnly)
-            }
-            if let statement = list.freshness, statement.issued == next.statementIssued {
-                try AtomicFile.replace(
-                    at: folder + "/" + TrustFolder.statementName, with: statement.bytes, access: .ownerOnly)
-            }
-        }
-        try AtomicFile.replace(
-            at: folder + "/" + Self.seenName, with: next.serialized(of: chain.pin), access: .ownerOnly)
+        try removeUnnamed(next, in: home)
+        return isFirst
     }
-}
 
-extension VerifierState {
+    private func keepDocuments(
+        of chain: TrustChain, _ next: SeenTrust, after known: SeenTrust, in home: Home
+    ) throws(StorageError) {
+        for root in chain.roots where root.version <= next.root?.version ?? 0 {
+            let name = home.path + "/" + TrustFolder.rootName(root.version)
+            // One that was not named yet may be left from a run that was killed.
+            let isNamed = try FileStatus.at(name) != nil && root.version <= known.root?.version ?? 0
+            if !isNamed { try AtomicFile.replace(at: name, with: root.bytes, access: .ownerOnly) }
+        }
+        var documents = chain.documents(of: next.keptLists)
+        if let statement = chain.list?.statements.first(where: { $0.digest == next.statementDigest }) {
+            documents.append((statement.digest, statement.bytes))
+        }
+        for (digest, bytes) in documents {
+            let name = home.document(digest)
+            // The same list can come with other proofs; the one that was received first stays, unless it was damaged.
+            if known.keptLists.contains(digest), Home.digest(ofFile: name) == digest { continue }
+            try AtomicFile.replace(at: name, with: bytes, access: .ownerOnly)
+        }
+    }
+
+    /// Takes away what `seen.json` names no more, and what an earlier version kept under other names.
+    private func removeUnnamed(_ seen: SeenTrust, in home: Home) throws(StorageError) {
+        let named = Set((seen.keptLists + [seen.statementDigest].compactMap { $0 }).map { home.document($0) })
+        for name in try Folder.usableNames(in: home.documents) where !name.utf8.starts(with: ".".utf8) {
+            let path = home.documents + "/" + name
+            if !named.contains(path) { try AtomicFile.remove(at: path) }
+        }
+        for name in [TrustFolder.listName, TrustFolder.statementName] {
+            try AtomicFile.remove(at: home.path + "/" + name)
+        }
+    }
+
     /// Keeps for people what shows that an authority contradicted itself, or what others made with its keys.
     ///
     /// Nothing reads it: what counts of it stands in the file with what was seen.
-    private func keepEvidence(of chain: TrustChain, after known: SeenTrust) throws(StorageError) {
+    private func keepEvidence(
+        of chain: TrustChain, after known: SeenTrust, in home: Home
+    ) throws(StorageError) {
         var documents: [(name: String, bytes: [UInt8])] = []
-        if let found = chain.contradiction, found.what != known.contradiction {
-            for (place, bytes) in found.documents.enumerated() {
-                documents.append(("contradiction.\(found.what.sequence).\(place + 1).json", bytes))
+        for found in chain.contradictions where !known.contradictions.contains(found.what) {
+            documents += found.documents.map { ("contradiction.\(found.what.sequence)", $0) }
+        }
+        if let found = chain.rootContradiction, found.what != known.rootContradiction {
+            documents += found.documents.map { ("root-contradiction.\(found.what.version)", $0) }
+        }
+        documents += chain.setAside.map { ("set-aside.\($0.what.sequence)", $0.document) }
+        guard !documents.isEmpty else { return }
+        let folder = home.path + "/" + Self.evidenceName
+        _ = try Folder.createIfAbsent(at: folder, access: .ownerOnly)
+        for (name, bytes) in documents {
+            for number in 1...SeenTrust.evidenceLimit {
+                let path = "\(folder)/\(name).\(number).json"
+                guard try FileStatus.at(path) == nil else {
+                    if (try? FileReader.read(path, limit: bytes.count + 1)) == bytes { break }
+                    continue
+                }
+                try AtomicFile.replace(at: path, with: bytes, access: .ownerOnly)
+                break
             }
         }
-        if let rival = chain.rivalRoot, rival.what != known.contradictoryRoot {
-            documents.append(("contradiction.root.\(rival.what.version).json", rival.bytes))
-        }
-        if let list = chain.setAside, let seen = known.list {
-            documents.append(("set-aside.\(seen.sequence).json", list))
-        }
-        guard !documents.isEmpty else { return }
-        let folder = folder(of: chain.pin) + "/" + Self.evidenceName
-        _ = try Folder.createIfAbsent(at: folder, access: .ownerOnly)
-        for (name, bytes) in documents where try FileStatus.at(folder + "/" + name) == nil {
-            try AtomicFile.replace(at: folder + "/" + name, with: bytes, access: .ownerOnly)
-        }
     }
+}
+
+extension SeenTrust {
+    /// How many documents are kept as evidence of one thing at most.
+    fileprivate static let evidenceLimit = 16
 }

@@ -25,7 +25,7 @@ public struct Trust: Sendable {
     /// Why what earlier runs had seen is not known; `nil` when it is, or when nothing is kept.
     public let stateDamage: TrustFolderError?
     /// What a reader of a report must know of what is kept from one run to the next.
-    private(set) var stateNotes: [Note] = []
+    public private(set) var stateNotes: [Note] = []
     /// The time before which the program cannot have been made; `nil` where it does not say.
     private var ownFloor: Timestamp?
     /// Faults that no chain knows of.
@@ -189,12 +189,16 @@ public struct Trust: Sendable {
             trust.stateNotes.append(Note("STATE_NOT_KEPT", [("folder", .text("?"))]))
             return trust
         }
-        let isMissing = state.isMissing
         do throws(StorageError) {
-            for chain in chains { try state.keep(chain, at: clock) }
+            for chain in chains where try state.keep(chain, at: clock) {
+                // Said once: the next run has it.
+                trust.stateNotes.append(
+                    Note(
+                        "STATE_BEGINS",
+                        [("authority", .text(chain.pin.authority.name)), ("folder", .text(state.path))]))
+            }
             for chain in chains { try state.keepIndex(of: chain) }
-            // Said once: the next run has it.
-            if isMissing { trust.stateNotes.append(Note("STATE_BEGINS", [("folder", .text(state.path))])) }
+            if stateDamage != nil { try state.acceptLosses() }
         } catch {
             trust.stateNotes.append(Note("STATE_NOT_KEPT", [("folder", .text(state.path))]))
         }

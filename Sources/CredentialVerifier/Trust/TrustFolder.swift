@@ -73,22 +73,17 @@ public enum TrustFolder {
     private static func chain(
         _ pin: TrustPin, _ material: TrustMaterial, _ state: VerifierState?, _ damage: inout TrustFolderError?
     ) -> TrustChain {
-        var seen = SeenTrust()
-        var isDamaged = false
-        do throws(TrustFolderError) {
-            if let state { seen = try state.seen(of: pin) }
-        } catch {
-            damage = damage ?? error
-            isDamaged = true
-        }
-        var chain = TrustChain(pin: pin, material: material, seen: seen, index: state?.index(of: pin))
-        // Documents that were kept without a word of what was seen are signed all the same: a newer one still wins.
-        if let state, isDamaged || !chain.isUpToDate {
-            let kept = state.material(of: pin)
+        guard let state else { return TrustChain(pin: pin, material: material) }
+        let home = state.home(of: pin, material.roots)
+        var kept = state.kept(of: pin, material.roots)
+        let index = state.index(in: home)
+        var chain = TrustChain(pin: pin, material: material, seen: kept.seen, index: index)
+        if kept.damage != nil || !chain.isUpToDate {
+            kept = state.keptWithDocuments(of: pin, material.roots)
             chain = TrustChain(
-                pin: pin, material: material + kept, seen: seen, seenList: kept.lists.first,
-                index: state.index(of: pin))
+                pin: pin, material: material + kept.material, seen: kept.seen, seenLists: kept.lists, index: index)
         }
+        damage = damage ?? kept.damage
         return material.lists.isEmpty ? chain.rememberingItsList() : chain
     }
 
@@ -97,11 +92,12 @@ public enum TrustFolder {
     /// - Throws: ``TrustFolderError`` with case `storage`.
     public static func material(in folder: String, pin: TrustPin) throws(TrustFolderError) -> TrustMaterial {
         var material = TrustMaterial()
-        if let list = try readIfThere(folder + "/" + listName, limit: Limits.trustList.documentByteCount) {
+        let pending = try PendingTrustFiles(in: folder)
+        if let list = try pending.readIfThere(listName, in: folder, limit: Limits.trustList.documentByteCount) {
             material.lists.append(list)
         }
         guard pin.rootDigest != nil else { return material }
-        if let statement = try readIfThere(folder + "/" + statementName, limit: TrustRoot.byteLimit) {
+        if let statement = try pending.readIfThere(statementName, in: folder, limit: TrustRoot.byteLimit) {
             material.statements.append(statement)
         }
         let names: [String]
@@ -110,10 +106,12 @@ public enum TrustFolder {
         } catch {
             throw .storage(error)
         }
-        for name in names where name.utf8.starts(with: "root.".utf8) && name.utf8.suffix(5).elementsEqual(".json".utf8)
-        {
+        let others = pending.files.map(\.name).filter { !names.contains($0) }
+        for name in names + others
+        where name.utf8.starts(with: "root.".utf8) && name.utf8.suffix(5).elementsEqual(".json".utf8) {
             guard let version = Int(name.dropFirst(5).dropLast(5)), name == rootName(version) else { continue }
-            material.roots.append(try read(folder + "/" + name, limit: TrustRoot.byteLimit))
+            guard let root = try pending.readIfThere(name, in: folder, limit: TrustRoot.byteLimit) else { continue }
+            material.roots.append(root)
         }
         return material
     }

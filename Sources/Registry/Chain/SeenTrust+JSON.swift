@@ -2,7 +2,9 @@ import Encodings
 
 extension SeenTrust {
     /// The version of the form that this type reads and writes.
-    public static let version = 1
+    ///
+    /// Version 1 had at most one contradiction, and its documents under fixed names.
+    public static let version = 2
 
     /// Reads what was kept by an earlier run.
     ///
@@ -19,42 +21,73 @@ extension SeenTrust {
         let state = try StrictObject(
             document.root,
             members: [
-                "stateVersion", "pin", "root", "contradictoryRoot", "list", "statementIssued", "statementRoot",
-                "contradiction", "clockFloor",
+                "stateVersion", "pin", "root", "list", "statementIssued", "statementRoot", "statementDigest",
+                "contradiction", "contradictions", "rewriting", "rootContradiction", "setAside", "clockFloor",
             ], code: .stateMalformed)
-        _ = try state.integer("stateVersion", in: Self.version...Self.version)
+        _ = try state.integer("stateVersion", in: 1...Self.version)
         _ = try state.text("pin")
-        root = try state.node["root"].map(Self.root)
-        contradictoryRoot = try state.node["contradictoryRoot"].map(Self.root)
+        if let node = state.node["root"] {
+            let object = try StrictObject(node, members: ["version", "digest"], code: .stateMalformed)
+            let (version, digest) = try Self.numbered(object, "version")
+            root = Root(version: version, digest: digest)
+        }
         if let node = state.node["list"] {
             let object = try StrictObject(node, members: ["sequence", "digest", "root"], code: .stateMalformed)
             let (sequence, digest) = try Self.numbered(object, "sequence")
             list = List(sequence: sequence, digest: digest, rootVersion: try Self.version(object, "root"))
         }
-        if let node = state.node["contradiction"] { contradiction = try Self.contradiction(node) }
         statementIssued = try state.optionalTime("statementIssued")
         statementRoot = try Self.version(state, "statementRoot")
+        statementDigest = try state.optionalDigest("statementDigest")
         clockFloor = try state.optionalTime("clockFloor")
+        let nodes = try state.optionalArray("contradictions", limit: Self.limit)?.elements.map { $0 } ?? []
+        for node in [state.node["contradiction"]].compactMap({ $0 }) + nodes {
+            contradictions.append(try contradiction(node))
+        }
+        if let node = state.node["rewriting"] {
+            let object = try StrictObject(node, members: ["sequence", "digest", "root"], code: .stateMalformed)
+            let (sequence, digest) = try Self.numbered(object, "sequence")
+            rewriting = Rewriting(sequence: sequence, digest: digest, rootVersion: try Self.version(object, "root"))
+        }
+        rootContradiction = try Self.rootContradiction(state)
+        for node in try state.optionalArray("setAside", limit: Self.limit)?.elements.map({ $0 }) ?? [] {
+            let object = try StrictObject(node, members: ["sequence", "digest", "pointer"], code: .stateMalformed)
+            let (sequence, digest) = try Self.numbered(object, "sequence")
+            let pointer = String(decoding: try object.optionalText("pointer") ?? [], as: UTF8.self)
+            setAside.append(SetAside(sequence: sequence, digest: digest, pointer: pointer))
+        }
     }
 
-    private static func root(_ node: JSONNode) throws(TrustError) -> Root {
-        let object = try StrictObject(node, members: ["version", "digest"], code: .stateMalformed)
-        let (version, digest) = try numbered(object, "version")
-        return Root(version: version, digest: digest)
-    }
-
-    private static func contradiction(_ node: JSONNode) throws(TrustError) -> Contradiction {
+    private func contradiction(_ node: JSONNode) throws(TrustError) -> Contradiction {
         let object = try StrictObject(
-            node, members: ["sequence", "digest", "otherDigest", "root", "byStatement", "rewriting"],
+            node, members: ["sequence", "digest", "otherDigest", "root", "byStatement", "until"],
             code: .stateMalformed)
-        let (sequence, digest) = try numbered(object, "sequence")
-        guard let other = try object.optionalDigest("otherDigest") else {
-            throw object.refusal("otherDigest", "expected a digest, found none")
+        let (sequence, digest) = try Self.numbered(object, "sequence")
+        var until = try object.optionalTime("until")
+        if try object.optionalBoolean("byStatement") ?? false, until == nil {
+            // What was kept before the end was kept with it ends no later than a statement of the latest time can.
+            until = (clockFloor ?? .earliest).adding(seconds: FreshnessStatement.largestWindow)
         }
         return Contradiction(
-            sequence: sequence, digests: [digest, other], rootVersion: try version(object, "root"),
-            isByStatement: try object.optionalBoolean("byStatement") ?? false,
-            isRewriting: try object.optionalBoolean("rewriting") ?? false)
+            sequence: sequence, digests: [digest, try Self.digest(object, "otherDigest")],
+            rootVersion: try Self.version(object, "root"), until: until)
+    }
+
+    private static func rootContradiction(_ state: StrictObject) throws(TrustError) -> RootContradiction? {
+        guard let node = state.node["rootContradiction"] else { return nil }
+        let object = try StrictObject(
+            node, members: ["version", "digest", "otherDigest", "pinned"], code: .stateMalformed)
+        let (version, digest) = try numbered(object, "version")
+        return RootContradiction(
+            version: version, digests: [digest, try Self.digest(object, "otherDigest")],
+            pinned: try Self.digest(object, "pinned"))
+    }
+
+    private static func digest(_ object: StrictObject, _ name: StaticString) throws(TrustError) -> Multihash {
+        guard let digest = try object.optionalDigest(name) else {
+            throw object.refusal(name, "expected a digest, found none")
+        }
+        return digest
     }
 
     private static func version(_ object: StrictObject, _ name: StaticString) throws(TrustError) -> Int? {
@@ -64,9 +97,7 @@ extension SeenTrust {
     private static func numbered(
         _ object: StrictObject, _ name: StaticString
     ) throws(TrustError) -> (number: Int, digest: Multihash) {
-        guard let digest = try object.optionalDigest("digest") else {
-            throw object.refusal("digest", "expected a digest, found none")
-        }
+        let digest = try Self.digest(object, "digest")
         return (try object.integer(name, in: 1...9_007_199_254_740_991), digest)
     }
 
@@ -77,8 +108,9 @@ extension SeenTrust {
         var value: JSONValue = [
             "stateVersion": .number(String(Self.version)), "pin": .string(pin.fingerprint.description),
         ]
-        value["root"] = root.map { Self.value($0) }
-        value["contradictoryRoot"] = contradictoryRoot.map { Self.value($0) }
+        value["root"] = root.map {
+            ["version": .number(String($0.version)), "digest": .string($0.digest.multibase)]
+        }
         value["list"] = list.map { list in
             var entry: JSONValue = [
                 "sequence": .number(String(list.sequence)), "digest": .string(list.digest.multibase),
@@ -88,23 +120,46 @@ extension SeenTrust {
         }
         value["statementIssued"] = statementIssued.map { .string($0.description) }
         value["statementRoot"] = statementRoot.map { .number(String($0)) }
-        value["contradiction"] = contradiction.map { Self.value($0) }
+        value["statementDigest"] = statementDigest.map { .string($0.multibase) }
+        if !contradictions.isEmpty { value["contradictions"] = .array(contradictions.map { Self.value($0) }) }
+        value["rewriting"] = rewriting.map { list in
+            var entry: JSONValue = [
+                "sequence": .number(String(list.sequence)), "digest": .string(list.digest.multibase),
+            ]
+            entry["root"] = list.rootVersion.map { .number(String($0)) }
+            return entry
+        }
+        value["rootContradiction"] = rootContradiction.map { Self.value($0) }
+        if !setAside.isEmpty { value["setAside"] = .array(setAside.map { Self.value($0) }) }
         value["clockFloor"] = clockFloor.map { .string($0.description) }
         return value.serialized(indented: true) + [0x0A]
     }
 
-    private static func value(_ root: Root) -> JSONValue {
-        ["version": .number(String(root.version)), "digest": .string(root.digest.multibase)]
+    private static func value(_ contradiction: Contradiction) -> JSONValue {
+        var value = pair("sequence", contradiction.sequence, contradiction.digests)
+        value["root"] = contradiction.rootVersion.map { .number(String($0)) }
+        value["until"] = contradiction.until.map { .string($0.description) }
+        return value
     }
 
-    private static func value(_ contradiction: Contradiction) -> JSONValue {
-        var value: JSONValue = ["sequence": .number(String(contradiction.sequence))]
-        for (name, digest) in zip(["digest", "otherDigest"], contradiction.digests) {
-            value[name] = .string(digest.multibase)
-        }
-        value["root"] = contradiction.rootVersion.map { .number(String($0)) }
-        value["byStatement"] = contradiction.isByStatement ? true : nil
-        value["rewriting"] = contradiction.isRewriting ? true : nil
+    private static func value(_ contradiction: RootContradiction) -> JSONValue {
+        var value = pair("version", contradiction.version, contradiction.digests)
+        value["pinned"] = .string(contradiction.pinned.multibase)
+        return value
+    }
+
+    private static func pair(_ name: String, _ number: Int, _ digests: [Multihash]) -> JSONValue {
+        var value: JSONValue = .object([])
+        value[name] = .number(String(number))
+        for (name, digest) in zip(["digest", "otherDigest"], digests) { value[name] = .string(digest.multibase) }
+        return value
+    }
+
+    private static func value(_ list: SetAside) -> JSONValue {
+        var value: JSONValue = [
+            "sequence": .number(String(list.sequence)), "digest": .string(list.digest.multibase),
+        ]
+        if !list.pointer.isEmpty { value["pointer"] = .string(list.pointer) }
         return value
     }
 }

@@ -27,8 +27,7 @@ public struct SeenTrust: Sendable, Hashable {
         public var digest: Multihash
         /// The version of the root by whose keys it held last; `nil` where the pin names a key.
         ///
-        /// A root can be seen before the list that was made under it. Whether the keys of a list were replaced is asked
-        /// from the root on under which the list counted, not from the root that happened to be seen last.
+        /// A root can be seen before the list that was made under it.
         public var rootVersion: Int?
 
         /// Names a list.
@@ -39,11 +38,10 @@ public struct SeenTrust: Sendable, Hashable {
         }
     }
 
-    /// An authority that said two things under one number: two lists, or a list and the statement that names another; or
-    /// that signed a list which takes back what was on record.
+    /// An authority that said two things under one number: two lists, or a list and the statement that names another.
     ///
-    /// It is remembered until a newer list settles it, or until the keys that said it were replaced. Otherwise whoever hands
-    /// the documents over could leave one of the two out the next time.
+    /// It is remembered until a newer list settles it, or until the keys that said it were replaced; where a statement is
+    /// one of the two, no longer than that statement is good for.
     public struct Contradiction: Sendable, Hashable {
         /// The number.
         public var sequence: Int
@@ -51,20 +49,75 @@ public struct SeenTrust: Sendable, Hashable {
         public var digests: [Multihash]
         /// The version of the root whose keys signed both; `nil` where the pin names a key.
         public var rootVersion: Int?
-        /// Whether a statement is one of the two, so that the key of every day may be the one that was stolen.
-        public var isByStatement: Bool
-        /// Whether the list with the number takes back what the one that was seen before it has on record.
-        public var isRewriting: Bool
+        /// The last second of the statement, where one of the two is a statement, so that the key of every day may be the
+        /// one that was stolen; `nil` for two lists.
+        public var until: Timestamp?
+
+        /// Whether a statement is one of the two.
+        public var isByStatement: Bool { until != nil }
 
         /// Names a contradiction.
-        public init(
-            sequence: Int, digests: [Multihash], rootVersion: Int?, isByStatement: Bool, isRewriting: Bool = false
-        ) {
+        public init(sequence: Int, digests: [Multihash], rootVersion: Int?, until: Timestamp? = nil) {
             self.sequence = sequence
             self.digests = digests
             self.rootVersion = rootVersion
-            self.isByStatement = isByStatement
-            self.isRewriting = isRewriting
+            self.until = until
+        }
+    }
+
+    /// An authority that signed two roots of one version.
+    ///
+    /// No later root can settle it, for each of the two can have its own successors: only a person can, with another pin.
+    public struct RootContradiction: Sendable, Hashable {
+        /// The version.
+        public var version: Int
+        /// The digests of the two.
+        public var digests: [Multihash]
+        /// The digest of the root that was pinned then.
+        public var pinned: Multihash
+
+        /// Names a contradiction.
+        public init(version: Int, digests: [Multihash], pinned: Multihash) {
+            self.version = version
+            self.digests = digests
+            self.pinned = pinned
+        }
+    }
+
+    /// A list, signed as it must be, that takes back what was on record.
+    ///
+    /// It is remembered until a later list has everything, or until the keys that signed it were replaced. Otherwise whoever
+    /// hands the documents over could leave it out the next time, and the list before it would count.
+    public struct Rewriting: Sendable, Hashable {
+        /// Its number.
+        public var sequence: Int
+        /// Its digest.
+        public var digest: Multihash
+        /// The version of the root by whose keys it held; `nil` where the pin names a key.
+        public var rootVersion: Int?
+
+        /// Names a list.
+        public init(sequence: Int, digest: Multihash, rootVersion: Int? = nil) {
+            self.sequence = sequence
+            self.digest = digest
+            self.rootVersion = rootVersion
+        }
+    }
+
+    /// A list whose keys were all replaced, and whose record a later list does not have.
+    public struct SetAside: Sendable, Hashable {
+        /// Its number.
+        public var sequence: Int
+        /// Its digest.
+        public var digest: Multihash
+        /// Where in the later list something is missing.
+        public var pointer: String
+
+        /// Names a list.
+        public init(sequence: Int, digest: Multihash, pointer: String) {
+            self.sequence = sequence
+            self.digest = digest
+            self.pointer = pointer
         }
     }
 
@@ -76,12 +129,21 @@ public struct SeenTrust: Sendable, Hashable {
     public var statementIssued: Timestamp?
     /// The version of the root by whose keys that statement was made; `nil` before the first one.
     public var statementRoot: Int?
-    /// Another root of a version that was seen, signed as well; no root up to that version counts any more.
-    public var contradictoryRoot: Root?
+    /// The digest of that statement; `nil` before the first one.
+    public var statementDigest: Multihash?
     /// What the authority said twice, and differently, where no newer list has settled it.
-    public var contradiction: Contradiction?
+    public var contradictions: [Contradiction] = []
+    /// The newest list that takes back what was on record, where no later one has it all.
+    public var rewriting: Rewriting?
+    /// The roots that the authority signed twice, where nobody has settled it.
+    public var rootContradiction: RootContradiction?
+    /// Lists whose record the newest list does not have, though nobody but thieves may have signed them.
+    public var setAside: [SetAside] = []
     /// The latest date of anything that was accepted: no clock can show an earlier time.
     public var clockFloor: Timestamp?
+
+    /// How many contradictions, and how many lists that were set aside, are remembered at most.
+    static let limit = 16
 
     /// States what was seen; nothing unless more is said.
     public init(
@@ -91,5 +153,13 @@ public struct SeenTrust: Sendable, Hashable {
         self.list = list
         self.statementIssued = statementIssued
         self.clockFloor = clockFloor
+    }
+
+    /// The digests of the lists whose documents must be kept, because later lists are held against them.
+    public var keptLists: [Multihash] {
+        var digests = [list?.digest].compactMap { $0 }
+        // Of what a statement named there is nothing but its name.
+        digests += contradictions.filter { !$0.isByStatement }.flatMap(\.digests) + setAside.map(\.digest)
+        return digests.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 }

@@ -10,23 +10,29 @@ extension TrustChain {
         // What was kept before the version of the root was kept with it counted under the root that was seen then.
         if seen.list?.rootVersion == nil { seen.list?.rootVersion = seen.root?.version }
         if seen.statementIssued != nil { seen.statementRoot = seen.statementRoot ?? seen.root?.version }
+        if let found = rootContradiction {
+            seen.rootContradiction = found.what
+        } else if !roots.isEmpty, !isRootContradicted {
+            seen.rootContradiction = nil
+        }
         // A root that does not continue the one that was seen takes no place of it, or it would count from the next run on.
-        if let root, root.dated <= latest, continuesSeenRoot {
+        if let root, root.dated <= latest, continuesSeenRoot, !isRootContradicted, rootContradiction == nil {
             seen.root = SeenTrust.Root(version: root.version, digest: root.digest)
             seen.raiseFloor(to: root.dated)
-            if let past = seen.contradictoryRoot, past.version < root.version { seen.contradictoryRoot = nil }
         }
-        if let other = rivalRoot { seen.contradictoryRoot = other.what }
-        if let contradiction, contradiction.what.sequence >= seen.contradiction?.sequence ?? 0 {
-            seen.contradiction = contradiction.what
-        }
-        guard let list, list.dated <= latest else { return seen }
-        // A list that counts beside it has settled what was contradictory.
-        seen.contradiction = nil
+        seen.contradictions = contradictions(after: seen, at: clock, skew)
+        if let rewriting, rewriting.sequence >= seen.rewriting?.sequence ?? 0 { seen.rewriting = rewriting }
+        if let list, list.dated <= latest { seen.rewriting = nil }
+        guard let list = list ?? witness, list.dated <= latest else { return seen }
         seen.list = SeenTrust.List(sequence: list.sequence, digest: list.digest, rootVersion: list.root?.version)
+        seen.setAside.removeAll { restored.contains($0.digest) }
+        seen.setAside = (seen.setAside + setAside.map(\.what)).suffix(SeenTrust.limit)
         seen.raiseFloor(to: list.dated)
-        if let statement = list.freshness, statement.issued <= latest {
-            seen.statementIssued = max(statement.issued, boundStatement ?? statement.issued)
+        if let statement = list.statements.first(where: { $0.isInForce(at: clock, skew: skew) }),
+            statement.issued >= boundStatement ?? statement.issued
+        {
+            seen.statementIssued = statement.issued
+            seen.statementDigest = statement.digest
             seen.statementRoot = list.root?.version
             seen.raiseFloor(to: statement.issued)
         }
@@ -36,13 +42,37 @@ extension TrustChain {
     private var continuesSeenRoot: Bool {
         guard let known = seen.root else { return true }
         return roots.contains { $0.version == known.version && $0.digest == known.digest }
+            || known.version <= roots.first?.version ?? 0
+    }
+
+    /// What stays contradictory, and what is so from now on.
+    private func contradictions(
+        after seen: SeenTrust, at clock: Timestamp, _ skew: Int64
+    ) -> [SeenTrust.Contradiction] {
+        let counted = list.flatMap { $0.dated <= clock.adding(seconds: skew) ? $0 : nil }
+        // A list that counts beside two others has settled them; a statement binds while it is good, and no list before
+        // the one that comes after it settles it.
+        var kept = seen.contradictions.filter { past in
+            guard let until = past.until else { return counted == nil }
+            return until >= clock && !isSettled(past, by: counted)
+        }
+        for found in contradictions where !kept.contains(found.what) {
+            if let from = found.from, let until = found.what.until,
+                from > clock.adding(seconds: skew) || until < clock
+            {
+                continue
+            }
+            kept.append(found.what)
+        }
+        // The first ones stay: none of them is settled by what comes after it.
+        return Array(kept.prefix(SeenTrust.limit))
     }
 
     /// The chain over the same documents, after `seen` and not what it began with.
     ///
-    /// - Parameter seenList: The bytes of the list in `seen`, where they were kept.
-    public func after(_ seen: SeenTrust, _ seenList: [UInt8]?) -> TrustChain {
-        TrustChain(pin: pin, material: given, seen: seen, seenList: seenList, index: index)
+    /// - Parameter seenLists: The lists that `seen` names, where they were kept.
+    public func after(_ seen: SeenTrust, _ seenLists: [[UInt8]]) -> TrustChain {
+        TrustChain(pin: pin, material: given, seen: seen, seenLists: seenLists, index: index)
     }
 
     /// Whether the clock shows a time that cannot be, because something was seen that is dated later.
@@ -50,94 +80,42 @@ extension TrustChain {
         guard let floor = seen.clockFloor else { return false }
         return clock < floor.adding(seconds: -skew)
     }
+
+    /// The lists among all that is at hand that have one of the digests: what has to be kept for the next run.
+    public func documents(of digests: [Multihash]) -> [(digest: Multihash, bytes: [UInt8])] {
+        var found: [(digest: Multihash, bytes: [UInt8])] = []
+        let lists = [list, witness].compactMap { $0 }
+        for digest in digests {
+            if let list = lists.first(where: { $0.digest == digest }) { found.append((digest, list.bytes)) }
+        }
+        let others = contradictions.flatMap(\.documents) + setAside.map(\.document) + seenLists
+        for bytes in others where found.count < digests.count {
+            guard let digest = try? IssuerTrustList.digest(ofDocument: bytes), digests.contains(digest),
+                !found.contains(where: { $0.digest == digest })
+            else { continue }
+            found.append((digest, bytes))
+        }
+        return found
+    }
 }
 
 extension TrustChain {
-    /// Checks that a list continues what had been seen.
-    ///
-    /// A list whose keys the authority has replaced since is evidence, and no bar: whoever stole them could have run up
-    /// its number, and recorded in it what no honest list can go on with. What of it the new list does not have is told;
-    /// only a list that calls it the one before it must have all of it.
-    mutating func checkSeen(_ candidate: IssuerTrustList) throws(TrustError) {
-        try checkContradiction(candidate)
-        guard let seen = seen.list else { return }
-        // Of two that contradicted each other the authority has gone on with the other one.
-        if let past = self.seen.contradiction, !past.isRewriting, past.digests.contains(seen.digest),
-            candidate.sequence > past.sequence,
-            let previous = candidate.previousDigest, previous != seen.digest, past.digests.contains(previous)
-        {
-            setAside = seenList
-            return
-        }
-        let isBinding = candidate.digest == seen.digest || isBound(by: seen)
-        do throws(TrustError) {
-            if isBinding { try candidate.check(number: seen.sequence, digest: seen.digest) }
-        } catch {
-            if let seenList { note(error, candidate, seenList, seen.digest) }
-            throw error
-        }
-        guard candidate.digest != seen.digest, let seenList else { return }
-        let document = try IssuerTrustList.parse(seenList)
-        guard try IssuerTrustList.digest(document.root.canonicalBytes(omitting: ["proof"])) == seen.digest else {
-            return
-        }
-        do throws(TrustError) {
-            try candidate.content.check(continuing: TrustListContent(document.root))
-        } catch {
-            guard !isBinding, candidate.previousDigest != seen.digest else {
-                note(error, candidate, seenList, seen.digest)
-                throw error
-            }
-            setAside = seenList
-            notes.append(
-                TrustNote(
-                    .historySetAside,
-                    [
-                        ("older", .number(seen.sequence)), ("newer", .number(candidate.sequence)),
-                        ("pointer", .text(error.pointer)),
-                    ]))
-        }
+    /// What earlier statements say against a list that is no newer than what they named.
+    func disputes(of list: IssuerTrustList) -> [SeenTrust.Contradiction] {
+        return seen.contradictions.filter { $0.isByStatement && !isSettled($0, by: list) }
     }
 
-    /// Refuses a list up to the number under which the authority contradicted itself: only a later one settles that.
-    mutating func checkContradiction(_ candidate: IssuerTrustList) throws(TrustError) {
-        guard let past = seen.contradiction else { return }
-        guard candidate.sequence <= past.sequence,
-            !wereKeysReplaced(past.isByStatement ? .freshness : .list, since: past.rootVersion)
-        else {
-            let variant: [(name: String, value: TrustFact)] = past.isRewriting ? [("variant", .text("rewriting"))] : []
-            notes.append(
-                TrustNote(
-                    .contradictionSettled,
-                    [("older", .number(past.sequence)), ("newer", .number(candidate.sequence))] + variant))
-            return
-        }
-        guard !past.isRewriting else {
-            throw TrustError(
-                .historyRewritten, at: "/trustList/sequence",
-                "expected a list with a number above \(past.sequence), which was seen before and takes back what was on "
-                    + "record, found number \(candidate.sequence)")
-        }
-        throw TrustError(
-            .equivocation, at: "/trustList/sequence",
-            "expected a list with a number above \(past.sequence), under which two that differ were seen before, found "
-                + "number \(candidate.sequence)")
+    /// Whether a list, or a root without the key of that day, has settled what a statement said against another list.
+    private func isSettled(_ past: SeenTrust.Contradiction, by list: IssuerTrustList?) -> Bool {
+        (list?.sequence ?? 0) > past.sequence || wereKeysReplaced(.freshness, since: past.rootVersion)
     }
 
-    /// Whether a list that was seen binds those that come after it: its keys may still sign, or it holds without those
-    /// that may not.
-    private func isBound(by seen: SeenTrust.List) -> Bool {
-        guard wereKeysReplaced(.list, since: seen.rootVersion ?? self.seen.root?.version) else { return true }
-        guard let seenList, let list = try? verified(seenList) else { return false }
-        return list.digest == seen.digest
-    }
-
-    /// Whether a key that signed lists, or statements, under a version of the root may do so no longer.
+    /// Whether those who signed lists, or statements, under a version of the root are not enough for it any more.
     func wereKeysReplaced(_ role: TrustRole.Name, since version: Int?) -> Bool {
         guard let version, let newest = roots.last, newest.version > version,
             let then = roots.first(where: { $0.version == version })
         else { return false }
-        return newest.replaces(keysOf: role, in: then)
+        return newest.narrows(role, of: then)
     }
 
     /// When the newest statement that was seen was made; `nil` where its key was replaced since.
@@ -145,21 +123,37 @@ extension TrustChain {
         wereKeysReplaced(.freshness, since: seen.statementRoot ?? seen.root?.version) ? nil : seen.statementIssued
     }
 
-    /// Notes a refusal of a list that is signed as it must be, and contradicts another one.
-    mutating func note(_ refusal: TrustError, _ list: IssuerTrustList, _ other: [UInt8], _ digest: Multihash) {
-        guard [.equivocation, .historyRewritten].contains(refusal.code) else { return }
-        note(list, other, digest, isRewriting: refusal.code == .historyRewritten)
+    mutating func note(_ list: IssuerTrustList, _ other: [UInt8], _ digest: Multihash) {
+        let what = SeenTrust.Contradiction(
+            sequence: list.sequence, digests: [list.digest, digest], rootVersion: root?.version)
+        contradictions.append(FoundContradiction(what: what, from: nil, documents: [list.bytes, other]))
     }
 
-    mutating func note(
-        _ list: IssuerTrustList, _ other: [UInt8], _ digest: Multihash, isByStatement: Bool = false,
-        isRewriting: Bool = false
-    ) {
-        guard contradiction == nil else { return }
-        let what = SeenTrust.Contradiction(
-            sequence: list.sequence, digests: [list.digest, digest], rootVersion: root?.version,
-            isByStatement: isByStatement, isRewriting: isRewriting)
-        contradiction = (what, [list.bytes, other])
+    /// Notes the statements that say that another list has the number of this one.
+    mutating func noteStatements(against list: IssuerTrustList) {
+        for statement in list.statements where list.contradicts(statement) {
+            let what = SeenTrust.Contradiction(
+                sequence: list.sequence, digests: [list.digest, statement.listDigest], rootVersion: root?.version,
+                until: statement.expires)
+            guard !contradictions.contains(where: { $0.what == what }) else { continue }
+            contradictions.append(
+                FoundContradiction(what: what, from: statement.issued, documents: [list.bytes, statement.bytes]))
+        }
+    }
+
+    /// Says of every list that was set aside that this one does not have what it recorded, in every run.
+    mutating func noteSetAside(_ list: IssuerTrustList) {
+        notes.removeAll { $0.code == .historySetAside }
+        let all = seen.setAside.filter { !restored.contains($0.digest) } + setAside.map(\.what)
+        for older in all {
+            notes.append(
+                TrustNote(
+                    .historySetAside,
+                    [
+                        ("older", .number(older.sequence)), ("newer", .number(list.sequence)),
+                        ("pointer", .text(older.pointer)),
+                    ]))
+        }
     }
 }
 

@@ -24,17 +24,25 @@ public struct TrustChain: Sendable {
     /// What had been seen of the authority before.
     public let seen: SeenTrust
 
-    /// What the authority said twice, and differently, with the two documents.
-    public internal(set) var contradiction: (what: SeenTrust.Contradiction, documents: [[UInt8]])?
-    /// Another root, signed as well, of a version that is known or had been seen, with its bytes.
-    public private(set) var rivalRoot: (what: SeenTrust.Root, bytes: [UInt8])?
-    /// The list that had been seen, where its keys were replaced since and this list says nothing of what it recorded.
-    public internal(set) var setAside: [UInt8]?
+    /// What the authority said twice, and differently, in documents that are at hand.
+    public internal(set) var contradictions: [FoundContradiction] = []
+    /// A list, signed as it must be, that takes back what was on record.
+    public internal(set) var rewriting: SeenTrust.Rewriting?
+    /// The roots of one version that the authority signed, with the documents.
+    public internal(set) var rootContradiction: (what: SeenTrust.RootContradiction, documents: [[UInt8]])?
+    /// Lists that had been seen, whose keys were all replaced since, where this list says nothing of what they recorded.
+    public internal(set) var setAside: [(what: SeenTrust.SetAside, document: [UInt8])] = []
+    /// Lists that were set aside by an earlier list, and that this one continues.
+    var restored: Set<Multihash> = []
+    /// An older list that holds, where a newer one beside it leaves out what it recorded: it goes on being remembered.
+    private(set) var witness: IssuerTrustList?
 
-    /// The list that had been seen, for what it recorded must still be there.
-    let seenList: [UInt8]?
+    /// The lists that had been seen, for what they recorded must still be there.
+    let seenLists: [[UInt8]]
     let index: SealedListIndex?
-    private var statement: FreshnessStatement?
+    /// The lists at hand that hold, while one of them is chosen.
+    private(set) var candidates: [IssuerTrustList] = []
+    private var statements: [FreshnessStatement] = []
     /// All that was at hand so far, whether or not it holds: with more beside it, it may.
     private(set) var given: TrustMaterial
 
@@ -43,17 +51,17 @@ public struct TrustChain: Sendable {
     /// - Parameters:
     ///   - material: What is at hand: a pinned root or its successors, lists, statements.
     ///   - seen: What had been seen of the authority before.
-    ///   - seenList: The bytes of the list that had been seen, where they were kept; they come from the verifier's own
-    ///     keeping and are compared by the digest in `seen`.
+    ///   - seenLists: The lists that `seen` names, where they were kept; they come from the verifier's own keeping and are
+    ///     compared by their digests.
     ///   - index: The index of a list that was verified before, from the verifier's own keeping as well.
     public init(
-        pin: TrustPin, material: TrustMaterial, seen: SeenTrust = SeenTrust(), seenList: [UInt8]? = nil,
+        pin: TrustPin, material: TrustMaterial, seen: SeenTrust = SeenTrust(), seenLists: [[UInt8]] = [],
         index: SealedListIndex? = nil
     ) {
         self.index = index
         self.pin = pin
         self.seen = seen
-        self.seenList = seenList
+        self.seenLists = seenLists
         given = material
         take(material)
     }
@@ -63,10 +71,11 @@ public struct TrustChain: Sendable {
 
     /// Whether the newest of what had been seen is at hand, so that nothing else need be looked up.
     public var isUpToDate: Bool {
-        seen.contradiction == nil
+        seen.contradictions.isEmpty && seen.rewriting == nil && problems.isEmpty
             && (seen.list.map { list?.sequence == $0.sequence && list?.digest == $0.digest } ?? true)
             && (seen.root.map { root?.version == $0.version && root?.digest == $0.digest } ?? true)
-            && (seen.statementIssued.map { list?.freshness?.issued == $0 } ?? true)
+            && (seen.statementIssued.map { issued in list?.statements.contains { $0.issued == issued } ?? false }
+                ?? true)
     }
 
     /// The chain with more documents, for example those that came with a credential.
@@ -83,7 +92,7 @@ public struct TrustChain: Sendable {
             // What was refused before may hold with what is added, so that all of it is looked at anew: a newer list must
             // not be passed over because its root came later.
             let remembered = chain.notes.filter { $0.code == .listRemembered }
-            chain = TrustChain(pin: pin, material: given + news, seen: seen, seenList: seenList, index: index)
+            chain = TrustChain(pin: pin, material: given + news, seen: seen, seenLists: seenLists, index: index)
             chain.notes += remembered
         } else {
             chain.given = given + news
@@ -135,22 +144,35 @@ public struct TrustChain: Sendable {
             list = nil
             return
         }
+        let isRootNew = roots.count > rootCount
         // A new root may have taken the right to sign from those who signed the list at hand.
-        let lists = (roots.count > rootCount ? [list?.bytes].compactMap { $0 } : []) + material.lists
-        var statements = material.statements
-        if roots.count > rootCount {
-            list = nil
-            // The same goes for the key of every day.
-            if let statement { statements.insert(statement.bytes, at: 0) }
-            statement = nil
-        }
-        var hasContradiction = false
+        var candidates = isRootNew ? [] : [list].compactMap { $0 }
         var superseded: TrustError?
-        for bytes in newestFirst(lists) where !consider(bytes, &superseded) { hasContradiction = true }
-        if hasContradiction { list = nil }
+        for bytes in (isRootNew ? [list?.bytes].compactMap { $0 } : []) + material.lists {
+            do throws(TrustError) {
+                candidates.append(try verified(bytes))
+            } catch {
+                // Why a list that was seen does not hold any more, where its keys were replaced since, is what is to be
+                // expected, and a problem only where there is no other.
+                if error.code == .threshold, seenLists.contains(bytes) {
+                    superseded = error
+                } else {
+                    problems.append(error)
+                }
+            }
+        }
+        choose(among: candidates)
         if list == nil, let superseded { problems.append(superseded) }
-        for bytes in statements { take(statement: bytes) }
-        attachStatement()
+        // The same goes for the key of every day.
+        let earlier = isRootNew ? statements.map(\.bytes) : []
+        if isRootNew { statements = [] }
+        for bytes in earlier + material.statements { take(statement: bytes) }
+        if let list {
+            let list = list.stated(by: statements, disputed: disputes(of: list))
+            self.list = list
+            noteStatements(against: list)
+            noteSetAside(list)
+        }
     }
 
     /// Follows the roots as far as they go; `false` when none of them can be relied on.
@@ -159,8 +181,9 @@ public struct TrustChain: Sendable {
         do throws(TrustError) {
             var waiting = documents
             if roots.isEmpty { roots.append(try pinned(among: &waiting)) }
-            // Each root is tried by its own claim of a version; only its signatures make the claim count.
-            // What claims none comes last, so that it is not taken for the fault of a root that follows.
+            try checkRootContradiction()
+            // Each root is tried by its own claim of a version; only its signatures make the claim count. What claims none
+            // comes last, so that it is not taken for the fault of a root that follows.
             let claims = waiting.map { ($0, Self.version(of: $0)) }.sorted { ($0.1 ?? .max) < ($1.1 ?? .max) }
             for (bytes, version) in claims {
                 guard let newest = roots.last else { break }
@@ -205,12 +228,33 @@ public struct TrustChain: Sendable {
         do throws(TrustError) {
             try roots[place].check(rival: bytes, after: place > 0 ? roots[place - 1] : nil)
         } catch {
-            if error.code == .rootEquivocation {
-                let content = try TrustRoot.parse(bytes).root.canonicalBytes(omitting: ["proof"])
-                rivalRoot = (SeenTrust.Root(version: version, digest: try IssuerTrustList.digest(content)), bytes)
+            if error.code == .rootEquivocation, let digest = try? TrustRoot.digest(of: bytes) {
+                note(roots[place], digest, [bytes])
             }
             throw error
         }
+    }
+
+    private mutating func note(_ root: TrustRoot, _ other: Multihash, _ documents: [[UInt8]]) {
+        guard let pinned = pin.rootDigest else { return }
+        let what = SeenTrust.RootContradiction(
+            version: root.version, digests: [root.digest, other], pinned: pinned)
+        rootContradiction = (what, [root.bytes] + documents)
+    }
+
+    /// Whether the roots that an authority signed twice leave nothing to rely on: until somebody pins another root from
+    /// that version on.
+    var isRootContradicted: Bool {
+        guard let past = seen.rootContradiction, let first = roots.first else { return false }
+        return first.version < past.version || pin.rootDigest == past.pinned
+    }
+
+    private func checkRootContradiction() throws(TrustError) {
+        guard isRootContradicted, let past = seen.rootContradiction else { return }
+        throw TrustError(
+            .rootEquivocation, at: "/credentialSubject/version",
+            "expected one root with version \(past.version), of which two that differ were seen before; a pin of the right "
+                + "one settles it")
     }
 
     private static func tooManyRoots(_ next: TrustRoot) -> TrustError {
@@ -219,18 +263,10 @@ public struct TrustChain: Sendable {
             "expected at most \(rootLimit) roots from the pinned one on, found version \(next.version) after them")
     }
 
-    private static func version(of bytes: [UInt8]) -> Int? {
-        (try? TrustRoot.parse(bytes))?.root["credentialSubject"]?["version"]?.integer
-    }
+    private static func version(of bytes: [UInt8]) -> Int? { TrustRoot.claimedVersion(of: bytes) }
 
     private mutating func checkSeenRoot() throws(TrustError) {
-        if let past = seen.contradictoryRoot, let newest = roots.last, newest.version <= past.version {
-            throw TrustError(
-                .rootEquivocation, at: "/credentialSubject/version",
-                "expected a root with a version above \(past.version), of which two that differ were seen before, found "
-                    + "version \(newest.version)")
-        }
-        guard let seen = seen.root, let newest = roots.last else { return }
+        guard let seen = seen.root, let newest = roots.last, let first = roots.first else { return }
         guard newest.version >= seen.version else {
             throw TrustError(
                 .rootRollback, at: "/credentialSubject/version",
@@ -238,64 +274,67 @@ public struct TrustChain: Sendable {
             )
         }
         guard let same = roots.first(where: { $0.version == seen.version }), same.digest != seen.digest else { return }
-        rivalRoot = (SeenTrust.Root(version: same.version, digest: same.digest), same.bytes)
+        // Whoever pins a root has said which of two it is.
+        guard same.version > first.version else { return }
+        note(same, seen.digest, [])
         throw TrustError(
             .rootEquivocation, at: "/credentialSubject/version",
             "expected the root with version \(seen.version) that was seen before, found another; keep both as evidence")
     }
 
-    /// Lists in the order of the number that each claims, so that one which is merely older is not taken for a fraud.
-    private func newestFirst(_ lists: [[UInt8]]) -> [[UInt8]] {
-        guard lists.count > 1 else { return lists }
-        let claims = lists.map { bytes in
-            (bytes, (try? IssuerTrustList.parse(bytes))?.root["trustList"]?["sequence"]?.integer ?? 0)
+    /// Takes the newest of the lists that hold, in whatever order they came: it must continue every other one, and what had
+    /// been seen.
+    private mutating func choose(among candidates: [IssuerTrustList]) {
+        list = nil
+        var ordered: [IssuerTrustList] = []
+        for candidate in candidates where !ordered.contains(where: { $0.digest == candidate.digest }) {
+            ordered.append(candidate)
         }
-        return claims.sorted { $0.1 > $1.1 }.map(\.0)
+        ordered.sort { $0.sequence > $1.sequence }
+        self.candidates = ordered
+        defer { self.candidates = [] }
+        for (place, candidate) in ordered.enumerated() {
+            do throws(TrustError) {
+                for older in ordered[(place + 1)...] { try check(candidate, succeeding: older) }
+                try checkSeen(candidate)
+                list = candidate
+                for older in ordered[(place + 1)...]
+                where !isRemembered(older) && !seenLists.contains(older.bytes) {
+                    notes.append(
+                        TrustNote(
+                            .listLeftAside,
+                            [("older", .number(older.sequence)), ("newer", .number(candidate.sequence))]))
+                }
+                return
+            } catch {
+                problems.append(error)
+                // Two that contradict each other leave neither; of one that is merely too old or too far, others may count.
+                if [.equivocation, .historyRewritten, .stateMalformed].contains(error.code) { return }
+            }
+        }
     }
 
-    /// Takes a list if it is the newest that holds; `false` when it contradicts one that holds as well.
-    ///
-    /// - Parameter superseded: Why the list that was seen does not hold any more, where its keys were replaced since: what
-    ///   is to be expected, and a problem only where there is no other.
-    private mutating func consider(_ bytes: [UInt8], _ superseded: inout TrustError?) -> Bool {
+    /// Checks that a list continues an older one at hand; what had been seen, and what came before that, is held against it
+    /// elsewhere.
+    private mutating func check(_ candidate: IssuerTrustList, succeeding older: IssuerTrustList) throws(TrustError) {
+        let isNews = older.sequence > seen.list?.sequence ?? 0 && !isRemembered(older)
+        guard older.sequence == candidate.sequence || isNews else { return }
         do throws(TrustError) {
-            let candidate = try verified(bytes)
-            if let list {
-                guard candidate.sequence >= list.sequence else {
-                    // That the list which was seen last has a successor by now is what happens to every list.
-                    if candidate.digest != seen.list?.digest, bytes != seenList {
-                        notes.append(
-                            TrustNote(
-                                .listLeftAside,
-                                [("older", .number(candidate.sequence)), ("newer", .number(list.sequence))]))
-                    }
-                    return true
-                }
-                do throws(TrustError) {
-                    try candidate.check(succeeding: list)
-                } catch {
-                    if error.code == .equivocation {
-                        note(list, candidate.bytes, candidate.digest)
-                    } else {
-                        note(error, candidate, list.bytes, list.digest)
-                    }
-                    throw error
-                }
-            }
-            try checkSeen(candidate)
-            list = candidate
-            return true
+            try candidate.check(succeeding: older)
         } catch {
-            if error.code == .threshold, bytes == seenList,
-                wereKeysReplaced(.list, since: seen.list?.rootVersion ?? seen.root?.version)
-            {
-                superseded = error
-                return true
+            if error.code == .equivocation { note(candidate, older.bytes, older.digest) }
+            if error.code == .historyRewritten {
+                noteRewriting(candidate)
+                // The older one is remembered, so that the newer one does not count in the next run without it.
+                var probe = self
+                if (try? probe.checkSeen(older)) != nil { witness = older }
             }
-            problems.append(error)
-            return error.code != .equivocation && error.code != .historyRewritten
+            throw error
         }
     }
+
+    /// That the list which was seen last has a successor by now is what happens to every list.
+    private func isRemembered(_ list: IssuerTrustList) -> Bool { seen.keptLists.contains(list.digest) }
 
     /// A list that holds: by the index that was made when it was verified before, else by verifying it.
     func verified(_ bytes: [UInt8]) throws(TrustError) -> IssuerTrustList {
@@ -313,27 +352,24 @@ public struct TrustChain: Sendable {
         }
         do throws(TrustError) {
             let next = try FreshnessStatement(verifying: bytes, root: root, pin: pin)
-            let newest = max(statement?.issued ?? next.issued, boundStatement ?? next.issued)
-            guard next.issued >= newest else {
+            guard !statements.contains(where: { $0.digest == next.digest }) else { return }
+            if let bound = boundStatement, next.issued < bound {
                 notes.append(TrustNote(.freshRollback, [("issued", .date(next.issued))]))
                 return
             }
-            statement = next
+            statements.append(next)
         } catch {
             problems.append(error)
         }
     }
+}
 
-    private mutating func attachStatement() {
-        guard let statement, let list else { return }
-        do throws(TrustError) {
-            self.list = try list.stated(by: statement)
-        } catch {
-            if error.code == .equivocation {
-                note(list, statement.bytes, statement.listDigest, isByStatement: true)
-            }
-            problems.append(error)
-            self.list = nil
-        }
-    }
+/// What an authority said twice, and differently, in documents that are at hand.
+public struct FoundContradiction: Sendable {
+    /// What it is about.
+    public let what: SeenTrust.Contradiction
+    /// From when on it counts, where one of the two is a statement.
+    let from: Timestamp?
+    /// The two documents.
+    public let documents: [[UInt8]]
 }

@@ -26,6 +26,8 @@ public final class FreshnessStatement: Sendable {
     public let issued: Timestamp
     /// Its last second.
     public let expires: Timestamp
+    /// The SHA-256 digest of the statement's canonical form without its proof, by which a verifier keeps it.
+    public let digest: Multihash
     /// Proofs that were not checked, because they are by keys without a role.
     public let notes: [TrustNote]
 
@@ -80,8 +82,13 @@ public final class FreshnessStatement: Sendable {
         try subject.checkInfo()
         try object.checkInfo()
         notes = checked.notes
+        self.digest = try IssuerTrustList.digest(proofs.canonicalDocument)
         self.document = document
     }
+
+    /// Whether the statement counts at a time: after its end, and before it was made, it is as good as absent, so that
+    /// whoever stole its key holds nothing up for longer than a week.
+    func isInForce(at now: Timestamp, skew: Int64) -> Bool { issued <= now.adding(seconds: skew) && expires >= now }
 
     /// The bytes as received.
     public var bytes: [UInt8] { document.bytes }

@@ -24,6 +24,8 @@ public struct IssuerJudgement: Sendable {
         case listStale = "LIST_STALE"
         /// The authority says that there is a newer list.
         case listSuperseded = "LIST_SUPERSEDED"
+        /// The authority says that another list has the number of this one.
+        case listEquivocation = "LIST_EQUIVOCATION"
         /// The authority says that there is a newer root.
         case listNeedsNewerRoot = "LIST_NEEDS_NEWER_ROOT"
         /// The policy asks for the authority's word that the list is its newest, and there is none in force.
@@ -121,8 +123,9 @@ public struct IssuerJudgement: Sendable {
             case .delegationMalformed, .delegationBadSignature, .delegationLoop, .delegationNotInForce,
                 .delegationOtherKey, .delegationStatusUnknown:
                 .undecided
-            case .notListed, .listFromFuture, .listExpired, .listStale, .listSuperseded, .listNeedsNewerRoot,
-                .listNotFresh, .rootExpired, .rootFromFuture, .closedNoTimeEvidence, .signedAfterClosing,
+            case .notListed, .listFromFuture, .listExpired, .listStale, .listSuperseded, .listEquivocation,
+                .listNeedsNewerRoot, .listNotFresh, .rootExpired, .rootFromFuture, .closedNoTimeEvidence,
+                .signedAfterClosing,
                 .qualityDecisionEnded, .scopeFieldNotStated, .scopeJurisdictionNotStated:
                 .undecided
             default: .failed

@@ -225,7 +225,7 @@ extension IssuerTrustList {
             notes.append(TrustNote(.scopeRetroactive, [("reason", .text(recognition.reason ?? ""))]))
         }
         if isClosed { notes.append(TrustNote(.listClosed)) }
-        if let freshness, freshness.expires < now {
+        if let freshness = statement(knownAt: now), freshness.expires < now {
             notes.append(TrustNote(.freshExpired, [("issued", .date(freshness.issued))]))
         }
         return notes

@@ -29,8 +29,10 @@ public final class IssuerTrustList: Sendable {
     public let notes: [TrustNote]
     /// The root whose keys signed the list; `nil` where the pin names the key itself.
     public let root: TrustRoot?
-    /// The authority's latest word on which list is its newest; `nil` where there is none.
-    public let freshness: FreshnessStatement?
+    /// The authority's words on which list is its newest, the latest first, whether or not they count at a time.
+    public let statements: [FreshnessStatement]
+    /// Statements that were seen earlier, and named another list of this number or of a later one.
+    let disputes: [SeenTrust.Contradiction]
 
     let content: TrustListContent
 
@@ -76,7 +78,7 @@ public final class IssuerTrustList: Sendable {
         (self.bytes, source) = (document.bytes, .parsed(document))
         self.pin = pin
         self.root = trustRoot
-        freshness = nil
+        (statements, disputes) = ([], [])
     }
 
     /// Takes a list that this verifier has verified before, by the index that it made then; `nil` where that does not fit.
@@ -86,7 +88,8 @@ public final class IssuerTrustList: Sendable {
         else { return nil }
         (self.bytes, source) = (bytes, .indexed(index.header))
         (self.pin, self.root, self.content) = (pin, root, content)
-        (digest, dated, notes, freshness) = (index.digest, index.dated, [], nil)
+        (digest, dated, notes) = (index.digest, index.dated, [])
+        (statements, disputes) = ([], [])
     }
 
     /// Whether the list was taken by an index, so that no other part of it was read than was asked for.
@@ -103,26 +106,30 @@ public final class IssuerTrustList: Sendable {
         }
     }
 
-    /// The same list with a statement that was verified by the keys of the same root.
-    private init(_ list: IssuerTrustList, _ freshness: FreshnessStatement) {
+    /// The same list with statements that were verified by the keys of the same root.
+    private init(
+        _ list: IssuerTrustList, _ statements: [FreshnessStatement], _ disputes: [SeenTrust.Contradiction]
+    ) {
         (pin, digest, notes) = (list.pin, list.digest, list.notes)
         (bytes, source) = (list.bytes, list.source)
         (content, dated, root) = (list.content, list.dated, list.root)
-        self.freshness = freshness
+        self.statements = statements.sorted { $0.issued > $1.issued }
+        self.disputes = disputes
     }
 
-    /// The list with the authority's word on which list is its newest.
-    ///
-    /// - Throws: ``TrustError`` with code `equivocation` when the statement names another list of the same number.
-    public func stated(by freshness: FreshnessStatement) throws(TrustError) -> IssuerTrustList {
-        guard freshness.listSequence != sequence || freshness.listDigest == digest else {
-            throw TrustError(
-                .equivocation, at: "/trustList/sequence",
-                "expected the list with number \(sequence) that the authority says is its newest, found another of the "
-                    + "same number; keep both as evidence")
-        }
-        return IssuerTrustList(self, freshness)
+    /// The list with the authority's words on which list is its newest.
+    func stated(
+        by statements: [FreshnessStatement], disputed disputes: [SeenTrust.Contradiction] = []
+    ) -> IssuerTrustList {
+        guard !statements.isEmpty || !disputes.isEmpty else { return self }
+        return IssuerTrustList(self, statements, disputes)
     }
+
+    /// The list with one word of the authority on which list is its newest.
+    public func stated(by statement: FreshnessStatement) -> IssuerTrustList { stated(by: [statement]) }
+
+    /// The authority's latest word on which list is its newest; `nil` where there is none.
+    public var freshness: FreshnessStatement? { statements.first }
 
     private static func role(_ pin: TrustPin, _ root: TrustRoot?) throws(TrustError) -> SigningRole {
         switch (pin.anchor, root) {
@@ -147,6 +154,19 @@ public final class IssuerTrustList: Sendable {
     static func parse(_ bytes: [UInt8]) throws(TrustError) -> JSONDocument {
         try SignedDocument.parse(bytes, or: .unreadable)
     }
+
+    /// The digest by which the next list names a list, whether or not anybody has signed it.
+    public static func digest(ofDocument bytes: [UInt8]) throws(TrustError) -> Multihash {
+        try digest(parse(bytes).root.canonicalBytes(omitting: ["proof"]))
+    }
+
+    /// The number that a list claims to have, whether or not anybody has signed it.
+    public static func claimedSequence(of bytes: [UInt8]) -> Int? {
+        (try? parse(bytes))?.root["trustList"]?["sequence"]?.integer
+    }
+
+    /// Whether a document means to be a list.
+    public static func isList(_ bytes: [UInt8]) -> Bool { (try? parse(bytes))?.root["trustList"] != nil }
 
     static func digest(_ canonical: [UInt8]) throws(TrustError) -> Multihash {
         do throws(CryptographyError) {

@@ -125,6 +125,22 @@ public final class TrustRoot: Sendable {
         dated = max(content.issued, checked.signed ?? content.issued)
     }
 
+    /// The digest by which a pin or the next root names a root, whether or not anybody has signed it.
+    public static func digest(of bytes: [UInt8]) throws(TrustError) -> Multihash {
+        try IssuerTrustList.digest(parse(bytes).root.canonicalBytes(omitting: ["proof"]))
+    }
+
+    /// The digest of the root before a root, as the root itself has it, whether or not anybody has signed it.
+    public static func previousDigest(in bytes: [UInt8]) -> Multihash? {
+        guard let root = try? parse(bytes).root, let content = try? TrustRootContent(root) else { return nil }
+        return content.previousDigest
+    }
+
+    /// The version that a root claims to have, whether or not anybody has signed it.
+    public static func claimedVersion(of bytes: [UInt8]) -> Int? {
+        (try? parse(bytes))?.root["credentialSubject"]?["version"]?.integer
+    }
+
     static func parse(_ bytes: [UInt8]) throws(TrustError) -> JSONDocument {
         try SignedDocument.parse(bytes, upTo: byteLimit, or: .rootUnreadable)
     }
@@ -159,12 +175,14 @@ public final class TrustRoot: Sendable {
 }
 
 extension TrustRoot {
-    /// Whether this root took away the right to sign lists, or statements, from a key that had it under `other`.
+    /// Whether this root asks for more than `other` did of those who sign lists, or statements: it took a key out, raised
+    /// the number of keys or of operators, or lets keys count as those of one operator that counted as those of two.
     ///
-    /// A number that a stolen key ran up binds nobody after that key was replaced. A key that merely came in takes nothing
-    /// from those beside it. Source: The Update Framework, section 5.3.11, recovery from a fast-forward attack.
-    func replaces(keysOf name: TrustRole.Name, in other: TrustRoot) -> Bool {
-        let keys = content.roles[name]?.signing.keys ?? []
-        return !(other.content.roles[name]?.signing.keys ?? []).isSubset(of: keys)
+    /// What was signed by keys that are not enough any more binds nobody. A key that merely came in takes nothing from
+    /// those beside it. Source: The Update Framework, section 5.3.11, recovery from a fast-forward attack.
+    func narrows(_ name: TrustRole.Name, of other: TrustRoot) -> Bool {
+        guard let old = other.content.roles[name]?.signing, let new = content.roles[name]?.signing else { return true }
+        return !Set(old.signers).isSubset(of: new.signers) || new.threshold > old.threshold
+            || new.distinctOperators > old.distinctOperators
     }
 }

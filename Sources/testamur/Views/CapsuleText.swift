@@ -12,9 +12,12 @@ struct CapsuleText {
 
     private var path: String { place.path ?? "-" }
 
+    /// What is to be said of what is kept from one run to the next.
+    var stateNotes: [Note] = []
+
     /// The lines of the whole text.
     var lines: [String] {
-        [headline, ""] + rows + [""] + advice
+        [headline, ""] + rows + [""] + StateNotes.lines(stateNotes, language, terminal) + advice
     }
 
     /// That it was saved, and what it is worth alone.
@@ -71,7 +74,7 @@ struct CapsuleText {
             ("issued", CommandWords.date(list.issued.date, language)),
             ("known", CommandWords.date((packed.report.capsule?.age?.known ?? list.issued).date, language)),
         ]
-        return sentence(list.freshness == nil ? "bundle.list" : "bundle.list.stated", facts)
+        return sentence(packed.capsule.material.statements.isEmpty ? "bundle.list" : "bundle.list.stated", facts)
     }
 
     private var size: Int {
@@ -101,10 +104,12 @@ struct CapsuleText {
                 "digest": .string(file.digest.multibase),
             ]
         }
-        return [
+        var value: JSONValue = [
             "path": .string(path), "size": .number(String(size)), "files": .array(files),
             "report": packed.report.json(inputName: path, language: language),
         ]
+        if !stateNotes.isEmpty { value["notes"] = StateNotes.json(stateNotes, language) }
+        return value
     }
 }
 

@@ -62,7 +62,7 @@ struct CapsuleScene {
             let signed = try IssuerTrustList(verifying: sign(list.draft(), at: day), pin: pin, root: roots[1])
             let statement = try FreshnessStatement.make(
                 for: signed, days: 7, signer: daily.key, at: world.time(day).adding(days: 1))
-            lists.append(try signed.stated(by: statement))
+            lists.append(signed.stated(by: statement))
         }
         (self.world, self.holders, self.daily) = (world, holders, daily)
         (self.pin, self.roots) = (pin, roots)

@@ -31,6 +31,13 @@ struct Employer {
         for statement in material.statements.suffix(1) { try Files.write(statement, to: folder + "/trust/fresh.json") }
     }
 
+    /// The folder with what was seen of the one authority.
+    func memory() throws -> String {
+        let folders = try Files.names(in: folder + "/state").filter { Files.exists("\(folder)/state/\($0)/seen.json") }
+        #expect(folders.count == 1)
+        return "\(folder)/state/\(folders.first ?? "none")"
+    }
+
     /// Forgets all that was seen.
     func forget() throws {
         Files.remove(folder + "/state")

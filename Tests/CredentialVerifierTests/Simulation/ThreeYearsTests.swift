@@ -76,15 +76,15 @@ struct ThreeYearsTests {
         let credentials = try credentials(story)
         var counts: [ThreeYearsTable.Answer: Int] = [:]
         var seen = SeenTrust()
-        var seenList: [UInt8]?
+        var seenLists: [[UInt8]] = []
         for day in Self.askedOn {
             let material = try story.published(by: day)
             let chain = TrustChain(
-                pin: story.days[0].authority.pin, material: material, seen: seen, seenList: seenList)
+                pin: story.days[0].authority.pin, material: material, seen: seen, seenLists: seenLists)
             #expect(chain.problems.isEmpty && chain.notes.isEmpty, "day \(day)")
             counts.merge(ask(credentials, chain, on: day, news: day), uniquingKeysWith: +)
             seen = chain.seen(at: SimulatedClock.day(day, hour: 18))
-            seenList = chain.list?.bytes
+            seenLists = [chain.list?.bytes].compactMap { $0 }
         }
         #expect(counts.values.reduce(0, +) == 7_200)
         #expect(seen.root?.version == 3 && seen.list?.sequence == 19)

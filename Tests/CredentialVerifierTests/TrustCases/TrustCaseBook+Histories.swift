@@ -81,10 +81,13 @@ extension TrustCaseBook {
             }
             try addList(Self.name("LIST_HISTORY_REWRITTEN", variant), says, like: "valid", changes, differs: differs)
         }
-        try addList(
-            "LIST_SEQUENCE_JUMP", "The number of the list is more than a million above the last one.",
-            like: "valid-number-alone",
-            [("/trustList/sequence", 1_000_002)])
+        let jumped = lists[1].replacing("/trustList/sequence", with: 1_000_002)
+        add(
+            "LIST_SEQUENCE_JUMP",
+            "The number of the list is more than a million above the last one, which is not among what was kept.",
+            like: "valid", differs: ["trust/list.json#/trustList/sequence", "state/list.json"],
+            files: [("trust/list.json", try signedList(jumped, by: ["r1", "r2"])), ("state/list.json", nil)],
+            notes: ["STATE_DAMAGED"])
     }
 
     mutating func addStates() throws {
@@ -102,7 +105,8 @@ extension TrustCaseBook {
         add(
             "LIST_EQUIVOCATION", "Another second list was seen.", like: "valid",
             differs: ["state/seen.json#/list/sequence", "state/seen.json#/list/digest"],
-            files: changed([("/list/sequence", 2), ("/list/digest", .string(Self.schemaDigest))]))
+            files: changed([("/list/sequence", 2), ("/list/digest", .string(Self.schemaDigest))]),
+            notes: ["STATE_DAMAGED"])
         let behind = "undecided CLOCK_BEFORE_TRUSTED_FLOOR"
         add(
             "CLOCK_BEFORE_TRUSTED_FLOOR", "Something was seen that is dated five minutes and a second from now.",
@@ -111,7 +115,7 @@ extension TrustCaseBook {
             checks: ["issuer": behind, "validity": behind])
         for (variant, says, pointer, new) in [
             ("unknown-member", "What was seen has a member that nobody knows.", "/onlyFor", "x"),
-            ("version", "What was seen is kept in another form.", "/stateVersion", 2),
+            ("version", "What was seen is kept in another form.", "/stateVersion", 3),
             ("digest", "The list that was seen has no digest.", "/list/digest", nil),
             ("time", "The earliest time of the clock is none.", "/clockFloor", "noon"),
         ] as [(String, String, String, JSONValue?)] {
@@ -137,9 +141,15 @@ extension TrustCaseBook {
         add(
             "LIST_EQUIVOCATION-remembered", "Two second lists that differ were seen before.", like: "valid",
             differs: ["state/seen.json#/contradiction"], files: [("state/seen.json", remembered(2))])
+        let stated: JSONValue = [
+            "sequence": 1, "digest": .string(authority.lists[0].digest.multibase), "root": 2,
+            "otherDigest": .string(Self.schemaDigest), "until": "2026-11-29T03:00:00Z",
+        ]
         add(
-            "LIST_CONTRADICTION_SETTLED", "Two first lists that differ were seen before, and this one came after them.",
-            like: "valid", differs: ["state/seen.json#/contradiction"], files: [("state/seen.json", remembered(1))],
+            "LIST_CONTRADICTION_SETTLED",
+            "A statement that names another first list was seen before, and this list came after both.",
+            like: "valid", differs: ["state/seen.json#/contradiction"],
+            files: [("state/seen.json", seen.replacing("/contradiction", with: stated))],
             verdict: "valid", checks: [:], notes: ["LIST_CONTRADICTION_SETTLED"])
     }
 

@@ -49,11 +49,10 @@ extension TrustCaseBook {
             ("state/seen.json", try seen()), ("state/list.json", try value(authority.lists[0].bytes)),
         ]
         add(remembering)
-        var forgetful = remembering
-        forgetful.name = "valid-number-alone"
-        forgetful.says = "A verifier that has seen the first list, and has kept its number and its digest alone."
-        forgetful.files.removeAll { $0.name == "state/list.json" }
-        add(forgetful)
+        add(
+            "STATE_MALFORMED-list-gone", "The first list was seen, and is not among what was kept.", like: "valid",
+            differs: ["state/list.json"], files: [("state/list.json", nil)],
+            notes: ["STATE_DAMAGED"])
         var fresh = try valid(
             "valid-fresh", "A verifier that asks for the authority's word of these days, and has it.")
         fresh.policy = """

@@ -13,8 +13,9 @@ public struct TrustChainRules: TrustUpdateRules {
     private let held: TrustChain
     /// What is known besides, from earlier runs.
     private let known: TrustChain
-    /// The list that earlier runs kept, whether or not it holds by the roots of today.
-    private let kept: [UInt8]?
+    /// The lists that earlier runs kept, whether or not they hold by the roots of today.
+    private let kept: [[UInt8]]
+    private let state: VerifierState?
 
     /// Why the list that is in the folder does not count, where there is one that does not.
     public let presentProblem: TrustError?
@@ -38,15 +39,16 @@ public struct TrustChainRules: TrustUpdateRules {
             let material = try TrustFolder.material(in: folder, pin: pin)
             held = TrustChain(pin: pin, material: material)
             presentProblem = material.lists.isEmpty || held.list != nil ? nil : held.problems.last
-            guard let state else {
+            self.state = state
+            // What was kept and cannot be read is said by whoever keeps it, and is no reason to take nothing newer.
+            guard let kept = state?.keptWithDocuments(of: pin, material.roots) else {
                 known = held
-                self.kept = nil
+                self.kept = []
                 return
             }
-            let kept = state.material(of: pin)
-            self.kept = kept.lists.first
+            self.kept = kept.lists
             known = TrustChain(
-                pin: pin, material: material + kept, seen: try state.seen(of: pin), seenList: kept.lists.first)
+                pin: pin, material: material + kept.material, seen: kept.seen, seenLists: kept.lists)
         } catch {
             throw .folder(error)
         }
@@ -58,7 +60,10 @@ public struct TrustChainRules: TrustUpdateRules {
     ///   read, or `cryptography`.
     public func judge(_ files: FetchedTrustFiles, at now: Timestamp) throws(TrustUpdateError) -> AcceptedTrustFiles {
         let chain = try self.chain(files, at: now)
-        guard let list = chain.list, chain.problems.isEmpty else { throw refusal(of: chain, files, at: now) }
+        guard let list = chain.list, chain.problems.isEmpty else {
+            remember(chain, at: now)
+            throw refusal(of: chain, files, at: now)
+        }
         try checkIsCurrent(list, at: now)
         var accepted = AcceptedTrustFiles(list: list)
         let version = held.root?.version ?? 0
@@ -69,7 +74,9 @@ public struct TrustChainRules: TrustUpdateRules {
         if list.digest != held.list?.digest {
             accepted.files.append(AcceptedTrustFiles.Place(TrustFolder.listName, files.list))
         }
-        if let statement = list.freshness, statement.bytes != held.list?.freshness?.bytes {
+        if let statement = list.statement(knownAt: now), statement.bytes == files.freshness,
+            statement.bytes != held.list?.freshness?.bytes
+        {
             accepted.files.append(AcceptedTrustFiles.Place(TrustFolder.statementName, statement.bytes))
         }
         for file in files.others {
@@ -81,6 +88,13 @@ public struct TrustChainRules: TrustUpdateRules {
         return accepted
     }
 
+    /// Keeps it where what was fetched contradicts what is known, so that it is not forgotten with the refusal.
+    private func remember(_ chain: TrustChain, at now: Timestamp) {
+        guard let state, !chain.contradictions.isEmpty || chain.rootContradiction != nil else { return }
+        // The refusal says more than that nothing was kept of it would.
+        for chain in [known, chain] { _ = try? state.keep(chain, at: now) }
+    }
+
     /// The chain with what was fetched, which must continue all that is known.
     private func chain(_ files: FetchedTrustFiles, at now: Timestamp) throws(TrustUpdateError) -> TrustChain {
         // A clock that was set back forgets what is dated later, and must not let anything older in.
@@ -89,11 +103,17 @@ public struct TrustChainRules: TrustUpdateRules {
             throw .overdue(
                 TrustError(.fromFuture, "expected a list issued by now, found a later one"), present: list)
         }
-        let statements = [known.list?.freshness?.bytes, files.freshness].compactMap { $0 }
+        let roots = known.roots.map(\.bytes) + files.roots.map(\.bytes)
+        // What was said with a key that the new root takes out is no fault of what is fetched.
+        let newest = TrustChain(pin: held.pin, material: TrustMaterial(roots: roots)).root
+        let statements = (known.list?.statements ?? []).map(\.bytes).filter { bytes in
+            newest.map { (try? FreshnessStatement(verifying: bytes, root: $0, pin: held.pin)) != nil } ?? true
+        }
         let material = TrustMaterial(
-            roots: known.roots.map(\.bytes) + files.roots.map(\.bytes), lists: [files.list], statements: statements)
+            roots: roots, lists: [files.list], statements: statements + [files.freshness].compactMap { $0 })
         return TrustChain(
-            pin: held.pin, material: material, seen: known.seen(at: now), seenList: known.list?.bytes ?? kept)
+            pin: held.pin, material: material, seen: known.seen(at: now),
+            seenLists: [known.list?.bytes].compactMap { $0 } + kept)
     }
 
     /// The first thing that is wrong, and the file that it is wrong with.

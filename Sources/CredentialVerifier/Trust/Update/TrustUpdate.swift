@@ -43,6 +43,11 @@ public enum TrustUpdate {
         let folder = try authority(in: folder)
         let lock = try lock(folder)
         defer { lock.release() }
+        do throws(TrustFolderError) {
+            try PendingTrustFiles.finish(in: folder)
+        } catch {
+            throw .folder(error)
+        }
         let rules = try rules(folder)
         var collector = TrustFileCollector(source)
         let files = try collector.collect(rules, beside: PresentTrustFiles(in: folder))
@@ -95,6 +100,7 @@ public enum TrustUpdate {
         do throws(StorageError) {
             var changes: [TrustUpdateReport.Change] = []
             var replacements: [FileReplacement] = []
+            var chain: [(name: String, bytes: [UInt8])] = []
             for file in files {
                 let path = folder + "/" + file.path
                 if let slash = path.lastIndex(of: "/") {
@@ -102,10 +108,22 @@ public enum TrustUpdate {
                 }
                 let isNew = try FileStatus.at(path, links: .refuse) == nil
                 if !isNew, try FileReader.read(path, limit: totalByteLimit, links: .refuse) == file.bytes { continue }
-                replacements.append(FileReplacement(path: path, bytes: file.bytes))
+                if TrustFileName(file.path)?.isOfChain ?? false {
+                    chain.append((file.path, file.bytes))
+                } else {
+                    replacements.append(FileReplacement(path: path, bytes: file.bytes))
+                }
                 changes.append(TrustUpdateReport.Change(path: file.path, isNew: isNew))
             }
-            try AtomicFile.replace(replacements, access: .readableByAll)
+            let pending = PendingTrustFiles(chain)
+            let first =
+                chain.count > 1
+                ? [pending.replacement(in: folder)]
+                : chain.map { FileReplacement(path: folder + "/" + $0.name, bytes: $0.bytes) }
+            try AtomicFile.replace(first + replacements, access: .readableByAll)
+            // The update is made. Where a file cannot take its place yet, it is read from where it is, and the next update
+            // tries again.
+            if chain.count > 1 { _ = try? PendingTrustFiles.finish(in: folder) }
             return changes
         } catch {
             throw .storage(error)

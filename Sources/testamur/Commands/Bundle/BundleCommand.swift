@@ -37,16 +37,15 @@ struct BundleCommand: ParsableCommand {
     func run() throws {
         let now = try time.time()
         var places = try place.places(for: files)
-        let packer = CapsulePacker(
-            trust: try trust.load().adding(TrustMaterial(), statusLists: try status.load()), policy: try policy.load(),
-            now: now)
+        let trusted = try trust.load().adding(TrustMaterial(), statusLists: try status.load())
+        let packer = CapsulePacker(trust: trusted, policy: try policy.load(), now: now)
         var worst = Status.done
         for file in files {
             do {
                 let packed = try packer.pack(file)
                 let place = try places.place(for: file)
                 try save(packed, to: place)
-                tell(packed, at: place)
+                tell(packed, at: place, trusted.stateNotes)
                 if packed.report.verdict == .undecided, worst == .done { worst = .undecided }
             } catch let failure as Failure {
                 // The others are packed all the same; the first refusal decides how the command ends.
@@ -73,11 +72,13 @@ struct BundleCommand: ParsableCommand {
         }
     }
 
-    private func tell(_ packed: CapsulePacker.Packed, at place: CapsulePlaces.Place) {
-        let text = CapsuleText(packed: packed, place: place, language: language.chosen, terminal: .standard)
+    private func tell(_ packed: CapsulePacker.Packed, at place: CapsulePlaces.Place, _ notes: [Note]) {
+        let text = CapsuleText(
+            packed: packed, place: place, language: language.chosen, terminal: .standard, stateNotes: notes)
         // A capsule on standard output stands there alone.
         guard place.path != nil else {
             Output.error(text.headline)
+            StateNotes.lines(notes, language.chosen, .standard).forEach { Output.error($0) }
             return
         }
         switch format {

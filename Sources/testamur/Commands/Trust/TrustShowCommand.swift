@@ -148,9 +148,15 @@ struct TrustShowCommand: ParsableCommand {
 
         func list() throws(Failure) -> IssuerTrustList {
             let pin = try AuthorityFolder.pin(pin, missing: "hint.pinBeside")
+            // What an update has not given its place yet is the list all the same.
+            let waiting = folder.flatMap { (try? TrustFolder.list(in: $0)) ?? nil }
             let bytes: [UInt8]
             do throws(StorageError) {
-                bytes = try FileReader.readArgument(place, limit: Limits.trustList.documentByteCount)
+                if let waiting {
+                    bytes = waiting
+                } else {
+                    bytes = try FileReader.readArgument(place, limit: Limits.trustList.documentByteCount)
+                }
             } catch {
                 throw Failure(authorityFolder: error)
             }

@@ -9,6 +9,8 @@ struct FetchText {
     let source: String
     let language: Language
     let terminal: Terminal
+    /// What is to be said of what is kept from one run to the next.
+    let stateNotes: [Note]
 
     var lines: [String] {
         let bullet = "  " + terminal.symbol("•", "-") + " "
@@ -32,7 +34,8 @@ struct FetchText {
                 bullet + word("fetch.leftOut.\(left.reason.rawValue)", [("file", safe(left.name.text))])
             }
         }
-        return lines
+        let notes = StateNotes.lines(stateNotes, language, terminal)
+        return notes.isEmpty ? lines : lines + [""] + notes
     }
 
     /// What is new, in a sentence.
@@ -75,6 +78,7 @@ struct FetchText {
                 report.leftOut.map { ["name": .string($0.name.text), "reason": .string($0.reason.rawValue)] }),
             "isPartial": .boolean(report.isPartial),
         ]
+        if !stateNotes.isEmpty { value["notes"] = StateNotes.json(stateNotes, language) }
         value["list"]?["previousSequence"] = report.previous.map { .number(String($0.sequence)) }
         return value
     }

@@ -64,7 +64,9 @@ struct TrustFetchCommand: ParsableCommand {
         }
         let (folder, named) = try trust.folder()
         // Whether what is fetched is good now cannot be told by a clock that is wrong.
-        if let floor = try named.load(folder, state).notBefore(Clock.programFloor).floor(above: now) {
+        // What the folder holds counts as seen from now on, so that what contradicts it is known to do so.
+        let before = try named.load(folder, state).notBefore(Clock.programFloor).kept(in: state, at: Clock.now)
+        if let floor = before.floor(above: now) {
             throw Failure(
                 .undecided, Sentence("error.fetch.clock", ["clock": now.description, "floor": floor.description]),
                 hint: "hint.fetch.clock")
@@ -75,11 +77,14 @@ struct TrustFetchCommand: ParsableCommand {
         do throws(TrustUpdateError) {
             report = try Waiting.tell(waiting) { () throws(TrustUpdateError) in try update(folder) }
         } catch {
+            StateNotes.lines(before.stateNotes, language.chosen, .standard).forEach { Output.error($0) }
             throw Failure(updating: error, from: source, folder, named)
         }
         // What was taken counts as seen at once: an older list in its place is noticed though nothing was verified since.
-        _ = try named.load(folder, state).kept(in: state, at: Clock.now)
-        let text = FetchText(report: report, source: source, language: language.chosen, terminal: .standard)
+        let after = try named.load(folder, state).kept(in: state, at: Clock.now)
+        let notes = before.stateNotes + after.stateNotes.filter { !before.stateNotes.map(\.code).contains($0.code) }
+        let text = FetchText(
+            report: report, source: source, language: language.chosen, terminal: .standard, stateNotes: notes)
         switch format {
         case .json: Output.json(text.json, indented: true)
         case .text: text.lines.forEach { Output.line($0) }

@@ -1,0 +1,90 @@
+import Cryptography
+import Encodings
+import Registry
+
+/// What a state folder has kept, by its own account, so that a part of it which is gone is noticed.
+///
+/// An authority is known by its list and by its key or its roots, not by the words of a pin: whoever gives it another name
+/// in the pin, or pins a later root of its chain, goes on with what was seen.
+struct StateIndex: Equatable {
+    /// An authority of which something was kept.
+    struct Authority: Equatable {
+        /// The name of its folder.
+        let folder: String
+        /// The identifier of its list.
+        let listID: String
+        /// The key of the pin, as text; `nil` where the pin names a root.
+        let key: String?
+        /// The digests of the roots that were seen, the pinned one among them.
+        var roots: [String]
+    }
+
+    static let version = 1
+    static let limit = 4_096
+
+    var authorities: [Authority] = []
+    /// Whether status lists were kept.
+    var hasStatusLists = false
+
+    init() {}
+
+    /// Reads an index; `nil` for bytes that are none.
+    init?(parsing bytes: [UInt8]) {
+        guard let root = (try? JSONDocument(parsing: bytes, limits: .trustList))?.root,
+            root["indexVersion"]?.integer == Self.version, let entries = root["authorities"], entries.kind == .array,
+            entries.count <= Self.limit
+        else { return nil }
+        for node in entries.elements {
+            guard let folder = node["folder"]?.string, Self.isPlain(folder), let listID = node["list"]?.string,
+                let roots = node["roots"], roots.kind == .array
+            else { return nil }
+            authorities.append(
+                Authority(
+                    folder: folder, listID: listID, key: node["key"]?.string,
+                    roots: roots.elements.compactMap(\.string)))
+        }
+        hasStatusLists = root["statusLists"]?.boolean ?? false
+    }
+
+    /// The index as a file: indented JSON with a line feed at its end.
+    func serialized() -> [UInt8] {
+        let entries = authorities.map { authority in
+            var value: JSONValue = ["folder": .string(authority.folder), "list": .string(authority.listID)]
+            value["key"] = authority.key.map { .string($0) }
+            value["roots"] = .array(authority.roots.map { .string($0) })
+            return value
+        }
+        let value: JSONValue = [
+            "indexVersion": .number(String(Self.version)), "authorities": .array(entries),
+            "statusLists": .boolean(hasStatusLists),
+        ]
+        return value.serialized(indented: true) + [0x0A]
+    }
+
+    /// The place of the authority of a pin.
+    ///
+    /// - Parameter roots: Roots that are at hand: the pinned one can follow one that was seen.
+    func place(of pin: TrustPin, _ roots: [[UInt8]]) -> Int? {
+        let mine = authorities.indices.filter { authorities[$0].listID.utf8.elementsEqual(pin.listID.utf8) }
+        guard !mine.isEmpty else { return nil }
+        guard let pinned = pin.rootDigest else { return mine.first { authorities[$0].key == pin.key?.multikey } }
+        if let place = mine.first(where: { authorities[$0].roots.contains(pinned.multibase) }) { return place }
+        // From the pinned root back to one that was seen.
+        var digest = pinned
+        for _ in roots {
+            guard let root = roots.first(where: { (try? TrustRoot.digest(of: $0)) == digest }),
+                let previous = TrustRoot.previousDigest(in: root)
+            else { return nil }
+            if let place = mine.first(where: { authorities[$0].roots.contains(previous.multibase) }) { return place }
+            digest = previous
+        }
+        return nil
+    }
+
+    private static func isPlain(_ name: String) -> Bool {
+        !name.utf8.isEmpty && name.utf8.count <= 128
+            && name.utf8.allSatisfy { byte in
+                (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || "-_".utf8.contains(byte)
+            }
+    }
+}
