@@ -58,6 +58,20 @@ struct StatusMemoryTests {
         }
     }
 
+    @Test("that what was seen is gone is said, for without it last week's list is good again")
+    func removed() throws {
+        try Self.play { folder, credential, book in
+            let old = try Self.list(book, "2026-11-15T03:00:00Z")
+            let new = try Self.list(book, "2026-11-21T03:00:00Z", set: [StatusCaseBook.index])
+            _ = try Self.run(folder, credential, handed: [new])
+            #expect(try !Self.run(folder, credential).notes.contains { $0.code.hasPrefix("STATE_") })
+            Files.remove(folder + "/state/status")
+            let report = try Self.run(folder, credential, handed: [old])
+            #expect(report.notes.map(\.code).contains("STATE_DAMAGED"))
+            #expect(try !Self.run(folder, credential).notes.contains { $0.code.hasPrefix("STATE_") })
+        }
+    }
+
     @Test("a verifier that has seen nothing takes last week's list, and never one that is too old")
     func tooOld() throws {
         try Self.play { folder, credential, book in
