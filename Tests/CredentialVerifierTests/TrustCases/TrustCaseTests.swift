@@ -90,6 +90,8 @@ struct TrustCaseTests {
         "REGISTRY_RECOGNITION_LAPSED": "of imported registries: RegistryMentionTests",
         "RECOGNIZED_IN": "of imported registries: RecognitionPathTests",
         "RECOGNIZED_IN_MISSING": "of imported registries: RecognitionPathTests",
+        "RECOGNIZED_IN_NOT_IN_FORCE": "of imported registries: RecognitionPathTests",
+        "RECOGNIZED_IN_STATUS_UNKNOWN": "of imported registries: RecognitionPathTests",
         "RECOGNIZED_IN_UNCHECKED": "of imported registries: RecognitionPathTests",
         "RECOGNIZED_IN_UNNAMED": "of imported registries: RecognitionPathTests",
         "ISSUER_RECOGNISED_BY_DELEGATION": "what a valid delegation is: DelegationTests",
