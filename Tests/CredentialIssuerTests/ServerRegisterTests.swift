@@ -86,7 +86,7 @@ struct ServerRegisterTests {
         var killed = 0
         for (_, random) in Trials(8) {
             var random = random
-            let patience = (0..<3).map { _ in Int.random(in: 50...700, using: &random) }
+            let patience = (0..<3).map { _ in Int.random(in: 20...300, using: &random) }
             try await DatabaseDriver.postgresql.withPlaceAsync { place in
                 let path = try Files.withTemporaryFolder { $0 }
                 defer { Files.remove(path) }

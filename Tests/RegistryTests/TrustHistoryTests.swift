@@ -62,7 +62,6 @@ struct TrustHistoryTests {
             ("withdrawn", [("/credentialSubject/0/states/-", state("withdrawn", "2026-11-01T00:00:00Z"))]),
             ("void", [("/credentialSubject/0/recognizedTo/0/voidFrom", "2026-01-01T00:00:00Z")]),
             ("ended", [("/credentialSubject/0/recognizedTo/0/validUntil", "2027-01-01T00:00:00Z")]),
-            ("closed", [("/trustList/closed", true)]),
         ] as [(String, [Change])] {
             let two = try list(118, says)
             for (known, coming) in [(one, two), (two, one)] {

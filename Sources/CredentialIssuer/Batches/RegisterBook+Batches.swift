@@ -116,6 +116,8 @@ extension RegisterBook {
                 case .abandoned, nil: break
                 }
             }
+            // Of a batch that was handed out there is nothing to take back.
+            guard outcome.deliveredCount < rows.count || rows.isEmpty else { return outcome }
             try transaction.append(.batch(.cancelled(id: batch)), at: now)
             return outcome
         }

@@ -60,7 +60,8 @@ extension TrustChain {
             throw error
         }
         do throws(TrustError) {
-            try candidate.content.check(continuing: past.content)
+            let others = seen.setAside.compactMap { known[$0.digest]?.content }
+            try candidate.content.check(continuing: past.content, besides: others)
         } catch {
             if error.code == .historyRewritten { noteRewriting(candidate) }
             throw error

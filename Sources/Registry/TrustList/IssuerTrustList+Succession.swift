@@ -74,7 +74,9 @@ extension TrustListContent {
     }
 
     /// Checks that everything which `old` records is recorded here as well.
-    func check(continuing old: TrustListContent) throws(TrustError) {
+    ///
+    /// - Parameter others: Lists whose record the old one did not have: institutions of theirs are not new.
+    func check(continuing old: TrustListContent, besides others: [TrustListContent] = []) throws(TrustError) {
         guard issued >= old.issued else {
             throw IssuerTrustList.rewritten("/trustList/issued", "a time that is not before the list that was seen")
         }
@@ -93,7 +95,10 @@ extension TrustListContent {
             }
             try issuer.check(continuing: previous, recognisedFrom: earliest, recordedFrom: old.issued)
         }
-        for issuer in issuers where old.position(ofID: issuer.idBytes) == nil {
+        for issuer in issuers
+        where old.position(ofID: issuer.idBytes) == nil
+            && !others.contains(where: { $0.position(ofID: issuer.idBytes) != nil })
+        {
             try issuer.checkStates(after: [], recordedFrom: old.issued)
         }
     }

@@ -37,6 +37,11 @@ struct BatchCancelCommand: ParsableCommand {
         let outcome = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in
             try folder.cancelBatch(batch, at: Clock.now)
         }
+        let isTooLate = outcome.withdrawn.isEmpty && outcome.abandonedCount == 0 && outcome.deliveredCount > 0
+        guard !isTooLate else {
+            throw Failure(
+                .dataError, Sentence("error.batch.delivered", ["count": outcome.deliveredCount, "batch": batch]))
+        }
         let removed = try removeFiles(outcome.withdrawn, in: out ?? known.place)
         Output.line(
             CommandWords.sentence(
