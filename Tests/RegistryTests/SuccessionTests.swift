@@ -125,7 +125,7 @@ struct SuccessionTests {
             return value
         }
         let pointer = university + "/qualityAssurance"
-        func change(_ end: String, to value: JSONValue?) throws -> TrustError? {
+        func change(_ end: String?, to value: JSONValue?) throws -> TrustError? {
             let first = try ExampleList.value().setting(pointer, decision("2024-01-01T00:00:00Z", end))
             var next = first
             for (place, value) in try [
@@ -145,6 +145,15 @@ struct SuccessionTests {
             #expect(try change(past, to: decision("2026-11-21T00:00:00Z", longer)) == nil)
             #expect(try change(future, to: decision("2024-01-01T00:00:00Z", longer)) == nil)
         }
+        // What lies between two decisions stays without one.
+        for end in [past, nil] {
+            for until in [past, "2030-01-01T00:00:00Z", nil] {
+                #expect(
+                    try change(end, to: decision("2023-12-31T23:59:59Z", until))?.pointer == pointer + "/validFrom")
+            }
+        }
+        #expect(try change(nil, to: nil)?.pointer == pointer)
+        #expect(try change(nil, to: decision("2024-01-01T00:00:00Z", future)) == nil)
     }
 
     @Test("An older list is a rollback, another one with the same number an equivocation, a far one a jump")

@@ -27,7 +27,7 @@ struct ChainJudge {
         let method = question.verificationMethod
         guard let key = issuer.keys.first(where: { $0.methodBytes == method }),
             Identifier.controller(of: method) == question.issuer[...], key.publicKey == question.key
-        else { return end(.delegationOtherKey) }
+        else { return refusalOfTheft(question) ?? end(.delegationOtherKey) }
         guard key.purpose == .issue else {
             return end(.keyWrongPurpose, key, [("purpose", .text(key.purpose.rawValue))])
         }
@@ -44,6 +44,17 @@ struct ChainJudge {
         }
         if let refusal = refusalOfPowers(key, endsCount: false) { return refusal }
         return coverage(of: question.scope, key, at: time, now)
+    }
+
+    /// That the key is stolen, where the chain has it under another name than the proof.
+    private func refusalOfTheft(_ question: IssuerQuestion) -> IssuerJudgement? {
+        guard Identifier.controller(of: question.verificationMethod) == question.issuer[...],
+            let time = question.created,
+            let key = issuer.keys.first(where: { $0.publicKey == question.key && $0.compromisedSince != nil }),
+            let since = key.compromisedSince
+        else { return nil }
+        let code: IssuerJudgement.Code = time >= since ? .keyCompromised : .keyCompromisedNoTimeEvidence
+        return end(code, key, [("created", .date(time)), ("since", .date(since))])
     }
 
     /// Judges the last delegation of the chain for whoever makes or keeps it.

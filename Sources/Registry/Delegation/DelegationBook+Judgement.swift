@@ -1,3 +1,4 @@
+import Cryptography
 public import Encodings
 
 extension DelegationBook {
@@ -58,18 +59,19 @@ extension DelegationBook {
     /// The chains with what any delegation at hand knows of stolen keys: whoever has such a key hands over an older
     /// delegation, in which nobody knows of the theft.
     private func informed(_ chains: [DelegationChain]) -> [DelegationChain] {
-        var stolen: [[UInt8]: Set<[UInt8]>] = [:]
+        var stolen: [[UInt8]: Set<Ed25519PublicKey>] = [:]
         return chains.map { chain in
             guard chain.compromised == nil else { return chain }
-            let signed = chain.delegations.dropFirst().first { delegation in
+            let signed = zip(chain.delegations, chain.signers).dropFirst().first { delegation, signer in
                 let delegator = delegation.delegatorBytes
                 if stolen[delegator] == nil {
                     let keys = self.chains(to: delegator).flatMap(\.issuer.keys)
-                    stolen[delegator] = Set(keys.filter { $0.state == .compromised }.map(\.methodBytes))
+                    // A key is the same under every name; and one name may stand for two keys, of which one is stolen.
+                    stolen[delegator] = Set(keys.filter { $0.state == .compromised }.map(\.publicKey))
                 }
-                return stolen[delegator]?.contains(delegation.methodBytes) ?? false
+                return stolen[delegator]?.contains(signer) ?? false
             }
-            return signed.map { chain.signedWithStolenKey($0) } ?? chain
+            return signed.map { chain.signedWithStolenKey($0.0) } ?? chain
         }
     }
 

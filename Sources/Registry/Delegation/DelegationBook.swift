@@ -138,7 +138,9 @@ public final class DelegationBook: Sendable {
 
 extension DelegationChain {
     /// A chain that still ends with the institution itself.
-    init(institution: ListedIssuer) { self.init(institution: institution, delegations: [], compromised: nil) }
+    init(institution: ListedIssuer) {
+        self.init(institution: institution, delegations: [], signers: [], compromised: nil)
+    }
 
     /// The chain with one step more, where a key of its last issuer signed that step; else `nil`.
     ///
@@ -151,7 +153,7 @@ extension DelegationChain {
         }
         guard let key, holds(key.publicKey) else { return nil }
         return DelegationChain(
-            institution: institution, delegations: delegations + [delegation],
+            institution: institution, delegations: delegations + [delegation], signers: signers + [key.publicKey],
             compromised: compromised ?? (key.state == .compromised ? delegation : nil))
     }
 }

@@ -13,7 +13,8 @@ extension IssuerTrustList {
     /// list that was seen was issued. A key's window may only become shorter and its state only older; a recognition may
     /// end earlier or be voided. A recognition that is new for an institution starts no earlier than the list, or says that
     /// it is retroactive and why; where lists between the two were not seen, no earlier than the one that was.
-    /// A decision on quality that had an end stays on record, unless it was renewed in time or another one begins later.
+    /// A decision on quality stays on record and begins no earlier than it did; one that had an end was renewed in time,
+    /// or another one begins later.
     ///
     /// - Throws: ``TrustError`` with code `wrongID`, `rollback`, `equivocation`, `sequenceJump` or `historyRewritten`.
     public func check(succeeding seen: IssuerTrustList) throws(TrustError) {
@@ -147,11 +148,17 @@ extension ListedIssuer {
     /// A decision on quality ends when it said so: an award from after its end would else become good by leaving the
     /// decision out, or by a longer one that nobody had taken.
     private func checkQuality(after old: ListedIssuer, renewedFrom earliest: Timestamp) throws(TrustError) {
-        guard let end = old.assurance?.until else { return }
+        guard let was = old.assurance else { return }
         guard let assurance else {
             throw IssuerTrustList.rewritten(
                 node.pointer + "/qualityAssurance", "the decision on quality that was recorded, or a later one")
         }
+        guard assurance.from >= was.from else {
+            throw IssuerTrustList.rewritten(
+                node.pointer + "/qualityAssurance/validFrom", "a decision on quality that begins no earlier than before"
+            )
+        }
+        guard let end = was.until else { return }
         let isLonger = assurance.until.map { $0 > end } ?? true
         guard !isLonger || earliest <= end || assurance.from >= end else {
             throw IssuerTrustList.rewritten(

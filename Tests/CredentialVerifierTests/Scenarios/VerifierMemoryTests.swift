@@ -191,4 +191,34 @@ struct VerifierMemoryTests {
             #expect(try Files.names(in: employer.memory() + "/evidence").count == 2)
         }
     }
+    @Test("Nor is a list that takes something back, and that a statement names a list newer than the one beside it")
+    func refusalsFetched() throws {
+        func fetch(_ files: [String: [UInt8]], _ employer: Employer) -> TrustError.Code? {
+            do throws(TrustUpdateError) {
+                _ = try TrustUpdate.run(
+                    employer.folder + "/trust", from: SourceInMemory(files),
+                    state: VerifierState(employer.folder + "/state"), at: day(19))
+            } catch {
+                if case .refused(_, let cause, _, _) = error { return cause.code }
+            }
+            return nil
+        }
+        var scene = try Scene()
+        let old = scene.authority.published
+        try scene.withdrawMill(on: 15)
+        let current = scene.authority.published
+        let forged = try scene.forged(by: ["r1", "r2"], [("/credentialSubject/1/states/1", nil)], day: 18)
+        try Employer.play(scene.authority.pin) { employer in
+            try employer.receive(current)
+            #expect(fetch(["list.json": forged], employer) == .historyRewritten)
+            #expect(try employer.answer(scene.millCredential, at: day(20)) == "undecided LIST_HISTORY_REWRITTEN")
+        }
+        try Employer.play(scene.authority.pin) { employer in
+            try employer.receive(old)
+            let statement = try scene.authority.statement(at: day(18))
+            let files = ["list.json": try #require(old.lists.last), "fresh.json": statement]
+            #expect(fetch(files, employer) == .superseded)
+            #expect(try employer.answer(scene.credential, at: day(20)) == "undecided LIST_SUPERSEDED")
+        }
+    }
 }

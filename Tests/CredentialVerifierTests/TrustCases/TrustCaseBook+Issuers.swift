@@ -116,7 +116,7 @@ extension TrustCaseBook {
         }
         try addList(
             "QUALITY_DECISION_ENDED", "The decision on the issuer's quality ended a second before it signed.",
-            like: "valid", [(quality, decision("2020-01-01T00:00:00Z", "2026-06-30T09:59:59Z"))],
+            like: "valid", [(quality, decision("2024-01-01T00:00:00Z", "2026-06-30T09:59:59Z"))],
             checks: ["issuer": "undecided QUALITY_DECISION_ENDED"])
         try addList(
             "QUALITY_DECISION_LATER", "The decision on the issuer's quality was taken a second after it signed.",

@@ -64,7 +64,15 @@ public struct TrustChainRules: TrustUpdateRules {
             remember(chain, at: now)
             throw refusal(of: chain, files, at: now)
         }
-        try checkIsCurrent(list, at: now)
+        do throws(TrustUpdateError) {
+            try checkIsCurrent(list, at: now)
+        } catch {
+            // That a newer one exists was said with the day's key, whether or not that one is ever handed over.
+            if list.statement(knownAt: now).map({ $0.listSequence > list.sequence }) ?? false {
+                remember(chain, at: now, always: true)
+            }
+            throw error
+        }
         var accepted = AcceptedTrustFiles(list: list)
         let version = held.root?.version ?? 0
         for root in chain.roots where root.version > version {
@@ -88,9 +96,12 @@ public struct TrustChainRules: TrustUpdateRules {
         return accepted
     }
 
-    /// Keeps it where what was fetched contradicts what is known, so that it is not forgotten with the refusal.
-    private func remember(_ chain: TrustChain, at now: Timestamp) {
-        guard let state, !chain.contradictions.isEmpty || chain.rootContradiction != nil else { return }
+    /// Keeps it where what was fetched contradicts what is known, or takes something back, so that it is not forgotten
+    /// with the refusal.
+    private func remember(_ chain: TrustChain, at now: Timestamp, always: Bool = false) {
+        let isEvidence =
+            !chain.contradictions.isEmpty || chain.rootContradiction != nil || chain.rewriting != nil
+        guard let state, always || isEvidence else { return }
         // The refusal says more than that nothing was kept of it would.
         for chain in [known, chain] { _ = try? state.keep(chain, at: now) }
     }
