@@ -81,7 +81,14 @@ extension RegisterBook {
             }
         }
         if sequence == 0 { return nil }
-        if let known, let checkpoint = try? RegisterCheckpoint(verifying: known, of: profile) { return checkpoint }
+        if let known {
+            do throws(IssuerError) {
+                return try RegisterCheckpoint(verifying: known, of: profile)
+            } catch {
+                // One that was damaged is made anew in its place.
+                guard error.code == .checkpointRefused else { throw error }
+            }
+        }
         let checkpoint = try RegisterCheckpoint(sequence, chain: chain, of: profile, at: now, signer: signer)
         try database.write { transaction throws(IssuerError) in
             try IssuerError.passingOn { () throws(DatabaseError) in

@@ -53,7 +53,7 @@ public struct RegisterCheckpoint: Sendable {
 
     /// Reads a checkpoint of an institution's register, and checks who signed it.
     ///
-    /// - Throws: ``IssuerError`` with code `checkpointRefused` for anything else.
+    /// - Throws: ``IssuerError`` with code `checkpointRefused` for anything else, or `cryptographyFailed`.
     public init(verifying bytes: [UInt8], of profile: IssuerProfile) throws(IssuerError) {
         let root: JSONNode
         let outcome: ProofVerifier.Outcome
@@ -65,6 +65,10 @@ public struct RegisterCheckpoint: Sendable {
             outcome = ProofVerifier(purpose: .assertionMethod, keys: keys).verify(received, at: .latest)
         } catch {
             throw Self.refusal("strict JSON", error.reason)
+        }
+        // What could not be checked is neither one of ours nor none.
+        if case .undecided(let error) = outcome, error.code == .cryptographyFailed {
+            throw IssuerError(.cryptographyFailed, error.reason)
         }
         guard case .authentic(let credential, _) = outcome,
             credential.issuerProof.key == profile.publicKey, root["issuer"]?.isString(profile.id.text) ?? false

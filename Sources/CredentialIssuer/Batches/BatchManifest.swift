@@ -108,7 +108,11 @@ public struct BatchManifest: Sendable {
         else { return false }
         do throws(ProofError) {
             let steps = try EdDSAJCS2022.steps(document: parsed, proof: proof)
-            return key.isValidSignature(value, for: steps.hashData.bytes)
+            let verdict = key.verify(signature: value, message: steps.hashData.bytes)
+            guard verdict != .libraryFailure else {
+                throw ProofError(.cryptographyFailed, at: "/proof", verdict.reason)
+            }
+            return verdict.isValid
         } catch {
             throw IssuerError(.cryptographyFailed, error.reason)
         }

@@ -101,11 +101,9 @@ extension IssuerFolder {
         let salt = try IssuerError.passingOn { () throws(StorageError) in
             // Whoever was interrupted has perhaps made the tables on the server, and they are for this salt.
             let mark = try FileStatus.at(paths.serverMark, links: .refuse)
-            if server != nil, mark != nil,
-                let begun = try? FileReader.read(paths.saltFile, limit: IssuerPaths.smallFileLimit, links: .refuse),
-                begun.count == RegisterSalt.byteCount
-            {
-                return begun
+            if server != nil, mark != nil, try FileStatus.at(paths.saltFile, links: .refuse) != nil {
+                let begun = try FileReader.read(paths.saltFile, limit: IssuerPaths.smallFileLimit, links: .refuse)
+                if begun.count == RegisterSalt.byteCount { return begun }
             }
             try AtomicFile.remove(at: paths.serverMark)
             try AtomicFile.remove(at: paths.saltFile)

@@ -31,11 +31,7 @@ extension SeenTrust {
             let (version, digest) = try Self.numbered(object, "version")
             root = Root(version: version, digest: digest)
         }
-        if let node = state.node["list"] {
-            let object = try StrictObject(node, members: ["sequence", "digest", "root"], code: .stateMalformed)
-            let (sequence, digest) = try Self.numbered(object, "sequence")
-            list = List(sequence: sequence, digest: digest, rootVersion: try Self.version(object, "root"))
-        }
+        list = try Self.list(state, "list")
         statementIssued = try state.optionalTime("statementIssued")
         statementRoot = try Self.version(state, "statementRoot")
         statementDigest = try state.optionalDigest("statementDigest")
@@ -44,11 +40,7 @@ extension SeenTrust {
         for node in [state.node["contradiction"]].compactMap({ $0 }) + nodes {
             contradictions.append(try contradiction(node))
         }
-        if let node = state.node["rewriting"] {
-            let object = try StrictObject(node, members: ["sequence", "digest", "root"], code: .stateMalformed)
-            let (sequence, digest) = try Self.numbered(object, "sequence")
-            rewriting = Rewriting(sequence: sequence, digest: digest, rootVersion: try Self.version(object, "root"))
-        }
+        rewriting = try Self.list(state, "rewriting")
         rootContradiction = try Self.rootContradiction(state)
         for node in try state.optionalArray("setAside", limit: Self.limit)?.elements.map({ $0 }) ?? [] {
             let object = try StrictObject(node, members: ["sequence", "digest", "pointer"], code: .stateMalformed)
@@ -56,6 +48,13 @@ extension SeenTrust {
             let pointer = String(decoding: try object.optionalText("pointer") ?? [], as: UTF8.self)
             setAside.append(SetAside(sequence: sequence, digest: digest, pointer: pointer))
         }
+    }
+
+    private static func list(_ state: StrictObject, _ name: StaticString) throws(TrustError) -> List? {
+        guard let node = state.node[name] else { return nil }
+        let object = try StrictObject(node, members: ["sequence", "digest", "root"], code: .stateMalformed)
+        let (sequence, digest) = try numbered(object, "sequence")
+        return List(sequence: sequence, digest: digest, rootVersion: try version(object, "root"))
     }
 
     private func contradiction(_ node: JSONNode) throws(TrustError) -> Contradiction {
@@ -111,28 +110,24 @@ extension SeenTrust {
         value["root"] = root.map {
             ["version": .number(String($0.version)), "digest": .string($0.digest.multibase)]
         }
-        value["list"] = list.map { list in
-            var entry: JSONValue = [
-                "sequence": .number(String(list.sequence)), "digest": .string(list.digest.multibase),
-            ]
-            entry["root"] = list.rootVersion.map { .number(String($0)) }
-            return entry
-        }
+        value["list"] = list.map { Self.value($0) }
         value["statementIssued"] = statementIssued.map { .string($0.description) }
         value["statementRoot"] = statementRoot.map { .number(String($0)) }
         value["statementDigest"] = statementDigest.map { .string($0.multibase) }
         if !contradictions.isEmpty { value["contradictions"] = .array(contradictions.map { Self.value($0) }) }
-        value["rewriting"] = rewriting.map { list in
-            var entry: JSONValue = [
-                "sequence": .number(String(list.sequence)), "digest": .string(list.digest.multibase),
-            ]
-            entry["root"] = list.rootVersion.map { .number(String($0)) }
-            return entry
-        }
+        value["rewriting"] = rewriting.map { Self.value($0) }
         value["rootContradiction"] = rootContradiction.map { Self.value($0) }
         if !setAside.isEmpty { value["setAside"] = .array(setAside.map { Self.value($0) }) }
         value["clockFloor"] = clockFloor.map { .string($0.description) }
         return value.serialized(indented: true) + [0x0A]
+    }
+
+    private static func value(_ list: List) -> JSONValue {
+        var value: JSONValue = [
+            "sequence": .number(String(list.sequence)), "digest": .string(list.digest.multibase),
+        ]
+        value["root"] = list.rootVersion.map { .number(String($0)) }
+        return value
     }
 
     private static func value(_ contradiction: Contradiction) -> JSONValue {

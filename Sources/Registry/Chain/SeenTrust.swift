@@ -84,26 +84,6 @@ public struct SeenTrust: Sendable, Hashable {
         }
     }
 
-    /// A list, signed as it must be, that takes back what was on record.
-    ///
-    /// It is remembered until a later list has everything, or until the keys that signed it were replaced. Otherwise whoever
-    /// hands the documents over could leave it out the next time, and the list before it would count.
-    public struct Rewriting: Sendable, Hashable {
-        /// Its number.
-        public var sequence: Int
-        /// Its digest.
-        public var digest: Multihash
-        /// The version of the root by whose keys it held; `nil` where the pin names a key.
-        public var rootVersion: Int?
-
-        /// Names a list.
-        public init(sequence: Int, digest: Multihash, rootVersion: Int? = nil) {
-            self.sequence = sequence
-            self.digest = digest
-            self.rootVersion = rootVersion
-        }
-    }
-
     /// A list whose keys were all replaced, and whose record a later list does not have.
     public struct SetAside: Sendable, Hashable {
         /// Its number.
@@ -133,8 +113,11 @@ public struct SeenTrust: Sendable, Hashable {
     public var statementDigest: Multihash?
     /// What the authority said twice, and differently, where no newer list has settled it.
     public var contradictions: [Contradiction] = []
-    /// The newest list that takes back what was on record, where no later one has it all.
-    public var rewriting: Rewriting?
+    /// The newest list, signed as it must be, that takes back what was on record.
+    ///
+    /// It is remembered until a later list has everything, or until the keys that signed it were replaced. Otherwise whoever
+    /// hands the documents over could leave it out the next time, and the list before it would count.
+    public var rewriting: List?
     /// The roots that the authority signed twice, where nobody has settled it.
     public var rootContradiction: RootContradiction?
     /// Lists whose record the newest list does not have, though nobody but thieves may have signed them.

@@ -90,8 +90,7 @@ extension TrustChain {
     /// Notes a list that is signed as it must be, and takes back what was on record.
     mutating func noteRewriting(_ list: IssuerTrustList) {
         guard rewriting?.sequence ?? 0 < list.sequence else { return }
-        rewriting = SeenTrust.Rewriting(
-            sequence: list.sequence, digest: list.digest, rootVersion: root?.version)
+        rewriting = SeenTrust.List(sequence: list.sequence, digest: list.digest, rootVersion: root?.version)
     }
 
     /// Checks a number against one that was seen; where a statement named another list of that number, the next one may

@@ -27,7 +27,7 @@ public struct TrustChain: Sendable {
     /// What the authority said twice, and differently, in documents that are at hand.
     public internal(set) var contradictions: [FoundContradiction] = []
     /// A list, signed as it must be, that takes back what was on record.
-    public internal(set) var rewriting: SeenTrust.Rewriting?
+    public internal(set) var rewriting: SeenTrust.List?
     /// The roots of one version that the authority signed, with the documents.
     public internal(set) var rootContradiction: (what: SeenTrust.RootContradiction, documents: [[UInt8]])?
     /// Lists that had been seen, whose keys were all replaced since, where this list says nothing of what they recorded.
