@@ -64,7 +64,7 @@ public struct RegisterCheckpoint: Sendable {
             // The time of a checkpoint is the institution's own word, and nothing is judged by it.
             outcome = ProofVerifier(purpose: .assertionMethod, keys: keys).verify(received, at: .latest)
         } catch {
-            throw Self.refusal("strict JSON", error.reason)
+            throw IssuerError(.checkpointRefused, error.reason)
         }
         // What could not be checked is neither one of ours nor none.
         if case .undecided(let error) = outcome, error.code == .cryptographyFailed {
