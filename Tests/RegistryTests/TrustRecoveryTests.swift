@@ -260,6 +260,61 @@ struct TrustRecoveryTests {
         #expect(settled.seen(at: try time(now)).rewriting == nil)
     }
 
+    @Test("However far ahead thieves number a list that takes something back, a number is left that settles it")
+    func rewritingFarAhead() throws {
+        let one = try list(118, by: ["r1", "r2"])
+        let before = try chain([first()], lists: [one]).seen(at: time(now))
+        let last = 118 + IssuerTrustList.largestSequenceStep
+        let wider = "/credentialSubject/0/recognizedTo/0/eqfMax"
+        for number in [last - 1, last] {
+            let rewriting = try list(number, by: ["r1", "r2"], (wider, 8))
+            let seen = try chain([first()], lists: [rewriting], seen: before, seenLists: [one]).seen(at: time(now))
+            #expect(seen.rewriting?.sequence == last - 1)
+            #expect(try chain([first()], lists: [one], seen: seen, seenLists: [one]).list == nil)
+            let settled = try chain([first()], lists: [list(last, by: ["r1", "r2"])], seen: seen, seenLists: [one])
+            #expect(settled.list?.sequence == last)
+            // Nor is anybody held up who never saw it.
+            #expect(
+                try chain([first()], lists: [list(last, by: ["r1", "r2"])], seen: before, seenLists: [one]).list != nil)
+        }
+    }
+
+    @Test("A list that takes something back and is dated ahead of the clock leaves nothing behind")
+    func rewritingFromFuture() throws {
+        let one = try list(118, by: ["r1", "r2"])
+        let before = try chain([first()], lists: [one]).seen(at: time(now))
+        let ahead = try list(
+            119, by: ["r1", "r2"], ("/credentialSubject/0/recognizedTo/0/eqfMax", 8),
+            ("/trustList/previousDigest", .string(try #require(before.list).digest.multibase)),
+            ("/trustList/issued", "2026-12-01T00:00:00Z"), ("/validFrom", "2026-12-01T00:00:00Z"))
+        let refused = try chain([first()], lists: [ahead], seen: before, seenLists: [one])
+        #expect(refused.list == nil && refused.problems.map(\.code) == [.historyRewritten])
+        #expect(refused.seen(at: try time(now)).rewriting == nil)
+        #expect(refused.seen(at: try time("2026-12-01T12:00:00Z")).rewriting?.sequence == 119)
+    }
+
+    @Test("However much the key of every day contradicts, what those contradict who sign lists is remembered")
+    func manyContradictions() throws {
+        let one = try list(118, by: ["r1", "r2"])
+        let other = try list(118, by: ["r1", "r2"], ("/trustList/info/note", "other"))
+        var seen = try chain([first()], lists: [one]).seen(at: time(now))
+        for number in 1...20 {
+            let digest = "uEiAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA".dropLast(2)
+            let letters = Array("ABCDEFGHIJKLMNOPQRST")
+            let statement = try statement(
+                of: one, by: "f1", ("/credentialSubject/listDigest", .string("\(digest)\(letters[number - 1])A")))
+            seen = try chain([first()], lists: [one], statements: [statement], seen: seen, seenLists: [one])
+                .seen(at: time(now))
+        }
+        #expect(seen.contradictions.count == 16)
+        let met = try chain([first()], lists: [other], seen: seen, seenLists: [one])
+        #expect(met.list == nil)
+        let after = met.seen(at: try time(now))
+        #expect(after.contradictions.filter { !$0.isByStatement }.count == 1)
+        #expect(after.contradictions.count == 17)
+        #expect(try SeenTrust(parsing: after.serialized(of: met.pin)) == after)
+    }
+
     @Test(
         "Another root than the one that was seen, or an older one, is refused on every run, and never takes its place")
     func remembersRoot() throws {

@@ -49,7 +49,7 @@ enum IssuerCheck {
             Note(note.code.rawValue, note.facts.map { ($0.name, fact($0.value)) })
         }
         // An authority whose list is not at hand may have said no.
-        if decisive.outcome == .passed, let silence = trust.silence {
+        if decisive.outcome == .passed, let silence = trust.silence(about: question.issuer, decisive.issuer) {
             return (refused(silence), isOther ? nil : decisive.issuer, notes)
         }
         return (check, isOther ? nil : decisive.issuer, notes)

@@ -21,10 +21,14 @@ struct StateIndex: Equatable {
 
     static let version = 1
     static let limit = 4_096
+    /// The most status lists of which the time is kept; those that come after them are kept without it.
+    static let statusLimit = 32_768
 
     var authorities: [Authority] = []
     /// Whether status lists were kept.
     var hasStatusLists = false
+    /// When each of the status lists that were kept began, by the name of its file.
+    var statusLists: [String: Timestamp] = [:]
 
     init() {}
 
@@ -44,6 +48,14 @@ struct StateIndex: Equatable {
                     roots: roots.elements.compactMap(\.string)))
         }
         hasStatusLists = root["statusLists"]?.boolean ?? false
+        guard let times = root["statusTimes"] else { return }
+        guard times.kind == .object, times.count <= Self.statusLimit else { return nil }
+        for (name, node) in times.members {
+            guard let name = name.string, let text = node.string, let time = try? Timestamp(parsing: text) else {
+                return nil
+            }
+            statusLists[name] = time
+        }
     }
 
     /// The index as a file: indented JSON with a line feed at its end.
@@ -54,10 +66,16 @@ struct StateIndex: Equatable {
             value["roots"] = .array(authority.roots.map { .string($0) })
             return value
         }
-        let value: JSONValue = [
+        var value: JSONValue = [
             "indexVersion": .number(String(Self.version)), "authorities": .array(entries),
             "statusLists": .boolean(hasStatusLists),
         ]
+        if !statusLists.isEmpty {
+            let names = statusLists.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            var times: JSONValue = [:]
+            for name in names { times[name] = statusLists[name].map { .string($0.description) } }
+            value["statusTimes"] = times
+        }
         return value.serialized(indented: true) + [0x0A]
     }
 

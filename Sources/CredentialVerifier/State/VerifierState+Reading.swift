@@ -232,8 +232,24 @@ extension VerifierState {
         }
     }
 
+    /// When each of the status lists that were kept began, by the name of its file.
+    var statusTimes: [String: Timestamp] { known?.statusLists ?? [:] }
+
     /// Notes that status lists are kept, from now on.
-    func enterStatusLists() throws(StorageError) { try change { $0.hasStatusLists = true } }
+    ///
+    /// - Parameter removed: The name of a file that is about to be removed.
+    func enterStatusLists(
+        _ lists: [(name: String, time: Timestamp)], without removed: String? = nil
+    ) throws(StorageError) {
+        try change { index in
+            index.hasStatusLists = true
+            if let removed { index.statusLists[removed] = nil }
+            for (name, time) in lists
+            where index.statusLists[name] != nil || index.statusLists.count < StateIndex.statusLimit {
+                index.statusLists[name] = max(time, index.statusLists[name] ?? time)
+            }
+        }
+    }
 
     /// Goes on from what is there, after what is gone was said.
     func acceptLosses() throws(StorageError) {

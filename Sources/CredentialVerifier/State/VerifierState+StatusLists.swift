@@ -8,8 +8,22 @@ import Storage
 /// They keep an older one, which its holder may have kept, from being taken for the newest.
 struct RememberedStatusLists: StatusListSource {
     private let state: VerifierState
+    private let times: [String: Timestamp]
 
-    init(_ state: VerifierState) { self.state = state }
+    init(_ state: VerifierState) {
+        self.state = state
+        times = state.statusTimes
+    }
+
+    func known(at address: String, of institution: String?) -> KnownStatusLists {
+        guard let institution, !times.isEmpty else { return KnownStatusLists() }
+        let times = [false, true].map { isContradiction in
+            (try? VerifierState.name(of: address, institution, isContradiction: isContradiction)).flatMap {
+                self.times[$0]
+            }
+        }
+        return KnownStatusLists(newest: times[0], contradicted: times[1])
+    }
 
     func lists(at address: String, of institution: String?) -> [OfferedStatusList] {
         guard let institution else { return [] }
@@ -30,13 +44,20 @@ extension VerifierState {
     fileprivate func file(
         of address: String, _ institution: String, isContradiction: Bool
     ) throws(TrustFolderError) -> String {
+        "\(path)/\(Self.statusName)/\(try Self.name(of: address, institution, isContradiction: isContradiction))"
+    }
+
+    fileprivate static func name(
+        of address: String, _ institution: String, isContradiction: Bool
+    ) throws(TrustFolderError) -> String {
         let name = try TrustFolder.name(for: institution + "\n" + address)
-        return "\(path)/\(Self.statusName)/\(isContradiction ? "contradiction." : "")\(name)"
+        return "\(isContradiction ? "contradiction." : "")\(name)"
     }
 
     /// Keeps lists that counted or contradict one that did, each unless a newer one of its name was kept before.
     ///
-    /// A newer list that counts settles what was contradictory before it.
+    /// A newer list that counts settles what was contradictory before it. When a list began is entered in the index after
+    /// the list was kept, and taken out before it is removed: a run that is killed leaves no list missed that never was.
     ///
     /// - Throws: ``StorageError``.
     func keep(_ lists: [StatusLists.Counted]) throws(StorageError) {
@@ -47,22 +68,26 @@ extension VerifierState {
         let lock = try FolderLock(folder: folder, patience: .seconds(2))
         defer { lock.release() }
         try lock.removeAbandonedTemporaryFiles()
+        var times: [(name: String, time: Timestamp)] = []
         for counted in lists {
             let (address, institution) = (counted.list.id, counted.institution)
-            guard let file = try? file(of: address, institution, isContradiction: counted.isContradiction) else {
-                continue
-            }
+            guard let file = try? file(of: address, institution, isContradiction: counted.isContradiction),
+                let name = try? Self.name(of: address, institution, isContradiction: counted.isContradiction)
+            else { continue }
             // Another run may have kept a newer one in the meantime.
             if let present = try? FileReader.read(file, limit: Limits.statusList.documentByteCount, links: .refuse) {
                 if let since = StatusList.claimedStart(of: present), since >= counted.list.validFrom { continue }
             }
             try AtomicFile.replace(at: file, with: counted.list.bytes, access: .ownerOnly)
+            times.append((name, counted.list.validFrom))
             guard !counted.isContradiction,
-                let other = try? self.file(of: address, institution, isContradiction: true)
+                let other = try? self.file(of: address, institution, isContradiction: true),
+                let name = try? Self.name(of: address, institution, isContradiction: true)
             else { continue }
+            try enterStatusLists([], without: name)
             try AtomicFile.remove(at: other)
         }
-        try enterStatusLists()
+        try enterStatusLists(times)
     }
 }
 

@@ -16,10 +16,8 @@ public struct Trust: Sendable {
     public let lists: [IssuerTrustList]
     /// Why other lists are not among them.
     public let problems: [TrustError]
-    /// Why nobody knows what a pinned authority says, of which no list counts; `nil` where each has one.
-    ///
-    /// Its list may refuse whom another recognises: that it is missing must never help.
-    let silence: TrustError?
+    /// The pinned authorities of which no list counts, and why.
+    private let silent: [(chain: TrustChain, why: TrustError)]
     /// What is worth knowing of the lists besides.
     public let listNotes: [TrustNote]
     /// Why what earlier runs had seen is not known; `nil` when it is, or when nothing is kept.
@@ -89,7 +87,9 @@ public struct Trust: Sendable {
         self.ownProblems = ownProblems
         self.pinned = pinned
         self.stateDamage = stateDamage
-        if stateDamage != nil { stateNotes = [Note("STATE_DAMAGED")] }
+        if let stateDamage {
+            stateNotes = [Note("STATE_DAMAGED", [("folder", .text(stateDamage.folder ?? "?"))])]
+        }
         listNotes = chains.flatMap(\.notes)
         let missing = chains.filter { $0.hasNoList && $0.list == nil }.map { _ in
             TrustError(.unreadable, "there is no \(TrustFolder.listName) beside \(TrustFolder.pinName)")
@@ -98,8 +98,9 @@ public struct Trust: Sendable {
         self.registries = registries
         let weight = (lists.map(\.environment) + pinned).map(Self.weight).max() ?? 0
         let counted = lists.filter { Self.weight(of: $0.environment) == weight }
-        let silent = chains.first { $0.list == nil && Self.weight(of: $0.pin.environment) == weight }
-        silence = silent.map { $0.problems.first ?? missing.first ?? TrustError(.unreadable, "there is no list") }
+        silent = chains.filter { $0.list == nil && Self.weight(of: $0.pin.environment) == weight }.map {
+            ($0, $0.problems.first ?? missing.first ?? TrustError(.unreadable, "there is no list"))
+        }
         self.lists = counted
         self.delegations = delegations
         delegationBooks =
@@ -112,6 +113,16 @@ public struct Trust: Sendable {
                     "expected no list for the environment '\(list.environment)' beside one that counts for more, "
                         + "found that of \(list.authority.legalName)")
             }
+    }
+
+    /// Why nobody knows what a pinned authority says of an issuer, which another one recognises; `nil` where all is known.
+    ///
+    /// Its list may refuse whom the other recognises: that it is missing must never help. An authority that had nothing to
+    /// say of the issuer in what was seen of it keeps nobody else's from counting.
+    ///
+    /// - Parameter issuer: The issuer's identifier as bytes.
+    func silence(about issuer: [UInt8], _ recognised: RecognizedIssuer?) -> TrustError? {
+        silent.first { $0.chain.mayConcern(issuer, recognised?.withAllAbove ?? []) }?.why
     }
 
     /// This trust with what came with a credential: newer roots and lists, statements, snapshots of DID documents, and

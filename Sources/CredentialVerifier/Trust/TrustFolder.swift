@@ -183,4 +183,10 @@ public enum TrustFolderError: Error, Sendable {
     case registry(String, RegistryError)
     /// A context is none that JSON-LD 1.1 accepts: at which place in the file, and why.
     case contextRefused(String, pointer: String, reason: String)
+
+    /// The folder in which an earlier run kept what cannot be read; `nil` for anything else.
+    var folder: String? {
+        guard case .state(let file, _) = self, let end = file.lastIndex(of: "/") else { return nil }
+        return String(file[..<end])
+    }
 }

@@ -36,7 +36,7 @@ extension SeenTrust {
         statementRoot = try Self.version(state, "statementRoot")
         statementDigest = try state.optionalDigest("statementDigest")
         clockFloor = try state.optionalTime("clockFloor")
-        let nodes = try state.optionalArray("contradictions", limit: Self.limit)?.elements.map { $0 } ?? []
+        let nodes = try state.optionalArray("contradictions", limit: 2 * Self.limit)?.elements.map { $0 } ?? []
         for node in [state.node["contradiction"]].compactMap({ $0 }) + nodes {
             contradictions.append(try contradiction(node))
         }

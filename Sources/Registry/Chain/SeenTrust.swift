@@ -125,7 +125,7 @@ public struct SeenTrust: Sendable, Hashable {
     /// The latest date of anything that was accepted: no clock can show an earlier time.
     public var clockFloor: Timestamp?
 
-    /// How many contradictions, and how many lists that were set aside, are remembered at most.
+    /// How many contradictions of either kind, and how many lists that were set aside, are remembered at most.
     static let limit = 16
 
     /// States what was seen; nothing unless more is said.

@@ -2,7 +2,7 @@ import Encodings
 
 extension TrustChain {
     /// A list that had been seen, read from what was kept.
-    private struct Remembered {
+    struct Remembered {
         let bytes: [UInt8]
         let content: TrustListContent
     }
@@ -57,13 +57,14 @@ extension TrustChain {
             try checkNumber(candidate, list.sequence, list.digest)
         } catch {
             if error.code == .equivocation { note(candidate, past.bytes, list.digest) }
+            if error.code == .historyRewritten { noteRewriting(candidate, of: list.sequence) }
             throw error
         }
         do throws(TrustError) {
             let others = seen.setAside.compactMap { known[$0.digest]?.content }
             try candidate.content.check(continuing: past.content, besides: others)
         } catch {
-            if error.code == .historyRewritten { noteRewriting(candidate) }
+            if error.code == .historyRewritten { noteRewriting(candidate, of: list.sequence) }
             throw error
         }
     }
@@ -88,9 +89,15 @@ extension TrustChain {
     }
 
     /// Notes a list that is signed as it must be, and takes back what was on record.
-    mutating func noteRewriting(_ list: IssuerTrustList) {
-        guard rewriting?.sequence ?? 0 < list.sequence else { return }
-        rewriting = SeenTrust.List(sequence: list.sequence, digest: list.digest, rootVersion: root?.version)
+    ///
+    /// - Parameter number: The number of the list on whose record it goes back. However far ahead the number of this one is,
+    ///   one that a later list can have, a step from that one, is left to settle it.
+    mutating func noteRewriting(_ list: IssuerTrustList, of number: Int) {
+        let sequence = min(list.sequence, number + IssuerTrustList.largestSequenceStep - 1)
+        guard rewriting?.list.sequence ?? 0 < sequence else { return }
+        rewriting = (
+            SeenTrust.List(sequence: sequence, digest: list.digest, rootVersion: root?.version), list.dated
+        )
     }
 
     /// Checks a number against one that was seen; where a statement named another list of that number, the next one may
@@ -180,10 +187,13 @@ extension TrustChain {
 
     // MARK: What was kept
 
-    private func remembered() -> [Multihash: Remembered] {
+    /// The lists that had been seen, by their digests.
+    ///
+    /// - Parameter more: Lists that were not kept, as they are at hand in another place.
+    func remembered(besides more: [[UInt8]] = []) -> [Multihash: Remembered] {
         var known: [Multihash: Remembered] = [:]
         for list in candidates { known[list.digest] = Remembered(bytes: list.bytes, content: list.content) }
-        for bytes in seenLists where !known.values.contains(where: { $0.bytes == bytes }) {
+        for bytes in seenLists + more where !known.values.contains(where: { $0.bytes == bytes }) {
             guard let root = try? IssuerTrustList.parse(bytes).root, let content = try? TrustListContent(root),
                 let digest = try? IssuerTrustList.digest(root.canonicalBytes(omitting: ["proof"]))
             else { continue }

@@ -21,7 +21,9 @@ extension TrustChain {
             seen.raiseFloor(to: root.dated)
         }
         seen.contradictions = contradictions(after: seen, at: clock, skew)
-        if let rewriting, rewriting.sequence >= seen.rewriting?.sequence ?? 0 { seen.rewriting = rewriting }
+        if let rewriting, rewriting.dated <= latest, rewriting.list.sequence >= seen.rewriting?.sequence ?? 0 {
+            seen.rewriting = rewriting.list
+        }
         if let list, list.dated <= latest { seen.rewriting = nil }
         guard let list = list ?? witness, list.dated <= latest else { return seen }
         seen.list = SeenTrust.List(sequence: list.sequence, digest: list.digest, rootVersion: list.root?.version)
@@ -64,15 +66,44 @@ extension TrustChain {
             }
             kept.append(found.what)
         }
-        // The first ones stay: none of them is settled by what comes after it.
-        return Array(kept.prefix(SeenTrust.limit))
+        // The first ones stay: none of them is settled by what comes after it. The key of every day, which signs the most,
+        // takes no place of those who sign lists.
+        return [false, true].flatMap { isByStatement in
+            kept.filter { $0.isByStatement == isByStatement }.prefix(SeenTrust.limit)
+        }
     }
 
     /// The chain over the same documents, after `seen` and not what it began with.
     ///
     /// - Parameter seenLists: The lists that `seen` names, where they were kept.
     public func after(_ seen: SeenTrust, _ seenLists: [[UInt8]]) -> TrustChain {
-        TrustChain(pin: pin, material: given, seen: seen, seenLists: seenLists, index: index)
+        TrustChain(
+            pin: pin, material: given, handedOver: handedOver, seen: seen, seenLists: seenLists, index: index)
+    }
+
+    /// Whether the authority may have something to say of an issuer, where none of its lists counts.
+    ///
+    /// What it had said when its list was seen last, or else in the list that the verifier has, goes on counting for that: a
+    /// list that names neither the issuer, nor
+    /// anybody from whom it has its powers, nor a key of theirs, says nothing of it, however old it is.
+    public func mayConcern(_ issuer: [UInt8], _ entries: [ListedIssuer]) -> Bool {
+        let contents: [TrustListContent]
+        if let newest = seen.list?.digest {
+            let known = remembered(besides: given.lists)
+            guard known[newest] != nil else { return true }
+            contents = known.values.map(\.content)
+        } else {
+            contents = given.lists.compactMap { (try? verified($0))?.content }
+            guard !contents.isEmpty else { return true }
+        }
+        let names = [issuer] + entries.flatMap { [$0.idBytes] + $0.otherIDs }
+        let keys = entries.flatMap(\.keys)
+        return contents.contains { content in
+            names.contains { content.position(ofID: $0) != nil }
+                || keys.contains {
+                    content.place(ofKey: $0.publicKey) != nil || content.place(ofMethod: $0.methodBytes) != nil
+                }
+        }
     }
 
     /// Whether the clock shows a time that cannot be, because something was seen that is dated later.

@@ -1,5 +1,5 @@
 import Credentials
-import Encodings
+public import Encodings
 
 /// From a pin to the list in force: every root on the way, the newest list that they vouch for, and the authority's word
 /// that it is the newest.
@@ -27,7 +27,7 @@ public struct TrustChain: Sendable {
     /// What the authority said twice, and differently, in documents that are at hand.
     public internal(set) var contradictions: [FoundContradiction] = []
     /// A list, signed as it must be, that takes back what was on record.
-    public internal(set) var rewriting: SeenTrust.List?
+    public internal(set) var rewriting: (list: SeenTrust.List, dated: Timestamp)?
     /// The roots of one version that the authority signed, with the documents.
     public internal(set) var rootContradiction: (what: SeenTrust.RootContradiction, documents: [[UInt8]])?
     /// Lists that had been seen, whose keys were all replaced since, where this list says nothing of what they recorded.
@@ -43,31 +43,38 @@ public struct TrustChain: Sendable {
     /// The lists at hand that hold, while one of them is chosen.
     private(set) var candidates: [IssuerTrustList] = []
     private var statements: [FreshnessStatement] = []
-    /// All that was at hand so far, whether or not it holds: with more beside it, it may.
+    /// All that the verifier itself has, whether or not it holds: with more beside it, it may.
     private(set) var given: TrustMaterial
+    /// All that others handed over.
+    private(set) var handedOver: TrustMaterial
+    /// How many of the roots, from the first one on, the verifier itself has, or vouches for by one that it has.
+    private var ownRootCount = 0
 
     /// Puts a chain together.
     ///
     /// - Parameters:
-    ///   - material: What is at hand: a pinned root or its successors, lists, statements.
+    ///   - material: What the verifier has: a pinned root or its successors, lists, statements.
+    ///   - handedOver: What others hand over besides, as with a credential. A root in it does not speak against one of the
+    ///     same version that the verifier has, where those who signed it may sign roots no longer.
     ///   - seen: What had been seen of the authority before.
     ///   - seenLists: The lists that `seen` names, where they were kept; they come from the verifier's own keeping and are
     ///     compared by their digests.
     ///   - index: The index of a list that was verified before, from the verifier's own keeping as well.
     public init(
-        pin: TrustPin, material: TrustMaterial, seen: SeenTrust = SeenTrust(), seenLists: [[UInt8]] = [],
-        index: SealedListIndex? = nil
+        pin: TrustPin, material: TrustMaterial, handedOver: TrustMaterial = TrustMaterial(),
+        seen: SeenTrust = SeenTrust(), seenLists: [[UInt8]] = [], index: SealedListIndex? = nil
     ) {
         self.index = index
         self.pin = pin
         self.seen = seen
         self.seenLists = seenLists
         given = material
-        take(material)
+        self.handedOver = handedOver
+        take(material, handedOver)
     }
 
     /// Whether no list was at hand at all, be it one that does not hold.
-    public var hasNoList: Bool { given.lists.isEmpty }
+    public var hasNoList: Bool { given.lists.isEmpty && handedOver.lists.isEmpty }
 
     /// Whether the newest of what had been seen is at hand, so that nothing else need be looked up.
     public var isUpToDate: Bool {
@@ -92,11 +99,13 @@ public struct TrustChain: Sendable {
             // What was refused before may hold with what is added, so that all of it is looked at anew: a newer list must
             // not be passed over because its root came later.
             let remembered = chain.notes.filter { $0.code == .listRemembered }
-            chain = TrustChain(pin: pin, material: given + news, seen: seen, seenLists: seenLists, index: index)
+            chain = TrustChain(
+                pin: pin, material: given, handedOver: handedOver + news, seen: seen, seenLists: seenLists,
+                index: index)
             chain.notes += remembered
         } else {
-            chain.given = given + news
-            chain.take(news)
+            chain.handedOver = handedOver + news
+            chain.take(TrustMaterial(), news)
         }
         if chain.list?.digest != list?.digest { chain.notes.removeAll { $0.code == .listRemembered } }
         return chain
@@ -104,10 +113,11 @@ public struct TrustChain: Sendable {
 
     /// What of some documents is not at hand already, byte for byte.
     private func news(in material: TrustMaterial) -> TrustMaterial {
-        TrustMaterial(
-            roots: material.roots.filter { !given.roots.contains($0) },
-            lists: material.lists.filter { !given.lists.contains($0) },
-            statements: material.statements.filter { !given.statements.contains($0) })
+        let known = given + handedOver
+        return TrustMaterial(
+            roots: material.roots.filter { !known.roots.contains($0) },
+            lists: material.lists.filter { !known.lists.contains($0) },
+            statements: material.statements.filter { !known.statements.contains($0) })
     }
 
     /// The chain with the note that its list is known from before alone.
@@ -138,9 +148,10 @@ public struct TrustChain: Sendable {
     /// The newest root; `nil` where the pin names a key, or where no root holds.
     public var root: TrustRoot? { roots.last }
 
-    private mutating func take(_ material: TrustMaterial) {
+    private mutating func take(_ own: TrustMaterial, _ others: TrustMaterial) {
         let rootCount = roots.count
-        guard walk(material.roots) else {
+        let material = own + others
+        guard walk(own.roots, others.roots) else {
             list = nil
             return
         }
@@ -175,28 +186,35 @@ public struct TrustChain: Sendable {
         }
     }
 
+    /// A root that somebody offers, by its own account.
+    private typealias OfferedRoot = (bytes: [UInt8], version: Int?, isHandedOver: Bool)
+
     /// Follows the roots as far as they go; `false` when none of them can be relied on.
-    private mutating func walk(_ documents: [[UInt8]]) -> Bool {
+    private mutating func walk(_ own: [[UInt8]], _ others: [[UInt8]]) -> Bool {
         guard pin.rootDigest != nil else { return true }
         do throws(TrustError) {
-            var waiting = documents
-            if roots.isEmpty { roots.append(try pinned(among: &waiting)) }
+            var waiting = own.map { ($0, false) } + others.map { ($0, true) }
+            if roots.isEmpty {
+                roots.append(try pinned(among: &waiting))
+                ownRootCount = 1
+            }
             try checkRootContradiction()
             // Each root is tried by its own claim of a version; only its signatures make the claim count. What claims none
             // comes last, so that it is not taken for the fault of a root that follows.
-            let claims = waiting.map { ($0, Self.version(of: $0)) }.sorted { ($0.1 ?? .max) < ($1.1 ?? .max) }
-            for (bytes, version) in claims {
-                guard let newest = roots.last else { break }
-                if let version, (1...newest.version).contains(version) {
-                    try checkKnown(bytes, version)
-                } else {
-                    let next = try newest.successor(verifying: bytes)
-                    guard next.digest != newest.digest else { continue }
-                    // One that is not followed may take the keys from those that are: to stop here would hide it.
-                    guard roots.count < Self.rootLimit else { throw Self.tooManyRoots(next) }
-                    roots.append(next)
+            let offers: [OfferedRoot] = waiting.map { ($0.0, TrustRoot.claimedVersion(of: $0.0), $0.1) }
+            var rivals: [(root: OfferedRoot, place: Int)] = []
+            var refusal: TrustError?
+            for offer in offers.sorted(by: { ($0.version ?? .max) < ($1.version ?? .max) }) {
+                do throws(TrustError) {
+                    if let place = try follow(offer) { rivals.append((offer, place)) }
+                } catch {
+                    refusal = error
+                    break
                 }
             }
+            // Who may sign roots today is known when all have been followed.
+            for rival in rivals { try check(rival.root, against: rival.place) }
+            if let refusal { throw refusal }
             try checkSeenRoot()
             return true
         } catch {
@@ -205,11 +223,31 @@ public struct TrustChain: Sendable {
         }
     }
 
-    private func pinned(among documents: inout [[UInt8]]) throws(TrustError) -> TrustRoot {
+    /// Goes on to a root where it is the next one.
+    ///
+    /// - Returns: The place of the root that has its version already, where that is another one; one from before the pinned
+    ///   root is nobody's concern.
+    private mutating func follow(_ offer: OfferedRoot) throws(TrustError) -> Int? {
+        guard let newest = roots.last else { return nil }
+        if let version = offer.version, (1...newest.version).contains(version) {
+            guard let place = roots.firstIndex(where: { $0.version == version }), roots[place].bytes != offer.bytes
+            else { return nil }
+            return place
+        }
+        let next = try newest.successor(verifying: offer.bytes)
+        guard next.digest != newest.digest else { return nil }
+        // One that is not followed may take the keys from those that are: to stop here would hide it.
+        guard roots.count < Self.rootLimit else { throw Self.tooManyRoots(next) }
+        roots.append(next)
+        if !offer.isHandedOver { ownRootCount = roots.count }
+        return nil
+    }
+
+    private func pinned(among documents: inout [([UInt8], Bool)]) throws(TrustError) -> TrustRoot {
         var refusal: TrustError?
         for position in documents.indices {
             do throws(TrustError) {
-                let root = try TrustRoot(verifying: documents[position], pin: pin)
+                let root = try TrustRoot(verifying: documents[position].0, pin: pin)
                 documents.remove(at: position)
                 return root
             } catch {
@@ -220,16 +258,27 @@ public struct TrustChain: Sendable {
         throw refusal ?? TrustError(.rootNotPinned, "expected the root that the pin names, found none or others")
     }
 
-    /// A root of a version that is known must be that very root; one from before the pinned one is nobody's concern.
-    private mutating func checkKnown(_ bytes: [UInt8], _ version: Int) throws(TrustError) {
-        guard let place = roots.firstIndex(where: { $0.version == version }), roots[place].bytes != bytes else {
-            return
+    /// A root of a version that is known must be that very root.
+    ///
+    /// The verifier goes on from the one that it has. What a stranger hands over beside it, and those have not signed who may
+    /// sign today, says nothing of the authority: anybody has made it up, or whoever has keys that were taken out since. But
+    /// where those have signed both, or the verifier itself has both, nobody can tell which of the two it is. Source: The
+    /// Update Framework, section 5.3: a client never goes back to an earlier root.
+    private mutating func check(_ rival: OfferedRoot, against place: Int) throws(TrustError) {
+        if rival.isHandedOver, place < ownRootCount, let newest = roots.last {
+            guard let digest = try? TrustRoot.digest(of: rival.bytes), digest != roots[place].digest else { return }
+            guard newest.hasSigned(rival.bytes) else {
+                notes.append(TrustNote(.rootLeftAside, [("version", .number(roots[place].version))]))
+                return
+            }
+            note(roots[place], digest, [rival.bytes])
+            throw roots[place].contradiction
         }
         do throws(TrustError) {
-            try roots[place].check(rival: bytes, after: place > 0 ? roots[place - 1] : nil)
+            try roots[place].check(rival: rival.bytes, after: place > 0 ? roots[place - 1] : nil)
         } catch {
-            if error.code == .rootEquivocation, let digest = try? TrustRoot.digest(of: bytes) {
-                note(roots[place], digest, [bytes])
+            if error.code == .rootEquivocation, let digest = try? TrustRoot.digest(of: rival.bytes) {
+                note(roots[place], digest, [rival.bytes])
             }
             throw error
         }
@@ -262,8 +311,6 @@ public struct TrustChain: Sendable {
             .rootLimit, at: "/credentialSubject/version",
             "expected at most \(rootLimit) roots from the pinned one on, found version \(next.version) after them")
     }
-
-    private static func version(of bytes: [UInt8]) -> Int? { TrustRoot.claimedVersion(of: bytes) }
 
     private mutating func checkSeenRoot() throws(TrustError) {
         guard let seen = seen.root, let newest = roots.last, let first = roots.first else { return }
@@ -324,7 +371,7 @@ public struct TrustChain: Sendable {
         } catch {
             if error.code == .equivocation { note(candidate, older.bytes, older.digest) }
             if error.code == .historyRewritten {
-                noteRewriting(candidate)
+                noteRewriting(candidate, of: older.sequence)
                 // The older one is remembered, so that the newer one does not count in the next run without it.
                 var probe = self
                 if (try? probe.checkSeen(older)) != nil { witness = older }

@@ -47,6 +47,8 @@ public struct TrustNote: Sendable {
         case freshExpired = "FRESH_EXPIRED"
         /// A list is older than another that is at hand, which is used in its place.
         case listLeftAside = "LIST_LEFT_ASIDE"
+        /// Another root of a version that is known, signed by those whose keys were taken out since, does not count.
+        case rootLeftAside = "ROOT_LEFT_ASIDE"
         /// There was no list where the newest should be, and the one that was seen before is used in its place.
         case listRemembered = "LIST_REMEMBERED"
         /// A list that was seen before, whose keys were replaced since, recorded what this list does not have.

@@ -30,6 +30,8 @@ public struct StatusError: Error, Sendable {
         case expired = "STATUS_LIST_EXPIRED"
         /// The list is older than the policy allows.
         case stale = "STATUS_STALE"
+        /// A newer list counted in an earlier run, and is not there any more.
+        case memoryLost = "STATUS_MEMORY_LOST"
         /// Two lists of the same time say different things.
         case equivocation = "STATUS_EQUIVOCATION"
         /// A newer list takes back a revocation.

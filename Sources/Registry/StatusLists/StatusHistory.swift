@@ -26,6 +26,8 @@ final class StatusHistory: Sendable {
     let items: [Item]
     /// What is wrong with the lists at hand, where none is authentic.
     let refusal: StatusError?
+    /// When the newest list began that ever counted, whether or not it is still there; `nil` where that is not known.
+    let newestKnown: Timestamp?
 
     /// The place of the list that was told of last, plus one.
     private let told = Atomic<Int>(0)
@@ -35,7 +37,8 @@ final class StatusHistory: Sendable {
         !items[place].isKept && told.exchange(place + 1, ordering: .relaxed) != place + 1
     }
 
-    init(_ lists: [Offer], refusal: StatusError?) {
+    init(_ lists: [Offer], refusal: StatusError?, known: KnownStatusLists = KnownStatusLists()) {
+        newestKnown = known.newest
         self.refusal = lists.isEmpty ? refusal : nil
         let sorted = lists.sorted { $0.list.validFrom > $1.list.validFrom }
         var items: [Item] = []
@@ -52,11 +55,15 @@ final class StatusHistory: Sendable {
                 Item(
                     list: list, isRemembered: isRemembered, isKept: isRemembered, isContradiction: isContradiction))
         }
-        for place in items.indices { items[place].doubt = Self.doubt(about: place, in: items) }
+        for place in items.indices {
+            items[place].doubt = Self.doubt(about: place, in: items, contradicted: known.contradicted)
+        }
         self.items = items
     }
 
-    private static func doubt(about place: Int, in items: [Item]) -> StatusError? {
+    private static func doubt(
+        about place: Int, in items: [Item], contradicted: Timestamp?
+    ) -> StatusError? {
         let list = items[place].list
         for (other, item) in items.enumerated() where other != place {
             // What contradicted an older list is settled by a newer one.
@@ -66,7 +73,7 @@ final class StatusHistory: Sendable {
             }
         }
         // The other one may not be at hand any more.
-        guard items[place].isContradiction else { return nil }
+        guard items[place].isContradiction || list.validFrom == contradicted else { return nil }
         return StatusError(
             .equivocation, at: "/validFrom", "expected a list that contradicts no other, found one that did before",
             [("known", .moment(list.validFrom))])

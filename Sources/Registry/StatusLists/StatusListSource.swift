@@ -1,3 +1,5 @@
+public import Encodings
+
 /// A status list as somebody has it; nothing of it is believed.
 public struct OfferedStatusList: Sendable {
     /// The bytes as received.
@@ -24,4 +26,28 @@ public protocol StatusListSource: Sendable {
     ///
     /// - Parameter institution: Under whose name a verifier remembered lists; `nil` for an issuer that nobody vouches for.
     func lists(at address: String, of institution: String?) -> [OfferedStatusList]
+
+    /// What is known of the lists that were kept under an address, whether or not they are still there.
+    ///
+    /// - Parameter institution: Under whose name a verifier remembered lists; `nil` for an issuer that nobody vouches for.
+    func known(at address: String, of institution: String?) -> KnownStatusLists
+}
+
+extension StatusListSource {
+    /// Nothing is known besides the lists themselves.
+    public func known(at address: String, of institution: String?) -> KnownStatusLists { KnownStatusLists() }
+}
+
+/// What a verifier knows of the lists of one name that counted in earlier runs, should they be lost.
+public struct KnownStatusLists: Sendable, Hashable {
+    /// When the newest began; `nil` where none is known.
+    public var newest: Timestamp?
+    /// When the one began that another list of the same time contradicted; `nil` where none did.
+    public var contradicted: Timestamp?
+
+    /// States what is known; nothing unless more is said.
+    public init(newest: Timestamp? = nil, contradicted: Timestamp? = nil) {
+        self.newest = newest
+        self.contradicted = contradicted
+    }
 }

@@ -74,7 +74,13 @@ public final class StatusLists: Sendable {
     ) -> StatusHistory {
         let address = String(decoding: id, as: UTF8.self)
         var offers = handedOver.filter { $0.id == id }.map { OfferedStatusList($0.bytes) }
-        for source in sources { offers += source.lists(at: address, of: authority.institution) }
+        var known = KnownStatusLists()
+        for source in sources {
+            offers += source.lists(at: address, of: authority.institution)
+            let more = source.known(at: address, of: authority.institution)
+            known.newest = [known.newest, more.newest].compactMap { $0 }.max()
+            known.contradicted = [known.contradicted, more.contradicted].compactMap { $0 }.max()
+        }
         var lists: [StatusHistory.Offer] = []
         var refusal: StatusError?
         for offer in offers.prefix(Self.candidateLimit) {
@@ -87,7 +93,7 @@ public final class StatusLists: Sendable {
                 refusal = refusal ?? error
             }
         }
-        return StatusHistory(Self.newest(lists), refusal: refusal)
+        return StatusHistory(Self.newest(lists), refusal: refusal, known: known)
     }
 
     private static func newest(_ lists: [StatusHistory.Offer]) -> [StatusHistory.Offer] {

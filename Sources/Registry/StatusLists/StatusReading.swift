@@ -48,6 +48,12 @@ extension StatusJudge {
         // A revocation is final: who once said it has said it, however long ago.
         let isRevoked = entry.purpose == .revocation && value != 0
         if !isRevoked, let doubt = lapse == nil || policy.acceptsLapsed ? item.doubt : lapse { throw doubt }
+        if !isRevoked, let known = history.newestKnown, known <= latest, list.validFrom < known {
+            throw StatusError(
+                .memoryLost, at: "/validFrom",
+                "expected the list of \(known), which was seen before, or a newer one, found that of \(list.validFrom)",
+                [("known", .moment(known)), ("found", .moment(list.validFrom))])
+        }
         if item.doubt == nil, let institution = authority.institution, history.isNews(at: place) {
             lists.count(list, of: institution)
         }

@@ -54,9 +54,7 @@ public final class TrustRoot: Sendable {
         let digest = try IssuerTrustList.digest(proofs.canonicalDocument)
         let next = try TrustRootContent(document.root)
         guard next.version != version || digest == self.digest else {
-            throw TrustError(
-                .rootEquivocation, at: "/credentialSubject/version",
-                "expected one root with version \(version), found two that differ; keep both as evidence")
+            throw contradiction
         }
         guard next.version == version + 1 else {
             throw TrustError(
@@ -98,9 +96,7 @@ public final class TrustRoot: Sendable {
                 throw TrustError(.rootNotPinned, "expected the root that the pin names, found another")
             }
         }
-        throw TrustError(
-            .rootEquivocation, at: "/credentialSubject/version",
-            "expected one root with version \(version), found two that differ; keep both as evidence")
+        throw contradiction
     }
 
     private init(
@@ -175,6 +171,23 @@ public final class TrustRoot: Sendable {
 }
 
 extension TrustRoot {
+    /// Whether enough of those who sign roots by this one have signed another root of the same line.
+    func hasSigned(_ bytes: [UInt8]) -> Bool {
+        guard let role = content.roles[.root]?.signing, let document = try? Self.parse(bytes),
+            let other = try? TrustRootContent(document.root), other.domain == content.domain,
+            other.environment == content.environment, let proofs = try? DocumentProofs(document.root, .root),
+            let checked = try? proofs.check(role.keys)
+        else { return false }
+        return role.isMet(by: checked.keys)
+    }
+
+    /// That there is a second root of this version.
+    var contradiction: TrustError {
+        TrustError(
+            .rootEquivocation, at: "/credentialSubject/version",
+            "expected one root with version \(version), found two that differ; keep both as evidence")
+    }
+
     /// Whether this root asks for more than `other` did of those who sign lists, or statements: it took a key out, raised
     /// the number of keys or of operators, or lets keys count as those of one operator that counted as those of two.
     ///

@@ -102,6 +102,20 @@ extension StatusCaseBook {
             "STATUS_EQUIVOCATION", "The verifier has seen another list of this very time.", like: "valid-remembering",
             differs: ["\(try memory())#/validFrom", "\(try memory())#/credentialSubject/encodedList"],
             [(try memory(), try signed(Self.list(set: [7])))])
+        let name = try String(memory().split(separator: "/")[2])
+        add(
+            "STATUS_MEMORY_LOST", "A newer list counted in an earlier run, and is not among what was kept.",
+            like: "valid-remembering", differs: [try memory(), "state/known.json"],
+            [
+                (try memory(), nil),
+                (
+                    "state/known.json",
+                    [
+                        "indexVersion": 1, "authorities": .array([]), "statusLists": true,
+                        "statusTimes": .object([(name: name, value: .string("2026-11-22T03:00:00Z"))]),
+                    ]
+                ),
+            ], notes: ["STATE_DAMAGED"])
         add(
             "STATUS_EQUIVOCATION-handed-over", "Two lists of one time come from two places.",
             differs: ["handed/list.json"], [("handed/list.json", try signed(Self.list(set: [Self.index])))])

@@ -58,17 +58,61 @@ struct StatusMemoryTests {
         }
     }
 
-    @Test("that what was seen is gone is said, for without it last week's list is good again")
+    @Test("where the newest that was seen is gone, or is another one, last week's list is not good again")
     func removed() throws {
         try Self.play { folder, credential, book in
             let old = try Self.list(book, "2026-11-15T03:00:00Z")
             let new = try Self.list(book, "2026-11-21T03:00:00Z", set: [StatusCaseBook.index])
             _ = try Self.run(folder, credential, handed: [new])
             #expect(try !Self.run(folder, credential).notes.contains { $0.code.hasPrefix("STATE_") })
+            let file = try folder + "/" + book.memory()
+            for damage in [nil, Array("{".utf8), Array(new.dropLast(40)), old] as [[UInt8]?] {
+                if let damage { try Files.write(damage, to: file) } else { Files.remove(file) }
+                for _ in 1...2 {
+                    let report = try Self.run(folder, credential, handed: [old])
+                    #expect(report[.status]?.code == "STATUS_MEMORY_LOST" && report.verdict == .undecided)
+                }
+                // The list itself, or a newer one, mends it; so does one that revokes it, however old.
+                #expect(try Self.run(folder, credential, handed: [new])[.status]?.code == "REVOKED")
+                #expect(try Self.run(folder, credential, handed: [old])[.status]?.code == "REVOKED")
+            }
+            Files.remove(file)
+            let older = try Self.list(book, "2026-11-16T03:00:00Z", set: [StatusCaseBook.index])
+            #expect(try Self.run(folder, credential, handed: [older])[.status]?.code == "REVOKED")
+            let newer = try Self.list(book, "2026-11-21T23:00:00Z")
+            #expect(
+                try Self.run(folder, credential, handed: [newer])[.status]?.code == "STATUS_REVOCATION_REVERSED")
+            Files.remove(file)
+            #expect(try Self.run(folder, credential, handed: [newer]).verdict == .valid)
+        }
+    }
+
+    @Test("that all of what was seen is gone is said besides")
+    func removedFolder() throws {
+        try Self.play { folder, credential, book in
+            let list = try Self.list(book, "2026-11-15T03:00:00Z")
+            _ = try Self.run(folder, credential, handed: [list])
             Files.remove(folder + "/state/status")
-            let report = try Self.run(folder, credential, handed: [old])
-            #expect(report.notes.map(\.code).contains("STATE_DAMAGED"))
+            let report = try Self.run(folder, credential, handed: [list])
+            let note = try #require(report.notes.first { $0.code == "STATE_DAMAGED" })
+            #expect(note.message(in: .english).contains(folder + "/state") && report.verdict == .valid)
             #expect(try !Self.run(folder, credential).notes.contains { $0.code.hasPrefix("STATE_") })
+        }
+    }
+
+    @Test("that a list was contradicted is known without the one that contradicted it")
+    func removedContradiction() throws {
+        try Self.play { folder, credential, book in
+            let lists = try [7, 8].map { try Self.list(book, "2026-11-20T03:00:00Z", set: [$0]) }
+            for list in lists { _ = try Self.run(folder, credential, handed: [list]) }
+            let status = folder + "/state/status"
+            let kept = try Files.names(in: status).filter { $0.hasPrefix("contradiction.") }
+            #expect(kept.count == 1)
+            for name in kept { Files.remove("\(status)/\(name)") }
+            #expect(try Self.run(folder, credential)[.status]?.code == "STATUS_EQUIVOCATION")
+            let newer = try Self.list(book, "2026-11-21T03:00:00Z", set: [7])
+            #expect(try Self.run(folder, credential, handed: [newer]).verdict == .valid)
+            #expect(try Self.run(folder, credential, handed: [lists[0]]).verdict == .valid)
         }
     }
 

@@ -85,6 +85,7 @@ struct TrustCaseTests {
         "ISSUER_RECOGNISED": "what the valid cases are",
         "TIME_SELF_ASSERTED": "in every judgement that passes, and no report repeats it",
         "LIST_LEFT_ASIDE": "TrustChainTests: of what is offered besides, not of what is in a folder",
+        "ROOT_LEFT_ASIDE": "RootRivalTests: of what is handed over besides, not of what is in a folder",
         "ISSUER_ALSO_IN_REGISTRY": "of imported registries: ImportedRegistryTests",
         "REGISTRY_LAPSED": "of imported registries: ImportedRegistryTests",
         "REGISTRY_RECOGNITION_LAPSED": "of imported registries: RegistryMentionTests",

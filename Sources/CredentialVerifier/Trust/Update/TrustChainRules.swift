@@ -114,16 +114,17 @@ public struct TrustChainRules: TrustUpdateRules {
             throw .overdue(
                 TrustError(.fromFuture, "expected a list issued by now, found a later one"), present: list)
         }
-        let roots = known.roots.map(\.bytes) + files.roots.map(\.bytes)
+        let roots = known.roots.map(\.bytes)
+        let fetched = TrustMaterial(roots: files.roots.map(\.bytes))
         // What was said with a key that the new root takes out is no fault of what is fetched.
-        let newest = TrustChain(pin: held.pin, material: TrustMaterial(roots: roots)).root
+        let newest = TrustChain(pin: held.pin, material: TrustMaterial(roots: roots), handedOver: fetched).root
         let statements = (known.list?.statements ?? []).map(\.bytes).filter { bytes in
             newest.map { (try? FreshnessStatement(verifying: bytes, root: $0, pin: held.pin)) != nil } ?? true
         }
         let material = TrustMaterial(
             roots: roots, lists: [files.list], statements: statements + [files.freshness].compactMap { $0 })
         return TrustChain(
-            pin: held.pin, material: material, seen: known.seen(at: now),
+            pin: held.pin, material: material, handedOver: fetched, seen: known.seen(at: now),
             seenLists: [known.list?.bytes].compactMap { $0 } + kept)
     }
 
@@ -131,8 +132,8 @@ public struct TrustChainRules: TrustUpdateRules {
     private func refusal(of chain: TrustChain, _ files: FetchedTrustFiles, at now: Timestamp) -> TrustUpdateError {
         // Signatures that do not hold have one code, whichever file they stand in.
         let roots = TrustChain(
-            pin: held.pin, material: TrustMaterial(roots: (known.roots.map(\.bytes) + files.roots.map(\.bytes))),
-            seen: known.seen(at: now))
+            pin: held.pin, material: TrustMaterial(roots: known.roots.map(\.bytes)),
+            handedOver: TrustMaterial(roots: files.roots.map(\.bytes)), seen: known.seen(at: now))
         if let error = roots.problems.first {
             return .refused(.root((roots.root?.version ?? 0) + 1), error, present: present, evidence: nil)
         }
