@@ -2,7 +2,7 @@ import Encodings
 
 extension TrustChain {
     /// A list that had been seen, read from what was kept.
-    private struct Remembered {
+    struct Remembered {
         let bytes: [UInt8]
         let content: TrustListContent
     }
@@ -61,7 +61,7 @@ extension TrustChain {
         }
         do throws(TrustError) {
             let others = seen.setAside.compactMap { known[$0.digest]?.content }
-            try candidate.content.check(continuing: past.content, besides: others)
+            late += try candidate.content.check(continuing: past.content, besides: others)
         } catch {
             if error.code == .historyRewritten { noteRewriting(candidate) }
             throw error
@@ -115,7 +115,7 @@ extension TrustChain {
         _ candidate: IssuerTrustList, _ past: Remembered, _ sequence: Int, _ digest: Multihash
     ) throws(TrustError) {
         do throws(TrustError) {
-            try candidate.content.check(continuing: past.content)
+            late += try candidate.content.check(continuing: past.content)
         } catch {
             // A list that calls it the one before it must have all of it.
             guard candidate.previousDigest != digest, isSignedByNobody(past) else { throw error }
@@ -158,7 +158,7 @@ extension TrustChain {
         try check(candidate, continuing: named.map { [$0] } ?? holding, of: holding, known)
     }
 
-    private func check(
+    private mutating func check(
         _ candidate: IssuerTrustList, continuing choice: [Multihash], of holding: [Multihash],
         _ known: [Multihash: Remembered]
     ) throws(TrustError) {
@@ -166,10 +166,11 @@ extension TrustChain {
         for digest in choice {
             guard let past = known[digest] else { continue }
             do throws(TrustError) {
-                try candidate.content.check(continuing: past.content)
+                let found = try candidate.content.check(continuing: past.content)
                 for other in holding where other != digest {
                     if let other = known[other] { try candidate.content.check(upholding: other.content) }
                 }
+                late += found
                 return
             } catch {
                 refusal = refusal ?? error
@@ -180,7 +181,7 @@ extension TrustChain {
 
     // MARK: What was kept
 
-    private func remembered() -> [Multihash: Remembered] {
+    func remembered() -> [Multihash: Remembered] {
         var known: [Multihash: Remembered] = [:]
         for list in candidates { known[list.digest] = Remembered(bytes: list.bytes, content: list.content) }
         for bytes in seenLists where !known.values.contains(where: { $0.bytes == bytes }) {
