@@ -24,6 +24,27 @@ public enum RegistryMessages {
     }
 }
 
+extension RegistryMessages {
+    /// The sentence of a code, or the one of its variant that the facts ask for, where there is one.
+    fileprivate static func variant(
+        _ code: String, in language: Language, _ facts: [(name: String, value: TrustFact)]
+    ) -> String {
+        let codes = catalogue?.codes(in: language) ?? []
+        for case (name: "variant", value: .text(let variant)) in facts {
+            let key = "\(code).\(variant)"
+            if codes.contains(where: { $0.utf8.elementsEqual(key.utf8) }) { return sentence(key, in: language, facts) }
+        }
+        return sentence(code, in: language, facts)
+    }
+}
+
+extension TrustNote {
+    /// What is worth knowing, as a sentence.
+    public func sentence(in language: Language) -> String {
+        RegistryMessages.variant(code.rawValue, in: language, facts)
+    }
+}
+
 extension IssuerJudgement {
     /// What was decided, as a sentence; where the code has several, the one that its facts ask for.
     public func sentence(in language: Language) -> String {
@@ -31,14 +52,7 @@ extension IssuerJudgement {
     }
 
     private func sentence(_ code: String, in language: Language) -> String {
-        let codes = RegistryMessages.catalogue?.codes(in: language) ?? []
-        for case (name: "variant", value: .text(let variant)) in facts {
-            let key = "\(code).\(variant)"
-            if codes.contains(where: { $0.utf8.elementsEqual(key.utf8) }) {
-                return RegistryMessages.sentence(key, in: language, facts)
-            }
-        }
-        return RegistryMessages.sentence(code, in: language, facts)
+        RegistryMessages.variant(code, in: language, facts)
     }
 
     /// What to do about it, as a sentence; `nil` where nothing is to be done.

@@ -72,6 +72,45 @@ struct LinkedDataCredentialTests {
         #expect(report.verdict == .valid, "\(report.decisive?.code ?? "")")
     }
 
+    @Test("say nothing where a context that is kept in the trust folder is none any more, and forge nothing either")
+    func defectiveContext() throws {
+        let url = "https://words.example/terms.json"
+        func contexts(_ text: String) throws -> LinkedDataContexts {
+            LinkedDataContexts(adding: [url: try JSONDocument(parsing: Array(text.utf8), limits: .general)])
+        }
+        let world = try TestWorld()
+        let options = ProofOptions(
+            verificationMethod: try #require(DIDURL(world.issuerMethod)),
+            created: try world.time("2026-06-30T10:00:00Z"))
+        let whole = try contexts(#"{"@context":{"colour":"https://words.example/#colour"}}"#)
+        let bytes = try DataIntegrity.secure(
+            CredentialDraft(
+                world.draft { draft in
+                    guard case .array(let names)? = draft["@context"] else { return }
+                    draft["@context"] = .array(names + [.string(url)])
+                    draft["credentialSubject"]?["colour"] = "blue"
+                }), with: [.eddsaRDFC2022], options: options, signer: world.university.key, contexts: whole)
+        func check(_ known: LinkedDataContexts, _ bytes: [UInt8]) throws -> Check? {
+            let report = Verifier(trust: Trust(lists: [try world.list()], contexts: known)).verify(
+                bytes, at: try world.time())
+            #expect(report[.proof]?.outcome == .passed || report.verdict == .undecided)
+            return report[.proof]
+        }
+        #expect(try check(whole, bytes)?.code == "SIGNATURE_VALID")
+        let forged = Array(String(decoding: bytes, as: UTF8.self).replacing("blue", with: "pink").utf8)
+        for text in [
+            #"{"@context":{"colour":{"@id":7}}}"#, #"{"@context":{"@version":2}}"#,
+            #"{"@context":{"colour":{"@type":"no"}}}"#, #"{"@context":{"@vocab":7}}"#,
+        ] {
+            for bytes in [bytes, forged] {
+                let found = try #require(try check(contexts(text), bytes))
+                #expect(found.outcome == .undecided && found.code == "CONTEXT_DEFECTIVE", "\(text): \(found.code)")
+                #expect(found.pointer == "/@context")
+                for language in Language.allCases { #expect(found.message(in: language).contains(url)) }
+            }
+        }
+    }
+
     @Test("are valid when the signer wrote language tags in lower case, and a note says so")
     func loweredTags() throws {
         let (bytes, world) = try credential([.eddsaRDFC2022]) { draft in

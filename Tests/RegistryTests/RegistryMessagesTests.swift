@@ -36,6 +36,8 @@ struct RegistryMessagesTests {
         }
         expected.insert(TrustNote.Code.registryRecognitionLapsed.rawValue + ".later")
         expected.insert(TrustNote.Code.contradictionSettled.rawValue + ".rewriting")
+        expected.formUnion(["more", "quality"].map { "\(TrustNote.Code.recordedLate.rawValue).\($0)" })
+        expected.insert("\(IssuerJudgement.Code.qualityDecisionEnded.rawValue).late")
         for gap in RegistryGap.allCases { expected.insert(gap.rawValue) }
         // Of one who has its powers over two steps, and of what goes beyond a delegator's own.
         expected.insert(IssuerJudgement.Code.recognisedByDelegation.rawValue + ".twice")

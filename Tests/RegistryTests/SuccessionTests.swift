@@ -56,24 +56,6 @@ struct SuccessionTests {
         #expect(try refusal(successor(120, [("/trustList/previousDigest", unseen)])) == nil)
     }
 
-    @Test("A new state is recorded since the list that did not have it, also where others in between were not seen")
-    func recordsStatesInTime() throws {
-        func change(_ recorded: String) -> [(String, JSONValue?)] {
-            [
-                (
-                    university + "/states/-",
-                    ["state": "suspended", "since": "2026-01-01T00:00:00Z", "recordedAt": .string(recorded)]
-                )
-            ]
-        }
-        for sequence in [119, 121] {
-            #expect(try refusal(successor(sequence, change("2026-11-20T09:00:00Z"))) == nil)
-            let error = try refusal(successor(sequence, change("2026-11-20T08:59:59Z")))
-            #expect(error?.code == .historyRewritten)
-            #expect(error?.pointer == university + "/states/3/recordedAt")
-        }
-    }
-
     @Test("What a list in between has recognised is no rewriting for one who missed that list")
     func acceptsRecognitionsOfMissedLists() throws {
         let unseen: JSONValue = "uEiAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
@@ -93,7 +75,7 @@ struct SuccessionTests {
         #expect(try later(119, from: "2026-11-21T09:00:00Z") == nil)
     }
 
-    @Test("A new institution was put on record since the list that did not have it, however long ago it was recognised")
+    @Test("A new institution is put on record, however long ago it was recognised")
     func newInstitutions() throws {
         func change(_ pointer: String = "/info", _ value: JSONValue? = nil, from: String) throws -> TrustError? {
             let mill = "did:web:mill.example"
@@ -111,13 +93,11 @@ struct SuccessionTests {
             return try refusal(successor(119, [("/credentialSubject/-", entity.setting(pointer, value))]))
         }
         #expect(try change(from: "2026-11-21T09:00:00Z") == nil)
-        #expect(
-            try change("/states/0/recordedAt", "2019-01-02T00:00:00Z", from: "2026-11-21T09:00:00Z")?.pointer
-                == "/credentialSubject/2/states/0/recordedAt")
+        #expect(try change("/states/0/recordedAt", "2019-01-02T00:00:00Z", from: "2026-11-21T09:00:00Z") == nil)
         #expect(try change("/recognizedTo/0/validFrom", "2019-01-01T00:00:00Z", from: "2026-11-21T09:00:00Z") == nil)
     }
 
-    @Test("A decision on quality that had an end is not left out or made longer after it, and may be renewed in time")
+    @Test("A decision on quality is not left out and begins no earlier; it may be renewed, in time or after its end")
     func quality() throws {
         func decision(_ from: String, _ until: String?) -> JSONValue {
             var value: JSONValue = ["agency": "did:web:qa.example", "validFrom": .string(from)]
@@ -141,7 +121,7 @@ struct SuccessionTests {
             #expect(try change(same, to: decision("2024-01-01T00:00:00Z", "2026-10-01T00:00:00Z")) == nil)
         }
         for longer in ["2030-01-01T00:00:00Z", nil] {
-            #expect(try change(past, to: decision("2024-01-01T00:00:00Z", longer))?.pointer == pointer)
+            #expect(try change(past, to: decision("2024-01-01T00:00:00Z", longer)) == nil)
             #expect(try change(past, to: decision("2026-11-21T00:00:00Z", longer)) == nil)
             #expect(try change(future, to: decision("2024-01-01T00:00:00Z", longer)) == nil)
         }

@@ -79,10 +79,11 @@ struct TrustChainTests {
     }
 
     @Test(
-        "Two keys of one operator count as one person, however the operator is spelt",
+        "Two keys of one operator count as one person, however the name of its host is written",
         arguments: [
-            "ministry.example", "MINISTRY.example", " ministry.example", "ministry.example\u{A0}", "ministry.example.",
-            "https://ministry.example/", "ministry\u{200B}.example", "\u{FF4D}inistry.example", "Ministry Example",
+            "ministry.example", "MINISTRY.example", "ministry.example.", "ministry.example:443", "www.ministry.example",
+            "WWW.Ministry.Example.", "www.www.ministry.example", "https://ministry.example/",
+            "http://www.ministry.example:8443/keys/1",
         ])
     func countsOperators(_ name: String) throws {
         let value = try TrustHolders.firstRoot().setting("/credentialSubject/keys/1/operator", .string(name))
@@ -93,6 +94,41 @@ struct TrustChainTests {
         }
         #expect(try refusal(["r1", "r2"]) == .rootNewThreshold)
         #expect(try refusal(["r1", "r3"]) == nil)
+    }
+
+    @Test(
+        "An operator is the name of a host in ASCII, so that no other spelling of one counts as another",
+        arguments: [
+            " ministry.example", "ministry.example\u{A0}", "ministry\u{200B}.example", "\u{FF4D}inistry.example",
+            "m\u{456}nistry.example", "mini\u{FB06}ry.example", "m\u{131}nistry.example", "Ministry Example",
+            "ministry..example", ".ministry.example", "ministry.example..", "ministry_x.example", "-ministry.example",
+            "ministry-.example",
+            "192.0.2.1", "7", "ministry.example:x", "a@ministry.example", "xn--ministry-.example", "https://",
+            ":443", "[2001:db8::1]", String(repeating: "a", count: 64) + ".example",
+            String(repeating: "a.", count: 124) + "example",
+        ])
+    func refusesOperators(_ name: String) throws {
+        let value = try TrustHolders.firstRoot().setting("/credentialSubject/keys/1/operator", .string(name))
+        let pin = try TrustHolders.pin(value)
+        let root = try TrustHolders.sign(value, by: ["r1", "r2"])
+        let problem = TrustChain(pin: pin, material: TrustMaterial(roots: [root])).problems.first
+        #expect(problem?.code == .rootMalformed)
+        #expect(problem?.pointer == "/credentialSubject/keys/1/operator")
+    }
+
+    @Test("Hosts that differ are two operators, also where their letters are the same")
+    func tellsOperatorsApart() throws {
+        for (first, second) in [
+            ("ab.example", "a.b.example"), ("a-b.example", "ab.example"),
+            ("xn--mnistry-d2a.example", "ministry.example"),
+            ("www-ministry.example", "ministry.example"), ("list.ministry.example", "ministry.example"),
+        ] {
+            let value = try TrustHolders.firstRoot().setting("/credentialSubject/keys/0/operator", .string(first))
+                .setting("/credentialSubject/keys/1/operator", .string(second))
+            let root = try TrustHolders.sign(value, by: ["r1", "r2"])
+            let chain = TrustChain(pin: try TrustHolders.pin(value), material: TrustMaterial(roots: [root]))
+            #expect(chain.root != nil && chain.problems.isEmpty, "\(first) \(second)")
+        }
     }
 
     @Test("A successor is refused by the name of what it breaks")

@@ -22,7 +22,7 @@ extension SeenTrust {
             document.root,
             members: [
                 "stateVersion", "pin", "root", "list", "statementIssued", "statementRoot", "statementDigest",
-                "contradiction", "contradictions", "rewriting", "rootContradiction", "setAside", "clockFloor",
+                "contradiction", "contradictions", "rewriting", "rootContradiction", "setAside", "late", "clockFloor",
             ], code: .stateMalformed)
         _ = try state.integer("stateVersion", in: 1...Self.version)
         _ = try state.text("pin")
@@ -48,6 +48,22 @@ extension SeenTrust {
             let pointer = String(decoding: try object.optionalText("pointer") ?? [], as: UTF8.self)
             setAside.append(SetAside(sequence: sequence, digest: digest, pointer: pointer))
         }
+        for node in try state.optionalArray("late", limit: Self.lateByteLimit)?.elements.map({ $0 }) ?? [] {
+            late.append(try Self.late(node))
+        }
+    }
+
+    private static func late(_ node: JSONNode) throws(TrustError) -> LateRecord {
+        let object = try StrictObject(node, members: ["issuer", "state", "ended", "recorded"], code: .stateMalformed)
+        let state = try object.optionalInteger("state", in: 0...ListedState.stateLimit)
+        let ended = try object.optionalTime("ended")
+        let kind: LateRecord.Kind
+        switch (state, ended) {
+        case (let place?, nil): kind = .state(place)
+        case (nil, let ended?): kind = .quality(ended: ended)
+        default: throw object.refusal("state", "expected either the place of a state or the end of a decision")
+        }
+        return LateRecord(kind, of: try object.text("issuer"), recorded: try object.time("recorded"))
     }
 
     private static func list(_ state: StrictObject, _ name: StaticString) throws(TrustError) -> List? {
@@ -118,6 +134,7 @@ extension SeenTrust {
         value["rewriting"] = rewriting.map { Self.value($0) }
         value["rootContradiction"] = rootContradiction.map { Self.value($0) }
         if !setAside.isEmpty { value["setAside"] = .array(setAside.map { Self.value($0) }) }
+        if !late.isEmpty { value["late"] = .array(late.map { Self.value($0) }) }
         value["clockFloor"] = clockFloor.map { .string($0.description) }
         return value.serialized(indented: true) + [0x0A]
     }
@@ -140,6 +157,16 @@ extension SeenTrust {
     private static func value(_ contradiction: RootContradiction) -> JSONValue {
         var value = pair("version", contradiction.version, contradiction.digests)
         value["pinned"] = .string(contradiction.pinned.multibase)
+        return value
+    }
+
+    private static func value(_ record: LateRecord) -> JSONValue {
+        var value: JSONValue = ["issuer": .string(String(decoding: record.issuer, as: UTF8.self))]
+        switch record.kind {
+        case .state(let place): value["state"] = .number(String(place))
+        case .quality(let ended): value["ended"] = .string(ended.description)
+        }
+        value["recorded"] = .string(record.recorded.description)
         return value
     }
 

@@ -122,11 +122,15 @@ public struct SeenTrust: Sendable, Hashable {
     public var rootContradiction: RootContradiction?
     /// Lists whose record the newest list does not have, though nobody but thieves may have signed them.
     public var setAside: [SetAside] = []
+    /// What the newest list, or one before it, put on record late.
+    public var late: [LateRecord] = []
     /// The latest date of anything that was accepted: no clock can show an earlier time.
     public var clockFloor: Timestamp?
 
     /// How many contradictions of either kind, and how many lists that were set aside, are remembered at most.
     static let limit = 16
+    /// The most bytes that what was recorded late takes up.
+    static let lateByteLimit = 32 << 10
 
     /// States what was seen; nothing unless more is said.
     public init(

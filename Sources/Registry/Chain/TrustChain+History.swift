@@ -62,7 +62,7 @@ extension TrustChain {
         }
         do throws(TrustError) {
             let others = seen.setAside.compactMap { known[$0.digest]?.content }
-            try candidate.content.check(continuing: past.content, besides: others)
+            late += try candidate.content.check(continuing: past.content, besides: others)
         } catch {
             if error.code == .historyRewritten { noteRewriting(candidate, of: list.sequence) }
             throw error
@@ -122,7 +122,7 @@ extension TrustChain {
         _ candidate: IssuerTrustList, _ past: Remembered, _ sequence: Int, _ digest: Multihash
     ) throws(TrustError) {
         do throws(TrustError) {
-            try candidate.content.check(continuing: past.content)
+            late += try candidate.content.check(continuing: past.content)
         } catch {
             // A list that calls it the one before it must have all of it.
             guard candidate.previousDigest != digest, isSignedByNobody(past) else { throw error }
@@ -165,7 +165,7 @@ extension TrustChain {
         try check(candidate, continuing: named.map { [$0] } ?? holding, of: holding, known)
     }
 
-    private func check(
+    private mutating func check(
         _ candidate: IssuerTrustList, continuing choice: [Multihash], of holding: [Multihash],
         _ known: [Multihash: Remembered]
     ) throws(TrustError) {
@@ -173,10 +173,11 @@ extension TrustChain {
         for digest in choice {
             guard let past = known[digest] else { continue }
             do throws(TrustError) {
-                try candidate.content.check(continuing: past.content)
+                let found = try candidate.content.check(continuing: past.content)
                 for other in holding where other != digest {
                     if let other = known[other] { try candidate.content.check(upholding: other.content) }
                 }
+                late += found
                 return
             } catch {
                 refusal = refusal ?? error

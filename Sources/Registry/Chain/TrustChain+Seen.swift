@@ -27,6 +27,7 @@ extension TrustChain {
         if let list, list.dated <= latest { seen.rewriting = nil }
         guard let list = list ?? witness, list.dated <= latest else { return seen }
         seen.list = SeenTrust.List(sequence: list.sequence, digest: list.digest, rootVersion: list.root?.version)
+        seen.late = remembered(late, after: seen.late)
         seen.setAside.removeAll { restored.contains($0.digest) }
         seen.setAside = (seen.setAside + setAside.map(\.what)).suffix(SeenTrust.limit)
         seen.raiseFloor(to: list.dated)

@@ -34,6 +34,8 @@ public struct TrustChain: Sendable {
     public internal(set) var setAside: [(what: SeenTrust.SetAside, document: [UInt8])] = []
     /// Lists that were set aside by an earlier list, and that this one continues.
     var restored: Set<Multihash> = []
+    /// What the list put on record late, beside one that it continues.
+    var late: [LateRecord] = []
     /// An older list that holds, where a newer one beside it leaves out what it recorded: it goes on being remembered.
     private(set) var witness: IssuerTrustList?
 
@@ -159,6 +161,7 @@ public struct TrustChain: Sendable {
         // A new root may have taken the right to sign from those who signed the list at hand.
         var candidates = isRootNew ? [] : [list].compactMap { $0 }
         var superseded: TrustError?
+        var refused: [(bytes: [UInt8], error: TrustError)] = []
         for bytes in (isRootNew ? [list?.bytes].compactMap { $0 } : []) + material.lists {
             do throws(TrustError) {
                 candidates.append(try verified(bytes))
@@ -168,19 +171,22 @@ public struct TrustChain: Sendable {
                 if error.code == .threshold, seenLists.contains(bytes) {
                     superseded = error
                 } else {
-                    problems.append(error)
+                    refused.append((bytes, error))
                 }
             }
         }
+        let place = problems.count
         choose(among: candidates)
+        problems.insert(contentsOf: refused.filter { !noteReplaced(list: $0.bytes, $0.error) }.map(\.error), at: place)
         if list == nil, let superseded { problems.append(superseded) }
         // The same goes for the key of every day.
         let earlier = isRootNew ? statements.map(\.bytes) : []
         if isRootNew { statements = [] }
         for bytes in earlier + material.statements { take(statement: bytes) }
         if let list {
-            let list = list.stated(by: statements, disputed: disputes(of: list))
+            let list = list.stated(by: statements, disputed: disputes(of: list), late: late + seen.late)
             self.list = list
+            noteLate()
             noteStatements(against: list)
             noteSetAside(list)
         }
@@ -342,11 +348,16 @@ public struct TrustChain: Sendable {
         defer { self.candidates = [] }
         for (place, candidate) in ordered.enumerated() {
             do throws(TrustError) {
-                for older in ordered[(place + 1)...] { try check(candidate, succeeding: older) }
+                late = []
+                let rivals = try settle(candidate, beside: Array(ordered[(place + 1)...]))
+                for older in ordered[(place + 1)...] where !rivals.contains(older.digest) {
+                    try check(candidate, succeeding: older)
+                }
                 try checkSeen(candidate)
+                try checkLate(candidate)
                 list = candidate
                 for older in ordered[(place + 1)...]
-                where !isRemembered(older) && !seenLists.contains(older.bytes) {
+                where !isRemembered(older) && !seenLists.contains(older.bytes) && !rivals.contains(older.digest) {
                     notes.append(
                         TrustNote(
                             .listLeftAside,
@@ -354,6 +365,7 @@ public struct TrustChain: Sendable {
                 }
                 return
             } catch {
+                late = []
                 problems.append(error)
                 // Two that contradict each other leave neither; of one that is merely too old or too far, others may count.
                 if [.equivocation, .historyRewritten, .stateMalformed].contains(error.code) { return }
@@ -367,7 +379,7 @@ public struct TrustChain: Sendable {
         let isNews = older.sequence > seen.list?.sequence ?? 0 && !isRemembered(older)
         guard older.sequence == candidate.sequence || isNews else { return }
         do throws(TrustError) {
-            try candidate.check(succeeding: older)
+            late += try candidate.check(succeeding: older)
         } catch {
             if error.code == .equivocation { note(candidate, older.bytes, older.digest) }
             if error.code == .historyRewritten {
@@ -406,7 +418,7 @@ public struct TrustChain: Sendable {
             }
             statements.append(next)
         } catch {
-            problems.append(error)
+            if !noteReplaced(statement: bytes, error) { problems.append(error) }
         }
     }
 }

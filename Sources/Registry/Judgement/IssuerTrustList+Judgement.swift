@@ -180,12 +180,24 @@ extension IssuerTrustList {
     /// The answer where the decision on the institution's quality that stands on the list had ended when it signed.
     ///
     /// The decision need be in force on the day of the award, and on no day after it. A list has one decision, the last
-    /// one: of the time before it, it does not tell what was decided then, which is noted and decides nothing. Source:
+    /// one: of the time before it, it does not tell what was decided then, which is noted and decides nothing. Where an
+    /// earlier list told that a decision had ended, another one or a longer one counts from the list on that has it. Source:
     /// trust list design, section 1.3.
     func lapseOfQuality(of issuer: ListedIssuer, _ key: ListedKey, at time: Timestamp) -> IssuerJudgement? {
-        guard let until = issuer.assurance?.until, until < time else { return nil }
-        return IssuerJudgement(
-            .qualityDecisionEnded, on: self, issuer, key: key, [("created", .date(time)), ("ended", .date(until))])
+        if let until = issuer.assurance?.until, until < time {
+            return IssuerJudgement(
+                .qualityDecisionEnded, on: self, issuer, key: key, [("created", .date(time)), ("ended", .date(until))])
+        }
+        for record in late where record.issuer == issuer.idBytes {
+            guard case .quality(let ended) = record.kind, ended < time, time < record.recorded else { continue }
+            return IssuerJudgement(
+                .qualityDecisionEnded, on: self, issuer, key: key,
+                [
+                    ("created", .date(time)), ("ended", .date(ended)), ("recorded", .date(record.recorded)),
+                    ("variant", .text("late")),
+                ])
+        }
+        return nil
     }
 
     private static func code(_ coverage: Recognition.Coverage) -> IssuerJudgement.Code {
@@ -218,8 +230,11 @@ extension IssuerTrustList {
                     .qualityDecisionLater,
                     [("issuer", .text(issuer.legalName)), ("from", .date(assurance.from))]))
         }
-        if let state = issuer.state(at: time), time < state.recordedAt {
-            notes.append(TrustNote(.stateRetroactive, [("recorded", .date(state.recordedAt))]))
+        if let place = issuer.states.lastIndex(where: { $0.since <= time }) {
+            // One that was put on record late says an earlier time of itself.
+            let known = late.first { $0.kind == .state(place) && $0.issuer == issuer.idBytes }?.recorded
+            let recorded = max(issuer.states[place].recordedAt, known ?? .earliest)
+            if time < recorded { notes.append(TrustNote(.stateRetroactive, [("recorded", .date(recorded))])) }
         }
         if recognition.isRetroactive {
             notes.append(TrustNote(.scopeRetroactive, [("reason", .text(recognition.reason ?? ""))]))

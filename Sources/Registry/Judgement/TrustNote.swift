@@ -55,6 +55,12 @@ public struct TrustNote: Sendable {
         case historySetAside = "LIST_HISTORY_SET_ASIDE"
         /// The authority contradicted itself under a number, and a later list settles it.
         case contradictionSettled = "LIST_CONTRADICTION_SETTLED"
+        /// The list has something on record from before the list that came before it, which did not have it.
+        case recordedLate = "LIST_RECORDED_LATE"
+        /// A statement was signed with a key that the authority has replaced since, and does not count.
+        case statementReplaced = "FRESH_KEY_REPLACED"
+        /// A list was signed with keys that the authority has replaced since; a newer one is used.
+        case listReplaced = "LIST_KEYS_REPLACED"
         /// When the credential was signed is known from the issuer alone.
         case timeSelfAsserted = "TIME_SELF_ASSERTED"
         /// The institution might issue at the time, and may not now.

@@ -20,7 +20,7 @@ extension TrustListContent {
                 throw Self.takenBack(
                     "/credentialSubject", "every institution that one of the two has, \(theirs.id) among them")
             }
-            try issuer.check(upholding: theirs)
+            try issuer.check(upholding: theirs, knownAt: other.issued)
         }
     }
 
@@ -32,7 +32,7 @@ extension TrustListContent {
 }
 
 extension ListedIssuer {
-    fileprivate func check(upholding other: ListedIssuer) throws(TrustError) {
+    fileprivate func check(upholding other: ListedIssuer, knownAt time: Timestamp) throws(TrustError) {
         for theirs in other.keys {
             guard let position = keys.firstIndex(where: { $0.methodBytes == theirs.methodBytes }) else {
                 throw TrustListContent.takenBack(node.pointer + "/keys", "every key that one of the two has")
@@ -51,8 +51,15 @@ extension ListedIssuer {
                 node.pointer + "/states", "the suspensions and withdrawals that one of the two has")
         }
         for (place, theirs) in other.recognitions.enumerated() {
-            guard let mine = recognition(like: theirs, at: place) else { continue }
-            guard mine.upholds(theirs) else {
+            guard let mine = recognition(like: theirs, at: place) else {
+                // What it granted need not stay; what it voids could be saved by another recognition.
+                guard theirs.voidFrom == nil else {
+                    throw TrustListContent.takenBack(
+                        node.pointer + "/recognizedTo", "the recognition whose awards one of the two calls void")
+                }
+                continue
+            }
+            guard mine.upholds(theirs, knownAt: time) else {
                 throw TrustListContent.takenBack(
                     mine.node.pointer, "a recognition that covers no more than one of the two says")
             }
@@ -89,9 +96,9 @@ extension Recognition {
         return node.canonicalBytes(omitting: changing) == other.node.canonicalBytes(omitting: changing)
     }
 
-    fileprivate func upholds(_ other: Recognition) -> Bool {
+    fileprivate func upholds(_ other: Recognition, knownAt time: Timestamp) -> Bool {
         guard window.isWithin(other.window) else { return false }
         guard let theirs = other.voidFrom else { return true }
-        return voidFrom.map { $0 <= theirs } ?? false
+        return voidFrom.map { $0 <= theirs } ?? false && staysVoid(until: time, of: other)
     }
 }

@@ -33,6 +33,8 @@ public final class IssuerTrustList: Sendable {
     public let statements: [FreshnessStatement]
     /// Statements that were seen earlier, and named another list of this number or of a later one.
     let disputes: [SeenTrust.Contradiction]
+    /// What this list, or one that it continues, put on record late, as far as that was seen.
+    public let late: [LateRecord]
 
     let content: TrustListContent
 
@@ -78,7 +80,7 @@ public final class IssuerTrustList: Sendable {
         (self.bytes, source) = (document.bytes, .parsed(document))
         self.pin = pin
         self.root = trustRoot
-        (statements, disputes) = ([], [])
+        (statements, disputes, late) = ([], [], [])
     }
 
     /// Takes a list that this verifier has verified before, by the index that it made then; `nil` where that does not fit.
@@ -89,7 +91,7 @@ public final class IssuerTrustList: Sendable {
         (self.bytes, source) = (bytes, .indexed(index.header))
         (self.pin, self.root, self.content) = (pin, root, content)
         (digest, dated, notes) = (index.digest, index.dated, [])
-        (statements, disputes) = ([], [])
+        (statements, disputes, late) = ([], [], [])
     }
 
     /// Whether the list was taken by an index, so that no other part of it was read than was asked for.
@@ -108,21 +110,24 @@ public final class IssuerTrustList: Sendable {
 
     /// The same list with statements that were verified by the keys of the same root.
     private init(
-        _ list: IssuerTrustList, _ statements: [FreshnessStatement], _ disputes: [SeenTrust.Contradiction]
+        _ list: IssuerTrustList, _ statements: [FreshnessStatement], _ disputes: [SeenTrust.Contradiction],
+        _ late: [LateRecord]
     ) {
         (pin, digest, notes) = (list.pin, list.digest, list.notes)
         (bytes, source) = (list.bytes, list.source)
         (content, dated, root) = (list.content, list.dated, list.root)
         self.statements = statements.sorted { $0.issued > $1.issued }
         self.disputes = disputes
+        self.late = late
     }
 
-    /// The list with the authority's words on which list is its newest.
+    /// The list with the authority's words on which list is its newest, and with what was put on record late.
     func stated(
-        by statements: [FreshnessStatement], disputed disputes: [SeenTrust.Contradiction] = []
+        by statements: [FreshnessStatement], disputed disputes: [SeenTrust.Contradiction] = [],
+        late: [LateRecord] = []
     ) -> IssuerTrustList {
-        guard !statements.isEmpty || !disputes.isEmpty else { return self }
-        return IssuerTrustList(self, statements, disputes)
+        guard !statements.isEmpty || !disputes.isEmpty || late != self.late else { return self }
+        return IssuerTrustList(self, statements, disputes, late)
     }
 
     /// The list with one word of the authority on which list is its newest.

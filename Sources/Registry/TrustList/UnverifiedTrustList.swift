@@ -36,8 +36,10 @@ public struct UnverifiedTrustList: Sendable {
 
     /// Checks that this list continues another, as ``IssuerTrustList/check(succeeding:)`` does.
     ///
+    /// - Returns: What was put on record late.
     /// - Throws: ``TrustError`` with code `wrongID`, `rollback`, `equivocation`, `sequenceJump` or `historyRewritten`.
-    public func check(succeeding seen: UnverifiedTrustList) throws(TrustError) {
+    @discardableResult
+    public func check(succeeding seen: UnverifiedTrustList) throws(TrustError) -> [LateRecord] {
         try content.check(succeeding: seen.content, digest, seen.digest)
     }
 }

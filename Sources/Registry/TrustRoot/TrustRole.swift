@@ -22,7 +22,7 @@ public struct TrustRole: Sendable {
 
     var signing: SigningRole {
         SigningRole(
-            signers: keys.map { SigningRole.Signer(key: $0.publicKey, holder: $0.holder) },
+            signers: keys.map { SigningRole.Signer(key: $0.publicKey, holder: $0.holder.host) },
             threshold: threshold, distinctOperators: distinctOperators)
     }
 }
@@ -33,26 +33,11 @@ public struct TrustRootKey: Sendable {
     public let id: String
     /// The key.
     public let publicKey: Ed25519PublicKey
-    let operatorBytes: [UInt8]
-
-    /// Who holds the key, as it is counted: names that differ in capitals, in signs that are no letters, in width or in how
-    /// a letter with an accent is encoded are one holder, for to count them as two would let one person sign for two.
-    var holder: String {
-        var name = String.UnicodeScalarView()
-        for scalar in self.operator.lowercased().unicodeScalars where !scalar.properties.isDefaultIgnorableCodePoint {
-            // Letters of full width stand at a fixed distance from those of ASCII.
-            let isWide = 0xFF01...0xFF5E ~= scalar.value
-            name.append(isWide ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar)
-        }
-        let text = String(name).lowercased()
-        let bare =
-            ["https://", "http://"].first { text.hasPrefix($0) }.map { String(text.dropFirst($0.count)) } ?? text
-        let letters = bare.filter { $0.isLetter || $0.isNumber }
-        return letters.isEmpty ? text : letters
-    }
+    /// Who holds the key, as it is counted.
+    let holder: OperatorName
 
     /// Who holds the key, for example `ministry.example`.
-    public var `operator`: String { String(decoding: operatorBytes, as: UTF8.self) }
+    public let `operator`: String
 }
 
 extension TrustRootKey {
@@ -79,8 +64,15 @@ extension TrustRootKey {
                         + "'demonstration'", .demonstrationKey)
             }
             try object.checkInfo()
+            let name = String(decoding: try object.text("operator"), as: UTF8.self)
+            guard let holder = OperatorName(name) else {
+                throw object.refusal(
+                    "operator",
+                    "expected the name of a host in ASCII, such as ministry.example, by which holders are told apart; found "
+                        + "something else")
+            }
             let entry = TrustRootKey(
-                id: String(decoding: kid, as: UTF8.self), publicKey: key, operatorBytes: try object.text("operator"))
+                id: String(decoding: kid, as: UTF8.self), publicKey: key, holder: holder, operator: name)
             guard keys.updateValue(entry, forKey: kid) == nil else {
                 throw object.refusal("kid", "expected each name of a key once, found one twice")
             }

@@ -55,12 +55,13 @@ extension TrustCaseBook {
                 [("\(c)/recognizedTo/0/voidFrom", "2026-02-01T00:00:00Z")]
             ),
             (
-                "state-backdated", "A new state claims to be a second older than the list that did not have it.",
+                "state-backdated",
+                "A new state lifts a suspension, and claims to be a second older than the list that has only that.",
                 [
                     (
                         "\(u)/states/-",
                         [
-                            "state": "granted", "since": "2026-06-01T08:59:59Z", "recordedAt": "2026-06-01T08:59:59Z",
+                            "state": "granted", "since": "2021-03-01T00:00:00Z", "recordedAt": "2026-06-01T08:59:59Z",
                         ]
                     )
                 ]
@@ -81,6 +82,15 @@ extension TrustCaseBook {
             }
             try addList(Self.name("LIST_HISTORY_REWRITTEN", variant), says, like: "valid", changes, differs: differs)
         }
+        try addList(
+            "LIST_RECORDED_LATE", "A new state claims to be a second older than the list that did not have it.",
+            like: "valid",
+            [
+                (
+                    "\(c)/states/-",
+                    ["state": "granted", "since": "2026-06-01T08:59:59Z", "recordedAt": "2026-06-01T08:59:59Z"]
+                )
+            ], verdict: "valid", checks: [:], notes: ["LIST_RECORDED_LATE"])
         let jumped = lists[1].replacing("/trustList/sequence", with: 1_000_002)
         add(
             "LIST_SEQUENCE_JUMP",

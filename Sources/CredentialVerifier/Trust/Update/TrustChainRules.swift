@@ -6,7 +6,8 @@ public import Registry
 /// A list must be signed by whom the pin and the roots say, continue the one that is known (no step back, no second one
 /// of the same number, nothing left out), and be good now. A status list must be signed by a key that the list has for
 /// status lists, and be no older than the one of its name that is there. A DID document is unsigned: it is taken only
-/// where the list names every key in it.
+/// where the list names every key in it. What else lies at the source and does not hold, such as yesterday's statement by a
+/// key that was replaced today, is left out: whoever keeps the source can hold it back as well.
 public struct TrustChainRules: TrustUpdateRules {
     private let folder: String
     /// What the folder itself shows.
@@ -59,7 +60,13 @@ public struct TrustChainRules: TrustUpdateRules {
     /// - Throws: ``TrustUpdateError`` with case `refused` or `overdue`, `folder` when a file that is there cannot be
     ///   read, or `cryptography`.
     public func judge(_ files: FetchedTrustFiles, at now: Timestamp) throws(TrustUpdateError) -> AcceptedTrustFiles {
-        let chain = try self.chain(files, at: now)
+        var chain = try self.chain(files, at: now)
+        var leftOut: [AcceptedTrustFiles.LeftOut] = []
+        if chain.list == nil || !chain.problems.isEmpty {
+            let used = Leftovers(files, pin: held.pin, after: known.roots)
+            let rest = try used.leftOut.isEmpty ? chain : self.chain(used.files, at: now)
+            if rest.list != nil, rest.problems.isEmpty { (chain, leftOut) = (rest, used.leftOut) }
+        }
         guard let list = chain.list, chain.problems.isEmpty else {
             remember(chain, at: now)
             throw refusal(of: chain, files, at: now)
@@ -74,6 +81,8 @@ public struct TrustChainRules: TrustUpdateRules {
             throw error
         }
         var accepted = AcceptedTrustFiles(list: list)
+        accepted.notes = chain.notes.filter { $0.code == .recordedLate }
+        accepted.leftOut = leftOut
         let version = held.root?.version ?? 0
         for root in chain.roots where root.version > version {
             accepted.files.append(AcceptedTrustFiles.Place(TrustFolder.rootName(root.version), root.bytes))
@@ -86,6 +95,12 @@ public struct TrustChainRules: TrustUpdateRules {
             statement.bytes != held.list?.freshness?.bytes
         {
             accepted.files.append(AcceptedTrustFiles.Place(TrustFolder.statementName, statement.bytes))
+        }
+        if let bytes = files.freshness, !leftOut.contains(where: { $0.name == .freshness }),
+            !list.statements.contains(where: { $0.bytes == bytes })
+        {
+            let isReplaced = chain.notes.contains { $0.code == .statementReplaced }
+            accepted.leftOut.append(AcceptedTrustFiles.LeftOut(.freshness, isReplaced ? .keyReplaced : .older))
         }
         for file in files.others {
             switch try StapledFile(file, list: list, folder: folder).judge(at: now) {
@@ -151,5 +166,49 @@ public struct TrustChainRules: TrustUpdateRules {
             }
             throw .refused(.list, error, present: present, evidence: nil)
         }
+    }
+}
+
+/// What of the files of a source is used, and what lies there besides and does not hold.
+private struct Leftovers {
+    /// The files without it.
+    private(set) var files: FetchedTrustFiles
+    /// What does not hold.
+    private(set) var leftOut: [AcceptedTrustFiles.LeftOut] = []
+
+    /// Goes through the roots as far as they hold, and takes the statement where one of the newest root's keys signed it.
+    init(_ files: FetchedTrustFiles, pin: TrustPin, after known: [TrustRoot]) {
+        self.files = files
+        guard pin.rootDigest != nil else { return }
+        var roots = known
+        for (place, file) in files.roots.enumerated() {
+            do throws(TrustError) {
+                if let root = roots.last {
+                    roots.append(try root.successor(verifying: file.bytes))
+                } else {
+                    roots.append(try TrustRoot(verifying: file.bytes, pin: pin))
+                }
+            } catch {
+                // Two of one version that are signed are no leftover, and what follows nothing is judged as a whole.
+                guard error.code != .rootEquivocation, !roots.isEmpty else { return }
+                leftOut = files.roots[place...].map { AcceptedTrustFiles.LeftOut($0.name, Self.reason(error)) }
+                self.files.roots.removeSubrange(place...)
+                break
+            }
+        }
+        guard let newest = roots.last, let bytes = files.freshness else { return }
+        do throws(TrustError) {
+            _ = try FreshnessStatement(verifying: bytes, root: newest, pin: pin)
+        } catch {
+            // One by a key that was replaced since is no fault of a chain.
+            let isReplaced = roots.contains { (try? FreshnessStatement(verifying: bytes, root: $0, pin: pin)) != nil }
+            guard !isReplaced else { return }
+            self.files.freshness = nil
+            leftOut.append(AcceptedTrustFiles.LeftOut(.freshness, Self.reason(error)))
+        }
+    }
+
+    private static func reason(_ error: TrustError) -> AcceptedTrustFiles.LeftOut.Reason {
+        [.rootUnreadable, .freshUnreadable].contains(error.code) ? .unreadable : .notHolding
     }
 }

@@ -60,7 +60,7 @@ public enum TrustUpdate {
         return TrustUpdateReport(
             folder: folder, previous: rules.present, previousProblem: rules.presentProblem, list: accepted.list,
             changes: try putInPlace(accepted.files, in: folder), leftOut: accepted.leftOut,
-            isPartial: collector.isPartial)
+            notes: accepted.notes, isPartial: collector.isPartial)
     }
 
     // MARK: Steps

@@ -28,6 +28,8 @@ public struct TrustUpdateReport: Sendable {
     public let changes: [Change]
     /// The files that were left out.
     public let leftOut: [AcceptedTrustFiles.LeftOut]
+    /// What is worth knowing of the list.
+    public let notes: [TrustNote]
 
     /// Whether nobody could tell which status lists and DID documents the source has, so that none were asked for.
     public let isPartial: Bool

@@ -64,6 +64,10 @@ public struct AcceptedTrustFiles: Sendable {
             case contradicts
             /// It takes back a revocation.
             case reversed
+            /// It is not signed as the authority's must be, or breaks a rule of its form.
+            case notHolding
+            /// It is signed with a key that the authority has replaced since.
+            case keyReplaced
         }
 
         /// Its name at the source.
@@ -84,6 +88,8 @@ public struct AcceptedTrustFiles: Sendable {
     public var files: [Place] = []
     /// What is left out.
     public var leftOut: [LeftOut] = []
+    /// What is worth knowing of the list.
+    public var notes: [TrustNote] = []
 
     /// Begins with a list that was verified.
     public init(list: IssuerTrustList) { self.list = list }

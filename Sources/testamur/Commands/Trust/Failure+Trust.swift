@@ -72,9 +72,19 @@ extension Failure {
             self.init(
                 .dataError, fact,
                 hint: option.map { Sentence("hint.lookAtOption", ["option": $0]) } ?? "hint.lookAtOptions")
-        case .historyRewritten: self.init(.dataError, fact, hint: "hint.listOnlyAdds")
+        case .rootMalformed where error.pointer.hasSuffix("/distinctOperators"):
+            self.init(.dataError, fact, hint: "hint.root.distinct")
+        case .historyRewritten: self.init(.dataError, fact, hint: Sentence(Self.wayOn(from: error.pointer)))
         default: self.init(Self.status(error), fact, hint: Sentence(next: error))
         }
+    }
+
+    /// How an authority says what it means without taking back what it recorded at a place of the list.
+    private static func wayOn(from pointer: String) -> String {
+        let names = pointer.split(separator: "/")
+        let ways = ["recordedAt": "state", "qualityAssurance": "quality", "recognizedTo": "recognition"]
+        return names.suffix(2).reversed().lazy.compactMap { ways[String($0)] }.first.map { "hint.rewriting.\($0)" }
+            ?? "hint.listOnlyAdds"
     }
 
     /// The option whose value stands at a place of the list.

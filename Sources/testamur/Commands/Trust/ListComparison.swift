@@ -82,15 +82,18 @@ struct ListComparison {
     let changes: ListChanges
     /// Why the second does not continue the first; `nil` when it does.
     let discontinuity: TrustError?
+    /// What the second has on record from before the first, which does not have it.
+    let late: [LateRecord]
 
     init(old: ComparedList, new: ComparedList) {
         self.old = old
         self.new = new
         changes = ListChanges(from: old.list.document.root, to: new.list.document.root)
         do throws(TrustError) {
-            try new.list.check(succeeding: old.list)
+            late = try new.list.check(succeeding: old.list)
             discontinuity = nil
         } catch {
+            late = []
             discontinuity = error
         }
     }

@@ -33,6 +33,10 @@ struct ListComparisonText {
             let sign = terminal.symbol("•", "-")
             lines += wrapped(sentence, "    ", first: "  \(sign) ")
         }
+        for record in comparison.late {
+            let text = FindingText.harmless(record.note.sentence(in: language))
+            lines += wrapped(text, "").map { terminal.paint($0, .doubtful) }
+        }
         if let renewal = changes.renewal { lines += wrapped(renewal.sentence(language), "") }
         return lines
     }
@@ -99,6 +103,15 @@ extension ListComparisonText {
                 "code": .string(error.code.rawValue), "pointer": .string(error.pointer),
                 "message": .string(RegistryMessages.sentence(error.code.rawValue, in: language, error.facts)),
             ]
+        }
+        if !comparison.late.isEmpty {
+            value["recordedLate"] = .array(
+                comparison.late.map {
+                    [
+                        "code": .string($0.note.code.rawValue), "pointer": .string($0.pointer),
+                        "message": .string($0.note.sentence(in: language)),
+                    ]
+                })
         }
         let changes = comparison.changes
         let renewal = [changes.renewal].compactMap { $0 }

@@ -21,6 +21,9 @@ struct FetchText {
         if report.isPartial { lines += wrapped(word("fetch.partial", [("source", safe(source))])) }
         let said = changes?.lines(language) ?? []
         if !said.isEmpty { lines += ["", word("fetch.changes")] + said.map { bullet + $0 } }
+        for note in report.notes {
+            lines += wrapped(FindingText.harmless(note.sentence(in: language)))
+        }
         let others = report.changes.filter { !$0.path.utf8.elementsEqual(TrustFolder.listName.utf8) }
         if !others.isEmpty {
             lines += ["", word("fetch.others")]
@@ -78,6 +81,15 @@ struct FetchText {
                 report.leftOut.map { ["name": .string($0.name.text), "reason": .string($0.reason.rawValue)] }),
             "isPartial": .boolean(report.isPartial),
         ]
+        if !report.notes.isEmpty {
+            value["list"]?["notes"] = .array(
+                report.notes.map { note in
+                    [
+                        "code": .string(note.code.rawValue),
+                        "message": .string(note.sentence(in: language)),
+                    ]
+                })
+        }
         if !stateNotes.isEmpty { value["notes"] = StateNotes.json(stateNotes, language) }
         value["list"]?["previousSequence"] = report.previous.map { .number(String($0.sequence)) }
         return value

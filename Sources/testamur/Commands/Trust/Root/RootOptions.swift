@@ -16,6 +16,11 @@ struct RootKeyArgument {
             throw Failure(
                 .usage, Sentence("error.root.key", ["option": option, "found": text]), hint: "hint.root.key")
         }
+        guard OperatorName(String(names[1])) != nil else {
+            throw Failure(
+                .usage, Sentence("error.root.holder", ["option": option, "found": String(names[1])]),
+                hint: "hint.root.holder")
+        }
         id = String(names[0])
         holder = String(names[1])
         key = try input.read(String(parts[1]))

@@ -1,0 +1,163 @@
+import Credentials
+import Cryptography
+import Encodings
+import Registry
+import Testing
+
+private let university = "/credentialSubject/0"
+
+/// Two lists of one number beside the one that comes after them: what was contradictory is settled, and said.
+@Suite("Lists of one number beside a later one")
+struct RivalListTests {
+    private typealias Change = (pointer: String, value: JSONValue?)
+
+    private func chain(
+        _ lists: [JSONValue], seen: SeenTrust = SeenTrust(), _ seenLists: [JSONValue] = []
+    ) throws -> TrustChain {
+        TrustChain(
+            pin: try TrustHolders.pin(TrustHolders.firstRoot()),
+            material: TrustMaterial(
+                roots: [try TrustHolders.sign(TrustHolders.firstRoot(), by: ["r1", "r2"])],
+                lists: try lists.map { try signed($0) }), seen: seen, seenLists: try seenLists.map { try signed($0) })
+    }
+
+    private func signed(_ value: JSONValue) throws -> [UInt8] {
+        try TrustHolders.sign(value, by: ["r1", "r2"], at: "2026-11-20T09:00:00Z")
+    }
+
+    private func list(
+        _ sequence: Int, after previous: JSONValue? = nil, changed changes: [Change] = []
+    ) throws -> JSONValue {
+        var value = try TrustHolders.list(sequence: sequence)
+        if let previous { value.set("/trustList/previousDigest", try TrustAuthority.digest(previous)) }
+        for (pointer, change) in changes { value.set(pointer, change) }
+        return value
+    }
+
+    private func seen(_ list: JSONValue) throws -> SeenTrust {
+        try chain([list]).seen(at: time("2026-11-21T12:00:00Z"))
+    }
+
+    private static let harmless: Change = ("/trustList/info/note", "other")
+    private static let theft: [Change] = [
+        (university + "/keys/1/state", "compromised"),
+        (university + "/keys/1/compromisedSince", "2026-11-02T00:00:00Z"),
+    ]
+
+    @Test("It counts where it continues one of them and takes nothing back of the other, whichever of them was seen")
+    func settles() throws {
+        let one = try list(118)
+        let two = try list(118, changed: [Self.harmless])
+        let next = try list(119, after: one)
+        for (lists, seen, kept) in [
+            ([next, one, two], SeenTrust(), []), ([two, one, next], SeenTrust(), []),
+            // The other one is named and not at hand.
+            ([next, two], SeenTrust(), []), ([next, two], try seen(one), [one]),
+            ([next, one, two], try seen(one), [one]), ([next, two], try seen(next), [next]),
+        ] {
+            let chain = try chain(lists, seen: seen, kept)
+            #expect(chain.list?.sequence == 119 && chain.problems.isEmpty)
+            #expect(chain.notes.map(\.code) == [.contradictionSettled])
+            #expect(try chain.seen(at: time("2026-11-21T12:00:00Z")).contradictions.isEmpty)
+        }
+        // Two lists in a row are no contradiction.
+        #expect(try chain([next, one]).notes.map(\.code) == [.listLeftAside])
+        // Without the later one the two leave neither.
+        #expect(try chain([one, two]).problems.map(\.code) == [.equivocation])
+    }
+
+    @Test("It does not count where it takes back what the other says against somebody, or goes on with neither")
+    func upholds() throws {
+        let one = try list(118)
+        let two = try list(118, changed: Self.theft)
+        let next = try list(119, after: one)
+        for (lists, seen, kept) in [
+            ([next, one, two], SeenTrust(), []), ([next, two], SeenTrust(), []), ([next, two], try seen(one), [one]),
+        ] {
+            let chain = try chain(lists, seen: seen, kept)
+            #expect(chain.list == nil && chain.problems.map(\.code) == [.historyRewritten])
+            #expect(chain.notes.isEmpty)
+            // It is not forgotten with the refusal.
+            #expect(try chain.seen(at: time("2026-11-21T12:00:00Z")).rewriting?.sequence == 119)
+        }
+        let whole = try list(119, after: one, changed: Self.theft)
+        #expect(try chain([whole, one, two]).list?.sequence == 119)
+        let strange = try list(119, after: list(118, changed: [("/trustList/info/note", "third")]), changed: Self.theft)
+        #expect(try chain([strange, one, two]).problems.map(\.code) == [.historyRewritten])
+        // The one that was seen is what it goes on with, or it rewrites.
+        #expect(try chain([whole, one], seen: seen(two), [two]).problems.map(\.code) == [.historyRewritten])
+    }
+
+    @Test("Where lists in between were not seen, a later one continues either of them, and upholds the other")
+    func further() throws {
+        let one = try list(117)
+        let two = try list(117, changed: Self.theft)
+        for order in [[one, two], [two, one]] {
+            let forgetful = try chain([list(119)] + order)
+            #expect(forgetful.list == nil && forgetful.problems.map(\.code) == [.historyRewritten])
+            let whole = try chain([list(119, changed: Self.theft)] + order)
+            #expect(whole.list?.sequence == 119 && whole.problems.isEmpty)
+            #expect(whole.notes.map(\.code) == [.contradictionSettled])
+        }
+    }
+
+    @Test("What one of them voids stays void, though the other does not have the recognition at all")
+    func voids() throws {
+        let recognition: JSONValue = [
+            "type": "RecognizedAction", "action": "issue", "credentialTypes": ["MicroCredential"],
+            "validFrom": "2020-01-01T00:00:00Z", "voidFrom": "2026-01-01T00:00:00Z",
+        ]
+        let one = try list(118)
+        for (says, isUpheld) in [
+            (recognition, false), (recognition.setting("/voidFrom", nil), true),
+        ] {
+            let two = try list(118, changed: [(university + "/recognizedTo/-", says)])
+            let next = try chain([list(119, after: one), one, two])
+            #expect((next.list != nil) == isUpheld)
+        }
+    }
+}
+
+/// Windows of what an institution is recognised for, as one list follows another.
+@Suite("The end of a recognition whose awards are void")
+struct VoidedWindowTests {
+    private func refusal(_ old: [(String, JSONValue?)], _ new: [(String, JSONValue?)]) throws -> String? {
+        let place = university + "/recognizedTo/0"
+        let first = try old.reduce(ExampleList.value()) { $0.setting(place + $1.0, $1.1) }
+        var next = new.reduce(first) { $0.setting(place + $1.0, $1.1) }
+        for (pointer, value) in [
+            ("/trustList/sequence", 119), ("/trustList/issued", "2026-11-21T09:00:00Z"),
+            ("/validFrom", "2026-11-21T09:00:00Z"), ("/trustList/previousDigest", try TrustAuthority.digest(first)),
+        ] as [(String, JSONValue)] {
+            next.set(pointer, value)
+        }
+        let authority = try TrustAuthority()
+        let (list, seen) = (try authority.list(next), try authority.list(first))
+        do throws(TrustError) {
+            try list.check(succeeding: seen)
+            return nil
+        } catch {
+            #expect(error.code == .historyRewritten)
+            return error.pointer
+        }
+    }
+
+    @Test("It may lie in the time to come, and takes no award of the past out of what is void")
+    func ends() throws {
+        let void: [(String, JSONValue?)] = [("/voidFrom", "2026-01-01T00:00:00Z")]
+        for (end, isAccepted) in [
+            ("2026-11-20T09:00:00Z", true), ("2026-11-20T08:59:59Z", false), ("2025-12-31T23:59:59Z", false),
+            ("2030-12-31T23:59:59Z", true),
+        ] {
+            #expect((try refusal(void, [("/validUntil", .string(end))]) == nil) == isAccepted, "\(end)")
+            #expect((try refusal(void + [("/validUntil", nil)], [("/validUntil", .string(end))]) == nil) == isAccepted)
+        }
+        // Without anything void it may end whenever the authority says, and both may come at once.
+        #expect(try refusal([], [("/validUntil", "2025-12-31T23:59:59Z")]) == nil)
+        #expect(try refusal([], void + [("/validUntil", "2025-12-31T23:59:59Z")]) == nil)
+        // One that had ended before stays as it was.
+        let ended: [(String, JSONValue?)] = void + [("/validUntil", "2026-06-30T00:00:00Z")]
+        #expect(try refusal(ended, []) == nil)
+        #expect(try refusal(ended, [("/validUntil", "2026-06-29T00:00:00Z")]) == university + "/recognizedTo")
+    }
+}
