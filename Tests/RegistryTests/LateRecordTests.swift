@@ -140,6 +140,13 @@ struct LateRecordTests {
             #expect(try refused(first, state(kind, since, recorded: early, reason)) == place, "\(kind) \(since)")
             #expect(try refused(first, state(kind, since, recorded: lastList, reason)) == nil, "\(kind) \(since)")
         }
+        // Before its first state an institution might not issue either.
+        let college = try list(
+            119, [("/credentialSubject/1/states/-", state("granted", "2019-12-31T23:59:59Z", recorded: early))])
+        let error = #expect(throws: TrustError(.historyRewritten, "")) {
+            try verified(college).check(succeeding: verified(list(118)))
+        }
+        #expect(error?.pointer == "/credentialSubject/1/states/1/recordedAt")
         // What lifts nothing of the time before the list.
         for (first, kind, since, reason) in [
             ([], "granted", "2025-06-01T00:00:00Z", nil), (before, "granted", lastList, nil),
@@ -165,7 +172,7 @@ struct LateRecordTests {
                 #expect(chain.notes.map(\.code) == (run == 1 ? [.recordedLate] : []), "\(run)")
                 if run == 1 {
                     #expect(
-                        chain.notes[0].sentence(in: .english)
+                        chain.notes.first?.sentence(in: .english)
                             == "at /credentialSubject/0/qualityAssurance the list has a decision on the quality of "
                             + "University of Example in the place of one that ended on 2026-11-01, and the list before "
                             + "it did not have it; it counts from 2026-11-21 on")
@@ -180,6 +187,14 @@ struct LateRecordTests {
                     guard code == .qualityDecisionEnded else { continue }
                     #expect(judgement.sentence(in: .english).contains("put on record no earlier than 2026-11-21"))
                 }
+                // It is nobody's but the university's.
+                var other = try ExampleList.question(created: "2026-11-10T00:00:00Z")
+                other.issuer = Array(ExampleList.college.utf8)
+                other.verificationMethod = Array("\(ExampleList.college)#1".utf8)
+                other.key = try TrustAuthority.key("college").publicKey
+                other.scope.achievementTypes = []
+                let now = try time("2026-11-22T09:00:00Z")
+                #expect(chain.list?.judge(other, at: now).code == .recognised)
                 known = try SeenTrust(parsing: chain.seen(at: time("2026-11-22T09:00:00Z")).serialized(of: chain.pin))
                 #expect(known.late.map(\.kind) == [.quality(ended: try time(ended))])
             }
@@ -246,6 +261,29 @@ struct LateRecordTests {
         let bytes = some.seen(at: try time("2026-11-22T09:00:00Z")).serialized(of: some.pin)
         #expect(bytes.count < 64 << 10)
         #expect(try SeenTrust(parsing: bytes).late.count == 150)
+    }
+
+    @Test("It is told once, whichever of several lists at hand lack it, and forgotten with a list that is refused")
+    func several() throws {
+        let late = (
+            pointer: university + "/states/-",
+            value: state("granted", "2026-01-01T00:00:00Z", recorded: "2026-01-01T00:00:00Z") as JSONValue?
+        )
+        func over(_ lists: [JSONValue]) throws -> TrustChain {
+            TrustChain(
+                pin: try TrustHolders.pin(TrustHolders.firstRoot()),
+                material: TrustMaterial(roots: [try root().bytes], lists: try lists.map { try signed($0) }))
+        }
+        let two = try over([list(119, [late]), list(118), list(117)])
+        #expect(two.notes.filter { $0.code == .recordedLate }.count == 1)
+        #expect(try two.seen(at: time("2026-11-22T09:00:00Z")).late.count == 1)
+        // The list before it lacks an institution as well, which an older one has.
+        let short = try list(118, [("/credentialSubject/1", nil)])
+        let refused = try over([
+            list(119, [late, ("/credentialSubject/1", nil)], after: short), short, list(117),
+        ])
+        #expect(refused.list == nil && refused.problems.map(\.code) == [.historyRewritten])
+        #expect(try refused.seen(at: time("2026-11-22T09:00:00Z")).late.isEmpty)
     }
 
     @Test("What a state says of a record that was late is one of two things")

@@ -99,6 +99,14 @@ struct RivalListTests {
             #expect(whole.list?.sequence == 119 && whole.problems.isEmpty)
             #expect(whole.notes.map(\.code) == [.contradictionSettled])
         }
+        // It goes on with neither of them.
+        let strange = try list(119, changed: Self.theft + [(university + "/states/2", nil)])
+        #expect(try chain([strange, one, two]).problems.map(\.code) == [.historyRewritten])
+        // One of the two was seen in an earlier run, and is not at hand.
+        let forgetful = try chain([list(119), two], seen: seen(one), [one])
+        #expect(forgetful.list == nil && forgetful.problems.map(\.code) == [.historyRewritten])
+        let whole = try chain([list(119, changed: Self.theft), two], seen: seen(one), [one])
+        #expect(whole.list?.sequence == 119 && whole.notes.map(\.code) == [.contradictionSettled])
     }
 
     @Test("What one of them voids stays void, though the other does not have the recognition at all")
@@ -114,6 +122,14 @@ struct RivalListTests {
             let two = try list(118, changed: [(university + "/recognizedTo/-", says)])
             let next = try chain([list(119, after: one), one, two])
             #expect((next.list != nil) == isUpheld)
+        }
+        // An end in the past would take awards out of what is void.
+        let place = university + "/recognizedTo/0"
+        let void: Change = (place + "/voidFrom", "2026-01-01T00:00:00Z")
+        let two = try list(118, changed: [void])
+        for (end, isUpheld) in [("2025-12-31T23:59:59Z", false), ("2026-11-20T09:00:00Z", true)] {
+            let changes = [void, (place + "/validUntil", .string(end))]
+            #expect(try (chain([list(119, after: one, changed: changes), one, two]).list != nil) == isUpheld)
         }
     }
 }

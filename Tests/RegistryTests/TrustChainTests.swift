@@ -102,8 +102,8 @@ struct TrustChainTests {
             " ministry.example", "ministry.example\u{A0}", "ministry\u{200B}.example", "\u{FF4D}inistry.example",
             "m\u{456}nistry.example", "mini\u{FB06}ry.example", "m\u{131}nistry.example", "Ministry Example",
             "ministry..example", ".ministry.example", "ministry.example..", "ministry_x.example", "-ministry.example",
-            "ministry-.example",
-            "192.0.2.1", "7", "ministry.example:x", "a@ministry.example", "xn--ministry-.example", "https://",
+            "ministry-.example", "\u{212A}ey.example", "192.0.2.1", "7", "ministry.example:x", "a@ministry.example",
+            "xn--ministry-.example", "https://",
             ":443", "[2001:db8::1]", String(repeating: "a", count: 64) + ".example",
             String(repeating: "a.", count: 124) + "example",
         ])
@@ -128,6 +128,17 @@ struct TrustChainTests {
             let root = try TrustHolders.sign(value, by: ["r1", "r2"])
             let chain = TrustChain(pin: try TrustHolders.pin(value), material: TrustMaterial(roots: [root]))
             #expect(chain.root != nil && chain.problems.isEmpty, "\(first) \(second)")
+        }
+    }
+
+    @Test("What is no root at all is not taken for the fault of one that follows, wherever it lies")
+    func unreadableLast() throws {
+        let second = try TrustHolders.sign(
+            TrustHolders.next(after: firstRoot()), by: ["r1", "r2"], at: "2026-10-01T00:00:00Z")
+        let first = try first()
+        for roots in [[first, [], second], [[], first, second], [first, second, []]] as [[[UInt8]]] {
+            let chain = try chain(roots)
+            #expect(chain.root?.version == 2 && chain.problems.map(\.code) == [.rootUnreadable])
         }
     }
 
