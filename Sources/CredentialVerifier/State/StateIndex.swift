@@ -25,6 +25,8 @@ struct StateIndex: Equatable {
     var authorities: [Authority] = []
     /// Whether status lists were kept.
     var hasStatusLists = false
+    /// The digests of the delegations that were kept, as text.
+    var delegations: [String] = []
 
     init() {}
 
@@ -44,6 +46,12 @@ struct StateIndex: Equatable {
                     roots: roots.elements.compactMap(\.string)))
         }
         hasStatusLists = root["statusLists"]?.boolean ?? false
+        guard let kept = root["delegations"] else { return }
+        guard kept.kind == .array, kept.count <= Self.limit else { return nil }
+        for node in kept.elements {
+            guard let name = node.string, Self.isPlain(name) else { return nil }
+            delegations.append(name)
+        }
     }
 
     /// The index as a file: indented JSON with a line feed at its end.
@@ -56,7 +64,7 @@ struct StateIndex: Equatable {
         }
         let value: JSONValue = [
             "indexVersion": .number(String(Self.version)), "authorities": .array(entries),
-            "statusLists": .boolean(hasStatusLists),
+            "statusLists": .boolean(hasStatusLists), "delegations": .array(delegations.map { .string($0) }),
         ]
         return value.serialized(indented: true) + [0x0A]
     }
