@@ -57,6 +57,13 @@ struct RegistryMessagesTests {
         for code in [IssuerJudgement.Code.withdrawnAtIssue, .withdrawnNoTimeEvidence, .closedNoTimeEvidence] {
             expected.insert("next.\(code.rawValue).successor")
         }
+        for variant in ["KEY_WRONG_PURPOSE.authority", "AWARDS_VOIDED.delegation"] {
+            expected.formUnion([variant, "next." + variant])
+        }
+        expected.formUnion([
+            "KEY_DISPUTED.purpose", "KEY_DISPUTED.delegate", "DELEGATION_KEY_IN_USE.delegation",
+            "KEY_MISMATCH.delegation",
+        ])
         // Of a status: a variant tells which of several things is wrong, and a headline or a next step stands where the
         // usual one would not do.
         expected.formUnion([TrustNote.Code.statusMessage.rawValue + ".number", "DELEGATION_REVOKED.suspended"])

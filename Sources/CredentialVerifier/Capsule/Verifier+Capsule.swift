@@ -40,8 +40,12 @@ extension Trust {
     /// This trust with what a capsule brings, as far as the pins at hand vouch for it.
     ///
     /// The DID documents of a capsule are unsigned, and name keys that anybody could have written there: they are handed
-    /// on, and tell nothing here that a list does not say.
-    public func adding(_ capsule: Capsule) -> Trust { adding(capsule.material, statusLists: capsule.statusLists) }
+    /// on, and tell nothing here that a list does not say. That one of them says otherwise than the list is told.
+    public func adding(_ capsule: Capsule) -> Trust {
+        var trust = adding(capsule.material, statusLists: capsule.statusLists)
+        trust.handedOverDocuments += capsule.documents.compactMap { try? DIDDocument(parsing: $0) }
+        return trust
+    }
 }
 
 /// The vocabularies of a capsule that the issuer itself pinned, by a digest that it signed.

@@ -16,12 +16,24 @@ enum StatusCheck {
         // Most badges have none, and then nobody need be looked up.
         guard let status = claims.node["credentialStatus"] else { return .withoutStatus }
         let authority = StatusAuthority(
-            of: claims.issuerNode?.utf8 ?? [], on: trust.lists, above: issuer?.withAllAbove ?? [])
+            of: claims.issuerNode?.utf8 ?? [], on: trust.lists, above: above(issuer, trust),
+            delegations: trust.delegationBooks)
         let judge = StatusJudge(
             trust.statusLists, keys: trust, contexts: trust.contexts,
             policy: policy.statusPolicy(for: ClaimedScope(claims)),
             at: now, clock: clock)
         return judge.judge(status, of: authority)
+    }
+
+    /// What is said of an issuer by delegation and of those who delegated, in every delegation of the institution: the one by
+    /// which a credential was issued is over when its status is asked for.
+    private static func above(_ issuer: RecognizedIssuer?, _ trust: Trust) -> [ListedIssuer] {
+        guard let issuer else { return [] }
+        guard let institution = issuer.delegatedBy.last else { return issuer.withAllAbove }
+        let others = trust.delegationBooks.filter { $0.list.id == issuer.listID }.flatMap {
+            $0.entities(of: issuer.entry.idBytes, from: institution.id)
+        }
+        return issuer.withAllAbove + others
     }
 
     static func check(_ judgement: StatusJudgement, _ policy: Policy, _ behind: ClockCheck) -> Check {

@@ -29,6 +29,8 @@ struct StateIndex: Equatable {
     var hasStatusLists = false
     /// When each of the status lists that were kept began, by the name of its file.
     var statusLists: [String: Timestamp] = [:]
+    /// The digests of the delegations that were kept, as text.
+    var delegations: [String] = []
 
     init() {}
 
@@ -48,13 +50,19 @@ struct StateIndex: Equatable {
                     roots: roots.elements.compactMap(\.string)))
         }
         hasStatusLists = root["statusLists"]?.boolean ?? false
-        guard let times = root["statusTimes"] else { return }
-        guard times.kind == .object, times.count <= Self.statusLimit else { return nil }
-        for (name, node) in times.members {
-            guard let name = name.string, let text = node.string, let time = try? Timestamp(parsing: text) else {
-                return nil
+        if let times = root["statusTimes"] {
+            guard times.kind == .object, times.count <= Self.statusLimit else { return nil }
+            for (name, node) in times.members {
+                guard let name = name.string, let text = node.string, let time = try? Timestamp(parsing: text)
+                else { return nil }
+                statusLists[name] = time
             }
-            statusLists[name] = time
+        }
+        guard let kept = root["delegations"] else { return }
+        guard kept.kind == .array, kept.count <= Self.limit else { return nil }
+        for node in kept.elements {
+            guard let name = node.string, Self.isPlain(name) else { return nil }
+            delegations.append(name)
         }
     }
 
@@ -68,7 +76,7 @@ struct StateIndex: Equatable {
         }
         var value: JSONValue = [
             "indexVersion": .number(String(Self.version)), "authorities": .array(entries),
-            "statusLists": .boolean(hasStatusLists),
+            "statusLists": .boolean(hasStatusLists), "delegations": .array(delegations.map { .string($0) }),
         ]
         if !statusLists.isEmpty {
             let names = statusLists.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }

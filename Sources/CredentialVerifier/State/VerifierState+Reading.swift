@@ -75,7 +75,7 @@ extension VerifierState {
     }
 
     /// What is known to have been kept; `nil` where that cannot be read.
-    private var known: StateIndex? {
+    var known: StateIndex? {
         do throws(StorageError) {
             let file = path + "/" + Self.knownName
             guard try FileStatus.at(path) != nil, try FileStatus.at(file) != nil else { return StateIndex() }
@@ -100,7 +100,15 @@ extension VerifierState {
             } catch {
                 throw .state(home.seen, error)
             }
-            return checked(kept)
+            kept = checked(kept)
+            // `known.json` names an authority before anything is seen of it; an earlier version had none.
+            let earlier = pin.fingerprint.words.joined(separator: "-")
+            if !home.isKnown, kept.seen != SeenTrust(), !home.name.utf8.elementsEqual(earlier.utf8) {
+                kept.damage =
+                    kept.damage
+                    ?? Self.damage(path + "/" + Self.knownName, "an index that names the authority, found none")
+            }
+            return kept
         } catch {
             kept.damage = error
             return kept
@@ -122,7 +130,7 @@ extension VerifierState {
         return kept
     }
 
-    private static func damage(_ file: String, _ reason: String) -> TrustFolderError {
+    static func damage(_ file: String, _ reason: String) -> TrustFolderError {
         .state(file, TrustError(.stateMalformed, "expected \(reason)"))
     }
 
@@ -254,10 +262,13 @@ extension VerifierState {
     /// Goes on from what is there, after what is gone was said.
     func acceptLosses() throws(StorageError) {
         guard ((try? FileStatus.at(path)) ?? nil) != nil else { return }
-        try change { index in if index.hasStatusLists, !hasStatusLists { index.hasStatusLists = false } }
+        try change { index in
+            if index.hasStatusLists, !hasStatusLists { index.hasStatusLists = false }
+            index.delegations.removeAll { keptDelegation($0) == nil }
+        }
     }
 
-    private func change(_ body: (inout StateIndex) -> Void) throws(StorageError) {
+    func change(_ body: (inout StateIndex) -> Void) throws(StorageError) {
         var index = known ?? StateIndex()
         let before = index
         body(&index)

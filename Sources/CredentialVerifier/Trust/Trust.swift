@@ -37,6 +37,9 @@ public struct Trust: Sendable {
     public let registries: [ImportedRegistry]
     /// Documents that came with a credential, in which an issuer can say that it is recognised: they inform alike.
     private(set) var handedOver: [RecognitionDocument] = []
+    /// DID documents that came with a credential: unlike ``documents`` they tell no key, and where one says otherwise than a
+    /// list it is noted.
+    var handedOverDocuments: [DIDDocument] = []
     /// The delegations at hand, of which each counts for what an institution on a list stands behind.
     public let delegations: Delegations
     /// The status lists at hand.
@@ -141,6 +144,7 @@ public struct Trust: Sendable {
             pinned: pinned, documents: documents + added, contexts: contexts, registries: registries,
             delegations: delegations, statusLists: statusLists.adding(more), stateDamage: stateDamage)
         (trust.stateNotes, trust.ownFloor, trust.handedOver) = (stateNotes, ownFloor, handedOver)
+        trust.handedOverDocuments = handedOverDocuments
         if isPublished { trust.stateNotes.removeAll { $0.code == "PIN_ALONE" } }
         return trust
     }
@@ -195,7 +199,7 @@ public struct Trust: Sendable {
     public func kept(in state: VerifierState?, at clock: Timestamp) -> Trust {
         guard !chains.isEmpty else { return self }
         var trust = self
-        trust.stateNotes.removeAll { $0.code == "STATE_NOT_KEPT" }
+        trust.stateNotes.removeAll { $0.code == "STATE_NOT_KEPT" || $0.code == "STATE_FULL" }
         guard let state else {
             trust.stateNotes.append(Note("STATE_NOT_KEPT", [("folder", .text("?"))]))
             return trust
@@ -210,6 +214,13 @@ public struct Trust: Sendable {
             }
             for chain in chains { try state.keepIndex(of: chain) }
             if stateDamage != nil { try state.acceptLosses() }
+            let latest = clock.adding(seconds: TrustListPolicy.standard.skew)
+            let warnings = delegationBooks.flatMap { $0.warnings() }.filter { way in
+                way.allSatisfy { $0.created <= latest }
+            }
+            if try !state.keep(warnings) {
+                trust.stateNotes.append(Note("STATE_FULL", [("folder", .text(state.path))]))
+            }
         } catch {
             trust.stateNotes.append(Note("STATE_NOT_KEPT", [("folder", .text(state.path))]))
         }
@@ -244,6 +255,9 @@ public struct Trust: Sendable {
 
     /// Nothing to rely on: proofs can be checked, and no credential is ever valid.
     public static let none = Trust(lists: [])
+
+    /// All DID documents at hand, be they put there or handed over.
+    var allDocuments: [DIDDocument] { documents + handedOverDocuments }
 
     /// Whether no authority is pinned, be its list at hand or not.
     var hasNoAuthority: Bool { chains.isEmpty && lists.isEmpty && pinned.isEmpty }

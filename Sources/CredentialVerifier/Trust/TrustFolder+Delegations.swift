@@ -9,19 +9,24 @@ extension TrustFolder {
     ///
     /// - Throws: ``TrustFolderError`` with case `storage`.
     public static func delegations(in path: String) throws(TrustFolderError) -> Delegations {
+        Delegations(try delegationDocuments(in: path))
+    }
+
+    /// The documents in the folder `delegations`, whether or not they are any.
+    static func delegationDocuments(in path: String) throws(TrustFolderError) -> [[UInt8]] {
         let folder = path + "/" + delegationsName
         let names: [String]
         do throws(StorageError) {
             names = try Folder.usableNames(in: folder)
         } catch {
-            if error.code == .notFound { return Delegations() }
+            if error.code == .notFound { return [] }
             throw .storage(error)
         }
-        var delegations = Delegations()
+        var documents: [[UInt8]] = []
         for name in names.sorted() where name.utf8.suffix(5).elementsEqual(".json".utf8) {
-            delegations.add([try read(folder + "/" + name, limit: delegationFileLimit)])
+            documents.append(try read(folder + "/" + name, limit: delegationFileLimit))
         }
-        return delegations
+        return documents
     }
 
     /// Puts a delegation into a trust folder, under the name of its hash; tells whether it is there already.

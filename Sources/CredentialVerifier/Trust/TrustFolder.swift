@@ -50,9 +50,14 @@ public enum TrustFolder {
             pinned.append(pin.environment)
             chains.append(chain(pin, try material(in: folder, pin: pin), state, &damage))
         }
+        let kept = state?.keptDelegations()
+        damage = damage ?? kept?.damage
+        // What was told once of a stolen key counts before all that is handed over.
+        var delegations = Delegations(kept?.documents ?? [])
+        delegations.add(try delegationDocuments(in: path))
         return Trust(
             chains: chains, pinned: pinned, documents: try documents(in: path),
-            contexts: try contexts(in: path), registries: registries, delegations: try delegations(in: path),
+            contexts: try contexts(in: path), registries: registries, delegations: delegations,
             statusLists: StatusLists(sources: try statusSources(in: path, state)), stateDamage: damage)
     }
 
@@ -62,8 +67,10 @@ public enum TrustFolder {
     public static func trust(_ pin: TrustPin, state: VerifierState? = nil) -> Trust {
         var damage: TrustFolderError?
         let chain = chain(pin, TrustMaterial(), state, &damage)
+        let kept = state?.keptDelegations()
+        damage = damage ?? kept?.damage
         let trust = Trust(
-            chains: [chain], pinned: [pin.environment],
+            chains: [chain], pinned: [pin.environment], delegations: Delegations(kept?.documents ?? []),
             statusLists: StatusLists(sources: [state.map { RememberedStatusLists($0) }].compactMap { $0 }),
             stateDamage: damage)
         return chain.list == nil ? trust.ofPinAlone() : trust

@@ -6,55 +6,96 @@ import Proofs
 ///
 /// Source: trust list design, section 1.5, steps S5 to S7, in their order; the time of signing is what the proof says.
 struct ChainJudge {
-    private let list: IssuerTrustList
+    private let book: DelegationBook
     private let chain: DelegationChain
     private let policy: TrustListPolicy
-    private let statusLists: StatusLists
 
-    init(
-        _ list: IssuerTrustList, _ chain: DelegationChain, _ policy: TrustListPolicy, _ statusLists: StatusLists
-    ) {
-        self.statusLists = statusLists
-        self.list = list
+    init(_ book: DelegationBook, _ chain: DelegationChain, _ policy: TrustListPolicy) {
+        self.book = book
         self.chain = chain
         self.policy = policy
     }
 
+    private var list: IssuerTrustList { book.list }
     private var issuer: ListedIssuer { chain.issuer }
 
     func judge(_ question: IssuerQuestion, _ now: Timestamp) -> IssuerJudgement {
         if let refusal = refusalOfForm() { return refusal }
         let method = question.verificationMethod
-        guard let key = issuer.keys.first(where: { $0.methodBytes == method }),
-            Identifier.controller(of: method) == question.issuer[...], key.publicKey == question.key
-        else { return refusalOfTheft(question) ?? end(.delegationOtherKey) }
-        guard key.purpose == .issue else {
-            return end(.keyWrongPurpose, key, [("purpose", .text(key.purpose.rawValue))])
-        }
+        guard Identifier.controller(of: method) == question.issuer[...] else { return end(.delegationOtherKey) }
+        let objections = book.objections(to: question.key, for: .issue, of: chain)
+        let key = issuer.keys.first { $0.methodBytes == method && $0.publicKey == question.key }
+        if let refusal = refusalOfKey(key, objections, at: question.created) { return refusal }
+        guard let key else { return end(.delegationOtherKey) }
         guard let time = question.created else { return end(.createdMissing, key) }
         guard time <= now.adding(seconds: policy.skew) else {
             return end(.timeFromFuture, key, [("created", .date(time))], apartFrom: [now])
         }
-        // What another delegation may say of the time before or after is not known here; that a key is stolen is.
-        if key.compromisedSince == nil, let refusal = refusalOfTime(time, key) { return refusal }
+        // What another delegation may say of the time before or after is not known here; that awards are void is.
+        let voiding = book.voiding(question.scope, at: time, of: chain)
+        if let voided = voiding.first(where: { $0.standpoint != .elsewhere }) {
+            return end(
+                .awardsVoided, key, [("speaker", .text(voided.speaker.legalName)), ("variant", .text("delegation"))])
+        }
+        if let refusal = refusalOfTime(time, key) { return refusal }
         if let refusal = list.refusal(of: key, issuer, at: time)
             ?? list.refusal(of: chain.institution, key, at: time, now)
         {
             return refusal.through(chain)
         }
         if let refusal = refusalOfPowers(key, endsCount: false) { return refusal }
-        return coverage(of: question.scope, key, at: time, now)
+        let answer = coverage(of: question.scope, key, at: time, now)
+        guard answer.outcome == .passed else { return answer }
+        if let dispute = objections.first(where: { $0.standpoint == .beside }) { return disputed(by: dispute, key) }
+        return answer.noting(notes(objections, voiding.map(\.speaker), at: time))
     }
 
-    /// That the key is stolen, where the chain has it under another name than the proof.
-    private func refusalOfTheft(_ question: IssuerQuestion) -> IssuerJudgement? {
-        guard Identifier.controller(of: question.verificationMethod) == question.issuer[...],
-            let time = question.created,
-            let key = issuer.keys.first(where: { $0.publicKey == question.key && $0.compromisedSince != nil }),
-            let since = key.compromisedSince
-        else { return nil }
-        let code: IssuerJudgement.Code = time >= since ? .keyCompromised : .keyCompromisedNoTimeEvidence
-        return end(code, key, [("created", .date(time)), ("since", .date(since))])
+    /// That the key is stolen, or has another purpose, by the word of those who must know, whatever it is called there.
+    private func refusalOfKey(
+        _ key: ListedKey?, _ objections: [DelegationObjection], at time: Timestamp?
+    ) -> IssuerJudgement? {
+        let decisive = objections.filter { $0.standpoint == .above }
+        if let time,
+            let theft = decisive.filter({ $0.since != nil }).min(by: { ($0.since ?? time) < ($1.since ?? time) }),
+            let since = theft.since
+        {
+            let code: IssuerJudgement.Code = time >= since ? .keyCompromised : .keyCompromisedNoTimeEvidence
+            return end(code, key ?? theft.key, [("created", .date(time)), ("since", .date(since))])
+        }
+        let other = key.flatMap { $0.purpose == .issue ? nil : $0 } ?? decisive.first { $0.key.purpose != .issue }?.key
+        // A key that the chain does not name at all is none of the issuer's, whatever it is for elsewhere.
+        guard key != nil, let other else { return nil }
+        return end(.keyWrongPurpose, key, [("purpose", .text(other.purpose.rawValue))])
+    }
+
+    /// That another part of the institution objects to a key, and the institution does not.
+    private func disputed(by objection: DelegationObjection, _ key: ListedKey?) -> IssuerJudgement {
+        var facts: [(name: String, value: TrustFact)] = [("speaker", .text(objection.speaker.legalName))]
+        if let since = objection.since {
+            facts.append(("since", .date(since)))
+        } else {
+            facts += [("purpose", .text(objection.key.purpose.rawValue)), ("variant", .text("purpose"))]
+        }
+        if key == nil { facts.append(("variant", .text("delegate"))) }
+        return end(.keyDisputed, key, facts)
+    }
+
+    /// What institutions say of it by whose delegation the award does not come.
+    private func notes(
+        _ objections: [DelegationObjection], _ voiding: [ListedIssuer], at time: Timestamp
+    ) -> [TrustNote] {
+        var notes: [TrustNote] = []
+        if let theft = objections.first(where: { $0.standpoint == .elsewhere && $0.since != nil }),
+            let since = theft.since
+        {
+            notes.append(
+                TrustNote(
+                    .keyCalledStolen, [("speaker", .text(theft.speaker.legalName)), ("since", .date(since))]))
+        }
+        if let speaker = voiding.first {
+            notes.append(TrustNote(.awardsVoidedElsewhere, [("speaker", .text(speaker.legalName))]))
+        }
+        return notes
     }
 
     /// Judges the last delegation of the chain for whoever makes or keeps it.
@@ -68,9 +109,26 @@ struct ChainJudge {
         {
             return refusal.through(chain)
         }
+        if isNew, let refusal = refusalOfPurposes(delegation) { return refusal }
         if let refusal = refusalOfPowers(nil, endsCount: isNew) { return refusal }
         let status = status(nil, at: now)
         return status.refusal ?? end(.recognisedByDelegation, lists: status.lists)
+    }
+
+    /// That a delegation which is being made names a key that another one of the institution has for something else.
+    private func refusalOfPurposes(_ delegation: Delegation) -> IssuerJudgement? {
+        for key in delegation.entity.keys {
+            let others = book.objections(to: key.publicKey, for: key.purpose, of: chain)
+            guard let other = others.first(where: { $0.standpoint != .elsewhere && $0.key.purpose != key.purpose })
+            else { continue }
+            return end(
+                .delegationKeyInUse, nil,
+                [
+                    ("owner", .text(other.speaker.legalName)), ("key", .text(key.verificationMethod)),
+                    ("purpose", .text(other.key.purpose.rawValue)), ("variant", .text("delegation")),
+                ])
+        }
+        return nil
     }
 
     /// The last second in which something that was passed on counts: its own, or the last of what it comes from.
@@ -89,7 +147,7 @@ struct ChainJudge {
 
     /// Whether the chain is one at all: not too long, and with keys in the right hands.
     private func refusalOfForm() -> IssuerJudgement? {
-        let limit = min(list.content.maxDelegationDepth, Delegation.largestDepth)
+        let limit = book.depthLimit
         for (step, delegation) in chain.delegations.enumerated()
         where step >= limit || delegation.depth > limit || delegation.depth != step + 1 {
             return tooDeep(delegation, step + 1, limit)
@@ -97,7 +155,24 @@ struct ChainJudge {
         if let delegation = chain.compromised {
             return end(.delegationKeyCompromised, nil, [("signed", .date(delegation.created))])
         }
+        for (step, signer) in chain.signers.enumerated().dropFirst() {
+            if let refusal = refusalOfSigner(signer, of: chain.delegations[step], step) { return refusal }
+        }
         return nil
+    }
+
+    /// What is said against the key by which somebody between delegated: the list says it of an institution's own.
+    private func refusalOfSigner(
+        _ key: Ed25519PublicKey, of delegation: Delegation, _ step: Int
+    ) -> IssuerJudgement? {
+        let objections = book.objections(to: key, for: .delegate, of: chain.prefix(step))
+        let decisive = objections.filter { $0.standpoint == .above }
+        if decisive.contains(where: { $0.since != nil }) {
+            return end(.delegationKeyCompromised, nil, [("signed", .date(delegation.created))])
+        }
+        // A key with two purposes is none for delegations.
+        guard decisive.isEmpty else { return end(.delegationBadSignature) }
+        return objections.first { $0.standpoint == .beside }.map { disputed(by: $0, nil) }
     }
 
     /// That there are too many steps, or another number of them than a delegation says: whoever signed it for another place
@@ -169,12 +244,8 @@ struct ChainJudge {
     ) -> IssuerJudgement {
         let own = list.recognition(of: scope, issuer, key, at: time, now)
         guard own.code == .recognised else { return own.through(chain) }
-        let wider = [chain.institution] + chain.delegations.dropLast().map(\.entity)
-        // What the institution's authority, or whoever stands between, declared void is void for all below.
-        guard !wider.contains(where: { $0.recognitions.contains { $0.coverage(of: scope, at: time) == .voided } })
-        else {
-            return end(.awardsVoided, key)
-        }
+        // What the institution's authority declared void is void for all below.
+        guard !isVoidedByList(scope, at: time) else { return end(.awardsVoided, key) }
         for item in issuer.recognitions where item.coverage(of: scope, at: time) == .covered {
             guard let source = source(of: item, at: chain.delegations.count - 1, scope, time) else { continue }
             if let refusal = list.lapseOfQuality(of: chain.institution, key, at: time) { return refusal.through(chain) }
@@ -187,6 +258,11 @@ struct ChainJudge {
         // What the institution may was ended before the delegation that passed it on.
         guard let last = chain.delegations.last else { return own }
         return notInForce(last, at: time, key)
+    }
+
+    /// Whether the authority itself declared awards of the institution void that are of this kind and time.
+    func isVoidedByList(_ scope: ClaimedScope, at time: Timestamp) -> Bool {
+        chain.institution.recognitions.contains { $0.coverage(of: scope, at: time) == .voided }
     }
 
     /// The institution's own recognition from which something was passed on that is in force at a time.
@@ -222,7 +298,7 @@ extension ChainJudge {
         _ key: ListedKey?, at now: Timestamp
     ) -> (refusal: IssuerJudgement?, notes: [TrustNote], lists: [StatusList]) {
         let judge = StatusJudge(
-            statusLists, keys: ChainKeys(list: list, chain: chain),
+            book.statusLists, keys: ChainKeys(list: list, chain: chain),
             policy: StatusPolicy(
                 maximumAge: policy.maximumStatusAge, acceptsLapsed: policy.acceptsLapsed, skew: policy.skew),
             at: now)
@@ -232,7 +308,7 @@ extension ChainJudge {
             // Whoever delegated says whether it still holds, or the institution from which all of it comes.
             let delegator = step == 0 ? chain.institution : chain.delegations[step - 1].entity
             let authority = StatusAuthority(
-                of: delegation.delegatorBytes, on: [list], above: [delegator, chain.institution])
+                of: delegation.delegatorBytes, on: [list], above: [delegator, chain.institution], delegations: [book])
             let answer = judge.judge(delegation.document.root["credentialStatus"], of: authority)
             switch answer.outcome {
             case .failed:

@@ -5,23 +5,34 @@ extension DelegationBook {
     /// Judges whether an issuer whom the list does not name was entitled to sign a credential, by the delegation of an
     /// institution that it does name.
     ///
-    /// Of several ways to the issuer one is enough, but for what is against the issuer itself: a key that one of them
-    /// calls stolen is so for all, also one by which somebody on the way delegated, and so are awards that were declared
-    /// void. What is only missing, such as the delegation
-    /// of another year, leaves the issuer undecided.
+    /// Of several ways to the issuer one is enough, but for what is against the issuer itself: a key that is called stolen
+    /// or has another purpose, and awards that were declared void, by anybody of the institution who must know; it is so on
+    /// every way from that institution. What another institution says of it, by which the award need not come, is a note;
+    /// see ``DelegationObjection``. What is only missing, such as the delegation of another year, leaves the issuer undecided.
     ///
     /// - Returns: `nil` when the list names the issuer, and when no delegation at hand has anything to do with both.
     public func judge(
         _ question: IssuerQuestion, at now: Timestamp, today: Timestamp? = nil, policy: TrustListPolicy = .standard
     ) -> IssuerJudgement? {
         guard list.issuer(question.issuer) == nil, !question.issuer.isEmpty else { return nil }
-        let judgements = informed(chains(to: question.issuer)).map {
-            ChainJudge(list, $0, policy, statusLists).judge(question, now)
+        var answers: [(institution: [UInt8], judgement: IssuerJudgement)] = []
+        for chain in chains(to: question.issuer) {
+            let judge = ChainJudge(self, chain, policy)
+            let judgement = judge.judge(question, now)
+            // The authority's own word is no other institution's, and counts for every way.
+            if judgement.code == .awardsVoided, let created = question.created,
+                judge.isVoidedByList(question.scope, at: created)
+            {
+                return list.current(judgement, of: question, at: today ?? now, policy)
+            }
+            answers.append((chain.institution.idBytes, judgement))
         }
-        let adverse = judgements.first { Self.isAdverse($0.code) }
+        let adverse = answers.filter { Self.isAdverse($0.judgement.code) }
+        let free = answers.filter { answer in !adverse.contains { $0.institution == answer.institution } }
         let decisive =
-            adverse ?? judgements.first { $0.outcome == .passed }
-            ?? judgements.max { Self.progress($0.code) < Self.progress($1.code) } ?? fault(naming: question.issuer)
+            free.first { $0.judgement.outcome == .passed }?.judgement ?? adverse.first?.judgement
+            ?? answers.map(\.judgement).max { Self.progress($0.code) < Self.progress($1.code) }
+            ?? fault(naming: question.issuer)
         return decisive.map { list.current($0, of: question, at: today ?? now, policy) }
     }
 
@@ -35,9 +46,7 @@ extension DelegationBook {
         if let futility = futility(of: delegation) { return futility }
         let id = delegation.entity.idBytes
         let ways = chains(to: id).filter { $0.delegations.last === delegation }
-        let judgements = informed(ways).map {
-            ChainJudge(list, $0, .standard, statusLists).judge(delegation, now, isNew)
-        }
+        let judgements = ways.map { ChainJudge(self, $0, .standard).judge(delegation, now, isNew) }
         return judgements.first { $0.outcome == .passed }
             ?? judgements.max { Self.progress($0.code) < Self.progress($1.code) }
             ?? fault(of: delegation) ?? IssuerJudgement(.notListed, on: list)
@@ -49,35 +58,16 @@ extension DelegationBook {
         let ways = chains(to: delegation.entity.idBytes).filter { $0.delegations.last === delegation }
         return delegation.entity.recognitions.map { item in
             let ends = ways.compactMap { way in
-                ChainJudge(list, way, .standard, statusLists).end(of: item, at: way.delegations.count - 1)
+                ChainJudge(self, way, .standard).end(of: item, at: way.delegations.count - 1)
             }
             let own = item.window.cut(to: delegation.limits).until ?? .latest
             return ends.max().flatMap { $0 < own ? $0 : nil }
         }
     }
 
-    /// The chains with what any delegation at hand knows of stolen keys: whoever has such a key hands over an older
-    /// delegation, in which nobody knows of the theft.
-    private func informed(_ chains: [DelegationChain]) -> [DelegationChain] {
-        var stolen: [[UInt8]: Set<Ed25519PublicKey>] = [:]
-        return chains.map { chain in
-            guard chain.compromised == nil else { return chain }
-            let signed = zip(chain.delegations, chain.signers).dropFirst().first { delegation, signer in
-                let delegator = delegation.delegatorBytes
-                if stolen[delegator] == nil {
-                    let keys = self.chains(to: delegator).flatMap(\.issuer.keys)
-                    // A key is the same under every name; and one name may stand for two keys, of which one is stolen.
-                    stolen[delegator] = Set(keys.filter { $0.state == .compromised }.map(\.publicKey))
-                }
-                return stolen[delegator]?.contains(signer) ?? false
-            }
-            return signed.map { chain.signedWithStolenKey($0.0) } ?? chain
-        }
-    }
-
     private static func isAdverse(_ code: IssuerJudgement.Code) -> Bool {
         switch code {
-        case .keyCompromised, .keyCompromisedNoTimeEvidence, .awardsVoided: true
+        case .keyCompromised, .keyCompromisedNoTimeEvidence, .keyWrongPurpose, .awardsVoided: true
         default: false
         }
     }
@@ -93,6 +83,7 @@ extension DelegationBook {
         case .delegationWidensScope: 6
         case .delegationStatusUnknown: 9
         case .delegationRevoked: 10
+        case .keyDisputed: 11
         case .scopeNotInForce, .scopeType, .scopeEQFMissing, .scopeEQF, .scopeField, .scopeJurisdiction, .scopeSchema: 7
         case .scopeFieldNotStated, .scopeJurisdictionNotStated: 8
         default: 3

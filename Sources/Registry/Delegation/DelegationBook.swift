@@ -14,7 +14,7 @@ public final class DelegationBook: Sendable {
     /// The status lists at hand, by which one that can be revoked still stands.
     let statusLists: StatusLists
 
-    /// The keys that sign for the authority, none of which may be an issuer's.
+    /// The keys that sign for the authority or did, none of which may be an issuer's.
     let signingKeys: Set<Ed25519PublicKey>
 
     private let known = Mutex(DelegationWays())
@@ -41,7 +41,17 @@ public final class DelegationBook: Sendable {
         return known.withLock { $0.chains(to: issuer, in: self) }
     }
 
-    /// Whether no key of a delegation signs for the authority, or is everybody's.
+    /// The chains that count and end with what may be an objection.
+    func chains(objectingTo subject: DelegationObjection.Subject) -> [DelegationChain] {
+        known.withLock { $0.chains(objectingTo: subject, in: self) }
+    }
+
+    /// The chains that count and end with one of some delegations.
+    func chains(endingWithAnyOf delegations: [Delegation], upTo limit: Int) -> [DelegationChain] {
+        known.withLock { $0.chains(endingWithAnyOf: delegations, upTo: limit, in: self) }
+    }
+
+    /// Whether no key of a delegation signs for the authority or did, or is everybody's.
     func isUsable(_ delegation: Delegation) -> Bool {
         delegation.entity.keys.allSatisfy { key in
             !signingKeys.contains(key.publicKey)
@@ -163,12 +173,5 @@ extension Delegation {
     func isSigned(by key: Ed25519PublicKey) -> Bool {
         guard let proofs = try? DocumentProofs(document.root, .delegation) else { return false }
         return proofs.holds(by: key)
-    }
-}
-
-extension IssuerTrustList {
-    /// The keys that sign for the authority, none of which may be an issuer's.
-    var signingKeys: Set<Ed25519PublicKey> {
-        root.map { Set($0.keys.map(\.publicKey)) } ?? Set([pin.key].compactMap { $0 })
     }
 }

@@ -17,10 +17,22 @@ struct DelegationChain: Sendable {
     /// The one who passed it on to the issuer.
     var delegator: ListedIssuer { delegations.dropLast().last?.entity ?? institution }
 
-    /// The same chain, where it is known that the key of a delegation in it is in other hands.
-    func signedWithStolenKey(_ delegation: Delegation) -> DelegationChain {
+    /// The chain as far as its first steps.
+    func prefix(_ steps: Int) -> DelegationChain {
         DelegationChain(
-            institution: institution, delegations: delegations, signers: signers, compromised: delegation)
+            institution: institution, delegations: Array(delegations.prefix(steps)),
+            signers: Array(signers.prefix(steps)), compromised: nil)
+    }
+
+    /// Those from whom the issuer has its powers, as bytes of their DIDs.
+    private var above: [[UInt8]] { [institution.idBytes] + delegations.dropLast().map(\.entity.idBytes) }
+
+    /// Where the one who signed the last delegation of another chain stands towards the issuer of this one.
+    func standpoint(of other: DelegationChain) -> DelegationObjection.Standpoint {
+        guard other.institution.idBytes == institution.idBytes else { return .elsewhere }
+        let speaker = other.delegator.idBytes
+        return other.issuer.idBytes == issuer.idBytes || speaker == issuer.idBytes || above.contains(speaker)
+            ? .above : .beside
     }
 
     /// What the delegator at a step, counted from 0, may do itself.

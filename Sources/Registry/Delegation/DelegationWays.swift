@@ -27,6 +27,7 @@ struct DelegationWays {
     }
 
     private var found: [[UInt8]: [DelegationChain]] = [:]
+    private var objecting: [DelegationObjection.Subject: [DelegationChain]] = [:]
     private var ways: [End: [DelegationChain]] = [:]
     private var signatures: [Signature: Bool] = [:]
     private var signaturesLeft = 0
@@ -52,15 +53,56 @@ struct DelegationWays {
         var chains: [DelegationChain] = []
         for delegation in book.delegations.to(end.id) {
             guard chains.count < DelegationBook.limit, signaturesLeft > 0, trialsLeft > 0 else { break }
+            chains += self.chains(endingWith: delegation, steps: end.steps, in: book)
+        }
+        let counted = Array(chains.prefix(DelegationBook.limit))
+        ways[end] = counted
+        return counted
+    }
+
+    /// The ways over so many steps of which a delegation is the last.
+    private mutating func chains(
+        endingWith delegation: Delegation, steps: Int, in book: DelegationBook
+    ) -> [DelegationChain] {
+        trialsLeft -= 1
+        guard book.isUsable(delegation) else { return [] }
+        var chains: [DelegationChain] = []
+        for above in self.chains(above: delegation, steps: steps - 1, in: book)
+        where chains.count < DelegationBook.limit && !above.passes(delegation.entity.idBytes) {
             trialsLeft -= 1
-            guard book.isUsable(delegation) else { continue }
-            for above in self.chains(above: delegation, steps: end.steps - 1, in: book)
-            where chains.count < DelegationBook.limit && !above.passes(end.id) {
-                trialsLeft -= 1
-                if let chain = above.adding(delegation, holds: { holds(delegation, by: $0) }) { chains.append(chain) }
+            let chain = above.adding(delegation) { !book.signingKeys.contains($0) && holds(delegation, by: $0) }
+            if let chain { chains.append(chain) }
+        }
+        return chains
+    }
+
+    /// The chains that count and end with a delegation which may say something against a key or against awards.
+    ///
+    /// Whoever hands over a credential leaves out what is said against it: the verifier's own delegations are looked at
+    /// first, and a limit cuts off nothing of theirs.
+    mutating func chains(
+        objectingTo subject: DelegationObjection.Subject, in book: DelegationBook
+    ) -> [DelegationChain] {
+        if let known = objecting[subject] { return known }
+        let chains = chains(
+            endingWithAnyOf: subject.candidates(among: book.delegations), upTo: DelegationBook.limit, in: book)
+        objecting[subject] = chains
+        return chains
+    }
+
+    /// The chains that count and end with one of some delegations.
+    mutating func chains(
+        endingWithAnyOf delegations: [Delegation], upTo limit: Int, in book: DelegationBook
+    ) -> [DelegationChain] {
+        (signaturesLeft, trialsLeft) = (Self.signatureLimit, Self.trialLimit)
+        var chains: [DelegationChain] = []
+        for delegation in delegations {
+            guard chains.count < limit, signaturesLeft > 0, trialsLeft > 0 else { break }
+            for steps in 1...Delegation.largestDepth {
+                chains += self.chains(endingWith: delegation, steps: steps, in: book).filter { book.counts($0) }
             }
         }
-        ways[end] = chains
+        if signaturesLeft <= 0 || trialsLeft <= 0 { ways.removeAll() }
         return chains
     }
 

@@ -1,4 +1,5 @@
 import Credentials
+import Cryptography
 import Encodings
 
 /// The delegations at hand, of which nothing is believed before a ``DelegationBook`` has found who signed them.
@@ -17,6 +18,7 @@ public struct Delegations: Sendable {
     public private(set) var refused: [Refused] = []
 
     private var positions: [[UInt8]: [Int]] = [:]
+    private var positionsByKey: [Ed25519PublicKey: [Int]] = [:]
     private var known: Set<[UInt8]> = []
 
     /// Reads documents as they were received.
@@ -31,6 +33,7 @@ public struct Delegations: Sendable {
             do throws(TrustError) {
                 let delegation = try Delegation(parsing: bytes)
                 positions[delegation.entity.idBytes, default: []].append(all.count)
+                for key in delegation.entity.keys { positionsByKey[key.publicKey, default: []].append(all.count) }
                 all.append(delegation)
             } catch {
                 let root = try? Delegation.parse(bytes).root
@@ -43,6 +46,9 @@ public struct Delegations: Sendable {
 
     /// The delegations to somebody, in the order in which they came.
     func to(_ id: [UInt8]) -> [Delegation] { (positions[id] ?? []).map { all[$0] } }
+
+    /// The delegations that name a key, in the order in which they came.
+    func naming(_ key: Ed25519PublicKey) -> [Delegation] { (positionsByKey[key] ?? []).map { all[$0] } }
 
     /// Why a document that names somebody is none; `nil` where there is no such document.
     func refusal(naming id: [UInt8]) -> TrustError? {

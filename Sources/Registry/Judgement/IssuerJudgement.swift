@@ -110,6 +110,8 @@ public struct IssuerJudgement: Sendable {
         case delegationKeyInUse = "DELEGATION_KEY_IN_USE"
         /// A delegation is to somebody whom the list names itself.
         case delegationToListed = "DELEGATION_TO_LISTED"
+        /// Another part of the institution calls the key stolen, or has it for something else, and the institution does not.
+        case keyDisputed = "KEY_DISPUTED"
         /// The delegation can be revoked, and whether it was is not known.
         case delegationStatusUnknown = "DELEGATION_STATUS_UNKNOWN"
         /// The delegation was revoked.
@@ -121,7 +123,7 @@ public struct IssuerJudgement: Sendable {
             case .recognised, .recognisedByDelegation: .passed
             // Nobody on the list said it, or another delegation, which is not at hand, may say what this one does not.
             case .delegationMalformed, .delegationBadSignature, .delegationLoop, .delegationNotInForce,
-                .delegationOtherKey, .delegationStatusUnknown:
+                .delegationOtherKey, .delegationStatusUnknown, .keyDisputed:
                 .undecided
             case .notListed, .listFromFuture, .listExpired, .listStale, .listSuperseded, .listEquivocation,
                 .listNeedsNewerRoot, .listNotFresh, .rootExpired, .rootFromFuture, .closedNoTimeEvidence,
@@ -169,7 +171,7 @@ public struct IssuerJudgement: Sendable {
         switch code {
         case .delegationMalformed, .delegationBadSignature, .delegationKeyCompromised, .delegationNotAllowed,
             .delegationTooDeep, .delegationLoop, .delegationWidensScope, .delegationNotInForce, .delegationOtherKey,
-            .delegationStatusUnknown:
+            .delegationStatusUnknown, .keyDisputed:
             true
         default: false
         }
@@ -214,6 +216,13 @@ public struct IssuerJudgement: Sendable {
         var judgement = self
         judgement.named = issuer?.legalName
         judgement.issuer = RecognizedIssuer(chain, on: list, statusLists: statusLists)
+        return judgement
+    }
+
+    /// The same judgement with more notes.
+    func noting(_ more: [TrustNote]) -> IssuerJudgement {
+        var judgement = self
+        judgement.notes += more
         return judgement
     }
 

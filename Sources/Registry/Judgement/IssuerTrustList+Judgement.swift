@@ -71,6 +71,11 @@ extension IssuerTrustList {
             return IssuerJudgement(
                 .keyWrongPurpose, on: self, issuer, key: key, [("purpose", .text(key.purpose.rawValue))])
         }
+        guard !isOfAuthority(key.publicKey) else {
+            return IssuerJudgement(
+                .keyWrongPurpose, on: self, issuer, key: key,
+                [("purpose", .text("root")), ("variant", .text("authority"))])
+        }
         guard let time = question.created else {
             return IssuerJudgement(.createdMissing, on: self, issuer, key: key)
         }

@@ -14,6 +14,28 @@ extension Recognition {
     /// Where this recognition stops covering `scope` at `time`.
     func coverage(of scope: ClaimedScope, at time: Timestamp) -> Coverage {
         guard isForIssuing, window.contains(time) else { return .notInForce }
+        let places = jurisdictions.map { scope.relation(to: $0) } ?? .inside
+        if let excess = excess(of: scope, places) { return excess }
+        if let voidFrom, voidFrom <= time { return .voided }
+        // What is outside is refused before; what is not said is neither outside nor covered.
+        if fields != nil, scope.fields.isEmpty { return .fieldMissing }
+        if places == .open { return .jurisdictionMissing }
+        return .covered
+    }
+
+    /// Whether it declares awards of this kind and time void, though it may not have been in force yet when they were made.
+    ///
+    /// Awards are declared void after the fact, in a delegation that is made after them: it reaches back to what it names as
+    /// its `voidFrom`, whenever it begins itself, and up to its end.
+    func voids(_ scope: ClaimedScope, at time: Timestamp, until end: Timestamp) -> Bool {
+        guard let voidFrom, isForIssuing, voidFrom <= time, time <= min(window.until ?? .latest, end) else {
+            return false
+        }
+        return excess(of: scope, jurisdictions.map { scope.relation(to: $0) } ?? .inside) == nil
+    }
+
+    /// What of a credential's claims lies outside; `nil` where nothing does.
+    private func excess(of scope: ClaimedScope, _ places: Jurisdiction.Relation) -> Coverage? {
         guard scope.isCovered(by: credentialTypes) else { return .type }
         if let eqfLevels {
             guard !scope.eqfLevels.isEmpty else { return .eqfMissing }
@@ -22,16 +44,11 @@ extension Recognition {
         if let fields {
             for field in scope.fields where !fields.contains(where: { field.starts(with: $0) }) { return .field }
         }
-        let places = jurisdictions.map { scope.relation(to: $0) } ?? .inside
         if places == .outside { return .jurisdiction }
         if let schemaDigests {
             guard scope.schemaDigests.contains(where: { schemaDigests.contains($0) }) else { return .schema }
         }
-        if let voidFrom, voidFrom <= time { return .voided }
-        // What is outside is refused before; what is not said is neither outside nor covered.
-        if fields != nil, scope.fields.isEmpty { return .fieldMissing }
-        if places == .open { return .jurisdictionMissing }
-        return .covered
+        return nil
     }
 
     /// The claims of which one is not covered, for a sentence to name.

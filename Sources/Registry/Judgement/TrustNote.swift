@@ -73,6 +73,10 @@ public struct TrustNote: Sendable {
         case stateRetroactive = "ISSUER_STATE_RETROACTIVE"
         /// What the institution was recognised for at the time was put on record later.
         case scopeRetroactive = "SCOPE_RETROACTIVE"
+        /// Another institution than those by whom the issuer issues calls the key stolen.
+        case keyCalledStolen = "KEY_CALLED_STOLEN"
+        /// Another institution than those by whom the issuer issues declared awards of this kind and time void.
+        case awardsVoidedElsewhere = "AWARDS_VOIDED_ELSEWHERE"
         /// Another imported registry names the issuer as well.
         case alsoInRegistry = "ISSUER_ALSO_IN_REGISTRY"
         /// A document in which somebody says that it is recognised is at hand, signed, and names it.

@@ -15,12 +15,21 @@ public struct StatusAuthority: Sendable {
     /// Others who may sign, as bytes, and what lists say of them.
     private let keepers: [[UInt8]]
     private let keeperEntries: [ListedIssuer]
+    private let lists: [IssuerTrustList]
+    /// What delegations say against keys, for an issuer that no list names.
+    private let delegations: [DelegationBook]
 
     /// Finds out who may speak of an issuer.
     ///
-    /// - Parameter above: What a delegation says of the issuer, and lists of those who delegated, for one that no list names.
-    public init(of issuer: [UInt8], on lists: [IssuerTrustList], above: [ListedIssuer] = []) {
+    /// - Parameters:
+    ///   - above: What a delegation says of the issuer, and lists of those who delegated, for one that no list names.
+    ///   - delegations: The delegations at hand, any of which may know that a key is stolen.
+    public init(
+        of issuer: [UInt8], on lists: [IssuerTrustList], above: [ListedIssuer] = [], delegations: [DelegationBook] = []
+    ) {
         self.issuer = issuer
+        self.lists = lists
+        self.delegations = delegations
         let named = lists.compactMap { $0.issuer(issuer) }
         entries = named.isEmpty ? above : named
         keepers = entries.flatMap { entry in
@@ -49,15 +58,20 @@ public struct StatusAuthority: Sendable {
         let keys = (entries + keeperEntries).flatMap(\.keys)
         let known = keys.filter { $0.methodBytes == list.methodBytes && $0.publicKey == list.key }
         // Who took the key could date a list before the theft, and nothing independent tells when it was signed.
-        if let since = known.compactMap(\.compromisedSince).min() {
+        let objections =
+            lists.contains { $0.issuer(list.issuerBytes) != nil }
+            ? [] : delegations.flatMap { $0.objections(toStatusKey: list.key, of: list.issuerBytes) }
+        if let since = (known.compactMap(\.compromisedSince) + objections.compactMap(\.since)).min() {
             throw StatusError(
                 .keyCompromised, at: "/proof", "the key of the list is in other hands since \(since)",
                 [("since", .date(since))])
         }
-        let fitting = known.filter { $0.purpose == .status }
+        // One key, one purpose: one that signs something else as well, or signed for an authority, is none for this.
+        let isMisused = !objections.isEmpty || lists.contains { $0.isOfAuthority(list.key) }
+        let fitting = isMisused ? [] : known.filter { $0.purpose == .status }
         guard !fitting.isEmpty else {
             // A key that is a name itself needs no entry of its own: the list named that very key.
-            if isKept, known.isEmpty, list.methodBytes.starts(with: "did:key:".utf8) { return }
+            if isKept, known.isEmpty, !isMisused, list.methodBytes.starts(with: "did:key:".utf8) { return }
             guard keys.contains(where: { $0.purpose == .status }) else { throw Self.notAuthorised }
             throw StatusError(
                 .verification, at: "/proof",

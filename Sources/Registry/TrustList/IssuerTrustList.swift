@@ -221,6 +221,24 @@ extension IssuerTrustList: VerificationKeys {
     }
 }
 
+extension IssuerTrustList {
+    /// The keys that sign for the authority or did, as far as the roots at hand tell.
+    ///
+    /// A key has one purpose, for ever: one that a root has or had is nobody's to issue, to revoke or to delegate with. A
+    /// list that names one of the newest root is refused as a whole. One that was taken out of the root, as keys are that
+    /// were lost or stolen, does not stop the list, for who pins a later root knows nothing of it; the key alone counts for
+    /// nothing. Source: trust list design, section 1.2 ("Root keys ≠ issuing keys").
+    var signingKeys: Set<Ed25519PublicKey> {
+        root.map { $0.formerKeys.union($0.keys.map(\.publicKey)) } ?? Set([pin.key].compactMap { $0 })
+    }
+
+    /// Whether a key signs for the authority, or did.
+    func isOfAuthority(_ key: Ed25519PublicKey) -> Bool {
+        guard let root else { return pin.key == key }
+        return root.formerKeys.contains(key) || root.keys.contains { $0.publicKey == key }
+    }
+}
+
 extension TrustListContent {
     /// Checks that the list is the pinned authority's, for the pinned environment.
     ///

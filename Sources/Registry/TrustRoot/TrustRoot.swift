@@ -19,6 +19,8 @@ public final class TrustRoot: Sendable {
     /// Proofs that were not checked, because they are by keys without a role.
     public let notes: [TrustNote]
 
+    /// The keys of the roots before it, from the pinned one on.
+    let formerKeys: Set<Ed25519PublicKey>
     let content: TrustRootContent
     /// The later of the start of its validity and the latest of its signatures.
     let dated: Timestamp
@@ -116,6 +118,7 @@ public final class TrustRoot: Sendable {
         }
         self.document = document
         self.content = content
+        formerKeys = previous.map { $0.formerKeys.union($0.keys.map(\.publicKey)) } ?? []
         self.digest = digest
         notes = checked.notes
         dated = max(content.issued, checked.signed ?? content.issued)

@@ -78,6 +78,8 @@ struct VerifyCommand: ParsableCommand {
         let state = try trust.verifierState()
         var trust = try trust.load(pin: pin).adding(
             TrustMaterial(delegations: delegations), statusLists: try status.load())
+        // What they tell of a stolen key is not forgotten when they are not handed over again.
+        if !delegations.isEmpty { trust = trust.kept(in: state, at: Clock.now) }
         for path in registry { trust = try Self.adding(path, to: trust, at: now) }
         var judge = InputJudge(trust: trust, policy: try policy.load(), state: state, now: now)
         let inputs = Input.all(files, language.chosen, capsules: true)

@@ -205,6 +205,62 @@ struct CapsuleTrustTests {
         #expect(!report.isAuthentic)
     }
 
+    @Test("a DID document that has another key than the list is told alike from a capsule and from the trust folder")
+    func contradictingDocument() throws {
+        let did = "did:web:leiehove.example"
+        let thief = try TestKey(0x66)
+        func document(_ key: TestKey, _ id: String = did) -> [UInt8] {
+            let method = id + "#2026"
+            let value: JSONValue = [
+                "@context": ["https://www.w3.org/ns/did/v1"], "id": .string(id),
+                "verificationMethod": [
+                    [
+                        "id": .string(method), "type": "Multikey", "controller": .string(id),
+                        "publicKeyMultibase": .string(key.key.publicKey.multikey),
+                    ]
+                ], "assertionMethod": [.string(method)],
+            ]
+            return value.serialized()
+        }
+        let world = try FacultyWorld()
+        let list = try world.list()
+        let delegation = try world.delegation().bytes
+        let now = try world.world.time()
+        var university = world.world
+        university.universityDID = did
+        for (id, key, variant) in [(did, university.university, ""), (FacultyWorld.faculty, world.key, ".delegation")] {
+            var issuer = world.world
+            issuer.universityDID = id
+            let genuine = try issuer.credential(by: key)
+            let forged = try issuer.credential(by: thief)
+            for (credential, documented, decision, note) in [
+                (genuine, key, "valid", false), (genuine, thief, "valid", true),
+                (forged, thief, "proof KEY_MISMATCH", false), (forged, key, "proof SIGNATURE_INVALID", false),
+            ] {
+                let bytes = document(documented, id)
+                let capsule = try Capsule(
+                    credential: credential,
+                    material: TrustMaterial(lists: [list.bytes], delegations: [delegation]),
+                    documents: [document(thief, "did:web:elsewhere.example"), Array("{}".utf8), bytes])
+                let pin = Verifier(trust: TrustFolder.trust(try world.world.pin()))
+                let folder = Verifier(
+                    trust: Trust(
+                        lists: [list], documents: [try DIDDocument(parsing: bytes)],
+                        delegations: Delegations([delegation])))
+                let reports = [pin.verify(capsule, at: now), folder.verify(credential, at: now)]
+                for report in reports {
+                    #expect(report.decision == decision, "\(id)")
+                    let found = report.notes.first { $0.code == "KEY_OTHER_IN_DOCUMENT" }
+                    #expect((found != nil) == note, "\(id) \(decision)")
+                    let words = found?.message(in: .english) ?? report[.proof]?.message(in: .english) ?? ""
+                    if note || decision.hasSuffix("MISMATCH") {
+                        #expect(words.contains("delegation") == !variant.isEmpty, "\(words)")
+                    }
+                }
+            }
+        }
+    }
+
     @Test("a vocabulary in a capsule counts where the issuer signed its digest, and nowhere else")
     func contexts() throws {
         let url = "https://words.example/v1"

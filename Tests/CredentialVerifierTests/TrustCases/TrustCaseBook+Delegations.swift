@@ -21,6 +21,7 @@ extension TrustCaseBook {
         try book.addDelegationLists()
         try book.addWideDelegations()
         try book.addDelegationSteps()
+        try book.addObjections()
         return book.cases
     }
 
@@ -260,5 +261,60 @@ extension TrustCaseBook {
             files: [
                 (Self.delegationFile, try delegation(changes)), ("trust/delegations/other.json", try delegation(back)),
             ], checks: ["issuer": "undecided DELEGATION_LOOP"])
+    }
+
+    /// What somebody says against the faculty's key or awards who has nothing to do with them.
+    private mutating func addObjections() throws {
+        let key = "/credentialSubject/keys/0"
+        let stolen: [(String, JSONValue?)] = [
+            (key + "/state", "compromised"), (key + "/compromisedSince", "2026-06-01T00:00:00Z"),
+        ]
+        let (arts, word) = ("did:web:arts.example", "trust/delegations/word.json")
+        func to(_ id: String, by delegator: String, at depth: Int = 1) -> [(String, JSONValue?)] {
+            [
+                ("/issuer", .string(delegator)), ("/credentialSubject/delegatedBy", .string(delegator)),
+                ("/credentialSubject/id", .string(id)), (key + "/kid", .string(id + "#1")),
+                ("/credentialSubject/depth", .number(String(depth))),
+            ]
+        }
+        let own: JSONValue = [
+            "kid": .string(arts + "#dg"), "publicKeyMultibase": try multikey("arts"), "purposes": ["delegate"],
+            "validFrom": .string(Self.delegated), "state": "active",
+        ]
+        let powers = try delegation(
+            to(arts, by: Self.delegator) + [
+                ("/credentialSubject/legalName", "Faculty of Arts"), ("/credentialSubject/keys", [own]),
+            ])
+        add(
+            "KEY_DISPUTED", "Another faculty calls the key stolen, and the university does not.",
+            like: "valid-delegation",
+            differs: ["trust/list.json#/trustList/maxDelegationDepth", "trust/delegations/arts.json", word],
+            files: [
+                ("trust/list.json", try delegatingList([("/trustList/maxDelegationDepth", 2)])),
+                ("trust/delegations/arts.json", powers),
+                (word, try delegation(to("did:web:else.example", by: arts, at: 2) + stolen, with: "arts")),
+            ], checks: ["issuer": "undecided KEY_DISPUTED"])
+        let (college, place) = ("did:web:college.example", "/credentialSubject/1")
+        var delegating = own
+        delegating["kid"] = .string(college + "#dg")
+        let list = try delegatingList([
+            (place + "/alsoKnownAs", [.string(college)]), (place + "/keys/-", delegating),
+        ])
+        for (name, says, changes) in [
+            (
+                "KEY_CALLED_STOLEN", "Another institution delegates to the faculty, and calls its key stolen.",
+                stolen + [(key + "/kid", .string(try faculty().method("faculty")))]
+            ),
+            (
+                "AWARDS_VOIDED_ELSEWHERE", "Another institution declares void what the faculty awards in its name.",
+                [("/credentialSubject/keys", []), (Self.scope + "/voidFrom", "2026-06-01T00:00:00Z")]
+            ),
+        ] as [(String, String, [(String, JSONValue?)])] {
+            let file = try delegation(to(try faculty().did, by: college) + changes, with: "arts")
+            add(
+                name, says, like: "valid-delegation",
+                differs: ["\(place)/alsoKnownAs", "\(place)/keys"].map { "trust/list.json#" + $0 } + [word],
+                files: [("trust/list.json", list), (word, file)], verdict: "valid", checks: [:], notes: [name])
+        }
     }
 }

@@ -243,3 +243,127 @@ struct StapledFileTests {
         }
     }
 }
+
+/// Status lists of those whom no list names, and who issue by a delegation that somebody put into the trust folder.
+@Suite("Status lists of a faculty beside a list")
+struct DelegatedStatusTests {
+    private static let address = "https://law.leiehove.example/status/1"
+
+    private static func statusList(
+        _ world: FacultyWorld, by key: TestKey, since: String = "2026-11-20T00:00:00Z", set: [Int] = []
+    ) throws -> [UInt8] {
+        var values = StatusBitstring()
+        for index in set { values.setValue(1, at: index) }
+        return try NewStatusList(
+            address: address, issuer: #require(DID(FacultyWorld.faculty)), purpose: .revocation, values: values,
+            validFrom: world.world.time(since), validUntil: world.world.time("2026-12-20T00:00:00Z"), timeToLive: nil
+        ).sign(with: key.key, verificationMethod: #require(DIDURL(FacultyWorld.faculty + "#st"))).bytes
+    }
+
+    private static func statusKey(_ world: FacultyWorld, _ key: TestKey) throws -> NewKey {
+        NewKey(
+            verificationMethod: try #require(DIDURL(FacultyWorld.faculty + "#st")), publicKey: key.key.publicKey,
+            purpose: .status, window: ValidityWindow(from: try world.world.time("2026-01-01T00:00:00Z")))
+    }
+
+    private static func credential(_ world: FacultyWorld) throws -> [UInt8] {
+        var plain = world.world
+        plain.universityDID = FacultyWorld.faculty
+        return try plain.credential(by: world.key) {
+            $0["credentialStatus"] = [
+                "id": .string(address + "#7"), "type": "BitstringStatusListEntry", "statusPurpose": "revocation",
+                "statusListIndex": "7", "statusListCredential": .string(address),
+            ]
+        }
+    }
+
+    @Test("the status list of a faculty is fetched, and a later delegation brings the key of a later list")
+    func fetched() throws {
+        let world = try FacultyWorld()
+        let (first, second) = (try TestKey(0x91), try TestKey(0x92))
+        let delegation = try world.delegation { $0.keys.append(try Self.statusKey(world, first)) }
+        try Files.withTemporaryFolder { folder in
+            let state = VerifierState(folder + "/state")
+            let trust = folder + "/trust"
+            try Files.makeFolder(trust)
+            try Files.write(world.world.pin().serialized(), to: trust + "/pin.json")
+            try Files.write(world.list().bytes, to: trust + "/list.json")
+            let source = SourceInMemory(["list.json": try world.list().bytes])
+            func fetch(_ bytes: [UInt8]) throws -> String? {
+                source.files["status/law.json"] = bytes
+                try source.index()
+                let now = try world.world.time()
+                return try TrustUpdate.run(trust, from: source, state: state, at: now).leftOut.first?.reason.rawValue
+            }
+            func status() throws -> String {
+                let now = try world.world.time()
+                let loaded = try TrustFolder.load(trust, state: state).kept(in: state, at: now)
+                let report = Verifier(trust: loaded).verify(try Self.credential(world), at: now)
+                return report[.status]?.code ?? ""
+            }
+            let list = try Self.statusList(world, by: first)
+            // Of whom no delegation tells, nobody knows the key.
+            #expect(try fetch(list) == "notSigned")
+            _ = try TrustFolder.add(delegation, to: trust)
+            #expect(try fetch(Self.statusList(world, by: second)) == "notSigned")
+            #expect(try fetch(list) == nil)
+            #expect(try status() == "STATUS_NOT_REVOKED")
+            let revoking = try Self.statusList(world, by: first, since: "2026-11-21T00:00:00Z", set: [7])
+            #expect(try fetch(revoking) == nil)
+            #expect(try status() == "REVOKED")
+            // The delegation of another year has another key, by which the list of today is signed.
+            let later = try world.delegation {
+                $0.keys[0].publicKey = try TestKey(0x93).key.publicKey
+                $0.keys[0].verificationMethod = try #require(DIDURL(FacultyWorld.faculty + "#2027"))
+                var key = try Self.statusKey(world, second)
+                key.verificationMethod = try #require(DIDURL(FacultyWorld.faculty + "#st2"))
+                $0.keys.append(key)
+            }
+            _ = try TrustFolder.add(later, to: trust)
+            let next = try NewStatusList(
+                address: Self.address, issuer: #require(DID(FacultyWorld.faculty)), purpose: .revocation,
+                values: StatusBitstring(), validFrom: world.world.time("2026-11-21T12:00:00Z"),
+                validUntil: world.world.time("2026-12-20T00:00:00Z"), timeToLive: nil
+            ).sign(with: second.key, verificationMethod: #require(DIDURL(FacultyWorld.faculty + "#st2"))).bytes
+            #expect(try fetch(next) == "reversed")
+            Files.remove(trust + "/status")
+            Files.remove(folder + "/state")
+            #expect(try fetch(next) == nil)
+            #expect(try status() == "STATUS_NOT_REVOKED")
+        }
+    }
+
+    @Test("a status key that any delegation of the institution calls stolen, or has for something else, is none")
+    func badKeys() throws {
+        let world = try FacultyWorld()
+        let key = try TestKey(0x91)
+        let good = try world.delegation { $0.keys.append(try Self.statusKey(world, key)) }
+        let list = try Self.statusList(world, by: key)
+        let multikey: JSONValue = .string(key.key.publicKey.multikey)
+        let place = "/credentialSubject/keys/0"
+        for (changes, code) in [
+            (FacultyWorld.stolen() + [(place + "/publicKeyMultibase", multikey)], "STATUS_KEY_COMPROMISED"),
+            ([(place + "/publicKeyMultibase", multikey)], "STATUS_VERIFICATION_ERROR"),
+        ] as [([(String, JSONValue?)], String)] {
+            // Said of it to another faculty.
+            let told = try world.told(to: "did:web:arts.leiehove.example", changes)
+            let now = try world.world.time()
+            func status(_ delegations: [[UInt8]]) throws -> String? {
+                let trust = Trust(
+                    lists: [try world.list()], delegations: Delegations(delegations), statusLists: StatusLists([list]))
+                return Verifier(trust: trust).verify(try Self.credential(world), at: now)[.status]?.code
+            }
+            #expect(try status([good.bytes]) == "STATUS_NOT_REVOKED")
+            #expect(try status([good.bytes, told]) == code)
+            try Files.withTemporaryFolder { folder in
+                try Files.write(world.world.pin().serialized(), to: folder + "/pin.json")
+                try Files.write(world.list().bytes, to: folder + "/list.json")
+                _ = try TrustFolder.add(good, to: folder)
+                let source = SourceInMemory(["list.json": try world.list().bytes, "status/law.json": list])
+                try source.index()
+                try Files.write(told, to: folder + "/delegations/told.json")
+                #expect(try TrustUpdate.run(folder, from: source, at: now).leftOut.map(\.reason) == [.notSigned])
+            }
+        }
+    }
+}

@@ -11,15 +11,39 @@ struct StapledFile {
         case leftOut(AcceptedTrustFiles.LeftOut.Reason)
     }
 
+    /// Who vouches for such files: a list, and those who issue by the delegation of an institution on it.
+    struct Vouchers {
+        let list: IssuerTrustList
+        /// The keys of the list and of the delegations.
+        let keys: Trust
+        /// All that is known of stolen keys.
+        let warnings: [DelegationBook]
+
+        init(_ list: IssuerTrustList, _ delegations: Delegations, _ warnings: Delegations) {
+            self.list = list
+            keys = Trust(lists: [list], delegations: delegations)
+            self.warnings = warnings.isEmpty ? [] : [DelegationBook(list, warnings)]
+        }
+
+        /// Who may speak of an issuer.
+        func authority(of issuer: [UInt8]) -> StatusAuthority {
+            StatusAuthority(
+                of: issuer, on: [list], above: keys.delegationBooks.flatMap { $0.entities(of: issuer) },
+                delegations: warnings)
+        }
+    }
+
     private let file: FetchedTrustFile
-    private let list: IssuerTrustList
+    private let vouchers: Vouchers
     private let folder: String
 
-    init(_ file: FetchedTrustFile, list: IssuerTrustList, folder: String) {
+    init(_ file: FetchedTrustFile, _ vouchers: Vouchers, folder: String) {
         self.file = file
-        self.list = list
+        self.vouchers = vouchers
         self.folder = folder
     }
+
+    private var list: IssuerTrustList { vouchers.list }
 
     func judge(at now: Timestamp) throws(TrustUpdateError) -> Judgement {
         do throws(TrustFolderError) {
@@ -62,7 +86,7 @@ struct StapledFile {
             return .leftOut(Self.reason(error))
         }
         guard new.validFrom <= now.adding(seconds: TrustListPolicy.standard.skew) else { return .leftOut(.fromFuture) }
-        let institution = StatusAuthority(of: new.issuerBytes, on: [list]).institution
+        let institution = vouchers.authority(of: new.issuerBytes).institution
         let path = TrustFolder.statusName + "/" + (try TrustFolder.statusName(of: new.id, by: institution))
         // One that is there and does not hold keeps nothing out.
         if let bytes = try TrustFolder.readIfThere(folder + "/" + path, limit: file.name.byteLimit),
@@ -74,10 +98,10 @@ struct StapledFile {
         return .accepted(AcceptedTrustFiles.Place(path, file.bytes))
     }
 
-    /// A status list that an institution on the list has signed with a key for this.
+    /// A status list that an institution on the list, or one by its delegation, has signed with a key for this.
     private func authentic(_ bytes: [UInt8], at now: Timestamp) throws(StatusError) -> StatusList {
-        let found = try StatusList(verifying: bytes, keys: list, at: now)
-        let authority = StatusAuthority(of: found.issuerBytes, on: [list])
+        let found = try StatusList(verifying: bytes, keys: vouchers.keys, at: now)
+        let authority = vouchers.authority(of: found.issuerBytes)
         guard authority.isListed else { throw StatusAuthority.notAuthorised }
         try authority.check(found)
         return found

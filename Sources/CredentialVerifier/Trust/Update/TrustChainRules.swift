@@ -5,9 +5,10 @@ public import Registry
 ///
 /// A list must be signed by whom the pin and the roots say, continue the one that is known (no step back, no second one
 /// of the same number, nothing left out), and be good now. A status list must be signed by a key that the list has for
-/// status lists, and be no older than the one of its name that is there. A DID document is unsigned: it is taken only
-/// where the list names every key in it. What else lies at the source and does not hold, such as yesterday's statement by a
-/// key that was replaced today, is left out: whoever keeps the source can hold it back as well.
+/// status lists, or a delegation in the folder by an institution on the list, and be no older than the one of its name that
+/// is there. A DID document is unsigned: it is taken only where the list names every key in it. What else lies at the source
+/// and does not hold, such as yesterday's statement by a key that was replaced today, is left out: whoever keeps the source
+/// can hold it back as well.
 public struct TrustChainRules: TrustUpdateRules {
     private let folder: String
     /// What the folder itself shows.
@@ -17,6 +18,10 @@ public struct TrustChainRules: TrustUpdateRules {
     /// The lists that earlier runs kept, whether or not they hold by the roots of today.
     private let kept: [[UInt8]]
     private let state: VerifierState?
+    /// The delegations that somebody put into the trust folder.
+    private let delegations: Delegations
+    /// The same with those of earlier runs that tell of a stolen key: one that was handed over brings nobody in.
+    private let warnings: Delegations
 
     /// Why the list that is in the folder does not count, where there is one that does not.
     public let presentProblem: TrustError?
@@ -30,12 +35,19 @@ public struct TrustChainRules: TrustUpdateRules {
 
     /// Reads what a trust folder has of its authority.
     ///
-    /// - Parameter state: where earlier runs kept what they had seen, if anywhere.
+    /// - Parameters:
+    ///   - state: where earlier runs kept what they had seen, if anywhere.
+    ///   - path: the trust folder that `folder` is part of, with the delegations; the same where it is all.
     /// - Throws: ``TrustUpdateError`` with case `folder` when a file cannot be read. A list that the pin does not vouch
     ///   for is no error: it counts for nothing, and is replaced.
-    public init(folder: String, state: VerifierState? = nil) throws(TrustUpdateError) {
+    public init(
+        folder: String, state: VerifierState? = nil, in path: String? = nil
+    ) throws(TrustUpdateError) {
         self.folder = folder
         do throws(TrustFolderError) {
+            let documents = try TrustFolder.delegationDocuments(in: path ?? folder)
+            delegations = Delegations(documents)
+            warnings = Delegations((state?.keptDelegations().documents ?? []) + documents)
             let pin = try TrustFolder.pin(in: folder)
             let material = try TrustFolder.material(in: folder, pin: pin)
             held = TrustChain(pin: pin, material: material)
@@ -102,8 +114,9 @@ public struct TrustChainRules: TrustUpdateRules {
             let isReplaced = chain.notes.contains { $0.code == .statementReplaced }
             accepted.leftOut.append(AcceptedTrustFiles.LeftOut(.freshness, isReplaced ? .keyReplaced : .older))
         }
+        let vouchers = StapledFile.Vouchers(list, delegations, warnings)
         for file in files.others {
-            switch try StapledFile(file, list: list, folder: folder).judge(at: now) {
+            switch try StapledFile(file, vouchers, folder: folder).judge(at: now) {
             case .accepted(let place): accepted.files.append(place)
             case .leftOut(let reason): accepted.leftOut.append(AcceptedTrustFiles.LeftOut(file.name, reason))
             }

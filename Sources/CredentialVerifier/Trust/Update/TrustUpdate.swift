@@ -26,8 +26,8 @@ public enum TrustUpdate {
     public static func run(
         _ folder: String, from source: some TrustFileSource, state: VerifierState? = nil, at now: Timestamp
     ) throws(TrustUpdateError) -> TrustUpdateReport {
-        try run(folder, from: source, at: now) { (folder) throws(TrustUpdateError) in
-            try TrustChainRules(folder: folder, state: state)
+        try run(folder, from: source, at: now) { (authority) throws(TrustUpdateError) in
+            try TrustChainRules(folder: authority, state: state, in: folder)
         }
     }
 

@@ -1,0 +1,125 @@
+import Cryptography
+import Encodings
+
+/// What a delegation that an institution on the list stands behind says against a key, or against awards.
+///
+/// Whoever has a stolen key hands over an older delegation, in which nobody knows of the theft; so what any delegation at
+/// hand says counts, and not only those on the way to the issuer. Whose word it is decides how much:
+///
+/// - **above**: the institution on the list, whoever else passed the issuer's powers on, the issuer itself, or anybody of
+///   the same institution in a delegation to this very issuer. A key that they call stolen is stolen, and one that they
+///   have for something else has two purposes and is refused: for a key is the same under every name, and has one purpose.
+/// - **beside**: another part of the same institution, in a delegation to somebody else. It need not know, and may be wrong
+///   or mean harm: the answer is open until the institution itself says which it is.
+/// - **elsewhere**: another institution. It cannot silence whom it has nothing to do with, by naming its keys or by
+///   delegating to it unasked: what it says is a note. For awards that come by its own delegation it stands above.
+///
+/// What is signed with a key that the institution calls stolen is nobody's word. Source: trust list design, section 1.2
+/// ("one key, one purpose") and section 1.5, steps S5 and S6.
+struct DelegationObjection {
+    /// Where somebody stands towards an issuer.
+    enum Standpoint {
+        case above, beside, elsewhere
+    }
+
+    /// What is objected to.
+    enum Subject: Hashable {
+        /// A key, in what somebody uses it for.
+        case key(Ed25519PublicKey, ListedKey.Purpose)
+        /// Awards of somebody with these bytes for a DID.
+        case awards([UInt8])
+    }
+
+    let standpoint: Standpoint
+    /// The key as the delegation names it.
+    let key: ListedKey
+    /// Who says so.
+    let speaker: ListedIssuer
+
+    /// From when on the key is in other hands; `nil` where it is not called stolen.
+    var since: Timestamp? { key.compromisedSince }
+}
+
+extension DelegationObjection.Subject {
+    /// The delegations that may have something against it, in the order in which they came.
+    func candidates(among delegations: Delegations) -> [Delegation] {
+        switch self {
+        case .key(let key, let purpose):
+            delegations.naming(key).filter { delegation in
+                delegation.entity.keys.contains {
+                    $0.publicKey == key && ($0.state == .compromised || $0.purpose != purpose)
+                }
+            }
+        case .awards(let id): delegations.to(id).filter(\.voidsAwards)
+        }
+    }
+}
+
+extension Delegation {
+    /// Whether it declares awards void.
+    var voidsAwards: Bool { entity.recognitions.contains { $0.voidFrom != nil } }
+}
+
+extension DelegationBook {
+    /// Whether a chain is as long as it may be and says so, and none of its keys is one that the list calls stolen.
+    func counts(_ chain: DelegationChain) -> Bool {
+        chain.compromised == nil && chain.delegations.count <= depthLimit
+            && chain.delegations.enumerated().allSatisfy { step, delegation in delegation.depth == step + 1 }
+    }
+
+    /// How many steps powers are passed on at most.
+    var depthLimit: Int { min(list.content.maxDelegationDepth, Delegation.largestDepth) }
+
+    /// What is said against a key with which the issuer of a chain signs.
+    func objections(
+        to key: Ed25519PublicKey, for purpose: ListedKey.Purpose, of chain: DelegationChain
+    ) -> [DelegationObjection] {
+        heard(.key(key, purpose)).compactMap { other in
+            guard let named = other.issuer.keys.first(where: { $0.publicKey == key }) else { return nil }
+            return DelegationObjection(
+                standpoint: chain.standpoint(of: other), key: named, speaker: other.delegator)
+        }
+    }
+
+    /// What is said against a key by which somebody signs status lists whom the list does not name.
+    ///
+    /// What another part of the institution says leaves open whether such a list counts, so that none is found.
+    func objections(toStatusKey key: Ed25519PublicKey, of issuer: [UInt8]) -> [DelegationObjection] {
+        chains(to: issuer).flatMap { objections(to: key, for: .status, of: $0) }
+            .filter { $0.standpoint != .elsewhere }
+    }
+
+    /// Who declares awards void that anybody on a chain made, or made by it; the nearest word first.
+    func voiding(
+        _ scope: ClaimedScope, at time: Timestamp, of chain: DelegationChain
+    ) -> [(standpoint: DelegationObjection.Standpoint, speaker: ListedIssuer)] {
+        var words: [(standpoint: DelegationObjection.Standpoint, speaker: ListedIssuer)] = []
+        for (step, delegation) in chain.delegations.enumerated() {
+            let own = chain.prefix(step + 1)
+            for other in heard(.awards(delegation.entity.idBytes)) {
+                guard let last = other.delegations.last,
+                    last.entity.recognitions.contains(where: { $0.voids(scope, at: time, until: last.validUntil) })
+                else { continue }
+                words.append((own.standpoint(of: other), other.delegator))
+            }
+        }
+        return words
+    }
+
+    /// The chains that end with an objection, but for those that are signed with a key which the institution calls stolen.
+    private func heard(_ subject: DelegationObjection.Subject) -> [DelegationChain] {
+        chains(objectingTo: subject).filter { isGenuine($0) }
+    }
+
+    /// Whether the institution does not call any key of a chain stolen.
+    func isGenuine(_ chain: DelegationChain) -> Bool {
+        chain.compromised == nil && chain.signers.dropFirst().allSatisfy { !isStolen($0, from: chain.institution) }
+    }
+
+    private func isStolen(_ key: Ed25519PublicKey, from institution: ListedIssuer) -> Bool {
+        chains(objectingTo: .key(key, .delegate)).contains { chain in
+            chain.delegations.count == 1 && chain.institution.idBytes == institution.idBytes
+                && chain.issuer.keys.contains { $0.publicKey == key && $0.state == .compromised }
+        }
+    }
+}

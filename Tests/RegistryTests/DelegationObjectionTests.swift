@@ -1,0 +1,256 @@
+import Credentials
+import Encodings
+import Registry
+import Testing
+
+private typealias Change = (pointer: String, value: JSONValue?)
+
+private let key = "/credentialSubject/keys/0"
+private let item = "/credentialSubject/recognizedTo/0"
+
+/// What one part of an institution says in a delegation of the keys and awards of another.
+@Suite("What delegations say against keys and awards")
+struct DelegationObjectionTests {
+    private static let arts = "did:web:arts.university.example"
+
+    /// The list, on which the college may delegate as well, with a key of its own for that.
+    private static func list(_ changes: [Change] = []) throws -> [Change] {
+        [
+            ExampleDelegation.twoSteps,
+            (
+                "/credentialSubject/1/keys/-",
+                try ExampleDelegation.key(ExampleList.college + "#dg", "college delegate")
+            ),
+            (
+                "/credentialSubject/1/recognizedTo/-",
+                [
+                    "type": "RecognizedAction", "action": "issue", "credentialTypes": ["MicroCredential"],
+                    "validFrom": "2020-01-01T00:00:00Z", "delegation": ["mayDelegate": true, "maxDepth": 1],
+                ]
+            ),
+        ] + changes
+    }
+
+    /// A delegation to the faculty of law, or to another, in which a key has another label, state or purpose.
+    private static func delegation(
+        to id: String = arts, naming label: String = "faculty", _ changes: [Change] = [], by delegator: String? = nil,
+        created: String = "2026-11-01T00:00:00Z"
+    ) throws -> [UInt8] {
+        var value = try ExampleDelegation.value(
+            [
+                ("/id", .string("urn:uuid:\(id)")), ("/credentialSubject/id", .string(id)),
+                ("/credentialSubject/legalName", "Faculty of Arts"),
+                ("/credentialSubject/keys", [try ExampleDelegation.key(id + "#k", label, for: "issue")]),
+            ] + changes)
+        guard let delegator else { return try ExampleDelegation.sign(value, created: created) }
+        value.set("/issuer", .string(delegator))
+        value.set("/credentialSubject/delegatedBy", .string(delegator))
+        let isCollege = delegator == ExampleList.college
+        if !isCollege { value.set("/credentialSubject/depth", 2) }
+        return try ExampleDelegation.sign(
+            value, with: isCollege ? "college delegate" : "arts delegate", method: delegator + "#dg", created: created)
+    }
+
+    private static func stolen(_ since: String = "2026-06-01T00:00:00Z") -> [Change] {
+        [(key + "/state", "compromised"), (key + "/compromisedSince", .string(since))]
+    }
+
+    /// The faculty of arts, which may let others issue in turn.
+    private static func artsWithPowers() throws -> [UInt8] {
+        try delegation(
+            to: arts, naming: "arts",
+            [
+                (item + "/delegation", ["mayDelegate": true, "maxDepth": 1]),
+                ("/credentialSubject/keys/-", try ExampleDelegation.key(arts + "#dg", "arts delegate")),
+            ], created: "2026-01-01T00:00:00Z")
+    }
+
+    /// What is said of the faculty of law by its own delegation and others beside it, in whatever order they come.
+    private static func judgement(
+        _ others: [[UInt8]], list changes: [Change] = [], created: String = "2026-06-30T10:00:00Z"
+    ) throws -> IssuerJudgement {
+        let own = try ExampleDelegation.sign(ExampleDelegation.value())
+        let question = try ExampleDelegation.question(created: created)
+        let judgements = try [[own] + others, others.reversed() + [own]].map { documents in
+            try #require(
+                ExampleDelegation.book(documents, list: list(changes)).judge(question, at: ExampleList.now()))
+        }
+        #expect(judgements[0].code == judgements[1].code)
+        for language in Language.allCases {
+            let notes = judgements[0].notes.map {
+                RegistryMessages.sentence($0.code.rawValue, in: language, $0.facts)
+            }
+            let words = [judgements[0].sentence(in: language), judgements[0].nextStep(in: language) ?? ""] + notes
+            #expect(!words.contains { $0.utf8.contains(UInt8(ascii: "{")) }, "\(words)")
+        }
+        return judgements[0]
+    }
+
+    @Test("A key that the institution calls stolen is stolen, whomever the delegation is to that says so")
+    func saidByTheInstitution() throws {
+        #expect(try Self.judgement([Self.delegation(Self.stolen())]).code == .keyCompromised)
+        #expect(
+            try Self.judgement([Self.delegation(Self.stolen("2026-08-01T00:00:00Z"))]).code
+                == .keyCompromisedNoTimeEvidence)
+        // Of several words the earliest theft counts.
+        let words = try [
+            Self.delegation(Self.stolen("2026-08-01T00:00:00Z")), Self.delegation(to: Self.arts + ":b", Self.stolen()),
+        ]
+        #expect(try Self.judgement(words).code == .keyCompromised)
+        // Another key is another key, and nobody's word is nobody's.
+        #expect(try Self.judgement([Self.delegation(naming: "arts", Self.stolen())]).code == .recognisedByDelegation)
+        let forged = try ExampleDelegation.sign(
+            ExampleDelegation.value([("/credentialSubject/id", .string(ExampleDelegation.faculty))] + Self.stolen()),
+            with: "stranger")
+        let answer = try Self.judgement([forged])
+        #expect(answer.code == .recognisedByDelegation && answer.notes.map(\.code) == [.timeSelfAsserted])
+    }
+
+    @Test("Where another part of the institution calls it stolen, it is open until the institution says which it is")
+    func saidBesideIt() throws {
+        let powers = try Self.artsWithPowers()
+        let word = try Self.delegation(to: ExampleDelegation.institute, Self.stolen(), by: Self.arts)
+        let open = try Self.judgement([powers, word])
+        #expect(open.code == .keyDisputed && open.outcome == .undecided)
+        #expect(open.sentence(in: .english).hasPrefix("Faculty of Arts, which also has its powers from University"))
+        // To this very faculty, and from the same institution, it is about this faculty.
+        let own = try Self.delegation(to: ExampleDelegation.faculty, Self.stolen(), by: Self.arts)
+        #expect(try Self.judgement([powers, own]).code == .keyCompromised)
+        // With its own key stolen it has no word, be that said on the list or by the institution.
+        let silenced = try Self.delegation(
+            to: "did:web:other.university.example", naming: "arts delegate", Self.stolen())
+        #expect(try Self.judgement([powers, word, silenced]).code == .recognisedByDelegation)
+        #expect(try Self.judgement([powers, own, silenced]).code == .recognisedByDelegation)
+        // Without what it has its powers by, it is a stranger.
+        #expect(try Self.judgement([word]).code == .recognisedByDelegation)
+        // What is refused anyway is not made open.
+        #expect(
+            try Self.judgement([powers, word], created: "2027-03-01T00:00:00Z").code == .timeFromFuture)
+    }
+
+    @Test("Another institution silences nobody, whom it names or delegates to unasked: what it says is noted")
+    func saidElsewhere() throws {
+        for subject in [ExampleDelegation.faculty, Self.arts] {
+            let word = try Self.delegation(to: subject, Self.stolen(), by: ExampleList.college)
+            let answer = try Self.judgement([word])
+            #expect(answer.code == .recognisedByDelegation, "\(subject)")
+            #expect(answer.notes.map(\.code) == [.timeSelfAsserted, .keyCalledStolen])
+        }
+        let other = try Self.delegation(
+            to: ExampleDelegation.faculty, [(key + "/purposes", ["status"])], by: ExampleList.college)
+        #expect(try Self.judgement([other]).notes.map(\.code) == [.timeSelfAsserted])
+        // For what comes by its own delegation it stands above.
+        let name: Change = (key + "/kid", .string(ExampleDelegation.faculty + "#2026"))
+        let alone = try Self.delegation(to: ExampleDelegation.faculty, Self.stolen() + [name], by: ExampleList.college)
+        let book = try ExampleDelegation.book([alone], list: Self.list())
+        #expect(try book.judge(ExampleDelegation.question(), at: ExampleList.now())?.code == .keyCompromised)
+    }
+
+    @Test("A key that one delegation has for awards and another for something else has two purposes, and is refused")
+    func twoPurposes() throws {
+        for purpose in ["status", "delegate", "present"] {
+            let change: [Change] = [(key + "/purposes", [.string(purpose)])]
+            for subject in [ExampleDelegation.faculty, Self.arts] {
+                let answer = try Self.judgement([Self.delegation(to: subject, change)])
+                #expect(answer.code == .keyWrongPurpose, "\(purpose) \(subject)")
+                #expect(answer.sentence(in: .english).contains("(\(purpose))"))
+            }
+            let beside = try Self.delegation(to: ExampleDelegation.institute, change, by: Self.arts)
+            #expect(try Self.judgement([Self.artsWithPowers(), beside]).code == .keyDisputed)
+        }
+        #expect(try Self.judgement([Self.delegation()]).code == .recognisedByDelegation)
+    }
+
+    @Test("Nobody makes a delegation with a key that another one has for something else")
+    func makingTwoPurposes() throws {
+        let first = try ExampleDelegation.sign(ExampleDelegation.value())
+        let second = try Self.delegation([(key + "/purposes", ["status"])])
+        let book = try ExampleDelegation.book([first, second], list: Self.list())
+        let made = try #require(book.delegations.all.last)
+        let now = try ExampleList.now()
+        let answer = book.judge(made, at: now)
+        #expect(answer.code == .delegationKeyInUse)
+        #expect(answer.sentence(in: .english).contains("that a delegation by University of Example has for something"))
+        // One that was made is kept: it may be the one that tells of it.
+        #expect(book.judge(made, at: now, isNew: false).code == .recognisedByDelegation)
+        let told = try Self.delegation(to: ExampleDelegation.faculty, Self.stolen())
+        let again = try ExampleDelegation.book([first, told], list: Self.list())
+        #expect(again.judge(try #require(again.delegations.all.last), at: now).code == .recognisedByDelegation)
+    }
+
+    @Test("A key by which a faculty delegates has that one purpose, and no sibling calls it stolen")
+    func delegatingKeys() throws {
+        let first = try ExampleDelegation.sign(ExampleDelegation.value(ExampleDelegation.passable()))
+        let second = try ExampleDelegation.signSecond(ExampleDelegation.secondValue())
+        let question = try ExampleDelegation.question(of: ExampleDelegation.institute, "institute")
+        func code(_ others: [[UInt8]]) throws -> IssuerJudgement.Code? {
+            let judgement = try ExampleDelegation.book([first, second] + others, list: Self.list())
+                .judge(question, at: ExampleList.now())
+            #expect(judgement?.sentence(in: .dutch).contains("{") == false)
+            return judgement?.code
+        }
+        #expect(try code([]) == .recognisedByDelegation)
+        #expect(try code([Self.delegation(naming: "faculty delegate")]) == .delegationBadSignature)
+        #expect(
+            try code([Self.delegation(naming: "faculty delegate", Self.stolen())]) == .delegationKeyCompromised)
+        let beside = try Self.delegation(
+            to: "did:web:other.university.example", naming: "faculty delegate", Self.stolen(), by: Self.arts)
+        #expect(try code([Self.artsWithPowers(), beside]) == .keyDisputed)
+        let elsewhere = try Self.delegation(naming: "faculty delegate", Self.stolen(), by: ExampleList.college)
+        #expect(try code([elsewhere]) == .recognisedByDelegation)
+    }
+
+    @Test("Awards that a newer delegation declares void are void, though it was made after them")
+    func voided() throws {
+        let later: [Change] = [("/validFrom", "2026-11-01T00:00:00Z"), (item + "/validFrom", "2026-11-01T00:00:00Z")]
+        func word(
+            _ from: String, to id: String = ExampleDelegation.faculty, _ changes: [Change] = [], by: String? = nil
+        ) throws -> [UInt8] {
+            try Self.delegation(
+                to: id, naming: "newer", later + [(item + "/voidFrom", .string(from))] + changes, by: by)
+        }
+        let voided = try Self.judgement([word("2026-06-30T10:00:00Z")])
+        #expect(voided.code == .awardsVoided)
+        #expect(voided.sentence(in: .english).hasPrefix("University of Example has declared awards of Faculty of Law"))
+        for others in try [
+            [word("2026-06-30T10:00:01Z")], [word("2026-06-01T00:00:00Z", [(item + "/fields", ["isced-f:0311"])])],
+            [word("2026-06-01T00:00:00Z", to: Self.arts)],
+            [word("2026-06-01T00:00:00Z", [(item + "/validUntil", "2026-06-30T09:59:59Z")])],
+        ] { #expect(try Self.judgement(others).code == .recognisedByDelegation) }
+        // Also by another part of the institution that delegated to it, and by another institution for its own alone.
+        let beside = try word("2026-06-01T00:00:00Z", by: Self.arts)
+        #expect(try Self.judgement([Self.artsWithPowers(), beside]).code == .awardsVoided)
+        let elsewhere = try Self.judgement([word("2026-06-01T00:00:00Z", by: ExampleList.college)])
+        #expect(elsewhere.code == .recognisedByDelegation)
+        #expect(elsewhere.notes.map(\.code) == [.timeSelfAsserted, .awardsVoidedElsewhere])
+        // What is void for a faculty is void for whoever issues by it.
+        let first = try ExampleDelegation.sign(ExampleDelegation.value(ExampleDelegation.passable()))
+        let second = try ExampleDelegation.signSecond(ExampleDelegation.secondValue())
+        let question = try ExampleDelegation.question(of: ExampleDelegation.institute, "institute")
+        let documents = try [first, second, word("2026-06-01T00:00:00Z")]
+        let book = try ExampleDelegation.book(documents, list: Self.list())
+        #expect(try book.judge(question, at: ExampleList.now())?.code == .awardsVoided)
+    }
+
+    @Test("What is kept of delegations is what tells of a theft or of void awards, with what it comes from")
+    func warnings() throws {
+        let powers = try Self.artsWithPowers()
+        let theft = try Self.delegation(to: ExampleDelegation.institute, Self.stolen(), by: Self.arts)
+        let end = try Self.delegation([(item + "/voidFrom", "2026-06-01T00:00:00Z")])
+        let forged = try ExampleDelegation.sign(ExampleDelegation.value(Self.stolen()), with: "stranger")
+        let plain = try ExampleDelegation.sign(ExampleDelegation.value())
+        let book = try ExampleDelegation.book([plain, theft, forged, powers, end], list: Self.list())
+        #expect(book.warnings().map { $0.map(\.bytes) } == [[powers, theft], [end]])
+        #expect(try ExampleDelegation.book([theft], list: Self.list()).warnings().isEmpty)
+        let told = try Delegation(parsing: theft).warnings
+        #expect(told.count == 1)
+        // The same said again is no news; by another key, or of an earlier day, it is.
+        let again = try Self.delegation(
+            to: ExampleDelegation.institute, Self.stolen() + [("/id", "urn:uuid:2")], by: Self.arts)
+        #expect(try Delegation(parsing: again).warnings == told)
+        let earlier = try Self.delegation(
+            to: ExampleDelegation.institute, Self.stolen("2026-05-01T00:00:00Z"), by: Self.arts)
+        #expect(try Delegation(parsing: earlier).warnings != told)
+        #expect(try Delegation(parsing: plain).warnings.isEmpty)
+    }
+}
