@@ -28,14 +28,17 @@ public struct SimulatedAuthority: Sendable {
 
     /// Founds an authority.
     ///
-    /// - Parameter days: For how many days its first root is good.
+    /// - Parameters:
+    ///   - did: Its identifier.
+    ///   - domain: What its roots are the roots of.
+    ///   - days: For how many days its first root is good.
     public init(
-        _ environment: TrustEnvironment = .production, keys: SimulatedKeys = .anyEnvironment, at now: Timestamp,
-        days: Int = 400
+        _ environment: TrustEnvironment = .production, did: String = Self.did, domain: String = Self.domain,
+        keys: SimulatedKeys = .anyEnvironment, at now: Timestamp, days: Int = 400
     ) throws {
         self.keys = keys
         var editor = TrustRootEditor(
-            creating: Self.domain, authority: try DID(parsing: Self.did), environment: environment, at: now,
+            creating: domain, authority: try DID(parsing: did), environment: environment, at: now,
             until: now.adding(days: days))
         for (id, holder) in [("r1", "ministry.example"), ("r2", "quality.example"), ("r3", "rectors.example")] {
             editor.addKey(try keys.key(id).publicKey, id: id, operator: holder, roles: [.root, .list])
@@ -44,8 +47,8 @@ public struct SimulatedAuthority: Sendable {
         for role in [TrustRole.Name.root, .list] { editor.setThreshold(of: role, 2, distinctOperators: 2) }
         let draft = try editor.draft()
         pin = try TrustPin(
-            authority: DID(parsing: Self.did), name: Self.name, country: "UT",
-            anchor: .root(TrustRootEditor.digest(of: draft)), environment: environment, listID: Self.domain + ":list")
+            authority: DID(parsing: did), name: Self.name, country: "UT",
+            anchor: .root(TrustRootEditor.digest(of: draft)), environment: environment, listID: domain + ":list")
         roots = []
         let signed = try sign(Self.value(draft), by: ["r1", "r2"], at: now)
         roots = [try TrustRoot(verifying: signed, pin: pin)]

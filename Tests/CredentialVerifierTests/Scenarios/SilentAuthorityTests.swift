@@ -19,7 +19,8 @@ struct SilentAuthorityTests {
         let rival: [UInt8]
 
         init(listing change: @escaping (inout TrustListEditor) throws -> Void) throws {
-            authority = try SimulatedAuthority(at: SimulatedClock.day(0), days: 500)
+            authority = try SimulatedAuthority(
+                did: "did:web:board.example", domain: "urn:trust:board", at: SimulatedClock.day(0))
             rival = try authority.sign(
                 authority.nextRoot(at: SimulatedClock.day(2), days: 300), by: ["r1", "r2"], at: SimulatedClock.day(2))
             try authority.rotate(by: ["r1", "r2"], at: SimulatedClock.day(1))

@@ -65,7 +65,7 @@ extension TrustCase {
             let value = try #require(value)
             let parts = name.split(separator: "/").map(String.init)
             if parts.count == 3 { try? Files.makeFolder("\(folder)/\(parts[0])/\(parts[1])") }
-            let isOfPin = parts[0] == "state" && parts.count == 2
+            let isOfPin = parts[0] == "state" && parts.count == 2 && parts[1] != VerifierState.knownName
             let path = isOfPin ? stateFolder + "/" + parts[1] : folder + "/" + name
             var bytes = Self.text(value).map { Array($0.utf8) } ?? value.serialized()
             if let count = filled[name] {
