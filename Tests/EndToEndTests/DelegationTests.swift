@@ -105,6 +105,32 @@ struct DelegationTests {
         }
     }
 
+    @Test("a stolen key and void awards are told by a delegation, and who has seen it does not forget it")
+    func warnings() throws {
+        for (option, code, word) in [
+            ("--stolen-since", "KEY_COMPROMISED", "IN OTHER HANDS since 1 February 2025"),
+            ("--void-from", "AWARDS_VOIDED", "void from 1 February 2025"),
+        ] {
+            try Self.play { story in
+                #expect(try Self.delegate(story).status == 0)
+                let verify = { (delegations: [String]) in
+                    try story.testamur.run(
+                        ["verify", "anna.json", "--trust", "trust", "--at", "2026-02-01T00:00:00Z"]
+                            + delegations.flatMap { ["--delegation", $0] }, in: story.folder)
+                }
+                #expect(try verify(["law.json"]).status == 0)
+                let early = try Self.delegate(story, to: "warning.json", [option, "2026-01-02"])
+                #expect(early.status == 64 && early.errors.contains("still to come"), "\(early.errors)")
+                let made = try Self.delegate(story, to: "warning.json", [option, "2025-02-01"])
+                #expect(made.status == 0 && made.output.contains(word), "\(made.output)\(made.errors)")
+                #expect(made.output.contains("It is a warning."))
+                let warned = try verify(["law.json", "warning.json"])
+                #expect(warned.status == 1 && warned.output.contains(code), "\(warned.output)")
+                #expect(try verify(["law.json"]).status == 1)
+            }
+        }
+    }
+
     @Test("what a verifier would refuse is not made, and every refusal says what to do")
     func refused() throws {
         try Self.play { story in

@@ -57,6 +57,8 @@ public struct NewKey: Sendable {
     public var purpose: ListedKey.Purpose
     /// When the key signs.
     public var window: ValidityWindow
+    /// From when on somebody else has it, for one that is named as a warning; `nil` for one that may sign.
+    public var compromisedSince: Timestamp?
 
     /// Describes a key.
     public init(
@@ -74,7 +76,8 @@ public struct NewKey: Sendable {
             "purposes": [.string(purpose.rawValue)], "validFrom": .string(window.from.description),
         ]
         value["validUntil"] = window.until.map { .string($0.description) }
-        value["state"] = "active"
+        value["state"] = compromisedSince == nil ? "active" : "compromised"
+        value["compromisedSince"] = compromisedSince.map { .string($0.description) }
         return value
     }
 }
@@ -95,6 +98,8 @@ public struct NewRecognition: Sendable {
     public var retroactiveReason: String?
     /// How many steps the institution may pass it on, from 0 to ``Delegation/largestDepth``.
     public var delegationDepth = 0
+    /// From when on awards by it are void; `nil` where they are good.
+    public var voidFrom: Timestamp?
 
     /// Describes a recognition.
     public init(
@@ -120,6 +125,7 @@ public struct NewRecognition: Sendable {
         if !jurisdictions.isEmpty { value["jurisdictions"] = .array(jurisdictions.map { .string($0) }) }
         value["validFrom"] = .string(window.from.description)
         value["validUntil"] = window.until.map { .string($0.description) }
+        value["voidFrom"] = voidFrom.map { .string($0.description) }
         if delegationDepth > 0 {
             value["delegation"] = ["mayDelegate": true, "maxDepth": .number(String(delegationDepth))]
         }

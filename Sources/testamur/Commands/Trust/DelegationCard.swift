@@ -72,12 +72,22 @@ struct DelegationCard {
     }
 
     private func parts(_ recognition: Recognition) -> String {
-        RecognitionText(recognition.node, language).parts.joined(separator: " \(terminal.symbol("·", "-")) ")
+        var parts = RecognitionText(recognition.node, language).parts
+        if let since = recognition.voidFrom {
+            let date = CommandWords.date(since.date, language)
+            parts.append(terminal.paint(CommandWords.sentence("trust.void", language, [("since", date)]), .bad))
+        }
+        return parts.joined(separator: " \(terminal.symbol("·", "-")) ")
     }
 
     private func key(_ key: ListedKey) -> String {
         let purpose = CommandWords.sentence("trust.purpose.\(key.purpose.rawValue)", language)
-        return "\(safe(key.verificationMethod)) \(terminal.symbol("·", "-")) \(purpose)"
+        let dot = terminal.symbol("·", "-")
+        let text = "\(safe(key.verificationMethod)) \(dot) \(purpose)"
+        guard let since = key.compromisedSince else { return text }
+        let warning = CommandWords.sentence(
+            "trust.delegation.stolen", language, [("since", CommandWords.date(since.date, language))])
+        return "\(text) \(dot) \(terminal.paint(warning, .bad))"
     }
 
     private func safe(_ text: String) -> String { TerminalText(text).description }

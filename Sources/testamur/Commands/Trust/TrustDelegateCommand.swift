@@ -22,6 +22,11 @@ struct TrustDelegateCommand: ParsableCommand {
             delegations, and for nothing else. Against the lists of your trust folder
             the delegation is checked before it is written. It ends after a year, or
             with what it comes from; thirteen months are the longest.
+
+            To warn of a key that somebody else has, delegate once more with that key
+            and --stolen-since, and a second time with the new key. To take awards
+            back, delegate once more with --void-from. Whoever has seen the warning
+            does not forget it.
             """)
 
     @OptionGroup var delegator: DelegatorOptions
@@ -34,6 +39,17 @@ struct TrustDelegateCommand: ParsableCommand {
 
     @OptionGroup var key: IssuerKeyOptions
     @OptionGroup var recognition: RecognitionOptions
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Somebody else has the key since this day: nobody issues with it, and what it signed is told apart.",
+            valueName: "date"))
+    var stolenSince: String?
+
+    @Option(
+        name: .long, help: ArgumentHelp("What was awarded from this day on is void.", valueName: "date"))
+    var voidFrom: String?
 
     @Option(
         name: .shortAndLong, help: ArgumentHelp("Where to; standard output when it is left out.", valueName: "path"),
@@ -61,9 +77,12 @@ struct TrustDelegateCommand: ParsableCommand {
             ?? found?.usualEnd(from: start) ?? Delegating.usualEnd(from: start)
         var delegation = NewDelegation(id: id, legalName: name, window: ValidityWindow(from: start, until: end))
         guard start <= end else { throw Failure(.usage, "error.untilBeforeFrom", hint: "hint.untilBeforeFrom") }
-        delegation.keys = [try key.key(of: id, from: start, language: words)]
+        var key = try key.key(of: id, from: start, language: words)
+        key.compromisedSince = try past(stolenSince, "--stolen-since", now)
+        delegation.keys = [key]
         var scope = try recognition.recognition(from: start)
         scope.window = ValidityWindow(from: start, until: end)
+        scope.voidFrom = try past(voidFrom, "--void-from", now)
         delegation.recognitions = [scope]
         let signed: Delegation
         do throws(TrustError) {
@@ -80,6 +99,14 @@ struct TrustDelegateCommand: ParsableCommand {
         try write(standing)
     }
 
+    /// A day on which something happened that is told now.
+    private func past(_ text: String?, _ option: String, _ now: Timestamp) throws -> Timestamp? {
+        let time = try TimeArgument.parse(text, option: option, edge: .start)
+        guard let time, time > now else { return time }
+        throw Failure(
+            .usage, Sentence("error.notYetHappened", ["option": option]), hint: "hint.notYetHappened")
+    }
+
     private func write(_ standing: DelegationStanding) throws {
         guard let out, out != "-" else {
             Output.bytes(standing.delegation.bytes)
@@ -94,8 +121,11 @@ struct TrustDelegateCommand: ParsableCommand {
         let path = TerminalText(out).description
         Output.line(CommandWords.sentence("trust.delegation.made", words, [("file", path)]))
         DelegationCard(standing: standing, language: words, terminal: .standard).lines.forEach { Output.line($0) }
+        let isWarning = standing.delegation.isWarning
         Terminal.wrap(
-            CommandWords.sentence("trust.delegation.next", words, [("file", path)]), width: Terminal.standard.width
+            CommandWords.sentence(
+                isWarning ? "trust.delegation.warningNext" : "trust.delegation.next", words, [("file", path)]),
+            width: Terminal.standard.width
         ).forEach { Output.line($0) }
     }
 }
