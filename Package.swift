@@ -120,7 +120,7 @@ let package = Package(
             name: "testamur",
             dependencies: [
                 "CredentialIssuer", "CredentialVerifier", "CredentialWallet", "Credentials", "Cryptography", "Database",
-                "Encodings", "Proofs", "Registry", "Retrieval", "Storage", "YAMLDocuments",
+                "Encodings", "HardwareKeys", "Proofs", "Registry", "Retrieval", "Storage", "YAMLDocuments",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             resources: [
@@ -215,8 +215,8 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: [
                 "CredentialIssuer", "CredentialVerifier", "CredentialWallet", "Credentials", "Cryptography",
-                "Encodings",
-                "Proofs", "Registry", "Retrieval", "Storage", "TestSupport", "YAMLDocuments", "testamur",
+                "Encodings", "HardwareKeys", "Proofs", "Registry", "Retrieval", "Storage", "TestSupport",
+                "YAMLDocuments", "testamur",
                 "testamur-fetch", "TrustSimulator",
             ],
             swiftSettings: rules),

@@ -1,6 +1,7 @@
 public import Credentials
 public import Cryptography
 public import Database
+public import Encodings
 public import Registry
 public import Storage
 public import YAMLDocuments
@@ -33,6 +34,24 @@ public struct IssuerError: Error, Sendable {
         case keyFileAltered = "ISSUER_KEY_FILE_ALTERED"
         /// The key file does not open, for example with a wrong passphrase; ``IssuerError/cryptography`` has the cause.
         case keyUnusable = "ISSUER_KEY_UNUSABLE"
+        /// The private key is in a device, and in no file.
+        case keyInDevice = "ISSUER_KEY_IN_DEVICE"
+        /// The institution has no key, or several, of the name.
+        case keyUnknown = "ISSUER_KEY_UNKNOWN"
+        /// The time of the key has not come, or is over.
+        case keyNotInForce = "ISSUER_KEY_NOT_IN_FORCE"
+        /// Somebody else may have the key.
+        case keyCompromised = "ISSUER_KEY_COMPROMISED"
+        /// The institution is named by its key, so that it cannot have another.
+        case keyIsIdentifier = "ISSUER_KEY_IS_IDENTIFIER"
+        /// The institution, or one of its approvers, has the key or its name already.
+        case keyTaken = "ISSUER_KEY_TAKEN"
+        /// Another key is planned already, whose time has not come.
+        case keyPlanned = "ISSUER_KEY_PLANNED"
+        /// The times of a key do not follow each other, or change what was.
+        case keyTimes = "ISSUER_KEY_TIMES"
+        /// No other key would sign after this one.
+        case keyIsLast = "ISSUER_KEY_LAST"
         /// The institution publishes no status lists.
         case noStatusLists = "ISSUER_NO_STATUS_LISTS"
         /// The institution publishes status lists already.
@@ -59,6 +78,10 @@ public struct IssuerError: Error, Sendable {
         case batchCancelled = "BATCH_CANCELLED"
         /// Whoever signs for a batch is none of those who may, or has signed for it already.
         case approverRefused = "BATCH_APPROVER"
+        /// What two persons agreed to was done already.
+        case batchDone = "BATCH_DONE"
+        /// What was laid before another person cannot be done any more, because something changed since.
+        case batchOutdated = "BATCH_OUTDATED"
         /// A file that stands where a credential is to go says something else, and stays.
         case fileTaken = "ISSUE_FILE_TAKEN"
         /// What is to be issued again was not issued to this learner for this specification.
@@ -109,6 +132,15 @@ public struct IssuerError: Error, Sendable {
 
     /// The batch that it is about.
     public var batch: String?
+
+    /// The key that it is about, by its name in proofs or as somebody named it.
+    public var key: String?
+
+    /// The file with a private key that it is about, by its name in the folder `keys`.
+    public var keyFile: String?
+
+    /// The day that it is about.
+    public var date: Timestamp?
 
     /// What the trust list answered, with the codes about it.
     public var judgement: IssuerJudgement?

@@ -93,7 +93,8 @@ enum BulkIssue {
             base: "https://leiehove.example/status", key: .generate(),
             passphrase: SecretBytes(overwriting: &statusPassphrase))
         return try IssuerFolder.create(
-            at: path, describing: description, key: scene.key, passphrase: SecretBytes(overwriting: &passphrase),
+            at: path, describing: description,
+            key: .file(scene.key, passphrase: SecretBytes(overwriting: &passphrase)),
             iterations: 1_000, id: DID(parsing: "did:web:leiehove.example"), status: lists, now: scene.now,
             faults: .none)
     }

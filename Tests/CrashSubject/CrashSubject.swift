@@ -10,7 +10,7 @@ struct CrashSubject {
     static func main() {
         let arguments = CommandLine.arguments
         guard arguments.count >= 4, let step = Int(arguments[3]) else {
-            say("usage: CrashSubject issuer|wallet|server|bulk PATH STEP [SPREADSHEET FOLDER] [ADDRESS]")
+            say("usage: CrashSubject issuer|wallet|server|bulk|keys PATH STEP [SPREADSHEET FOLDER] [ADDRESS]")
             exit(64)
         }
         do {
@@ -18,6 +18,7 @@ struct CrashSubject {
             case "issuer": try IssuerStory.run(at: arguments[2], faults: .killing(at: step))
             case "wallet": try WalletStory.run(at: arguments[2], faults: .killing(at: step))
             case "bulk": try IssuerStory.bulk(at: arguments[2], Array(arguments.dropFirst(4)), killedAt: step)
+            case "keys": try IssuerStory.rotate(at: arguments[2], faults: .killing(at: step))
             case "server": try IssuerStory.run(at: arguments[2], on: arguments.last ?? "")
             default: say("unknown work")
             }

@@ -1,5 +1,6 @@
 import CredentialIssuer
 import Database
+import Encodings
 import RoleSupport
 import Storage
 
@@ -36,6 +37,17 @@ enum IssuerStory {
             return true
         }
         CrashSubject.say("end \(outcome.issuedCount) \(outcome.givenCount)")
+    }
+
+    /// What happens when the institution takes a new key from the 30th day on.
+    static func rotate(at path: String, faults: DiskFaults) throws {
+        let folder = try IssuerFolder(path, faults: faults)
+        let key = try Institution.key(seed: String(repeating: "7", count: 64))
+        let new = NewInstitutionKey(
+            .issue, .file(key, passphrase: try Institution.passphrase()), from: Institution.now.adding(days: 30),
+            overlap: Institution.now.adding(days: 60))
+        _ = try KeyKeeper(folder).rotate(new, iterations: 1_000, at: Institution.now)
+        CrashSubject.say("end")
     }
 
     /// The learners who get a credential from a register on a server.

@@ -11,7 +11,7 @@ import Testing
 
 @Suite("Issuing from a spreadsheet")
 struct BatchTests {
-    private func withFolder(
+    func withFolder(
         count: Int = 12, _ text: String? = nil, approvers: String? = nil, status: Bool = false,
         _ body: (_ institution: String, _ sheet: String, _ out: String) throws -> Void
     ) throws {
@@ -267,15 +267,15 @@ struct BatchTests {
 
     // MARK: Two persons
 
-    private static let ann = "4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb"
-    private static let bob = "c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7"
+    static let ann = "4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb"
+    static let bob = "c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7"
 
-    private static func approvers() throws -> String {
+    static func approvers() throws -> String {
         let keys = try [ann, bob].map { try Institution.key(seed: $0).publicKey.multikey }
         return "\napprovers:\n  - {name: Ann, public_key: \(keys[0])}\n  - {name: Bob, public_key: \(keys[1])}\n"
     }
 
-    private func prepare(_ institution: String, _ sheet: String, by seed: String) throws -> BatchSummary {
+    func prepare(_ institution: String, _ sheet: String, by seed: String) throws -> BatchSummary {
         let made = try IssuerFolder(institution)
         let rehearsal = try BatchRehearsal(made, Institution.specification(), at: Institution.now)
         let (_, order) = try Institution.rehearse(sheet, rehearsal)

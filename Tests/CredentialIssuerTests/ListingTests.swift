@@ -49,8 +49,9 @@ struct ListingTests {
     ) throws -> (IssuerError?, Int) {
         try Files.withTemporaryFolder { folder throws in
             let made = try IssuerFolder.create(
-                at: folder, describing: Institution.description, key: Institution.key(),
-                passphrase: Institution.passphrase(), iterations: 1_000, id: DID(parsing: Self.id), keyName: "key-1",
+                at: folder, describing: Institution.description,
+                key: .file(Institution.key(), passphrase: Institution.passphrase()), iterations: 1_000,
+                id: DID(parsing: Self.id), keyName: "key-1",
                 now: Institution.now, faults: .none)
             let delegations = Delegations(delegations)
             let issuer = try Issuer(made, signer: Institution.key(), trustList: list, delegations: delegations)

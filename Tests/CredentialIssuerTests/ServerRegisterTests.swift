@@ -1,4 +1,5 @@
 import CredentialIssuer
+import Credentials
 import Database
 import DatabaseSupport
 import Encodings
@@ -43,6 +44,21 @@ struct ServerRegisterTests {
             #expect(next.isNew && next.record.after == issued.record.credentialID)
             #expect(try folder.audit().isClean)
             #expect(try folder.issued().map(\.credentialID).contains(next.record.credentialID))
+        }
+    }
+
+    @Test("a key that one process says is in other hands signs nothing for the others from that moment on")
+    func compromisedElsewhere() throws {
+        try withServer { folder, place throws in
+            let running = try issuer(folder, place)
+            _ = try running.issue(Institution.record(.init("Anna", "De Smet")), at: Institution.now)
+            let other = try IssuerFolder(folder.path, server: place.open())
+            let name = folder.profile.verificationMethod.text
+            _ = try KeyKeeper(other).markCompromised(name, since: Institution.now, at: Institution.now)
+            #expect(throws: IssuerError(.keyCompromised, "")) {
+                try running.issue(Institution.record(.init("Bert", "De Smet")), at: Institution.now)
+            }
+            #expect(try folder.issued().count == 1 && folder.audit().isClean)
         }
     }
 

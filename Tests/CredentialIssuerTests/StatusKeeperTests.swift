@@ -1,4 +1,5 @@
 import CredentialIssuer
+import Cryptography
 import Database
 import DatabaseSupport
 import Encodings
@@ -14,14 +15,17 @@ struct StatusKeeperTests {
 
     /// An institution with status lists that has issued to Anna, Bert and Cato; with the identifiers of what it issued.
     private func play(
-        status: NewStatusLists? = nil, purposes: String? = nil, _ body: (IssuerFolder, [String]) throws -> Void
+        status: NewStatusLists? = nil, purposes: String? = nil, message: String? = nil,
+        _ body: (IssuerFolder, [String]) throws -> Void
     ) throws {
         try Files.withTemporaryFolder { folder throws in
             _ = try Institution.folder(
                 folder, id: "did:web:leiehove.example", status: status ?? Institution.status())
             if let purposes {
                 let text = try Files.read(folder + "/issuer.yaml")
-                try Files.write(text + Array("status_purposes: [\(purposes)]\n".utf8), to: folder + "/issuer.yaml")
+                let more = message.map { "status_message: \"\($0)\"\n" } ?? ""
+                try Files.write(
+                    text + Array("status_purposes: [\(purposes)]\n\(more)".utf8), to: folder + "/issuer.yaml")
             }
             var ids: [String] = []
             do {
@@ -220,6 +224,139 @@ struct StatusKeeperTests {
                 #expect(again.map(\.list.bytes) == lists.map(\.list.bytes))
                 #expect(try folder.audit().isClean)
             }
+        }
+    }
+
+    // MARK: What counts as before
+
+    @Test("that there is a newer one, and the message, are said and taken back, also of what was revoked")
+    func informing() throws {
+        try play(purposes: "revocation, suspension, refresh, message", message: "Ask us") { folder, ids throws in
+            let keeper = try StatusKeeper(folder)
+            let pairs: [(StatusAction, StatusAction)] = [(.refresh, .endRefresh), (.message, .endMessage)]
+            #expect(try outcomes(keeper, .revoke, [ids[1]]) == [.changed])
+            for (set, end) in pairs {
+                #expect(try outcomes(keeper, end, [ids[0]]) == [.notSet])
+                #expect(try outcomes(keeper, set, [ids[0], ids[1]]) == [.changed, .changed])
+                #expect(try outcomes(keeper, set, [ids[0]]) == [.alreadySo(since: Self.later)])
+                #expect(try outcomes(keeper, end, [ids[0]]) == [.changed])
+                #expect(try outcomes(keeper, end, [ids[0]]) == [.notSet])
+            }
+            let set = try keeper.pending(at: Self.later).filter { $0.setCount > 0 }.map(\.purpose)
+            #expect(Set(set) == [.revocation, .refresh, .message])
+            #expect(try folder.audit().isClean && folder.setStatus().count == 1)
+        }
+    }
+
+    @Test("what was issued without a message carries none, whatever issuer.yaml says later")
+    func noMessage() throws {
+        try play { folder, ids throws in
+            let text = try Files.read(folder.path + "/issuer.yaml")
+            let more = "status_purposes: [revocation, message]\nstatus_message: \"Ask us\"\n"
+            try Files.write(text + Array(more.utf8), to: folder.path + "/issuer.yaml")
+            #expect(
+                try outcomes(StatusKeeper(IssuerFolder(folder.path)), .message, [ids[0]]) == [.refused(.noPurpose)])
+        }
+    }
+
+    // MARK: Two persons
+
+    private static let ann = "5ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb"
+    private static let bob = "c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7"
+
+    /// The institution, at which Ann and Bob must agree, and which has suspended what Anna and Bert have.
+    private func playTwo(_ body: (IssuerFolder, [String]) throws -> Void) throws {
+        try play { folder, ids throws in
+            #expect(try outcomes(StatusKeeper(folder), .suspend, [ids[0], ids[1]]) == [.changed, .changed])
+            let keys = try [Self.ann, Self.bob].map { try Institution.key(seed: $0).publicKey.multikey }
+            let people =
+                "\napprovers: [{name: Ann, public_key: \(keys[0])}, {name: Bob, public_key: \(keys[1])}]\n"
+            let text = try Files.read(folder.path + "/issuer.yaml")
+            try Files.write(text + Array(people.utf8), to: folder.path + "/issuer.yaml")
+            try body(IssuerFolder(folder.path), ids)
+        }
+    }
+
+    private func ask(_ folder: IssuerFolder, _ ids: [String], by seed: String = ann) throws -> BatchSummary {
+        try folder.prepareReinstatement(
+            of: ids, reason: .quality, note: "cleared by the board", by: Institution.key(seed: seed), at: Self.later)
+    }
+
+    private func suspended(_ folder: IssuerFolder) throws -> Set<String> { Set(try folder.setStatus().keys) }
+
+    @Test("what is suspended counts again in the moment in which another person agrees, and not before")
+    func reinstating() throws {
+        try playTwo { folder, ids throws in
+            #expect(throws: IssuerError(.notApproved, "")) {
+                try outcomes(StatusKeeper(folder), .reinstate, [ids[0]])
+            }
+            // To suspend and to revoke takes one.
+            #expect(try outcomes(StatusKeeper(folder), .suspend, [ids[2]]) == [.changed])
+            let asked = try ask(folder, [ids[0], ids[1]])
+            #expect(asked.needsApproval && asked.manifest?.work == .reinstate(.quality) && asked.rowCount == 2)
+            #expect(try ask(folder, [ids[1], ids[0]]).id == asked.id)
+            #expect(try suspended(folder) == Set(ids))
+            for seed in [Self.ann, String(repeating: "33", count: 32)] {
+                #expect(throws: IssuerError(.approverRefused, "")) {
+                    try folder.approveBatch(asked.id, by: Institution.key(seed: seed), at: Self.later)
+                }
+            }
+            #expect(try suspended(folder) == Set(ids))
+            try folder.approveBatch(asked.id, by: Institution.key(seed: Self.bob), at: Self.later)
+            #expect(try suspended(folder) == [ids[2]])
+            #expect(throws: IssuerError(.batchDone, "")) { try folder.cancelBatch(asked.id, at: Self.later) }
+            // Suspended once more it is another matter, to which nobody has agreed.
+            #expect(try outcomes(StatusKeeper(folder), .suspend, [ids[0], ids[1]]) == [.changed, .changed])
+            let again = try ask(folder, [ids[0], ids[1]])
+            #expect(again.id != asked.id && again.needsApproval)
+            #expect(try suspended(folder) == Set(ids))
+            #expect(try folder.audit().isClean)
+            let lines = try RegisterFile.lines(folder.path).map { String(decoding: $0, as: UTF8.self) }
+            #expect(!lines.contains { $0.contains("board") })
+        }
+    }
+
+    @Test("what was revoked or cancelled meanwhile is not reinstated, and nothing with it")
+    func reinstatingTooLate() throws {
+        try playTwo { folder, ids throws in
+            let bob = try Institution.key(seed: Self.bob)
+            let asked = try ask(folder, [ids[0], ids[1]])
+            #expect(try outcomes(StatusKeeper(folder), .revoke, [ids[1]]) == [.changed])
+            #expect(throws: IssuerError(.batchOutdated, "")) {
+                try folder.approveBatch(asked.id, by: bob, at: Self.later)
+            }
+            #expect(try suspended(folder) == [ids[0], ids[1]] && folder.batch(asked.id).needsApproval)
+            _ = try folder.cancelBatch(asked.id, at: Self.later)
+            #expect(throws: IssuerError(.batchCancelled, "")) {
+                try folder.approveBatch(asked.id, by: bob, at: Self.later)
+            }
+            #expect(throws: IssuerError(.recordRefused, "")) { try ask(folder, [ids[1]]) }
+            #expect(throws: IssuerError(.recordRefused, "")) { try ask(folder, [ids[2]]) }
+            let next = try ask(folder, [ids[0]])
+            try folder.approveBatch(next.id, by: bob, at: Self.later)
+            #expect(try suspended(folder) == [ids[1]])
+        }
+    }
+
+    @Test(
+        "what somebody wrote into the register past two persons is not reinstated",
+        arguments: [
+            "UPDATE batch_rows SET claims = (SELECT credential FROM status_entries WHERE credential NOT IN (SELECT claims FROM batch_rows) LIMIT 1) WHERE batch_row = 1",
+            "UPDATE batch_signatures SET proof = 'z' || substr(proof, 3) || '2'",
+            "UPDATE batch_facts SET manifest = CAST(replace(CAST(manifest AS TEXT), 'quality', 'other') AS BLOB)",
+            "UPDATE batch_facts SET manifest = CAST(replace(CAST(manifest AS TEXT), 'board', 'thief') AS BLOB)",
+        ])
+    func forgedReinstatement(_ statement: String) throws {
+        try playTwo { folder, ids throws in
+            let asked = try ask(folder, [ids[0]])
+            try RegisterFile.tamper(folder.path, statement)
+            do {
+                try folder.approveBatch(asked.id, by: Institution.key(seed: Self.bob), at: Self.later)
+                Issue.record("\(statement): reinstated all the same")
+            } catch let error as IssuerError {
+                #expect([.notApproved, .registerDamaged].contains(error.code), "\(error)")
+            }
+            #expect(try suspended(folder) == [ids[0], ids[1]])
         }
     }
 }

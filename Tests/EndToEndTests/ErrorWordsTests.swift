@@ -4,6 +4,7 @@ import CredentialWallet
 import Credentials
 import Cryptography
 import Encodings
+import HardwareKeys
 import Registry
 import Retrieval
 import Storage
@@ -162,6 +163,14 @@ struct ErrorWordsTests {
             error.storage = StorageError(.noSpace, leak, path: "a")
             check(Failure(error, at: "/home/anna/wallet"), "\(code) with a cause")
         }
+    }
+
+    @Test("Every code of a device, and all that can be wrong with an address in one, has words in both languages")
+    func devices() {
+        for code in HardwareKeyError.Code.allCases {
+            check(Failure(HardwareKeyError(code, leak)), "\(code)")
+        }
+        for problem in HardwareKeyAddress.Problem.allCases { check(KeyDevice.failure(problem), "\(problem)") }
     }
 
     @Test("Every code of an issuer has words in both languages")

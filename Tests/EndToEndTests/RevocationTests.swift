@@ -312,4 +312,86 @@ struct RevocationTests {
             #expect(lines.count == 6 && outcome.exitCode == 0, "\(outcome.output)")
         }
     }
+
+    @Test("that there is a newer one is told to whoever verifies, and changes no verdict")
+    func refreshing() throws {
+        try Self.play { stage in
+            let named = ["out/anna.json", "--reason", "superseded", "--issuer", "leiehove"]
+            let told = try stage.testamur.run(["issuer", "refresh"] + named, in: stage.folder)
+            #expect(told.status == 0 && Self.words(told).contains("there is a newer one"), "\(told.errors)")
+            #expect(try Self.publish(stage, "--trust", "utopia").status == 0)
+            let verdict = try Self.verify(stage, "out/anna.json")
+            #expect(verdict.status == 0 && Self.words(verdict).contains("has a newer one of this"), "\(verdict.output)")
+            let again = try stage.testamur.run(["issuer", "refresh", "--clear"] + named, in: stage.folder)
+            #expect(again.status == 0, "\(again.errors)")
+            #expect(try Self.publish(stage, "--trust", "utopia").status == 0)
+            #expect(!Self.words(try Self.verify(stage, "out/anna.json")).contains("has a newer one of this"))
+            let none = try stage.testamur.run(["issuer", "message"] + named, in: stage.folder)
+            #expect(none.status == 65 && none.errors.contains("status_message"), "\(none.errors)")
+        }
+    }
+
+    @Test("a message is shown with its words to whoever verifies, and changes no verdict")
+    func message() throws {
+        try Self.play { stage in
+            let yaml = String(decoding: try stage.read("leiehove/issuer.yaml"), as: UTF8.self)
+            try stage.write(
+                yaml + "status_purposes: [revocation, message]\nstatus_message: \"Ask for the new transcript\"\n",
+                to: "leiehove/issuer.yaml")
+            try stage.writeLearner("cato", family: "Peeters", given: "Cato")
+            #expect(try stage.issue("cato.yaml").status == 0)
+            try stage.succeed("issuer", "message", "out/cato.json", "--reason", "other", "--issuer", "leiehove")
+            #expect(try Self.publish(stage, "--trust", "utopia").status == 0)
+            let verdict = try Self.verify(stage, "out/cato.json")
+            #expect(verdict.status == 0, "\(verdict.output)")
+            #expect(Self.words(verdict).contains("Ask for the new transcript"), "\(verdict.output)")
+        }
+    }
+
+    @Test("where two must agree, one asks for a suspended credential to count again, and it does when another approves")
+    func twoPersons() throws {
+        try Self.play { stage in
+            try stage.succeed("issuer", "suspend", "out/anna.json", "--reason", "quality", "--issuer", "leiehove")
+            var people = "\napprovers:\n"
+            for name in ["ann", "bob"] {
+                try stage.succeed("key", "new", "--out", "\(name).pem", "--passphrase-file", "passphrase")
+                let shown = try stage.succeed(
+                    "key", "show", "\(name).pem", "--passphrase-file", "passphrase", "--format", "json")
+                let key = try JSONDocument(parsing: shown.bytes, limits: .general).root["publicKeyMultibase"]?.string
+                people += "  - {name: \(name), public_key: \(try #require(key))}\n"
+            }
+            let yaml = String(decoding: try stage.read("leiehove/issuer.yaml"), as: UTF8.self)
+            try stage.write(yaml + people, to: "leiehove/issuer.yaml")
+            func reinstate(_ more: String...) throws -> Program.Outcome {
+                try stage.testamur.run(
+                    ["issuer", "reinstate", "out/anna.json", "--reason", "quality", "--issuer", "leiehove"] + more,
+                    in: stage.folder)
+            }
+            let alone = try reinstate()
+            #expect(alone.status == 64 && alone.errors.contains("--key"), "\(alone.errors)")
+            let silent = try reinstate("--key", "ann.pem", "--passphrase-file", "passphrase")
+            #expect(silent.status == 64 && silent.errors.contains("--note"), "\(silent.errors)")
+            let asked = try reinstate(
+                "--key", "ann.pem", "--passphrase-file", "passphrase", "--note", "Cleared by the board")
+            #expect(asked.status == 0, "\(asked.errors)")
+            let command = try #require(asked.lines.last { $0.contains("testamur issuer batch approve") })
+            let batch = try #require(command.split(separator: " ").first { $0.hasPrefix("b-") })
+            func approve(_ name: String) throws -> Program.Outcome {
+                try stage.run(
+                    "issuer", "batch", "approve", String(batch), "--key", "\(name).pem", "--passphrase-file",
+                    "passphrase", "--issuer", "leiehove")
+            }
+            let own = try approve("ann")
+            #expect(own.status == 65, "\(own.output)")
+            #expect(try stage.succeed("issuer", "list", "--issuer", "leiehove").output.contains("suspended since"))
+            let agreed = try approve("bob")
+            #expect(
+                agreed.status == 0 && agreed.output.contains("Cleared by the board")
+                    && agreed.output.contains("Anna De Smet"), "\(agreed.errors)")
+            #expect(!(try stage.succeed("issuer", "list", "--issuer", "leiehove").output.contains("suspended since")))
+            let listed = try stage.succeed("issuer", "batch", "list", "--issuer", "leiehove").output
+            #expect(listed.contains("reinstated"), "\(listed)")
+            #expect(try stage.run("issuer", "audit", "--issuer", "leiehove").status == 0)
+        }
+    }
 }

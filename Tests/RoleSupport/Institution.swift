@@ -59,8 +59,9 @@ public enum Institution {
         status: NewStatusLists? = nil, server: Database? = nil, faults: DiskFaults = .none
     ) throws -> IssuerFolder {
         try IssuerFolder.create(
-            at: path, describing: describing ?? description, key: key ?? Self.key(), passphrase: passphrase(),
-            iterations: 1_000, id: id.map { try DID(parsing: $0) }, status: status, server: server, now: now,
+            at: path, describing: describing ?? description,
+            key: .file(key ?? Self.key(), passphrase: passphrase()), iterations: 1_000,
+            id: id.map { try DID(parsing: $0) }, status: status, server: server, now: now,
             faults: faults)
     }
 

@@ -33,7 +33,7 @@ extension IssuerFolder {
             try IssuerError.passingOn { () throws(DatabaseError) in try transaction.lastEvent().sequence }
         }
         guard let bytes = try book.storedCheckpoints().last else { return (nil, last) }
-        let checkpoint = try RegisterCheckpoint(verifying: bytes, of: profile)
+        let checkpoint = try RegisterCheckpoint(verifying: bytes, of: profile.with(book.keys(of: profile)))
         return (checkpoint, max(last - checkpoint.sequence, 0))
     }
 
@@ -43,6 +43,7 @@ extension IssuerFolder {
     ///
     /// - Throws: ``IssuerError`` with code `registerDamaged` or `storageFailed`.
     public func reviewCheckpoints(_ others: [RegisterCheckpoint] = []) throws(IssuerError) -> CheckpointReview {
-        try book().review(others, of: profile)
+        let book = try book()
+        return try book.review(others, of: profile.with(book.keys(of: profile)))
     }
 }

@@ -90,6 +90,7 @@ extension RegisterBook {
                 guard error.code == .checkpointRefused else { throw error }
             }
         }
+        try profile.issueKey.requireInForce(at: now)
         let checkpoint = try RegisterCheckpoint(sequence, chain: chain, of: profile, at: now, signer: signer)
         try database.write { transaction throws(IssuerError) in
             try IssuerError.passingOn { () throws(DatabaseError) in

@@ -70,8 +70,9 @@ public struct RegisterCheckpoint: Sendable {
         if case .undecided(let error) = outcome, error.code == .cryptographyFailed {
             throw IssuerError(.cryptographyFailed, error.reason)
         }
-        guard case .authentic(let credential, _) = outcome,
-            credential.issuerProof.key == profile.publicKey, root["issuer"]?.isString(profile.id.text) ?? false
+        // The proof is by one of the institution's keys for issuing: no others are known to it.
+        guard case .authentic = outcome,
+            root["issuer"]?.isString(profile.id.text) ?? false
         else { throw Self.refusal("a checkpoint that this institution signed", "another, or an altered one") }
         let subject = root["credentialSubject"]
         guard root["type"]?.elements.contains(where: { $0.isString(Self.type) }) ?? false,
@@ -87,12 +88,14 @@ public struct RegisterCheckpoint: Sendable {
     }
 }
 
-/// The institution's own key, by the name that its profile has for it.
+/// The institution's own keys for issuing, by their names.
 private struct CheckpointKeys: VerificationKeys {
     let profile: IssuerProfile
 
     func publicKey(for verificationMethod: String) -> Ed25519PublicKey? {
-        verificationMethod.utf8.elementsEqual(profile.verificationMethod.text.utf8) ? profile.publicKey : nil
+        ([profile.issueKey] + profile.keys).first { key in
+            key.purpose == .issue && key.verificationMethod.text.utf8.elementsEqual(verificationMethod.utf8)
+        }?.publicKey
     }
 
     func end(of verificationMethod: String, at now: Timestamp) -> KeyEnd? { nil }

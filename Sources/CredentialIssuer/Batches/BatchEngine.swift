@@ -135,6 +135,10 @@ final class BatchEngine {
                 if !prepared.isEmpty { try book.requireOpen(batch, in: transaction) }
                 var planned: [PlannedRow] = []
                 for row in prepared { planned.append(try plan(row, in: transaction)) }
+                // Nothing leaves that was signed with a key which another process has told the register is lost.
+                if planned.contains(where: \.isNew) || signed.contains(where: \.isNew) {
+                    try transaction.requireUsable(issuer.profile.issueKey, at: now)
+                }
                 return (planned, recorded)
             }
             for credential in outcome.1 {

@@ -3,16 +3,29 @@ import Cryptography
 public import Encodings
 import Proofs
 
-/// What two persons agree to before a batch is issued: how much of what, for whom, and why.
+/// What two persons agree to before a batch is issued, or credentials that were suspended count again: how much of what,
+/// for whom, and why.
 ///
 /// The rows stand in it as the root of a Merkle tree over their salted digests, so that nobody can exchange one, and nobody
 /// who reads it learns a name. Source: trust list design, section 4, "Two-person approval".
 public struct BatchManifest: Sendable {
+    /// What is done once two persons have agreed to it.
+    public enum Work: Sendable, Hashable {
+        /// The rows of a spreadsheet are issued.
+        case issue
+        /// The credentials of this batch are issued again.
+        case reissue(batch: String)
+        /// Credentials that were suspended count again, for a reason of this class.
+        case reinstate(StatusReason)
+    }
+
     /// The batch.
     public let batch: String
+    /// What is done.
+    public let work: Work
     /// How many credentials there will be.
     public let count: Int
-    /// What they are for, as the issuer's catalogue identifies it.
+    /// What they are for, as the issuer's catalogue identifies it; empty where nothing is issued.
     public let specificationID: String
     /// Why, in the words of whoever asks for it.
     public let reason: String
@@ -20,8 +33,8 @@ public struct BatchManifest: Sendable {
     public let requestedBy: String
     /// When it was asked for.
     public let requestedAt: Timestamp
-    /// The digest of what the credentials say of the achievement.
-    let template: Multihash
+    /// The digest of what the credentials say of the achievement; `nil` where nothing is issued.
+    let template: Multihash?
     /// The root over the rows.
     let root: [UInt8]
     /// Whose credentials they are.
@@ -31,22 +44,32 @@ public struct BatchManifest: Sendable {
 
     /// The manifest as it is signed, in canonical form.
     var value: JSONValue {
-        [
+        var value: JSONValue = [
             "type": .string(Self.type), "version": .number("1"), "batch": .string(batch), "issuer": .string(issuer),
-            "specification": .string(specificationID), "template": .string(template.multibase),
             "count": .number(String(count)), "root": .string(Base64URL.encode(root)), "reason": .string(reason),
             "requestedBy": .string(requestedBy), "requestedAt": .string(requestedAt.description),
         ]
+        if let template {
+            value["specification"] = .string(specificationID)
+            value["template"] = .string(template.multibase)
+        }
+        switch work {
+        case .issue: break
+        case .reissue(let batch): value["reissues"] = .string(batch)
+        case .reinstate(let reason): value["reinstates"] = .string(reason.rawValue)
+        }
+        return value
     }
 
     /// The digest by which the register's events name it.
     func digest() throws(IssuerError) -> String { Base64URL.encode(try IssuerPaths.hash(of: value.canonicalBytes())) }
 
     init(
-        batch: String, issuer: String, specificationID: String, template: Multihash, count: Int, root: [UInt8],
-        reason: String, requestedBy: String, requestedAt: Timestamp
+        batch: String, _ work: Work = .issue, issuer: String, specificationID: String = "", template: Multihash? = nil,
+        count: Int, root: [UInt8], reason: String, requestedBy: String, requestedAt: Timestamp
     ) {
         self.batch = batch
+        self.work = work
         self.issuer = issuer
         self.specificationID = specificationID
         self.template = template
@@ -61,16 +84,23 @@ public struct BatchManifest: Sendable {
     init?(_ bytes: [UInt8]) {
         guard let node = try? JSONDocument(parsing: bytes, limits: .credential).root,
             let batch = node["batch"]?.string, let issuer = node["issuer"]?.string,
-            let specification = node["specification"]?.string,
-            let template = node["template"]?.string.flatMap({ try? Multihash(multibase: $0) }),
             let count = node["count"]?.integer,
             let root = node["root"]?.string.flatMap({ try? Base64URL.decode($0) }),
             let reason = node["reason"]?.string, let requestedBy = node["requestedBy"]?.string,
             let requestedAt = node["requestedAt"]?.string.flatMap({ try? Timestamp(parsing: $0) })
         else { return nil }
+        var work = Work.issue
+        if let reason = node["reinstates"]?.string.flatMap({ StatusReason(rawValue: $0) }) { work = .reinstate(reason) }
+        if let batch = node["reissues"]?.string { work = .reissue(batch: batch) }
+        let template = node["template"]?.string.flatMap { try? Multihash(multibase: $0) }
+        if template == nil {
+            guard case .reinstate = work else { return nil }
+        }
         self.init(
-            batch: batch, issuer: issuer, specificationID: specification, template: template, count: count, root: root,
-            reason: reason, requestedBy: requestedBy, requestedAt: requestedAt)
+            batch: batch, work, issuer: issuer, specificationID: node["specification"]?.string ?? "",
+            template: template, count: count, root: root, reason: reason, requestedBy: requestedBy,
+            requestedAt: requestedAt)
+        // Whatever was not read here would be missing in what is written.
         guard let written = try? value.canonicalBytes(), written == bytes else { return nil }
     }
 

@@ -20,29 +20,8 @@ struct BatchPreparation {
         by signer: any CredentialSigner
     ) throws(IssuerError) -> String {
         let id = try book.begin(order, place: "", at: now)
-        let known = try book.database.read { transaction throws(IssuerError) in
-            try book.manifest(of: id, in: transaction)
-        }
-        // Laid before somebody already; there is nothing to do again.
-        if known != nil { return id }
-        let template = try fix(rows, in: id, skipping: skipped)
-        let root = try book.root(of: id)
-        guard let template, root.count > 0 else {
-            throw IssuerError(.recordRefused, "expected a row that can be issued, found none")
-        }
-        let manifest = BatchManifest(
-            batch: id, issuer: profile.id.text, specificationID: template.id, template: template.digest,
-            count: root.count, root: root.hash, reason: reason, requestedBy: signer.publicKey.multikey,
-            requestedAt: now)
-        let signature = try manifest.sign(signer, at: now)
-        let written = try manifest.value.canonicalBytes()
-        try book.database.write { transaction throws(IssuerError) in
-            try transaction.append(.batch(.prepared(id: id, manifest: try manifest.digest(), signature)), at: now)
-            try IssuerError.passingOn { () throws(DatabaseError) in
-                _ = try transaction.run(
-                    "UPDATE batch_facts SET manifest = $1, row_count = $2 WHERE batch = $3",
-                    [.bytes(written), .integer(root.count), .text(id)])
-            }
+        if try !book.isPrepared(id) {
+            try book.prepare(id, .issue, fix(rows, in: id, skipping: skipped), of: profile, reason, by: signer, at: now)
         }
         return id
     }
@@ -67,26 +46,69 @@ struct BatchPreparation {
             }
             if let first = prepared.first { template = (first.specificationID, first.specificationDigest) }
             try book.database.write { transaction throws(IssuerError) in
-                try IssuerError.passingOn { () throws(DatabaseError) in
-                    for (row, credential) in zip(wanted, prepared) {
-                        _ = try transaction.run(
-                            """
-                            INSERT INTO batch_rows (batch, batch_row, claims) VALUES ($1, $2, $3)
-                            ON CONFLICT (batch, batch_row) DO NOTHING
-                            """, [.text(batch), .integer(row.number), .text(credential.claims)])
-                    }
-                }
+                try book.fix(zip(wanted, prepared).map { ($0.number, $1.claims) }, in: batch, in: transaction)
             }
         }
     }
 }
 
 extension RegisterBook {
+    /// Whether a batch was laid before somebody already; then there is nothing to do again.
+    func isPrepared(_ batch: String) throws(IssuerError) -> Bool {
+        try database.read { transaction throws(IssuerError) in try manifest(of: batch, in: transaction) != nil }
+    }
+
+    /// Keeps what rows say; a run before that was interrupted has left some of them.
+    func fix(_ rows: [(Int, String)], in batch: String, in transaction: Transaction) throws(IssuerError) {
+        try IssuerError.passingOn { () throws(DatabaseError) in
+            for (number, claims) in rows {
+                _ = try transaction.run(
+                    """
+                    INSERT INTO batch_rows (batch, batch_row, claims) VALUES ($1, $2, $3)
+                    ON CONFLICT (batch, batch_row) DO NOTHING
+                    """, [.text(batch), .integer(number), .text(claims)])
+            }
+        }
+    }
+
+    /// Lays a batch whose rows are fixed before another person.
+    func prepare(
+        _ batch: String, _ work: BatchManifest.Work, _ template: (id: String, digest: Multihash)?,
+        of profile: IssuerProfile, _ reason: String, by signer: any CredentialSigner, at now: Timestamp
+    ) throws(IssuerError) {
+        guard template != nil else {
+            throw IssuerError(.recordRefused, "expected a row that can be issued, found none")
+        }
+        try database.write { transaction throws(IssuerError) in
+            try prepare(batch, work, template, of: profile, reason, by: signer, at: now, in: transaction)
+        }
+    }
+
+    func prepare(
+        _ batch: String, _ work: BatchManifest.Work, _ template: (id: String, digest: Multihash)?,
+        of profile: IssuerProfile, _ reason: String, by signer: any CredentialSigner, at now: Timestamp,
+        in transaction: Transaction
+    ) throws(IssuerError) {
+        let root = try root(of: batch, in: transaction)
+        guard root.count > 0 else { throw IssuerError(.recordRefused, "expected a row, found none") }
+        let manifest = BatchManifest(
+            batch: batch, work, issuer: profile.id.text, specificationID: template?.id ?? "",
+            template: template?.digest, count: root.count, root: root.hash, reason: reason,
+            requestedBy: signer.publicKey.multikey, requestedAt: now)
+        let signature = try manifest.sign(signer, at: now)
+        let written = try manifest.value.canonicalBytes()
+        try transaction.append(.batch(.prepared(id: batch, manifest: try manifest.digest(), signature)), at: now)
+        try IssuerError.passingOn { () throws(DatabaseError) in
+            _ = try transaction.run(
+                "UPDATE batch_facts SET manifest = $1, row_count = $2 WHERE batch = $3",
+                [.bytes(written), .integer(root.count), .text(batch)])
+        }
+    }
+
     /// Adds the signature of another person to a batch.
     func approve(
         _ batch: String, of profile: IssuerProfile, by signer: any CredentialSigner, at now: Timestamp
     ) throws(IssuerError) {
-        let root = try root(of: batch)
         try database.write { transaction throws(IssuerError) in
             try requireOpen(batch, in: transaction)
             guard let manifest = try manifest(of: batch, in: transaction) else {
@@ -95,10 +117,7 @@ extension RegisterBook {
                 error.batch = batch
                 throw error
             }
-            guard manifest.root == root.hash, manifest.count == root.count else {
-                throw IssuerError(
-                    .registerDamaged, "the rows of batch \(batch) are not those that were laid before another person")
-            }
+            try check(manifest, root(of: batch, in: transaction))
             let key = signer.publicKey.multikey
             let signed = try signatures(for: batch, in: transaction)
             guard !manifest.requestedBy.utf8.elementsEqual(key.utf8),
@@ -111,6 +130,9 @@ extension RegisterBook {
             }
             let signature = try manifest.sign(signer, at: now)
             try transaction.append(.batch(.approved(id: batch, manifest: try manifest.digest(), signature)), at: now)
+            if case .reinstate(let reason) = manifest.work {
+                try reinstate(manifest, reason, for: profile, at: now, in: transaction)
+            }
         }
     }
 }

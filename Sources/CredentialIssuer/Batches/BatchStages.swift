@@ -14,6 +14,9 @@ enum PlannedRow: Sendable {
     case given(BatchRow, PreparedCredential, RegisterEntry, IssuedRecord, [UInt8]?)
     /// It is to be signed.
     case planned(BatchRow, IssuancePlan, CredentialDraft)
+
+    /// Whether it is to be signed.
+    var isNew: Bool { if case .planned = self { true } else { false } }
 }
 
 /// A row that is signed.
@@ -22,4 +25,7 @@ enum SignedRow: Sendable {
     case given(BatchRow, PreparedCredential, RegisterEntry, IssuedRecord, [UInt8]?)
     /// It is signed, and not recorded yet.
     case signed(BatchRow, IssuancePlan, [UInt8], ObjectName)
+
+    /// Whether it was signed now.
+    var isNew: Bool { if case .signed = self { true } else { false } }
 }

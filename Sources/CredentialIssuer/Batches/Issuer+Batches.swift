@@ -25,7 +25,7 @@ extension Issuer {
     ) throws(IssuerError) -> BatchOutcome {
         let book = book
         let batch = try batch(order, place: place, book, at: now)
-        let approval = try book.approval(of: batch, for: profile)
+        let approval = try book.approval(of: batch, to: .issue, for: profile)
         let engine = BatchEngine(self, book, batch: batch, approval, options, delivery, at: now)
         rows.rewind()
         var done = 0

@@ -14,17 +14,17 @@ extension Issuer {
         batch old: BatchSummary, to delivery: any BatchDelivery, place: String = "",
         options: BatchOptions = BatchOptions(), at now: Timestamp, progress: (BatchProgress) -> Bool = { _ in true }
     ) throws(IssuerError) -> BatchOutcome {
-        guard profile.approvers.isEmpty else { throw Self.unapproved }
         let book = book
-        let rows = try book.database.read { transaction throws(IssuerError) in
-            try book.rows(of: old.id, in: transaction)
+        let (order, rows) = try book.reissue(of: old)
+        if !profile.approvers.isEmpty {
+            let known = try book.database.read { transaction throws(IssuerError) in
+                try book.batch(of: order, in: transaction)
+            }
+            if known == nil { throw Self.unapproved }
         }
-        let value: JSONValue = ["reissued": .string(old.id)]
-        let order = BatchOrder(
-            source: try book.salt.digest("batch", value.canonicalBytes()), file: old.file, title: old.title,
-            count: rows.count)
         let batch = try book.begin(order, place: place, at: now)
-        let engine = BatchEngine(self, book, batch: batch, nil, options, delivery, at: now)
+        let approval = try book.approval(of: batch, to: .reissue(batch: old.id), for: profile)
+        let engine = BatchEngine(self, book, batch: batch, approval, options, delivery, at: now)
         var position = 0
         var done = 0
         let isStopped = try engine.run(
@@ -32,7 +32,7 @@ extension Issuer {
                 let group = rows[position..<min(position + limit, rows.count)]
                 position += group.count
                 var result: [BatchRow] = []
-                for (number, record) in group { result.append(try again(record, row: number, of: old.id, book)) }
+                for (number, record) in group { result.append(try book.again(record, row: number, of: old.id)) }
                 return result
             },
             progress: { count in
@@ -43,10 +43,24 @@ extension Issuer {
             batch: batch, issuedCount: engine.issuedCount, givenCount: engine.givenCount, isStopped: isStopped)
     }
 
-    private func again(
-        _ record: IssuedRecord, row: Int, of batch: String, _ book: RegisterBook
-    ) throws(IssuerError) -> BatchRow {
-        guard let bytes = try book.copy(record.digest),
+}
+
+extension RegisterBook {
+    /// The batch in which the credentials of another are issued again, and these.
+    func reissue(
+        of old: BatchSummary
+    ) throws(IssuerError) -> (order: BatchOrder, rows: [(row: Int, record: IssuedRecord)]) {
+        let rows = try database.read { transaction throws(IssuerError) in try self.rows(of: old.id, in: transaction) }
+        let value: JSONValue = ["reissued": .string(old.id)]
+        let order = BatchOrder(
+            source: try salt.digest("batch", value.canonicalBytes()), file: old.file, title: old.title,
+            count: rows.count)
+        return (order, rows)
+    }
+
+    /// What a credential says, to be issued again after it.
+    func again(_ record: IssuedRecord, row: Int, of batch: String) throws(IssuerError) -> BatchRow {
+        guard let bytes = try copy(record.digest),
             let document = try? JSONDocument(parsing: bytes, limits: .credential)
         else {
             var error = IssuerError(.copyMissing, "the register has no copy of \(record.credentialID)")

@@ -11,25 +11,31 @@ extension RegisterBook {
     /// - Parameter isPrepared: Whether it is only laid before another person, so that it must not be a new one otherwise.
     func begin(_ order: BatchOrder, place: String, at now: Timestamp) throws(IssuerError) -> String {
         try database.write { transaction throws(IssuerError) in
-            if let known = try self.batch(of: order, in: transaction) {
-                try IssuerError.passingOn { () throws(DatabaseError) in
-                    _ = try transaction.run(
-                        "UPDATE batch_facts SET place = $1 WHERE batch = $2", [.text(place), .text(known)])
-                }
-                return known
-            }
-            let id = try newBatchID(in: transaction)
-            try transaction.append(
-                .batch(.begun(id: id, source: order.source, count: order.count)), at: now)
+            try begin(order, place: place, at: now, in: transaction)
+        }
+    }
+
+    func begin(
+        _ order: BatchOrder, place: String, at now: Timestamp, in transaction: Transaction
+    ) throws(IssuerError) -> String {
+        if let known = try self.batch(of: order, in: transaction) {
             try IssuerError.passingOn { () throws(DatabaseError) in
                 _ = try transaction.run(
-                    "INSERT INTO batch_facts (batch, file, title, row_count, place) VALUES ($1, $2, $3, $4, $5)",
-                    [
-                        .text(id), .text(order.file), .text(order.title), .integer(order.count), .text(place),
-                    ])
+                    "UPDATE batch_facts SET place = $1 WHERE batch = $2", [.text(place), .text(known)])
             }
-            return id
+            return known
         }
+        let id = try newBatchID(in: transaction)
+        try transaction.append(
+            .batch(.begun(id: id, source: order.source, count: order.count)), at: now)
+        try IssuerError.passingOn { () throws(DatabaseError) in
+            _ = try transaction.run(
+                "INSERT INTO batch_facts (batch, file, title, row_count, place) VALUES ($1, $2, $3, $4, $5)",
+                [
+                    .text(id), .text(order.file), .text(order.title), .integer(order.count), .text(place),
+                ])
+        }
+        return id
     }
 
     /// The batch that was begun for an order, and not cancelled.
@@ -43,7 +49,7 @@ extension RegisterBook {
     }
 
     /// A name that is short enough to be typed, and that no batch has.
-    private func newBatchID(in transaction: Transaction) throws(IssuerError) -> String {
+    func newBatchID(in transaction: Transaction) throws(IssuerError) -> String {
         let digits = Array("0123456789abcdef")
         for attempt in 0..<64 {
             var id = "b-"
@@ -95,6 +101,16 @@ extension RegisterBook {
                         id: try row.text(0), state: RegisterEntry.State(rawValue: try row.text(1)),
                         digest: try row.optionalText(2)
                     )
+                }
+            }
+            if let manifest = try manifest(of: batch, in: transaction), case .reinstate = manifest.work {
+                // What two persons agreed to was done at that moment.
+                let isDone = try signatures(for: batch, in: transaction).contains(where: \.isApproval)
+                guard !isDone else {
+                    var error = IssuerError(
+                        .batchDone, "expected what waits for another person, found what was done already")
+                    error.batch = batch
+                    throw error
                 }
             }
             var outcome = BatchCancellation()
@@ -175,7 +191,9 @@ extension RegisterBook {
     /// That two persons have agreed to a batch; `nil` where the institution does not ask for it.
     ///
     /// - Throws: ``IssuerError`` with code `notApproved`.
-    func approval(of batch: String, for profile: IssuerProfile) throws(IssuerError) -> BatchApproval? {
+    func approval(
+        of batch: String, to work: BatchManifest.Work, for profile: IssuerProfile
+    ) throws(IssuerError) -> BatchApproval? {
         guard !profile.approvers.isEmpty else { return nil }
         let found = try database.read { transaction throws(IssuerError) in
             (try manifest(of: batch, in: transaction), try signatures(for: batch, in: transaction))
@@ -183,19 +201,33 @@ extension RegisterBook {
         var error = IssuerError(
             .notApproved, "expected a batch that another person has approved, found \(batch) without")
         error.batch = batch
-        guard let manifest = found.0, manifest.batch.utf8.elementsEqual(batch.utf8),
+        guard let manifest = found.0, manifest.batch.utf8.elementsEqual(batch.utf8), manifest.work == work,
             manifest.issuer.utf8.elementsEqual(profile.id.text.utf8)
         else { throw error }
-        let root = try self.root(of: batch)
+        try check(manifest, root(of: batch))
+        guard try Self.areTwo(found.1, for: manifest, of: profile) else { throw error }
+        return BatchApproval(manifest: manifest)
+    }
+
+    /// Refuses rows that are not those which were laid before another person.
+    func check(_ manifest: BatchManifest, _ root: (hash: [UInt8], count: Int)) throws(IssuerError) {
         guard root.hash == manifest.root, root.count == manifest.count else {
-            error = IssuerError(
-                .registerDamaged, "the rows of batch \(batch) are not those that were laid before another person")
-            error.batch = batch
+            var error = IssuerError(
+                .registerDamaged,
+                "the rows of batch \(manifest.batch) are not those that were laid before another person")
+            error.batch = manifest.batch
             throw error
         }
+    }
+
+    /// Whether somebody who may has asked for it, and another who may has agreed.
+    static func areTwo(
+        _ signatures: [(BatchEvent.Signature, isApproval: Bool)], for manifest: BatchManifest,
+        of profile: IssuerProfile
+    ) throws(IssuerError) -> Bool {
         var preparers: Set<Ed25519PublicKey> = []
         var approvers: Set<Ed25519PublicKey> = []
-        for (signature, isApproval) in found.1 {
+        for (signature, isApproval) in signatures {
             guard let approver = profile.approvers.first(where: { $0.publicKey.multikey == signature.publicKey }),
                 try manifest.isSigned(signature)
             else { continue }
@@ -205,8 +237,7 @@ extension RegisterBook {
                 preparers.insert(approver.publicKey)
             }
         }
-        guard !preparers.isEmpty, !approvers.subtracting(preparers).isEmpty else { throw error }
-        return BatchApproval(manifest: manifest)
+        return !preparers.isEmpty && !approvers.subtracting(preparers).isEmpty
     }
 
     func manifest(of batch: String, in transaction: Transaction) throws(IssuerError) -> BatchManifest? {
@@ -246,19 +277,21 @@ extension RegisterBook {
 
     /// The root over the rows that are laid before another person, and how many they are.
     func root(of batch: String) throws(IssuerError) -> (hash: [UInt8], count: Int) {
+        try database.read { transaction throws(IssuerError) in try root(of: batch, in: transaction) }
+    }
+
+    func root(of batch: String, in transaction: Transaction) throws(IssuerError) -> (hash: [UInt8], count: Int) {
         var tree = MerkleTree()
         var last = 0
         while true {
             let start = last
-            let page = try database.read { transaction throws(IssuerError) in
-                try IssuerError.passingOn { () throws(DatabaseError) in
-                    try transaction.all(
-                        """
-                        SELECT batch_row, claims FROM batch_rows WHERE batch = $1 AND batch_row > $2
-                        ORDER BY batch_row LIMIT 500
-                        """, [.text(batch), .integer(start)]
-                    ) { row throws(DatabaseError) in (row: try row.integer(0), claims: try row.text(1)) }
-                }
+            let page = try IssuerError.passingOn { () throws(DatabaseError) in
+                try transaction.all(
+                    """
+                    SELECT batch_row, claims FROM batch_rows WHERE batch = $1 AND batch_row > $2
+                    ORDER BY batch_row LIMIT 500
+                    """, [.text(batch), .integer(start)]
+                ) { row throws(DatabaseError) in (row: try row.integer(0), claims: try row.text(1)) }
             }
             guard let end = page.last else { return (try tree.root(), tree.count) }
             for row in page { try tree.append("\(row.row) \(row.claims)") }

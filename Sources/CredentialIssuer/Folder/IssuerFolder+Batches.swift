@@ -68,14 +68,17 @@ extension IssuerFolder {
 
     /// Agrees to a batch that another person has laid before one.
     ///
+    /// Credentials that were to count again do so from this moment; what was to be issued can be issued.
+    ///
     /// - Throws: ``IssuerError`` with code `approverRefused` for somebody who may not, or who asked for it; `batchUnknown`,
-    ///   `notApproved` for one that was laid before nobody, `batchCancelled`, `folderBusy` or `storageFailed`.
+    ///   `notApproved` for one that was laid before nobody, `batchOutdated`, `batchCancelled`, `folderBusy` or
+    ///   `storageFailed`.
     public func approveBatch(_ id: String, by signer: any CredentialSigner, at now: Timestamp) throws(IssuerError) {
         try requireApprover(signer)
         try changing { book throws(IssuerError) in try book.approve(id, of: profile, by: signer, at: now) }
     }
 
-    private func requireApprover(_ signer: any CredentialSigner) throws(IssuerError) {
+    func requireApprover(_ signer: any CredentialSigner) throws(IssuerError) {
         guard profile.approvers.contains(where: { $0.publicKey == signer.publicKey }) else {
             throw IssuerError(
                 .approverRefused,
@@ -84,7 +87,7 @@ extension IssuerFolder {
     }
 
     /// Changes the register, as the only one who does.
-    private func changing<Result>(_ body: (RegisterBook) throws(IssuerError) -> Result) throws(IssuerError) -> Result {
+    func changing<Result>(_ body: (RegisterBook) throws(IssuerError) -> Result) throws(IssuerError) -> Result {
         let register = try Register(self, patience: .seconds(5))
         return try body(register.book)
     }

@@ -28,26 +28,35 @@ extension IssuerFolder {
         id: DID? = nil, keyName: String? = nil, status: NewStatusLists? = nil, server: Database? = nil, now: Timestamp
     ) throws(IssuerError) -> IssuerFolder {
         try create(
-            at: path, describing: description, key: key, passphrase: passphrase,
-            iterations: KeyFileProtection.writtenIterations, id: id, keyName: keyName, status: status, server: server,
-            now: now,
-            faults: .none)
+            at: path, describing: description, key: .file(key, passphrase: passphrase), id: id, keyName: keyName,
+            status: status, server: server, now: now)
+    }
+
+    /// The same with a key that is in a file or in a device.
+    public static func create(
+        at path: String, describing description: IssuerDescription, key: NewInstitutionKey.Source,
+        id: DID? = nil, keyName: String? = nil, status: NewStatusLists? = nil, server: Database? = nil, now: Timestamp
+    ) throws(IssuerError) -> IssuerFolder {
+        try create(
+            at: path, describing: description, key: key, iterations: KeyFileProtection.writtenIterations, id: id,
+            keyName: keyName, status: status, server: server, now: now, faults: .none)
     }
 
     /// The same with another number of iterations for the key file and a disk that can fail, for tests.
     package static func create(
-        at path: String, describing description: IssuerDescription, key: Ed25519PrivateKey, passphrase: SecretBytes,
+        at path: String, describing description: IssuerDescription, key: NewInstitutionKey.Source,
         iterations: Int, id: DID? = nil, keyName: String? = nil, status: NewStatusLists? = nil, server: Database? = nil,
         now: Timestamp,
         faults: DiskFaults
     ) throws(IssuerError) -> IssuerFolder {
         // Everything that can be wrong is found before anything is written.
-        let profile = try Self.profile(description, key.publicKey, id, keyName, status, now)
+        let profile = try Self.profile(description, key, id, keyName, status, now)
+        var issueFile: [UInt8]?
+        if case .file(let key, let passphrase) = key { issueFile = try Self.keyFile(key, passphrase, iterations) }
         var statusKey: [UInt8]?
         if let status { statusKey = try keyFile(status.key, status.passphrase, iterations) }
         let content = try NewFolderContent(
-            profile: profile, key: Self.keyFile(key, passphrase, iterations), statusKey: statusKey,
-            salt: Self.newSalt())
+            profile: profile, key: issueFile, statusKey: statusKey, salt: Self.newSalt())
         let paths = IssuerPaths(folder: path)
         try IssuerError.passingOn { () throws(StorageError) in
             _ = try Folder.createIfAbsent(at: path, access: .ownerOnly)
@@ -60,7 +69,7 @@ extension IssuerFolder {
     /// What is written to a new folder.
     private struct NewFolderContent {
         let profile: [UInt8]
-        let key: [UInt8]
+        let key: [UInt8]?
         let statusKey: [UInt8]?
         let salt: [UInt8]
     }
@@ -83,7 +92,9 @@ extension IssuerFolder {
             for path in [paths.key, paths.statusKey] { try setAsideUnfinishedKey(path, faults) }
             for suffix in ["", "-wal", "-shm"] { try AtomicFile.remove(at: paths.database + suffix) }
             try AtomicFile.remove(at: paths.log)
-            try AtomicFile.create(at: paths.key, with: content.key, access: .ownerOnly, faults: faults)
+            if let key = content.key {
+                try AtomicFile.create(at: paths.key, with: key, access: .ownerOnly, faults: faults)
+            }
             if let key = content.statusKey {
                 try AtomicFile.create(at: paths.statusKey, with: key, access: .ownerOnly, faults: faults)
             }
@@ -197,15 +208,19 @@ extension IssuerFolder {
     }
 
     private static func profile(
-        _ description: IssuerDescription, _ key: Ed25519PublicKey, _ id: DID?, _ keyName: String?,
+        _ description: IssuerDescription, _ source: NewInstitutionKey.Source, _ id: DID?, _ keyName: String?,
         _ status: NewStatusLists?, _ now: Timestamp
     ) throws(IssuerError) -> [UInt8] {
+        let key = source.publicKey
         let id = id ?? DIDKey(key).did
         guard let method = DIDURL("\(id.text)#\(keyName ?? key.multikey)") else {
             throw IssuerError(
                 .profileMalformed, "expected a name for the key of letters, digits, hyphens and dots, found another")
         }
-        let bytes = description.file(verificationMethod: method, publicKey: key, status: status, createdAt: now)
+        var device: String?
+        if case .device(let address, _) = source { device = address }
+        let bytes = description.file(
+            verificationMethod: method, publicKey: key, device: device, status: status, createdAt: now)
         _ = try IssuerProfile(parsing: bytes)
         return bytes
     }

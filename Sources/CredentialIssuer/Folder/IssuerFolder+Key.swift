@@ -10,9 +10,9 @@ extension IssuerFolder {
     /// - Parameter passphrase: What the key file was encrypted with.
     /// - Throws: ``IssuerError`` with code `folderIncomplete` (there is no key file), `keyFileExposed` (others than its
     ///   owner have rights on it), `keyUnusable` (with the cause in ``IssuerError/cryptography``, for example a wrong
-    ///   passphrase), `keyFileAltered` or `storageFailed`.
+    ///   passphrase), `keyFileAltered`, `keyInDevice` or `storageFailed`.
     public func privateKey(passphrase: SecretBytes) throws(IssuerError) -> Ed25519PrivateKey {
-        try Self.open(keyPath, passphrase, expecting: profile.publicKey)
+        try open(profile.issueKey, passphrase)
     }
 
     /// Opens the private key for status lists, with the same care.
@@ -20,20 +20,28 @@ extension IssuerFolder {
     /// - Throws: ``IssuerError`` as ``privateKey(passphrase:)``, and with code `noStatusLists` where the institution
     ///   publishes none.
     public func statusKey(passphrase: SecretBytes) throws(IssuerError) -> Ed25519PrivateKey {
-        try Self.open(statusKeyPath, passphrase, expecting: profile.requiredStatusLists.publicKey)
+        try open(profile.requiredStatusLists.key, passphrase)
     }
 
-    private static func open(
-        _ path: String, _ passphrase: SecretBytes, expecting key: Ed25519PublicKey
-    ) throws(IssuerError) -> Ed25519PrivateKey {
-        try checkKeyFile(path)
-        let file = try IssuerError.passingOn { () throws(StorageError) in
-            try FileReader.read(path, limit: IssuerPaths.smallFileLimit, links: .refuse)
+    private func open(_ key: InstitutionKey, _ passphrase: SecretBytes) throws(IssuerError) -> Ed25519PrivateKey {
+        guard case .file(let name) = key.place else {
+            throw IssuerError(.keyInDevice, "expected a key in a file, found one in a device", of: key)
         }
-        do throws(CryptographyError) {
-            return try Ed25519PrivateKey(encryptedPEM: file, passphrase: passphrase, expecting: key)
+        let path = paths.key(named: name)
+        do throws(IssuerError) {
+            try Self.checkKeyFile(path)
+            let file = try IssuerError.passingOn { () throws(StorageError) in
+                try FileReader.read(path, limit: IssuerPaths.smallFileLimit, links: .refuse)
+            }
+            do throws(CryptographyError) {
+                return try Ed25519PrivateKey(encryptedPEM: file, passphrase: passphrase, expecting: key.publicKey)
+            } catch {
+                throw IssuerError(error.code == .keyFileAltered ? .keyFileAltered : .keyUnusable, error)
+            }
         } catch {
-            throw IssuerError(error.code == .keyFileAltered ? .keyFileAltered : .keyUnusable, error)
+            var error = error
+            error.keyFile = name
+            throw error
         }
     }
 

@@ -6,6 +6,7 @@ package import Storage
 ///     issuer.yaml                           who issues, and what specifications need not repeat
 ///     keys/issue.pem                        the private key, encrypted (PKCS#8), for its owner alone
 ///     keys/status.pem                       the one for status lists, where the institution publishes them
+///     keys/issue-2.pem, keys/status-2.pem   those that came later
 ///     specifications/                       what can be awarded, one file each
 ///     register/register.db                  what was planned and issued, with each credential as it was handed out
 ///     register/salt                         what keeps the digests in the register from being guessed
@@ -21,8 +22,8 @@ public struct IssuerFolder: Sendable {
     /// The path of the folder.
     public let path: String
 
-    /// Who issues.
-    public let profile: IssuerProfile
+    /// Who issues, and with which keys: those of the profile alone, unless ``withKeys()`` gave the folder.
+    public internal(set) var profile: IssuerProfile
 
     let faults: DiskFaults
 
@@ -34,7 +35,7 @@ public struct IssuerFolder: Sendable {
     /// The path of the folder with the registrar's specifications.
     public var specificationsPath: String { paths.specifications }
 
-    /// The path of the file with the encrypted private key.
+    /// The path of the file with the encrypted private key of an institution that began without a device.
     public var keyPath: String { paths.key }
 
     /// The path of the file with the encrypted private key for status lists.

@@ -29,11 +29,20 @@ struct IssuerPaths: Sendable {
     /// The profile; a folder without it is no issuer's folder.
     var profile: String { folder + "/" + IssuerProfile.fileName }
 
-    /// The private key, encrypted.
-    var key: String { folder + "/keys/issue.pem" }
+    /// The name of the file with the first private key.
+    static let keyName = "issue.pem"
 
-    /// The private key for status lists, encrypted.
-    var statusKey: String { folder + "/keys/status.pem" }
+    /// The name of the file with the first private key for status lists.
+    static let statusKeyName = "status.pem"
+
+    /// The file with a private key, encrypted.
+    func key(named name: String) -> String { folder + "/" + Self.keysName + "/" + name }
+
+    /// The first private key, encrypted.
+    var key: String { key(named: Self.keyName) }
+
+    /// The first private key for status lists, encrypted.
+    var statusKey: String { key(named: Self.statusKeyName) }
 
     /// The registrar's specifications.
     var specifications: String { folder + "/" + Self.specificationsName }

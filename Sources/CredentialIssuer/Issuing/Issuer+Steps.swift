@@ -34,6 +34,7 @@ extension Issuer {
                     + "found another")
         case .open(let unfinished):
             try prepared.check(of: profile, listing, at: now)
+            try transaction.requireUsable(profile.issueKey, at: now)
             return .planned(
                 try plan(prepared, repetition, unfinished, batch: nil, at: now, book.salt, in: transaction).plan)
         }
@@ -100,7 +101,8 @@ extension Issuer {
         _ prepared: PreparedCredential, _ plan: IssuancePlan, at now: Timestamp, _ book: RegisterBook
     ) throws(IssuerError) -> IssuedCredential {
         let bytes = try sign(prepared.draft(plan), plan)
-        return IssuedCredential(record: try book.issue(plan, bytes, at: now), bytes: bytes, isNew: true)
+        return IssuedCredential(
+            record: try book.issue(plan, bytes, by: profile.issueKey, at: now), bytes: bytes, isNew: true)
     }
 
     /// The credential from before: its copy, or, if that was lost, the same bytes made again.
@@ -113,7 +115,10 @@ extension Issuer {
         if let bytes = try book.copy(record.digest) {
             return IssuedCredential(record: record, bytes: bytes, isNew: false)
         }
-        guard let draft = try draft(of: entry.plan, for: prepared, book.salt) else { throw Self.missingCopy(record) }
+        // With a key that somebody else may have, not even the same is signed again.
+        guard profile.issueKey.compromisedSince == nil,
+            let draft = try draft(of: entry.plan, for: prepared, book.salt)
+        else { throw Self.missingCopy(record) }
         let bytes = try sign(draft, entry.plan)
         guard try IssuerPaths.digest(of: bytes) == record.digest else { throw Self.missingCopy(record) }
         try book.restore(bytes, as: record.digest)

@@ -36,7 +36,7 @@ public final class Issuer: Sendable {
     ///
     /// - Parameters:
     ///   - folder: The folder.
-    ///   - signer: What signs, with the key that the profile names.
+    ///   - signer: What signs, with one of the institution's keys for it.
     ///   - suites: What to sign with. Whoever has a credential already is given the same one again, whatever is asked for.
     ///   - trustList: The list on which the issuer must be recognised for what it issues; `nil` for not asking.
     ///   - delegations: Those by which an issuer that the list does not name may issue for an institution on it.
@@ -59,13 +59,14 @@ public final class Issuer: Sendable {
         _ folder: IssuerFolder, signer: any CredentialSigner, suites: [Cryptosuite], listing: IssuerListing?,
         settings: ProfileSettings, _ open: () throws(IssuerError) -> Register
     ) throws(IssuerError) {
-        guard signer.publicKey == folder.profile.publicKey else {
-            throw IssuerError(
-                .keyFileAltered,
-                "expected the key that \(IssuerProfile.fileName) names, found a signer with another one")
-        }
         let register = try open()
-        profile = folder.profile
+        // Whichever of the institution's keys it is: that it is in force is looked at whenever it is to sign.
+        let keys = try register.book.keys(of: folder.profile)
+        guard let key = keys.all(for: .issue).first(where: { $0.publicKey == signer.publicKey }) else {
+            throw IssuerError(
+                .keyFileAltered, "expected one of the keys of the institution, found a signer with another one")
+        }
+        profile = folder.profile.with(keys, issue: key)
         recovery = register.recovery
         self.signer = signer
         self.suites = suites

@@ -44,6 +44,7 @@ extension PreparedCredential {
             error.findings = errors
             throw error
         }
+        try profile.issueKey.requireInForce(at: now)
         try listing?.check(draft, of: profile, at: now)
     }
 

@@ -7,16 +7,23 @@ extension IssuerDescription {
     ///
     /// Every text is quoted, so that no word of an institution is taken for anything but text.
     func file(
-        verificationMethod: DIDURL, publicKey: Ed25519PublicKey, status: NewStatusLists? = nil, createdAt now: Timestamp
+        verificationMethod: DIDURL, publicKey: Ed25519PublicKey, device: String? = nil, status: NewStatusLists? = nil,
+        createdAt now: Timestamp
     ) -> [UInt8] {
         var lines = [
             "# Who issues. Texts can be changed; the next credential says what stands here then.",
             "format: \(IssuerProfile.format)", "version: 1", "created: \(Self.quoted(now.description))", "",
-            "# These three belong to the key in keys/issue.pem and to the entry in a trust list.",
+            "# These three belong to the key in \(device == nil ? "keys/issue.pem" : "the device") and to the entry in a trust list.",
             "id: \(Self.quoted(verificationMethod.did.text))",
             "verification_method: \(Self.quoted(verificationMethod.text))",
-            "public_key: \(Self.quoted(publicKey.multikey))", "",
-            "# In one language or more; the first is used where a credential is in another.", "legal_name:",
+            "public_key: \(Self.quoted(publicKey.multikey))",
+        ]
+        if let device {
+            lines += ["# Where the device is asked for it. The path of the driver can be another on another machine."]
+            lines += ["key_device: \(Self.quoted(device))"]
+        }
+        lines += [
+            "", "# In one language or more; the first is used where a credential is in another.", "legal_name:",
         ]
         lines += legalName.map { "  \(Self.quoted($0.language)): \(Self.quoted($0.text))" }
         lines += ["", "# By name, code or address in the European lists."]

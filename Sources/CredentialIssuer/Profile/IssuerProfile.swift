@@ -23,11 +23,20 @@ public struct IssuerProfile: Sendable {
     /// The issuer's identifier.
     public let id: DID
 
+    /// The key that this file names, with which the institution began.
+    let namedIssueKey: InstitutionKey
+
+    /// The key that signs credentials.
+    public internal(set) var issueKey: InstitutionKey
+
+    /// Every key that the institution has or had, as far as they were read: see ``IssuerFolder/withKeys()``.
+    public internal(set) var keys: [InstitutionKey]
+
     /// The name of the key in proofs.
-    public let verificationMethod: DIDURL
+    public var verificationMethod: DIDURL { issueKey.verificationMethod }
 
     /// The public key that belongs to the key file.
-    public let publicKey: Ed25519PublicKey
+    public var publicKey: Ed25519PublicKey { issueKey.publicKey }
 
     /// The legal name in its main language.
     let mainName: Name
@@ -51,7 +60,7 @@ public struct IssuerProfile: Sendable {
     let authorisedFields: [RecordText]
 
     /// Where it publishes status lists; `nil` when its credentials have no status.
-    public let statusLists: IssuerStatusLists?
+    public internal(set) var statusLists: IssuerStatusLists?
 
     /// Those who may sign for batches; where there are any, nothing is issued to which two of them have not agreed.
     public let approvers: [BatchApprover]

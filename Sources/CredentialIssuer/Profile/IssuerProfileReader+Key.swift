@@ -43,6 +43,18 @@ extension IssuerProfileReader {
         }
     }
 
+    /// Where the private key is: in the device of this address, else in the file of this name.
+    func keyPlace(_ value: YAMLValueReader?, file: String) -> InstitutionKey.Place {
+        guard let value, let address = text(value)?.string else { return .file(file) }
+        guard let place = InstitutionKey.Place(address), case .device = place else {
+            value.report(
+                .unreadable, "expected the address of a key in a device, found another text",
+                hint: "Write it as in pkcs11:token=school;object=issue?module-path=/usr/lib/driver.so.")
+            return .file(file)
+        }
+        return place
+    }
+
     /// A `did:key` is its key: the three members cannot differ.
     func checkKeyIsIdentifier(_ id: DID?, _ method: DIDURL?, _ key: Ed25519PublicKey?, _ value: YAMLValueReader?) {
         guard let id, let method, let key, id.hasMethod("key") else { return }

@@ -14,8 +14,9 @@ extension IssuerProfileReader {
         let messageValue = keys.optional("status_message")
         let methodValue = keys.optional("status_verification_method")
         let keyValue = keys.optional("status_public_key")
+        let deviceValue = keys.optional("status_key_device")
         guard let baseValue else {
-            for value in [purposesValue, messageValue, methodValue, keyValue] {
+            for value in [purposesValue, messageValue, methodValue, keyValue, deviceValue] {
                 value?.report(
                     .unreadable, "expected status_lists beside it, found none",
                     hint: "Add the address under which you publish status lists as status_lists, or take this away.")
@@ -45,9 +46,12 @@ extension IssuerProfileReader {
         if let method, method == issuing.method {
             methodValue?.report(.unreadable, "expected another name than verification_method has, found the same")
         }
+        let place = keyPlace(deviceValue, file: IssuerPaths.statusKeyName)
         guard let base, let purposes, let method, let key else { return nil }
+        let listKey = InstitutionKey(
+            purpose: .status, verificationMethod: method, publicKey: key, place: place, from: nil)
         return IssuerStatusLists(
-            base: base, purposes: purposes, message: message, verificationMethod: method, publicKey: key)
+            base: base, purposes: purposes, message: message, namedKey: listKey, key: listKey)
     }
 
     private func statusBase(_ value: YAMLValueReader) -> String? {

@@ -16,6 +16,7 @@ struct IssuerProfileReader {
         let id = did(idValue)
         let method = self.method(keys.required("verification_method"), of: id)
         let key = publicKey(keys.required("public_key"))
+        let keyPlace = self.keyPlace(keys.optional("key_device"), file: IssuerPaths.keyName)
         checkKeyIsIdentifier(id, method, key, idValue)
         let names = keys.required("legal_name")?.mapping { languages in self.names(languages) }
         let countriesValue = keys.required("countries")
@@ -36,8 +37,11 @@ struct IssuerProfileReader {
         let statusLists = self.statusLists(keys, of: id, besides: (method, key))
         let approvers = self.approvers(keys, besides: [key, statusLists?.publicKey])
         guard let id, let method, let key, let names, let main = names.first, let countriesValue else { return nil }
+        let issueKey = InstitutionKey(
+            purpose: .issue, verificationMethod: method, publicKey: key, place: keyPlace, from: nil)
         return IssuerProfile(
-            id: id, verificationMethod: method, publicKey: key, mainName: main, names: names, nameless: identity,
+            id: id, namedIssueKey: issueKey, issueKey: issueKey,
+            keys: [issueKey] + [statusLists?.key].compactMap { $0 }, mainName: main, names: names, nameless: identity,
             sector: sector, awardingBodies: bodies, qualityAssurance: assurance, authorisedFields: fields,
             statusLists: statusLists, approvers: approvers,
             places: WrittenPlaces.Source(

@@ -19,11 +19,17 @@ public struct IssuerStatusLists: Sendable {
     /// What a set message means, where the institution has such lists.
     let message: RecordText?
 
+    /// The key that the file names, with which the institution began.
+    let namedKey: InstitutionKey
+
+    /// The key that signs lists.
+    public internal(set) var key: InstitutionKey
+
     /// The name of the key in the proofs of lists.
-    public let verificationMethod: DIDURL
+    public var verificationMethod: DIDURL { key.verificationMethod }
 
     /// The public key that belongs to the key file.
-    public let publicKey: Ed25519PublicKey
+    public var publicKey: Ed25519PublicKey { key.publicKey }
 
     /// Who issues the lists: the institution, or its key for them where the institution is a key itself.
     public var issuer: DID { verificationMethod.did }

@@ -48,13 +48,16 @@ struct RegisterBook: Sendable {
     /// Records that a credential was signed, with its bytes; when this returns it may be handed out.
     ///
     /// Another process can have done the same meanwhile, with the same bytes: then that is what counts.
-    func issue(_ plan: IssuancePlan, _ bytes: [UInt8], at now: Timestamp) throws(IssuerError) -> IssuedRecord {
+    func issue(
+        _ plan: IssuancePlan, _ bytes: [UInt8], by key: InstitutionKey, at now: Timestamp
+    ) throws(IssuerError) -> IssuedRecord {
         let digest = try IssuerPaths.digest(of: bytes)
         return try database.write { transaction throws(IssuerError) in
             func entry() throws(IssuerError) -> RegisterEntry? {
                 try IssuerError.passingOn { () throws(DatabaseError) in try transaction.entry(plan.credentialID) }
             }
             if try entry()?.issued == nil {
+                try transaction.requireUsable(key, at: now)
                 try transaction.append(
                     .issued(credentialID: plan.credentialID, digest: digest), content: bytes, at: now)
             }

@@ -43,6 +43,7 @@ extension RegisterRecord {
         case .listPublished(let list): list.write(to: &value)
         case .batch(let event):
             event.write(to: &value)
+        case .key(let event): event.write(to: &value)
         case .moved:
             value["action"] = "moved"
         }
@@ -67,6 +68,10 @@ extension RegisterRecord {
         }
         if let batch = BatchEvent(action, node) {
             event = .batch(batch)
+            return
+        }
+        if let key = KeyEvent(action, node) {
+            event = .key(key)
             return
         }
         guard let credentialID = node["credential"]?.string else { return nil }

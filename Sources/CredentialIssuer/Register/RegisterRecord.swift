@@ -23,6 +23,8 @@ struct RegisterRecord: Sendable {
         case listPublished(ListPublication)
         /// Something happened to a batch.
         case batch(BatchEvent)
+        /// Something happened to a key of the institution.
+        case key(KeyEvent)
         /// The register goes on in a database, and nothing more comes in the file with the records before this one.
         case moved
     }

@@ -7,7 +7,9 @@ import Encodings
 /// the lines do not: the signed bytes. Nothing in them names a learner but these bytes.
 package enum RegisterSchema {
     /// Everything that makes the tables.
-    package static let migrations = [register, status, statusValues, batches, checkpoints, registrations, corrections]
+    package static let migrations = [
+        register, status, statusValues, batches, checkpoints, registrations, corrections, keys,
+    ]
 
     /// Applies what a later version of this software needs, at the time of the last event: the only one there is.
     static func bringUpToDate(_ database: Database) throws(DatabaseError) {

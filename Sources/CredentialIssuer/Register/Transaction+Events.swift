@@ -104,6 +104,7 @@ extension Transaction {
         case .statusChanged(let change): try take(change, record)
         case .listPublished(let published): try take(published, record, content: list)
         case .batch(let event): try take(event, record)
+        case .key(let event): try take(event, record)
         case .moved: break
         }
     }

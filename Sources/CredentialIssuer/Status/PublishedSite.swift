@@ -109,7 +109,7 @@ extension StatusKeeper {
                 }
             }
         }
-        let keys = KnownStatusKeys(published.map(\.list), lists)
+        let keys = KnownStatusKeys(published.map(\.list), of: profile)
         let known = Dictionary(
             published.map { (IssuerStatusLists.fileName($0.purpose, $0.number), $0.list) }
         ) { first, _ in first }

@@ -13,12 +13,19 @@ extension StatusKeeper {
     /// - Throws: ``IssuerError`` with code `noStatusLists`, `registerDamaged` or `storageFailed`.
     public func pending(at now: Timestamp) throws(IssuerError) -> [PendingList] {
         let lists = try profile.requiredStatusLists
+        let key = listKey(at: now) ?? lists.key
         return try stand().lists.map { standing in
             PendingList(
                 purpose: standing.purpose, number: standing.family.number, address: standing.address,
                 setCount: standing.setCount, lastPublished: standing.previous?.validFrom,
-                isDue: standing.isDue(by: lists.verificationMethod, at: now))
+                isDue: standing.isDue(by: key.verificationMethod, at: now))
         }
+    }
+
+    /// The key that signs lists at the time `now`: the one that was chosen, while it is in force, else another that is.
+    private func listKey(at now: Timestamp) -> InstitutionKey? {
+        if let key = profile.statusLists?.key, key.standing(at: now) == .inForce { return key }
+        return InstitutionKeys(known: profile.keys).signing(.status, at: now)
     }
 
     /// Every list as it is to be published, those that say the latest first; what must be signed is signed and kept.
@@ -37,20 +44,23 @@ extension StatusKeeper {
     ) throws(IssuerError) -> [ReleasedList] {
         let lists = try profile.requiredStatusLists
         let stand = try stand()
-        let due = stand.lists.filter { $0.isDue(by: lists.verificationMethod, at: now) }
+        let own = profile.keys.first { $0.purpose == .status && $0.publicKey == signer?.publicKey }
+        let present = own ?? listKey(at: now) ?? lists.key
+        let due = stand.lists.filter { $0.isDue(by: present.verificationMethod, at: now) }
         var signed: [String: StatusList] = [:]
         if !due.isEmpty {
-            guard let signer, signer.publicKey == lists.publicKey else {
+            guard let signer, let own else {
                 throw IssuerError(
-                    .keyFileAltered,
-                    "expected the key for status lists that \(IssuerProfile.fileName) names, found another")
+                    .keyFileAltered, "expected one of the keys for status lists of the institution, found another")
             }
+            try own.requireInForce(at: now)
             let maker = StatusListSigner(
-                issuer: lists.issuer, verificationMethod: lists.verificationMethod, key: signer)
+                issuer: own.verificationMethod.did, verificationMethod: own.verificationMethod, key: signer)
             for standing in due {
                 signed[standing.address] = try Self.sign(standing, maker, at: now, trustLists)
             }
-            try keep(due.compactMap { standing in signed[standing.address].map { (standing, $0) } }, stand, at: now)
+            try keep(
+                due.compactMap { standing in signed[standing.address].map { (standing, $0) } }, stand, by: own, at: now)
         }
         return stand.lists.compactMap { standing in
             let new = signed[standing.address]
@@ -84,12 +94,13 @@ extension StatusKeeper {
 
     /// Keeps lists that were signed, unless something changed since it was read what they say.
     private func keep(
-        _ signed: [(Standing, StatusList)], _ stand: Stand, at now: Timestamp
+        _ signed: [(Standing, StatusList)], _ stand: Stand, by key: InstitutionKey, at now: Timestamp
     ) throws(IssuerError) {
         try register.withLock { register throws(IssuerError) in
             try register.book.database.write { transaction throws(IssuerError) in
                 let last = try IssuerError.passingOn { () throws(DatabaseError) in try transaction.lastStatusEvent() }
                 guard last == stand.lastEvent else { throw Self.changedMeanwhile }
+                try transaction.requireUsable(key, at: now)
                 for (standing, list) in signed {
                     let number = standing.family.number
                     let known = try IssuerError.passingOn { () throws(DatabaseError) in
@@ -188,11 +199,18 @@ extension StatusKeeper {
 struct KnownStatusKeys: VerificationKeys {
     private var keys: [String: Ed25519PublicKey] = [:]
 
-    init(_ lists: [SignedList], _ present: IssuerStatusLists? = nil) {
+    init(_ lists: [SignedList]) {
         for list in lists {
             keys[list.verificationMethod] = try? Ed25519PublicKey(multikey: list.publicKey)
         }
-        if let present { keys[present.verificationMethod.text] = present.publicKey }
+    }
+
+    /// The keys by which a list shows that it is the institution's: not those that somebody else may have.
+    init(_ lists: [SignedList], of profile: IssuerProfile) {
+        self.init(lists)
+        for key in profile.keys where key.purpose == .status {
+            keys[key.verificationMethod.text] = key.compromisedSince == nil ? key.publicKey : nil
+        }
     }
 
     func publicKey(for verificationMethod: String) -> Ed25519PublicKey? { keys[verificationMethod] }

@@ -22,8 +22,8 @@ public final class StatusKeeper: Sendable {
         try self.init(folder, Register(folder, patience: patience))
     }
 
-    private init(_ folder: IssuerFolder, _ register: Register) {
-        profile = folder.profile
+    private init(_ folder: IssuerFolder, _ register: Register) throws(IssuerError) {
+        profile = folder.profile.with(try register.book.keys(of: folder.profile))
         self.register = Mutex(register)
     }
 
@@ -44,11 +44,17 @@ public final class StatusKeeper: Sendable {
     ///   - note: What somebody has to say of it. It is kept beside the events, which hold a digest that does not tell it.
     ///   - now: When it is decided.
     /// - Returns: What came of it; nothing was changed when any of them is refused.
-    /// - Throws: ``IssuerError`` with code `cryptographyFailed`, `registerDamaged` or `storageFailed`.
+    /// - Throws: ``IssuerError`` with code `notApproved` for what two persons have to agree to: see
+    ///   ``IssuerFolder/prepareReinstatement(of:reason:note:by:at:)``; `cryptographyFailed`, `registerDamaged` or
+    ///   `storageFailed`.
     public func carryOut(
         _ action: StatusAction, _ credentialIDs: [String], reason: StatusReason, note: String? = nil, at now: Timestamp
     ) throws(IssuerError) -> [StatusReview] {
-        try register.withLock { register throws(IssuerError) in
+        guard !action.needsTwo(of: profile) else {
+            throw IssuerError(
+                .notApproved, "expected what another person has approved, found what one asks for alone")
+        }
+        return try register.withLock { register throws(IssuerError) in
             let book = register.book
             return try book.database.write { transaction throws(IssuerError) in
                 try book.change(action, credentialIDs, reason, note, at: now, in: transaction)
@@ -101,14 +107,27 @@ extension RegisterSalt {
 
 extension StatusAction {
     /// In which list it shows.
-    var purpose: StatusPurpose { self == .revoke ? .revocation : .suspension }
+    var purpose: StatusPurpose {
+        switch self {
+        case .revoke: .revocation
+        case .suspend, .reinstate: .suspension
+        case .refresh, .endRefresh: .refresh
+        case .message, .endMessage: .message
+        }
+    }
 
     /// The value that it sets.
-    var value: Int { self == .reinstate ? 0 : 1 }
+    var value: Int { [.reinstate, .endRefresh, .endMessage].contains(self) ? 0 : 1 }
+
+    /// Whether two persons have to agree to it at the institution with this profile.
+    ///
+    /// What was suspended is under suspicion: whoever is suspected of it is not to clear it alone. To take away what counts
+    /// is for one person, who cannot wait. Source: trust list design, section 2.2.
+    public func needsTwo(of profile: IssuerProfile) -> Bool { self == .reinstate && !profile.approvers.isEmpty }
 }
 
 extension Transaction {
-    fileprivate func review(_ action: StatusAction, _ ids: [String]) throws(IssuerError) -> [StatusReview] {
+    func review(_ action: StatusAction, _ ids: [String]) throws(IssuerError) -> [StatusReview] {
         var seen: Set<[UInt8]> = []
         var reviews: [StatusReview] = []
         for id in ids where seen.insert(Array(id.utf8)).inserted {
@@ -124,14 +143,16 @@ extension Transaction {
         guard let place = entry.plan.status, let family = try statusFamily(place.list) else {
             return .refused(.noStatus)
         }
-        if let revoked = try statusValue(.revocation, at: place), revoked.value != 0 {
+        // What says nothing of whether it counts can also be said of what was revoked.
+        if action.purpose.isDecisive, let revoked = try statusValue(.revocation, at: place), revoked.value != 0 {
             return action == .revoke
                 ? .alreadySo(since: revoked.changed) : .refused(.revoked(on: revoked.changed))
         }
         guard family.purposes.contains(action.purpose) else { return .refused(.noPurpose) }
         let present = try statusValue(action.purpose, at: place)
         guard present?.value ?? 0 != action.value else {
-            return present.map { action == .reinstate ? .notSuspended : .alreadySo(since: $0.changed) } ?? .notSuspended
+            guard action.value == 0 else { return present.map { .alreadySo(since: $0.changed) } ?? .notSet }
+            return action == .reinstate ? .notSuspended : .notSet
         }
         return .changed
     }

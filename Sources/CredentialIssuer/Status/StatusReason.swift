@@ -25,4 +25,12 @@ public enum StatusAction: String, Sendable, CaseIterable {
     case suspend
     /// It counts again.
     case reinstate
+    /// There is a newer one to ask for; it counts as before.
+    case refresh
+    /// There is none to ask for after all.
+    case endRefresh
+    /// What the institution's message says is so of it; it counts as before.
+    case message
+    /// What the message says is so no more.
+    case endMessage
 }

@@ -26,6 +26,7 @@ struct StatusReplay {
     private var values: [Place: Value] = [:]
     private var noteCount = 0
     private var listCount = 0
+    private var keys = KeyReplay()
     private let salt: RegisterSalt
 
     init(salt: RegisterSalt) { self.salt = salt }
@@ -41,6 +42,7 @@ struct StatusReplay {
         case .listPublished(let list): try take(list, record.sequence, in: transaction)
         case .batch(let event):
             if try !event.isReflected(record.sequence, in: transaction) { altered.append(event.id) }
+        case .key(let event): keys.take(event)
         case .issued, .abandoned, .registered, .moved: return
         }
     }
@@ -113,6 +115,7 @@ struct StatusReplay {
         }
         // What is left was decided, and is not in the table.
         altered += values.keys.map(\.description).sorted()
+        altered += try keys.altered(in: transaction)
         let counts = try IssuerError.passingOn { () throws(DatabaseError) in
             try transaction.first(
                 """

@@ -10,6 +10,8 @@ public struct StatusReview: Sendable, Hashable {
         case alreadySo(since: Timestamp)
         /// It is not suspended, so that there is nothing to reinstate.
         case notSuspended
+        /// It does not say this, so that there is nothing to take away.
+        case notSet
         /// It cannot be changed.
         case refused(Refusal)
     }

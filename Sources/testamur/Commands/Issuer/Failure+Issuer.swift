@@ -41,7 +41,7 @@ extension Failure {
         let folder = place.isEmpty ? "." : place
         var hint = Sentence(
             "hint.issuer.\(error.code.rawValue)",
-            ["key": ShellWord(folder + "/keys/issue.pem"), "batch": error.batch ?? ""])
+            ["key": ShellWord(folder + "/keys/" + (error.keyFile ?? "issue.pem")), "batch": error.batch ?? ""])
         if let judgement = error.judgement, judgement.isOfDelegation {
             hint = Sentence("error.given", ["text": TranslatedText { judgement.nextStep(in: $0) ?? "" }])
         }
@@ -60,7 +60,8 @@ extension Failure {
             "error.issuer.\(error.code.rawValue)",
             [
                 "reason": HarmlessText(error.reason), "folder": folder, "place": place, "problem": problem,
-                "date": error.existing?.signedAt ?? .earliest, "id": error.existing?.credentialID ?? "",
+                "date": error.existing?.signedAt ?? error.date ?? .earliest, "name": error.key ?? "",
+                "id": error.existing?.credentialID ?? "",
                 "batch": error.batch ?? "",
             ])
     }
@@ -84,7 +85,8 @@ extension Failure {
         case .madeByLaterVersion, .profileMalformed, .keyFileExposed, .keyFileAltered, .keyUnusable, .recordRefused,
             .warningsNotAcknowledged, .conflict, .nothingToRepeat, .keyNotListed, .notGranted, .outOfScope,
             .listUnusable, .registerDamaged, .checkpointRefused, .notInRegister, .copyMissing, .notApproved,
-            .batchCancelled, .approverRefused,
+            .batchCancelled, .approverRefused, .batchDone, .batchOutdated, .keyInDevice, .keyUnknown,
+            .keyNotInForce, .keyCompromised, .keyIsIdentifier, .keyTaken, .keyPlanned, .keyTimes, .keyIsLast,
             .noStatusLists,
             .hasStatusLists,
             .statusKeyNotListed, .registerOutdated, .clockBehind:

@@ -26,6 +26,8 @@ struct IssuancePlanner {
     private var rehearsal: IssuanceRehearsal
     /// What was issued before this run.
     private let known: Set<String>
+    /// What of it was signed with a key that somebody else may have, and was not revoked.
+    private let doubtful: Set<String>
 
     private(set) var steps: [Step] = []
     /// What rules and readers found.
@@ -54,6 +56,17 @@ struct IssuancePlanner {
         }
         known = Set(
             try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in try folder.issued() }.map(\.credentialID))
+        doubtful = try Self.doubtful(folder)
+    }
+
+    /// What was signed with keys that somebody else may have, and was not revoked.
+    private static func doubtful(_ folder: IssuerFolder) throws -> Set<String> {
+        var found: Set<String> = []
+        for key in folder.profile.keys where key.compromisedSince != nil && key.purpose == .issue {
+            let uses = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in try folder.uses(of: key) }
+            found.formUnion(uses.standing.map(\.id))
+        }
+        return found
     }
 
     /// Whether everything can be issued.
@@ -85,6 +98,8 @@ struct IssuancePlanner {
             steps.append(Step(file: file, request: request, repetition: .once, existing: nil))
         case .alreadyIssued(let existing):
             guard known.contains(existing.credentialID) else { return refuseTwin(file) }
+            // Nobody could rely on it, so that it is not given to anybody again.
+            if doubtful.contains(existing.credentialID) { return try renew(file, request, existing) }
             guard isSigned(existing) else { return try resolveProofs(file, request, existing) }
             steps.append(Step(file: file, request: request, repetition: .once, existing: existing))
         case .conflict(let existing):
@@ -114,6 +129,18 @@ struct IssuancePlanner {
                         "proofs": ProofChoice(suites: existing.suites).description,
                     ]),
                 hint: "hint.otherProofs")
+        }
+        try resolve(file, request, existing)
+    }
+
+    /// Issues again what was signed with a key that somebody else may have, where that is asked for.
+    private mutating func renew(
+        _ file: LearnerFile, _ request: IssuanceRequest, _ existing: IssuedRecord
+    ) throws(IssuerError) {
+        guard isAgain else {
+            return refuse(
+                file, Sentence("error.lostKey", ["date": existing.signedAt, "id": existing.credentialID]),
+                hint: "hint.lostKey")
         }
         try resolve(file, request, existing)
     }

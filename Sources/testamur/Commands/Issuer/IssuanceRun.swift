@@ -47,7 +47,7 @@ struct IssuanceRun {
 
     /// Issues, and writes; the key is unlocked only when something is to be signed.
     mutating func carryOut(
-        suites: [Cryptosuite], standing: DelegationBook?, at now: Timestamp, unlock: () throws -> Ed25519PrivateKey,
+        suites: [Cryptosuite], standing: DelegationBook?, at now: Timestamp, unlock: () throws -> any CredentialSigner,
         tell: (Entry) -> Void
     ) throws {
         try FolderMaker.makeParents(of: outFolder + "/file")

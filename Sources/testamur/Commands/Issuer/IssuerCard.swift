@@ -32,6 +32,7 @@ struct IssuerCard {
         rows.append(("DID", profile.id.text))
         rows.append((sentence("key.verificationMethod"), profile.verificationMethod.text))
         rows.append(("Multikey", profile.publicKey.multikey))
+        if case .device(let address) = profile.issueKey.place { rows.append((sentence("issuer.key.kept"), address)) }
         if let documentAddress { rows.append((Self.documentName, documentAddress)) }
         if let lists = profile.statusLists {
             rows.append((sentence("issuer.statusLists"), lists.base + "/"))
@@ -68,11 +69,18 @@ struct IssuerCard {
 
     // MARK: What to do next
 
+    /// The key with which the institution is put on a list: none that somebody else may have, if there is another.
+    private var listedKey: InstitutionKey {
+        ([profile.issueKey] + profile.keys).first { $0.purpose == .issue && $0.compromisedSince == nil }
+            ?? profile.issueKey
+    }
+
     /// What the authority runs to put the institution on its list.
     var addIssuerCommand: String {
         var words = ["testamur", "trust", "add-issuer", "AUTHORITY-FOLDER", "--did", profile.id.text]
-        words += ["--name", profile.legalName(in: .english), "--key", profile.publicKey.multikey]
-        if let fragment = profile.verificationMethod.fragment, fragment != profile.publicKey.multikey {
+        let (method, publicKey) = (listedKey.verificationMethod, listedKey.publicKey)
+        words += ["--name", profile.legalName(in: .english), "--key", publicKey.multikey]
+        if let fragment = method.fragment, fragment != publicKey.multikey {
             words += ["--key-id", fragment]
         }
         words += ["--types", "MicroCredential"]
@@ -98,9 +106,16 @@ struct IssuerCard {
     }
 
     /// The lines that an authority runs, in their order.
-    var authorityCommands: [String] { [addIssuerCommand] + [addStatusKeyCommand].compactMap { $0 } }
+    var authorityCommands: [String] {
+        let named = [profile.issueKey] + [profile.statusLists?.key].compactMap { $0 }
+        let first = listedKey
+        let others = profile.keys.filter {
+            !named.contains($0) && $0 != first && [.planned, .inForce].contains($0.standing(at: Clock.now))
+        }
+        return [addIssuerCommand] + [addStatusKeyCommand].compactMap { $0 } + others.map { addKeyCommand($0) }
+    }
 
-    private static func shellLine(_ words: [String]) -> String {
+    static func shellLine(_ words: [String]) -> String {
         words.map { Self.shellWord(TerminalText($0).content) }.joined(separator: " ")
     }
 
@@ -139,9 +154,9 @@ struct IssuerCard {
         }
     }
 
-    private func path(_ name: String) -> String { TerminalText(folder.path + "/" + name).description }
+    func path(_ name: String) -> String { TerminalText(folder.path + "/" + name).description }
 
-    private func wrapped(_ key: String, _ arguments: [(name: String, value: String)] = []) -> [String] {
+    func wrapped(_ key: String, _ arguments: [(name: String, value: String)] = []) -> [String] {
         Terminal.wrap(CommandWords.sentence(key, language, arguments), width: terminal.width)
     }
 

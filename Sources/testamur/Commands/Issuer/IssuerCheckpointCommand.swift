@@ -35,7 +35,7 @@ struct IssuerCheckpointCommand: ParsableCommand {
     func run() throws {
         try Failure.refuseEmpty(out, option: "--out")
         let folder = try issuer.open()
-        if sign { try make(folder) }
+        if sign { try make(TrustStanding.signing(folder, nil, at: Clock.now).folder) }
         let (found, later) = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in
             try folder.newestCheckpoint()
         }
@@ -60,13 +60,7 @@ struct IssuerCheckpointCommand: ParsableCommand {
     }
 
     private func make(_ folder: IssuerFolder) throws {
-        let words = language.chosen
-        let name = TerminalText(folder.profile.legalName(in: words)).description
-        let secret = try passphrase.existing(CommandWords.sentence("issuer.passphrase", words, [("name", name)]))
-        let key = try Waiting.tell(CommandWords.sentence("key.unlocking", words)) {
-            try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in try folder.privateKey(passphrase: secret)
-            }
-        }
+        let key = try IssuingKey.unlock(folder, passphrase, language.chosen)
         _ = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in
             try Issuer(folder, signer: key).checkpoint(at: Clock.now)
         }

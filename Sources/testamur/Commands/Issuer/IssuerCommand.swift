@@ -24,9 +24,12 @@ struct IssuerCommand: ParsableCommand {
             IssuerRevokeCommand.self,
             IssuerSuspendCommand.self,
             IssuerReinstateCommand.self,
+            IssuerRefreshCommand.self,
+            IssuerMessageCommand.self,
             IssuerCorrectCommand.self,
             IssuerPublishCommand.self,
             IssuerStatusListsCommand.self,
+            IssuerKeyCommand.self,
             IssuerCheckpointCommand.self,
             IssuerReportCommand.self,
             IssuerDueCommand.self,
@@ -63,7 +66,9 @@ struct IssuerOption: ParsableArguments {
     /// Opens a folder that was named in another way.
     func open(_ path: String) throws -> IssuerFolder {
         let server = try database.open()
-        return try Failure.ofIssuer(at: path) { () throws(IssuerError) in try IssuerFolder(path, server: server) }
+        return try Failure.ofIssuer(at: path) { () throws(IssuerError) in
+            try IssuerFolder(path, server: server).withKeys()
+        }
     }
 }
 

@@ -64,14 +64,14 @@ struct IssuerCorrectCommand: ParsableCommand {
         try Failure.refuseEmpty(out, option: "--out")
         try Failure.refuseEmpty(note, option: "--note")
         let words = language.chosen
-        let folder = try issuer.open()
+        let (folder, _) = try TrustStanding.signing(issuer.open(), nil, at: Clock.now)
         let records = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in try folder.issued() }
         let wrong = try NamedCredential(credential, in: folder, records)
         guard records.contains(where: { $0.credentialID.utf8.elementsEqual(wrong.id.utf8) }) else {
             throw Failure(.dataError, Sentence("error.correct.unknown", ["id": wrong.id]), hint: "hint.correct.unknown")
         }
         let request = try request(folder)
-        let key = try unlock(folder)
+        let key = try IssuingKey.unlock(folder, passphrase, words)
         let correction = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in
             let issuer = try Issuer(folder, signer: key)
             let correction = try issuer.correct(
@@ -104,16 +104,6 @@ struct IssuerCorrectCommand: ParsableCommand {
                 .dataError, Sentence("error.nothingIssued.toMend", ["count": text.findings.count]), hint: "hint.mend")
         }
         return IssuanceRequest(specification, for: learner)
-    }
-
-    private func unlock(_ folder: IssuerFolder) throws -> Ed25519PrivateKey {
-        let words = language.chosen
-        let name = TerminalText(folder.profile.legalName(in: words)).description
-        let secret = try passphrase.existing(CommandWords.sentence("issuer.passphrase", words, [("name", name)]))
-        return try Waiting.tell(CommandWords.sentence("key.unlocking", words)) {
-            try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in try folder.privateKey(passphrase: secret)
-            }
-        }
     }
 
     private func write(_ credential: IssuedCredential) throws -> String {

@@ -4,6 +4,7 @@ import Credentials
 import Cryptography
 import Database
 import Encodings
+import HardwareKeys
 import Storage
 
 /// `testamur issuer init`: an institution's folder with its key.
@@ -19,6 +20,9 @@ struct IssuerInitCommand: ParsableCommand {
 
             Without --did the institution is named by its key (did:key). With a
             did:web of yours, publish the file did.json at the address that is shown.
+
+            With --token the key stays in a device:
+              --token 'pkcs11:token=leiehove;object=issue?module-path=/usr/lib/driver.so'
 
             With --status-lists the credentials can be revoked and suspended: they name the
             place where testamur issuer publish puts the lists that say so.
@@ -86,6 +90,13 @@ struct IssuerInitCommand: ParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
+            "A device for the key, by the PKCS#11 address of the key in it; it is made there if it is missing.",
+            valueName: "address"))
+    var token: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
             "Where status lists will be published, so that credentials can be revoked, for example https://leiehove.example/status.",
             valueName: "address"))
     var statusLists: String?
@@ -111,14 +122,10 @@ struct IssuerInitCommand: ParsableCommand {
         try checkIsFree()
         let server = try database.open()
         let place = TerminalText(folder).description
-        let key = try privateKey()
-        let secret = try passphrase.new(
-            CommandWords.sentence("key.newPassphrase", words, [("file", place + "/keys/issue.pem")]),
-            again: CommandWords.sentence("key.passphraseAgain", words), language: words)
-        let status = try base.map { try self.status($0, besides: secret) }
+        let (key, status) = try keys(place, base)
         try FolderMaker.makeParents(of: folder)
         let made = try Waiting.tell(CommandWords.sentence("key.locking", words)) {
-            try create(description, key, secret, id, status, server)
+            try create(description, key, id, status, server)
         }
         let card = IssuerCard(folder: made, language: words, terminal: .standard)
         if card.documentAddress != nil { try card.writeDocument() }
@@ -130,6 +137,37 @@ struct IssuerInitCommand: ParsableCommand {
         card.lines.forEach { Output.line($0) }
         Output.line()
         card.nextSteps.forEach { Output.line($0) }
+    }
+
+    /// The key for credentials, and what is to be known of status lists.
+    private func keys(_ place: String, _ base: String?) throws -> (NewInstitutionKey.Source, NewStatusLists?) {
+        let words = language.chosen
+        func secret(_ file: String) throws -> SecretBytes {
+            try passphrase.new(
+                CommandWords.sentence("key.newPassphrase", words, [("file", place + "/keys/" + file)]),
+                again: CommandWords.sentence("key.passphraseAgain", words), language: words)
+        }
+        guard let token else {
+            let key = try privateKey()
+            let secret = try secret("issue.pem")
+            return (.file(key, passphrase: secret), try base.map { try self.status($0, besides: secret) })
+        }
+        try Failure.refuseEmpty(token, option: "--token")
+        guard key == nil else {
+            throw Failure(
+                .usage, Sentence("error.twoOptions", ["one": "--key", "other": "--token"]), hint: "hint.oneOption")
+        }
+        // A PIN is no passphrase: the key for status lists, which is in a file, has one of its own.
+        guard base == nil || statusPassphraseFile != nil || passphrase.passphraseFile == nil else {
+            throw Failure(.usage, "error.statusPassphrase", hint: "hint.statusPassphrase")
+        }
+        let device = try KeyDevice(token, passphrase, words)
+        let publicKey = try device.publicKey()
+        let status = try base.map { base in
+            let given = try statusPassphraseFile == nil ? secret("status.pem") : nil
+            return try self.status(base, besides: given)
+        }
+        return (.device(device.address.description, publicKey), status)
     }
 
     /// The key that is to be copied, or a new one.
@@ -149,23 +187,24 @@ struct IssuerInitCommand: ParsableCommand {
         return try StatusBase.read(statusLists)
     }
 
-    private func status(_ base: String, besides secret: SecretBytes) throws -> NewStatusLists {
-        var secret = secret
+    private func status(_ base: String, besides given: SecretBytes?) throws -> NewStatusLists {
+        var secret = given
         if let statusPassphraseFile {
             try Failure.refuseEmpty(statusPassphraseFile, option: "--status-passphrase-file")
             // A file is read, and nobody asked: neither question is ever seen.
             secret = try PassphraseOption(file: statusPassphraseFile).new("", again: "", language: language.chosen)
         }
+        guard let secret else { throw Failure(.usage, "error.statusPassphrase", hint: "hint.statusPassphrase") }
         return NewStatusLists(base: base, key: try StatusBase.newKey(), passphrase: secret)
     }
 
     private func create(
-        _ description: IssuerDescription, _ key: Ed25519PrivateKey, _ secret: SecretBytes, _ id: DID?,
+        _ description: IssuerDescription, _ key: NewInstitutionKey.Source, _ id: DID?,
         _ status: NewStatusLists?, _ server: Database?
     ) throws(Failure) -> IssuerFolder {
         do throws(IssuerError) {
             return try IssuerFolder.create(
-                at: folder, describing: description, key: key, passphrase: secret, id: id, keyName: keyID,
+                at: folder, describing: description, key: key, id: id, keyName: keyID,
                 status: status, server: server, now: Clock.now)
         } catch {
             guard error.code == .profileMalformed else { throw Failure(error, at: folder) }

@@ -106,10 +106,9 @@ struct IssuerIssueCommand: ParsableCommand {
         try Failure.refuseEmpty(out, option: "--out")
         try checkChoices()
         if let learners { return try issueSpreadsheet(learners) }
-        let folder = try issuer.open()
         let now = Clock.now
+        let (folder, standing) = try TrustStanding.signing(issuer.open(), trust, at: now)
         let reading = try specification(folder)
-        let standing = try TrustStanding.find(trust, folder.profile)
         let (learners, unread) = try learnerFiles()
         guard unread.isEmpty else {
             throw nothingIssued(reading.findings + learners.flatMap(\.findings), unread)
@@ -129,7 +128,8 @@ struct IssuerIssueCommand: ParsableCommand {
         guard !dryRun else { return report.rehearsed(run.entries) }
         try run.carryOut(
             suites: (proof ?? .standard).suites, standing: standing, at: now,
-            unlock: { try IssuingKey.unlock(folder, passphrase, language.chosen) }, tell: { report.issued($0) })
+            unlock: { try IssuingKey.unlock(folder, passphrase, language.chosen, at: now) }, tell: { report.issued($0) }
+        )
         report.summary(run.entries)
     }
 

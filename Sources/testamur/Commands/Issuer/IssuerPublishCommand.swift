@@ -47,8 +47,14 @@ struct IssuerPublishCommand: ParsableCommand {
     func run() throws {
         guard !site.isEmpty else { throw Failure(.usage, Sentence("error.emptyOption", ["option": "site"])) }
         let now = try time.now()
-        let folder = try issuer.open()
         let trusted = try trust.map { try PublishedTrust($0) }
+        let opened = try issuer.open()
+        let folder = try ofIssuer(opened) { () throws(IssuerError) in
+            try opened.signing(at: now) { key in
+                trusted?.lists.contains { key.standing(on: DelegationBook($0, Delegations()), at: now) == .inForce }
+                    ?? true
+            }
+        }
         let text = ReleaseText(folder, site: site, language: language.chosen, format: format)
         let keeper = try ofIssuer(folder) { () throws(IssuerError) in try StatusKeeper(folder) }
         let place = PublishedSite(site)
@@ -58,7 +64,7 @@ struct IssuerPublishCommand: ParsableCommand {
             return try keeper.pending(at: now)
         }
         guard !dryRun else { return text.rehearsed(pending) }
-        let key = pending.contains(where: \.isDue) ? try unlock(folder) : nil
+        let key = pending.contains(where: \.isDue) ? try unlock(folder, at: now) : nil
         let lists = try ofIssuer(folder) { () throws(IssuerError) in
             try keeper.release(at: now, signer: key, on: trusted?.lists ?? [])
         }
@@ -79,12 +85,8 @@ struct IssuerPublishCommand: ParsableCommand {
         try Failure.ofIssuer(at: folder.path, body)
     }
 
-    private func unlock(_ folder: IssuerFolder) throws -> Ed25519PrivateKey {
-        let words = language.chosen
-        let name = TerminalText(folder.profile.legalName(in: words)).description
-        let secret = try passphrase.existing(CommandWords.sentence("issuer.statusPassphrase", words, [("name", name)]))
-        return try Waiting.tell(CommandWords.sentence("key.unlocking", words)) {
-            try ofIssuer(folder) { () throws(IssuerError) in try folder.statusKey(passphrase: secret) }
-        }
+    private func unlock(_ folder: IssuerFolder, at now: Timestamp) throws -> any CredentialSigner {
+        let lists = try ofIssuer(folder) { () throws(IssuerError) in try folder.profile.requiredStatusLists }
+        return try IssuingKey.unlock(lists.key, in: folder, passphrase, language.chosen, at: now)
     }
 }

@@ -25,7 +25,7 @@ struct IssuerShowCommand: ParsableCommand {
         if folder != nil && issuer.issuer != nil {
             throw Failure(.usage, "error.folderTwice", hint: "hint.folderTwice")
         }
-        let folder = try issuer.open(folder ?? issuer.path)
+        let folder = try TrustStanding.signing(issuer.open(folder ?? issuer.path), nil, at: Clock.now).folder
         let card = IssuerCard(folder: folder, language: language.chosen, terminal: .standard)
         let issued = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in try folder.issued() }
         let specifications = ((try? Folder.usableNames(in: folder.specificationsPath)) ?? [])

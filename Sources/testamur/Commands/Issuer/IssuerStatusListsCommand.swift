@@ -36,7 +36,7 @@ struct IssuerStatusListsCommand: ParsableCommand {
         let key = try StatusBase.newKey()
         let made = try Waiting.tell(CommandWords.sentence("key.locking", words)) {
             try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in
-                try folder.beginStatusLists(NewStatusLists(base: base, key: key, passphrase: secret))
+                try folder.beginStatusLists(NewStatusLists(base: base, key: key, passphrase: secret)).withKeys()
             }
         }
         let card = IssuerCard(folder: made, language: words, terminal: .standard)

@@ -45,11 +45,64 @@ struct IssuerReinstateCommand: ParsableCommand {
         discussion: """
             Example: testamur issuer reinstate urn:uuid:… --reason quality --issuer leiehove
             What was revoked stays revoked.
+
+            Where issuer.yaml names approvers, one of them asks for it with --key, and
+            another agrees: testamur issuer batch approve
             """)
 
     @OptionGroup var change: StatusChangeOptions
 
-    func run() throws { try change.run(.reinstate, isConfirmed: true) }
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Your own key, which stands among the approvers, where two persons must agree.", valueName: "file"),
+        completion: .file())
+    var key: String?
+
+    @OptionGroup var passphrase: PassphraseOption
+
+    func run() throws {
+        try Failure.refuseEmpty(key, option: "--key")
+        try change.run(.reinstate, isConfirmed: true, asking: key.map { ($0, passphrase) })
+    }
+}
+
+/// `testamur issuer refresh`: there is a newer credential to ask for.
+struct IssuerRefreshCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "refresh",
+        abstract: "Let credentials say that there is a newer one to ask for. They count as before.",
+        discussion: """
+            Example: testamur issuer refresh urn:uuid:… --reason superseded --issuer leiehove
+            Whoever verifies them is told so, once it is published.
+            """)
+
+    @OptionGroup var change: StatusChangeOptions
+
+    @Flag(name: .long, help: "There is none to ask for after all.")
+    var clear = false
+
+    func run() throws { try change.run(clear ? .endRefresh : .refresh, isConfirmed: true) }
+}
+
+/// `testamur issuer message`: the institution's message holds for credentials.
+struct IssuerMessageCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "message",
+        abstract: "Let credentials carry the message that status_message in issuer.yaml says. They count as before.",
+        discussion: """
+            Example: testamur issuer message urn:uuid:… --reason other --issuer leiehove
+
+            It takes status_purposes with message, and status_message with its text, in
+            issuer.yaml when the credential is issued: the text is signed with it.
+            """)
+
+    @OptionGroup var change: StatusChangeOptions
+
+    @Flag(name: .long, help: "Take the message away again.")
+    var clear = false
+
+    func run() throws { try change.run(clear ? .endMessage : .message, isConfirmed: true) }
 }
 
 /// Why a status is changed, as an argument names it.
@@ -101,26 +154,34 @@ struct StatusChangeOptions: ParsableArguments {
     @OptionGroup var language: LanguageOption
 
     /// Changes the status of all of them, or of none.
-    func run(_ action: StatusAction, isConfirmed: Bool) throws {
+    ///
+    /// - Parameter person: The key of whoever asks another to agree, with where its passphrase comes from.
+    func run(
+        _ action: StatusAction, isConfirmed: Bool, asking person: (key: String, passphrase: PassphraseOption)? = nil
+    ) throws {
         try Failure.refuseEmpty(note, option: "--note")
         let folder = try issuer.open()
+        let needsTwo = action.needsTwo(of: folder.profile)
+        guard needsTwo || person == nil else {
+            throw Failure(.dataError, "error.noApprovers", hint: "hint.noApprovers.status")
+        }
         let records = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in try folder.issued() }
         let named = try credentials.flatMap { argument throws(Failure) in
             try NamedCredential.all(argument, in: folder, records)
         }
         let text = StatusChangeText(
             action, named, records, in: folder, language: language.chosen, format: format, isDone: !dryRun)
-        let keeper = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in try StatusKeeper(folder) }
         let ids = named.map(\.id)
-        func review() throws -> [StatusReview] {
-            try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in try keeper.review(action, ids) }
-        }
-        var reviews = try review()
+        var reviews = try review(action, ids, folder)
         if !dryRun, text.refused(reviews).isEmpty {
             let count = reviews.count { $0.outcome == .changed }
+            if needsTwo, count > 0 { return try ask(person, folder, ids) }
             if count > Self.confirmationLimit, !isConfirmed { try confirm(count) }
             reviews = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in
-                try keeper.carryOut(action, ids, reason: reason.reason, note: note, at: Clock.now)
+                count == 0
+                    ? reviews
+                    : try StatusKeeper(folder).carryOut(
+                        action, ids, reason: reason.reason, note: note, at: Clock.now)
             }
         }
         let refused = text.refused(reviews)
@@ -129,6 +190,37 @@ struct StatusChangeOptions: ParsableArguments {
             throw Failure(.dataError, Sentence("error.status.nothingChanged", ["count": refused.count]))
         }
         try text.tell(reviews)
+    }
+
+    /// What would come of it; the folder is free again when this returns.
+    private func review(
+        _ action: StatusAction, _ ids: [String], _ folder: IssuerFolder
+    ) throws -> [StatusReview] {
+        try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in
+            try StatusKeeper(folder).review(action, ids)
+        }
+    }
+
+    /// Lays it before another person.
+    private func ask(
+        _ person: (key: String, passphrase: PassphraseOption)?, _ folder: IssuerFolder, _ ids: [String]
+    ) throws {
+        guard let person else { throw Failure(.usage, "error.reinstate.two", hint: "hint.reinstate.two") }
+        guard let note else { throw Failure(.usage, "error.reinstate.note", hint: "hint.reinstate.note") }
+        let signer = try KeyFile.open(person.key, person.passphrase, language.chosen)
+        let batch = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in
+            try folder.prepareReinstatement(
+                of: ids, reason: reason.reason, note: note, by: signer, at: Clock.now)
+        }
+        let card = BatchCard(batch: batch, language: language.chosen, terminal: .standard)
+        guard format == .text else { return Output.json(card.json) }
+        try card.lines(in: folder).forEach { Output.line($0) }
+        Output.line()
+        let place = IssuerCard.shellWord(TerminalText(folder.path).content)
+        Output.line(
+            CommandWords.sentence(
+                "issuer.batch.next", language.chosen,
+                [("command", "testamur issuer batch approve \(batch.id) --issuer \(place) --key …")]))
     }
 
     private func confirm(_ count: Int) throws(Failure) {

@@ -38,7 +38,13 @@ struct StatusChangeText {
                 case .unknown: key = "unknown"
                 case .notIssued: key = "notIssued"
                 case .noStatus: key = "noStatus"
-                case .noPurpose: key = "noPurpose"
+                case .noPurpose:
+                    key =
+                        switch action {
+                        case .refresh, .endRefresh: "noRefresh"
+                        case .message, .endMessage: "noMessage"
+                        case .revoke, .suspend, .reinstate: "noPurpose"
+                        }
                 case .revoked(let since): (key, date) = ("revoked", since)
                 }
                 return Failure(
@@ -81,6 +87,7 @@ struct StatusChangeText {
         case .changed: "issuer.status.\(action.rawValue).\(isDone ? "done" : "would")"
         case .alreadySo: "issuer.status.\(action.rawValue).already"
         case .notSuspended, .refused: "issuer.status.notSuspended"
+        case .notSet: "issuer.status.\(action.rawValue).not"
         }
     }
 
@@ -97,6 +104,7 @@ struct StatusChangeText {
             value["outcome"] = "alreadySo"
             value["since"] = .string(since.description)
         case .notSuspended: value["outcome"] = "notSuspended"
+        case .notSet: value["outcome"] = "notSet"
         case .refused: value["outcome"] = "refused"
         }
         Output.json(value)

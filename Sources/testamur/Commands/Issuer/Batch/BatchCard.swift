@@ -13,12 +13,25 @@ struct BatchCard {
         let key =
             batch.cancelledAt != nil
             ? "cancelled"
-            : batch.needsApproval
-                ? "waits"
-                : batch.issuedCount < batch.rowCount
-                    ? batch.issuedCount == 0 && batch.manifest != nil ? "approved" : "unfinished"
-                    : batch.signedCount > 0 ? "issued" : "delivered"
+            : reinstates && !batch.needsApproval
+                ? "reinstated"
+                : batch.needsApproval
+                    ? "waits"
+                    : batch.issuedCount < batch.rowCount
+                        ? batch.issuedCount == 0 && batch.manifest != nil ? "approved" : "unfinished"
+                        : batch.signedCount > 0 ? "issued" : "delivered"
         return word("issuer.batch.standing.\(key)")
+    }
+
+    /// Whether credentials that are suspended are to count again, and nothing is issued.
+    private var reinstates: Bool {
+        if case .reinstate = batch.manifest?.work { return true }
+        return false
+    }
+
+    /// What it is about: the credential's title, or what is done.
+    private var title: String {
+        reinstates ? word("issuer.batch.reinstates") : TerminalText(batch.title).description
     }
 
     /// The lines of a list: identifier, day, rows, standing, spreadsheet, title.
@@ -26,7 +39,9 @@ struct BatchCard {
         let rows = cards.map { card in
             [
                 card.batch.id, card.batch.begunAt.date.description,
-                "\(ProgressBar.grouped(card.batch.issuedCount))/\(ProgressBar.grouped(card.batch.rowCount))",
+                card.reinstates
+                    ? ProgressBar.grouped(card.batch.rowCount)
+                    : "\(ProgressBar.grouped(card.batch.issuedCount))/\(ProgressBar.grouped(card.batch.rowCount))",
                 card.standing, TerminalText(card.batch.file).description,
             ]
         }
@@ -37,17 +52,25 @@ struct BatchCard {
         return zip(cards, rows).map { card, cells in
             "  "
                 + bounds.indices.map { card.terminal.cell(cells[$0], width: widths[$0]) }.joined(separator: "   ")
-                + "   " + TerminalText(card.batch.title).description
+                + "   " + card.title
         }
     }
 
     /// Everything about it, a line each.
     var lines: [String] {
         var facts: [(String, String)] = [
-            ("title", TerminalText(batch.title).description), ("file", TerminalText(batch.file).description),
-            ("begun", CommandWords.date(batch.begunAt.date, language)),
-            ("rows", ProgressBar.grouped(batch.rowCount)), ("issued", ProgressBar.grouped(batch.issuedCount)),
+            ("title", title), ("begun", CommandWords.date(batch.begunAt.date, language)),
+            ("rows", ProgressBar.grouped(batch.rowCount)),
         ]
+        if !reinstates {
+            facts.insert(("file", TerminalText(batch.file).description), at: 1)
+            facts.append(("issued", ProgressBar.grouped(batch.issuedCount)))
+        }
+        switch batch.manifest?.work {
+        case .reissue(let batch): facts.append(("reissues", TerminalText(batch).description))
+        case .reinstate(let reason): facts.append(("class", reason.rawValue))
+        case .issue, nil: break
+        }
         if batch.deliveredCount > 0 { facts.append(("delivered", ProgressBar.grouped(batch.deliveredCount))) }
         if batch.unfinishedCount > 0 { facts.append(("unfinished", ProgressBar.grouped(batch.unfinishedCount))) }
         if batch.withdrawnCount > 0 { facts.append(("withdrawn", ProgressBar.grouped(batch.withdrawnCount))) }
@@ -70,6 +93,22 @@ struct BatchCard {
             + zip(labels, facts).map { "  " + TerminalText($0).padded(toWidth: width) + "  " + $1.1 }
     }
 
+    /// Everything about it, with the credentials that are to count again: who agrees to that sees whose they are.
+    func lines(in folder: IssuerFolder) throws -> [String] {
+        let ids = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in
+            try folder.credentials(reinstatedBy: batch.id)
+        }
+        guard !ids.isEmpty else { return lines }
+        let records = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in try folder.issued() }
+        let known = Dictionary(records.map { ($0.credentialID, $0) }) { first, _ in first }
+        return lines + [""]
+            + (try ids.map { id in
+                let subject = try known[id].flatMap { try IssuedText($0, in: folder, language: language).subject }
+                let name = TerminalText(id).description
+                return "  " + (subject.map { $0 + " (\(name))" } ?? name)
+            })
+    }
+
     /// The batch for programs.
     var json: JSONValue {
         var value: JSONValue = [
@@ -86,6 +125,11 @@ struct BatchCard {
                     ]
                 }),
         ]
+        switch batch.manifest?.work {
+        case .reissue(let batch): value["reissues"] = .string(batch)
+        case .reinstate(let reason): value["reinstates"] = .string(reason.rawValue)
+        case .issue, nil: break
+        }
         value["cancelledAt"] = batch.cancelledAt.map { .string($0.description) }
         value["place"] = batch.place.isEmpty ? nil : .string(batch.place)
         value["reason"] = batch.manifest.map { .string($0.reason) }

@@ -46,6 +46,6 @@ struct BatchShowCommand: ParsableCommand {
         let found = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in try folder.batch(batch) }
         let card = BatchCard(batch: found, language: language.chosen, terminal: .standard)
         guard format == .text else { return Output.json(card.json, indented: true) }
-        card.lines.forEach { Output.line($0) }
+        try card.lines(in: folder).forEach { Output.line($0) }
     }
 }

@@ -10,6 +10,7 @@ struct BatchPrepareCommand: ParsableCommand {
         abstract: "Lay a spreadsheet before another person, where two must agree. Nothing is issued.",
         discussion: """
             Example: testamur issuer batch prepare --spec course.yaml --learners june.csv --key mine.pem --reason "June 2026"
+                     testamur issuer batch prepare --reissue b-7f3a --key mine.pem --reason "New key"
 
             Who may sign for batches stands in issuer.yaml, under approvers: each with a
             name and a public_key. Where there are any, nothing is issued that two of
@@ -18,11 +19,17 @@ struct BatchPrepareCommand: ParsableCommand {
 
     @Option(
         name: .long, help: ArgumentHelp("What is awarded: the specification.", valueName: "file"), completion: .file())
-    var spec: String
+    var spec: String?
 
     @Option(
         name: .long, help: ArgumentHelp("Who earned it: a spreadsheet in CSV.", valueName: "file"), completion: .file())
-    var learners: String
+    var learners: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "In the place of a spreadsheet: a batch whose credentials are to be issued again.", valueName: "batch"))
+    var reissue: String?
 
     @Option(
         name: .long, help: ArgumentHelp("Your own key, which stands among the approvers.", valueName: "file"),
@@ -45,6 +52,14 @@ struct BatchPrepareCommand: ParsableCommand {
     func run() throws {
         try Failure.refuseEmpty(learners, option: "--learners")
         try Failure.refuseEmpty(reason, option: "--reason")
+        if let reissue { return try prepare(again: reissue) }
+        func missing(_ option: String) -> Failure {
+            Failure(
+                .usage, Sentence("usage.missingOption", ["option": option, "value": Sentence("usage.value.file")]),
+                hint: Sentence("hint.usage", ["command": "testamur help issuer batch prepare"]))
+        }
+        guard let spec else { throw missing("--spec") }
+        guard let learners else { throw missing("--learners") }
         let folder = try issuer.open()
         guard !folder.profile.approvers.isEmpty else {
             throw Failure(.dataError, "error.noApprovers", hint: "hint.noApprovers")
@@ -71,12 +86,36 @@ struct BatchPrepareCommand: ParsableCommand {
                 sheet.rehearsal.order(file: Inputs.name(learners), title: sheet.title), specification, sheet.rows,
                 skipping: sheet.rehearsal.invalidRows, reason: reason, by: signer, at: now)
         }
+        tell(batch, report)
+    }
+
+    private func tell(_ batch: BatchSummary, _ report: BulkText) {
         BatchCard(batch: batch, language: language.chosen, terminal: .standard).lines.forEach { Output.line($0) }
         Output.line()
         guard batch.needsApproval else { return }
         Output.line(
             CommandWords.sentence(
                 "issuer.batch.next", language.chosen, [("command", report.command("approve", batch.id) + " --key …")]))
+    }
+
+    /// Lays it before another person to issue a batch again.
+    private func prepare(again old: String) throws {
+        if let other = [("--spec", spec), ("--learners", learners)].first(where: { $0.1 != nil }) {
+            throw Failure(
+                .usage, Sentence("error.twoOptions", ["one": "--reissue", "other": other.0]), hint: "hint.oneOption")
+        }
+        let folder = try issuer.open()
+        guard !folder.profile.approvers.isEmpty else {
+            throw Failure(.dataError, "error.noApprovers", hint: "hint.noApprovers")
+        }
+        let known = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in try folder.batch(old) }
+        let signer = try KeyFile.open(key, passphrase, language.chosen)
+        let batch = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in
+            try folder.prepareReissue(of: known, reason: reason, by: signer, at: Clock.now)
+        }
+        tell(
+            batch,
+            BulkText(language: language.chosen, terminal: .standard, file: known.file, folder: issuer, spec: ""))
     }
 
     private func toMend(_ findings: [Finding]) -> Failure {

@@ -40,9 +40,8 @@ struct BatchReissueCommand: ParsableCommand {
 
     func run() throws {
         try Failure.refuseEmpty(out, option: "--out")
-        let folder = try issuer.open()
+        let (folder, standing) = try TrustStanding.signing(issuer.open(), trust, at: Clock.now)
         let known = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in try folder.batch(batch) }
-        let standing = try TrustStanding.find(trust, folder.profile)
         let key = try IssuingKey.unlock(folder, passphrase, language.chosen)
         let work = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in
             try Issuer(

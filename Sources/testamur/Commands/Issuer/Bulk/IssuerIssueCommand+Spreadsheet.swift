@@ -9,10 +9,9 @@ import Storage
 extension IssuerIssueCommand {
     /// Issues to the learners of a spreadsheet.
     func issueSpreadsheet(_ path: String) throws {
-        let folder = try issuer.open()
         let words = language.chosen
         let now = Clock.now
-        let standing = try TrustStanding.find(trust, folder.profile)
+        let (folder, standing) = try TrustStanding.signing(issuer.open(), trust, at: now)
         let reading = try specification(folder)
         guard let specification = reading.value, reading.findings.isEmpty else {
             throw nothingIssued(reading.findings, [])
@@ -52,7 +51,7 @@ extension IssuerIssueCommand {
         _ outcome: SpreadsheetCheck.Outcome, _ delivery: BulkDelivery, _ standing: DelegationBook?,
         _ folder: IssuerFolder, _ report: BulkText, at now: Timestamp
     ) throws {
-        let key = try IssuingKey.unlock(folder, passphrase, language.chosen)
+        let key = try IssuingKey.unlock(folder, passphrase, language.chosen, at: now)
         let issuer = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in
             try Issuer(
                 folder, signer: key, suites: (proof ?? .standard).suites, trustList: standing?.list,
