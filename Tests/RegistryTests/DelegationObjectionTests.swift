@@ -113,9 +113,14 @@ struct DelegationObjectionTests {
         let open = try Self.judgement([powers, word])
         #expect(open.code == .keyDisputed && open.outcome == .undecided)
         #expect(open.sentence(in: .english).hasPrefix("Faculty of Arts, which also has its powers from University"))
-        // To this very faculty, and from the same institution, it is about this faculty.
+        // So it is to this very faculty: whoever has a key to delegate can name anybody, even where it may pass nothing on.
         let own = try Self.delegation(to: ExampleDelegation.faculty, Self.stolen(), by: Self.arts)
-        #expect(try Self.judgement([powers, own]).code == .keyCompromised)
+        #expect(try Self.judgement([powers, own]).code == .keyDisputed)
+        let powerless = try Self.delegation(
+            to: Self.arts, naming: "arts",
+            [("/credentialSubject/keys/-", try ExampleDelegation.key(Self.arts + "#dg", "arts delegate"))],
+            created: "2026-01-01T00:00:00Z")
+        #expect(try Self.judgement([powerless, own]).code == .keyDisputed)
         // With its own key stolen it has no word, be that said on the list or by the institution.
         let silenced = try Self.delegation(
             to: "did:web:other.university.example", naming: "arts delegate", Self.stolen())
@@ -217,9 +222,11 @@ struct DelegationObjectionTests {
             [word("2026-06-01T00:00:00Z", to: Self.arts)],
             [word("2026-06-01T00:00:00Z", [(item + "/validUntil", "2026-06-30T09:59:59Z")])],
         ] { #expect(try Self.judgement(others).code == .recognisedByDelegation) }
-        // Also by another part of the institution that delegated to it, and by another institution for its own alone.
+        // By another part of the institution it is open, and by another institution void for its own alone.
         let beside = try word("2026-06-01T00:00:00Z", by: Self.arts)
-        #expect(try Self.judgement([Self.artsWithPowers(), beside]).code == .awardsVoided)
+        let open = try Self.judgement([Self.artsWithPowers(), beside])
+        #expect(open.code == .keyDisputed && open.outcome == .undecided)
+        #expect(open.sentence(in: .english).contains("declares such awards of Faculty of Law void"))
         let elsewhere = try Self.judgement([word("2026-06-01T00:00:00Z", by: ExampleList.college)])
         #expect(elsewhere.code == .recognisedByDelegation)
         #expect(elsewhere.notes.map(\.code) == [.timeSelfAsserted, .awardsVoidedElsewhere])

@@ -61,7 +61,7 @@ struct RegistryMessagesTests {
             expected.formUnion([variant, "next." + variant])
         }
         expected.formUnion([
-            "KEY_DISPUTED.purpose", "KEY_DISPUTED.delegate", "DELEGATION_KEY_IN_USE.delegation",
+            "KEY_DISPUTED.purpose", "KEY_DISPUTED.delegate", "KEY_DISPUTED.awards", "DELEGATION_KEY_IN_USE.delegation",
             "KEY_MISMATCH.delegation",
         ])
         // Of a status: a variant tells which of several things is wrong, and a headline or a next step stands where the

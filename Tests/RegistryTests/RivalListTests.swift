@@ -12,13 +12,15 @@ struct RivalListTests {
     private typealias Change = (pointer: String, value: JSONValue?)
 
     private func chain(
-        _ lists: [JSONValue], seen: SeenTrust = SeenTrust(), _ seenLists: [JSONValue] = []
+        _ lists: [JSONValue], handedOver: [JSONValue] = [], seen: SeenTrust = SeenTrust(), _ seenLists: [JSONValue] = []
     ) throws -> TrustChain {
         TrustChain(
             pin: try TrustHolders.pin(TrustHolders.firstRoot()),
             material: TrustMaterial(
                 roots: [try TrustHolders.sign(TrustHolders.firstRoot(), by: ["r1", "r2"])],
-                lists: try lists.map { try signed($0) }), seen: seen, seenLists: try seenLists.map { try signed($0) })
+                lists: try lists.map { try signed($0) }),
+            handedOver: TrustMaterial(lists: try handedOver.map { try signed($0) }), seen: seen,
+            seenLists: try seenLists.map { try signed($0) })
     }
 
     private func signed(_ value: JSONValue) throws -> [UInt8] {
@@ -49,13 +51,14 @@ struct RivalListTests {
         let one = try list(118)
         let two = try list(118, changed: [Self.harmless])
         let next = try list(119, after: one)
-        for (lists, seen, kept) in [
-            ([next, one, two], SeenTrust(), []), ([two, one, next], SeenTrust(), []),
-            // The other one is named and not at hand.
-            ([next, two], SeenTrust(), []), ([next, two], try seen(one), [one]),
-            ([next, one, two], try seen(one), [one]), ([next, two], try seen(next), [next]),
-        ] {
-            let chain = try chain(lists, seen: seen, kept)
+        for (lists, others, seen, kept) in [
+            ([next, one, two], [], SeenTrust(), []), ([two, one, next], [], SeenTrust(), []),
+            ([next, two], [], try seen(one), [one]), ([next, one, two], [], try seen(one), [one]),
+            // The other one is a stranger's, and the one that is named is not at hand.
+            ([next], [two], SeenTrust(), []), ([next], [two], try seen(next), [next]),
+            ([next], [one, two], SeenTrust(), []),
+        ] as [([JSONValue], [JSONValue], SeenTrust, [JSONValue])] {
+            let chain = try chain(lists, handedOver: others, seen: seen, kept)
             #expect(chain.list?.sequence == 119 && chain.problems.isEmpty)
             #expect(chain.notes.map(\.code) == [.contradictionSettled])
             #expect(try chain.seen(at: time("2026-11-21T12:00:00Z")).contradictions.isEmpty)
@@ -64,6 +67,69 @@ struct RivalListTests {
         #expect(try chain([next, one]).notes.map(\.code) == [.listLeftAside])
         // Without the later one the two leave neither.
         #expect(try chain([one, two]).problems.map(\.code) == [.equivocation])
+    }
+
+    @Test("A list that names another one than the one before it is held against that one all the same")
+    func misnamed() throws {
+        let one = try list(118)
+        let third = try list(118, changed: [("/trustList/info/note", "third")])
+        for changes in [
+            [], [(university + "/recognizedTo/0/eqfMax", 8)],
+            [("/trustList/issued", "2026-11-19T09:00:00Z"), ("/validFrom", "2026-11-19T09:00:00Z")],
+        ] as [[Change]] {
+            let next = try list(119, after: third, changed: changes)
+            for (seen, kept) in [(SeenTrust(), []), (try seen(one), [one])] {
+                for chain in [
+                    try chain([one], handedOver: [next], seen: seen, kept), try chain([one, next], seen: seen, kept),
+                    try chain([], handedOver: [one, next], seen: seen, kept),
+                ] {
+                    #expect(chain.list == nil && chain.problems.map(\.code) == [.historyRewritten])
+                    #expect(!chain.notes.contains { $0.code == .contradictionSettled })
+                }
+            }
+        }
+    }
+
+    @Test(
+        "Whom a list has that was given up for another of its number is nobody's concern, but for keys that are spent")
+    func discarded() throws {
+        let right = try list(118)
+        let institution: JSONValue = [
+            "id": "did:web:wrong.example", "type": "RecognizedEntity", "legalName": "Wrong",
+            "states": [
+                ["state": "granted", "since": "2026-11-20T09:00:00Z", "recordedAt": "2026-11-20T09:00:00Z"]
+            ],
+            "keys": [
+                [
+                    "kid": "did:web:wrong.example#k",
+                    "publicKeyMultibase": .string(try TrustHolders.key("f2").publicKey.multikey),
+                    "purposes": ["issue"], "validFrom": "2026-11-20T09:00:00Z", "state": "active",
+                ]
+            ],
+            "recognizedTo": [
+                [
+                    "type": "RecognizedAction", "action": "issue", "credentialTypes": ["MicroCredential"],
+                    "validFrom": "2026-11-20T09:00:00Z",
+                ]
+            ],
+        ]
+        let stolen = institution.setting("/keys/0/state", "compromised").setting(
+            "/keys/0/compromisedSince", "2026-11-20T09:00:00Z")
+        let moved = institution.setting("/id", "did:web:right.example").setting(
+            "/keys/0/kid", "did:web:right.example#k")
+        for (wrong, more, isGood) in [
+            (institution, nil, true), (institution, moved, true), (stolen, nil, true), (stolen, moved, false),
+        ] as [(JSONValue, JSONValue?, Bool)] {
+            let discarded = try list(118, changed: [("/credentialSubject/-", wrong)])
+            let next = try list(119, after: right, changed: more.map { [("/credentialSubject/-", $0)] } ?? [])
+            let both = try chain([right], handedOver: [discarded])
+            #expect(both.list == nil && both.problems.map(\.code) == [.equivocation])
+            let after = try both.seen(at: time("2026-11-21T12:00:00Z"))
+            let later = try chain([next], seen: after, [right, discarded])
+            #expect((later.list?.sequence == 119) == isGood, "\(later.problems)")
+            let beside = try chain([next], handedOver: [discarded])
+            #expect((beside.list?.sequence == 119) == isGood)
+        }
     }
 
     @Test("It does not count where it takes back what the other says against somebody, or goes on with neither")

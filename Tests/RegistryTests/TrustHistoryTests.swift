@@ -86,17 +86,21 @@ struct TrustHistoryTests {
         }
     }
 
-    @Test("After two lists of one number no institution and no key of either of them is left out")
+    @Test("After two lists of one number nothing is left out of the one that the next one continues")
     func leavesNobodyOut() throws {
         let short = try list(118, [("/credentialSubject/1", nil)])
         let long = try list(118)
         let before = try chain([first()], lists: [long]).seen(at: time(now))
         let seen = try chain([first()], lists: [short], seen: before, seenLists: [long]).seen(at: time(now))
-        for gone in ["/credentialSubject/1", "/credentialSubject/0/keys/2"] {
-            let next = try list(119, [(gone, nil), ("/trustList/previousDigest", digest(short))])
+        for (gone, previous) in [("/credentialSubject/1", long), ("/credentialSubject/0/keys/2", short)] {
+            let next = try list(119, [(gone, nil), ("/trustList/previousDigest", digest(previous))])
             let refused = try chain([first()], lists: [next], seen: seen, seenLists: [short, long])
             #expect(refused.list == nil && refused.problems.map(\.code) == [.historyRewritten], "\(gone)")
         }
+        // Whom only the other one has counts for nothing, and is not brought in by it.
+        let without = try list(119, [("/credentialSubject/1", nil), ("/trustList/previousDigest", digest(short))])
+        #expect(
+            try chain([first()], lists: [without], seen: seen, seenLists: [short, long]).list?.sequence == 119)
         // Nobody can go on with neither of them.
         let strange = try list(119)
         #expect(

@@ -60,12 +60,16 @@ enum IssuerCheck {
         of question: IssuerQuestion, _ trust: Trust, _ policy: TrustListPolicy, at now: Timestamp
     ) -> IssuerJudgement? {
         var found: IssuerJudgement?
+        var greatest = -1
         for list in trust.lists {
             var judgement = list.judge(question, at: now, policy: policy)
             if judgement.code == .notListed, let objection = list.objection(to: question, at: now, policy: policy) {
                 judgement = objection
             }
-            if found.map({ weight($0) < weight(judgement) }) ?? true { found = judgement }
+            // A list that does not know the issuer says nothing of it, whether or not it has run out.
+            let isSilent = judgement.outcome == .undecided && !list.names(question)
+            let weight = isSilent ? min(weight(judgement), 1) : weight(judgement)
+            if weight > greatest { (found, greatest) = (judgement, weight) }
         }
         guard found?.code == .notListed else { return found }
         return DelegationCheck.judge(question, trust, policy, at: now) ?? found

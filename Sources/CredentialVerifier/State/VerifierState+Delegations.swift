@@ -13,8 +13,10 @@ extension VerifierState {
 
     /// How many are kept altogether: 1,024.
     static let delegationLimit = 1_024
-    /// How many by one delegator: 64, so that none takes the place of another's.
+    /// How many that warn by one delegator: 64, so that no faculty takes the place of another's.
     static let delegationLimitOfOne = 64
+    /// How many by one institution on a list and by all below it: 256, so that none takes the place of another's.
+    static let delegationLimitOfInstitution = 256
 
     /// What earlier runs kept, and why that is not all that they kept.
     ///
@@ -87,8 +89,12 @@ extension VerifierState {
         for way in ways {
             guard let last = way.last, !last.warnings.isSubset(of: told) else { continue }
             let missing = way.filter { delegation in !kept.all.contains { $0.bytes == delegation.bytes } }
-            let ofOne = kept.all.count { $0.delegatorBytes == last.delegatorBytes }
-            guard kept.all.count + missing.count <= Self.delegationLimit, ofOne < Self.delegationLimitOfOne else {
+            let ofOne = kept.all.count { $0.isWarning && $0.delegatorBytes == last.delegatorBytes }
+            let institution = way.first?.delegatorBytes
+            let ofAll = kept.all.count { Self.institution(behind: $0, kept) == institution }
+            guard kept.all.count + missing.count <= Self.delegationLimit, ofOne < Self.delegationLimitOfOne,
+                ofAll + missing.count <= Self.delegationLimitOfInstitution
+            else {
                 hasRoom = false
                 continue
             }
@@ -97,6 +103,14 @@ extension VerifierState {
             new += missing
         }
         return (new, hasRoom)
+    }
+
+    /// The institution on a list from which the powers of a delegator come.
+    private static func institution(behind delegation: Delegation, _ kept: Delegations) -> [UInt8] {
+        guard delegation.depth > 1,
+            let parent = kept.to(delegation.delegatorBytes).first(where: { $0.depth < delegation.depth })
+        else { return delegation.delegatorBytes }
+        return institution(behind: parent, kept)
     }
 
     private static func digest(of delegation: Delegation) throws(StorageError) -> String {

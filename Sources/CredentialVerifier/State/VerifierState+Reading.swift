@@ -90,7 +90,7 @@ extension VerifierState {
         let home = home(of: pin, roots)
         var kept = KeptTrust()
         do throws(TrustFolderError) {
-            guard let bytes = try TrustFolder.readIfThere(home.seen, limit: 65_536) else {
+            guard let bytes = try TrustFolder.readIfThere(home.seen, limit: SeenTrust.byteLimit) else {
                 // It is written before anything else, and removed by nobody who means well.
                 guard !home.isKnown, isEmpty(home) else { throw Self.damage(home.seen, "what was seen, found nothing") }
                 return checked(kept)

@@ -11,7 +11,7 @@ extension SeenTrust {
     /// - Throws: ``TrustError`` with code `stateMalformed`.
     public init(parsing bytes: [UInt8]) throws(TrustError) {
         var limits = Limits.trustList
-        limits.documentByteCount = 64 << 10
+        limits.documentByteCount = Self.byteLimit
         let document: JSONDocument
         do throws(JSONError) {
             document = try JSONDocument(parsing: bytes, limits: limits)
@@ -48,7 +48,7 @@ extension SeenTrust {
             let pointer = String(decoding: try object.optionalText("pointer") ?? [], as: UTF8.self)
             setAside.append(SetAside(sequence: sequence, digest: digest, pointer: pointer))
         }
-        for node in try state.optionalArray("late", limit: Self.lateByteLimit)?.elements.map({ $0 }) ?? [] {
+        for node in try state.optionalArray("late", limit: Self.lateLimit)?.elements.map({ $0 }) ?? [] {
             late.append(try Self.late(node))
         }
     }

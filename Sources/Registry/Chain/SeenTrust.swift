@@ -129,8 +129,10 @@ public struct SeenTrust: Sendable, Hashable {
 
     /// How many contradictions of either kind, and how many lists that were set aside, are remembered at most.
     static let limit = 16
-    /// The most bytes that what was recorded late takes up.
-    static let lateByteLimit = 32 << 10
+    /// How much of what was recorded late is remembered at most: as much as a list has institutions, twice over.
+    static let lateLimit = 2 * TrustListContent.issuerLimit
+    /// The largest file with what was seen: 32 MiB, should all institutions of a country have something recorded late.
+    public static let byteLimit = 32 << 20
 
     /// States what was seen; nothing unless more is said.
     public init(

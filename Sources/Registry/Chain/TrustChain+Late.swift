@@ -1,29 +1,18 @@
 import Encodings
 
 extension TrustChain {
-    /// Checks that all can be remembered that a list put on record late, so that no later run forgets it.
-    func checkLate(_ candidate: IssuerTrustList) throws(TrustError) {
-        let all = remembered(late, after: seen.late)
-        // The texts around an identifier and two times, as they are kept.
-        guard all.reduce(0, { $0 + $1.issuer.count + 160 }) > SeenTrust.lateByteLimit, let first = late.first else {
-            return
-        }
-        throw TrustError(
-            .historyRewritten, at: first.pointer,
-            "expected few records from before the list that came before, found \(late.count) of them")
-    }
-
-    /// What was put on record late, each once and as it was noticed first.
+    /// What was put on record late, each once and as it was noticed first; the last ones where they are too many.
     func remembered(_ late: [LateRecord], after known: [LateRecord]) -> [LateRecord] {
-        late.reduce(into: known) { all, record in
-            if !all.contains(where: { $0.isAlike(record) }) { all.append(record) }
-        }
+        guard !late.isEmpty else { return known }
+        var keys = Set(known.map(\.subject))
+        return (known + late.filter { keys.insert($0.subject).inserted }).suffix(SeenTrust.lateLimit)
     }
 
     /// Names what the list put on record late, in the run that notices it; whoever it is about is told of it in every run.
     mutating func noteLate() {
         notes.removeAll { $0.code == .recordedLate }
-        let new = remembered(late, after: seen.late).dropFirst(seen.late.count)
+        let known = Set(seen.late.map(\.subject))
+        let new = remembered(late, after: []).filter { !known.contains($0.subject) }
         for record in new.prefix(Self.namedLate) {
             notes.append(record.note)
         }

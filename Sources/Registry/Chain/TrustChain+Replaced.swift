@@ -48,7 +48,7 @@ extension TrustChain {
         var contents = roots.dropLast().map(\.content)
         guard var previous = roots.first?.content.previousDigest else { return contents }
         var others: [Multihash: [UInt8]] = [:]
-        for bytes in given.roots {
+        for bytes in given.roots + handedOver.roots {
             if let digest = try? TrustRoot.digest(of: bytes) { others[digest] = bytes }
         }
         while let bytes = others.removeValue(forKey: previous), let document = try? TrustRoot.parse(bytes),

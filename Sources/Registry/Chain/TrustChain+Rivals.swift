@@ -1,7 +1,8 @@
 import Encodings
 
 extension TrustChain {
-    /// Checks a list beside older ones at hand that contradict each other, or the one that it names as the one before it.
+    /// Checks a list beside older ones at hand that contradict each other, or that a stranger has in the place of the one
+    /// which it names.
     ///
     /// It settles them as it would in a later run: it continues one of them, and takes nothing back that another says
     /// against anybody. Which of them it continues it says itself, where they have the number before its own.
@@ -41,8 +42,19 @@ extension TrustChain {
         guard !group.allSatisfy({ known.contains($0.digest) }) else { return [] }
         var digests = Set(group.map(\.digest))
         if let list = seen.list, list.sequence == number { digests.insert(list.digest) }
-        if number + 1 == candidate.sequence, let previous = candidate.previousDigest { digests.insert(previous) }
+        // A list that the verifier has goes on with the one that it names; beside one of a stranger's, that one is not at
+        // hand. A list that comes from outside must name what the verifier has.
+        if number + 1 == candidate.sequence, let previous = candidate.previousDigest, isOwn(candidate),
+            !group.contains(where: { isOwn($0) })
+        {
+            digests.insert(previous)
+        }
         return digests.count > 1 ? group : []
+    }
+
+    /// Whether the verifier itself has a list, or has seen it before.
+    private func isOwn(_ list: IssuerTrustList) -> Bool {
+        given.lists.contains(list.bytes) || seen.list?.digest == list.digest || seenLists.contains(list.bytes)
     }
 
     private mutating func check(

@@ -347,6 +347,7 @@ public struct TrustChain: Sendable {
         self.candidates = ordered
         defer { self.candidates = [] }
         for (place, candidate) in ordered.enumerated() {
+            let before = notes
             do throws(TrustError) {
                 late = []
                 let rivals = try settle(candidate, beside: Array(ordered[(place + 1)...]))
@@ -354,7 +355,6 @@ public struct TrustChain: Sendable {
                     try check(candidate, succeeding: older)
                 }
                 try checkSeen(candidate)
-                try checkLate(candidate)
                 list = candidate
                 for older in ordered[(place + 1)...]
                 where !isRemembered(older) && !seenLists.contains(older.bytes) && !rivals.contains(older.digest) {
@@ -366,6 +366,7 @@ public struct TrustChain: Sendable {
                 return
             } catch {
                 late = []
+                notes = before
                 problems.append(error)
                 // Two that contradict each other leave neither; of one that is merely too old or too far, others may count.
                 if [.equivocation, .historyRewritten, .stateMalformed].contains(error.code) { return }

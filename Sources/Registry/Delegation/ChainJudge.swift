@@ -25,7 +25,7 @@ struct ChainJudge {
         guard Identifier.controller(of: method) == question.issuer[...] else { return end(.delegationOtherKey) }
         let objections = book.objections(to: question.key, for: .issue, of: chain)
         let key = issuer.keys.first { $0.methodBytes == method && $0.publicKey == question.key }
-        if let refusal = refusalOfKey(key, objections, at: question.created) { return refusal }
+        if let refusal = refusalOfKey(key, objections, at: question.created) { return refusalOfSpeaker(key) ?? refusal }
         guard let key else { return end(.delegationOtherKey) }
         guard let time = question.created else { return end(.createdMissing, key) }
         guard time <= now.adding(seconds: policy.skew) else {
@@ -33,9 +33,11 @@ struct ChainJudge {
         }
         // What another delegation may say of the time before or after is not known here; that awards are void is.
         let voiding = book.voiding(question.scope, at: time, of: chain)
-        if let voided = voiding.first(where: { $0.standpoint != .elsewhere }) {
-            return end(
-                .awardsVoided, key, [("speaker", .text(voided.speaker.legalName)), ("variant", .text("delegation"))])
+        if let voided = voiding.first(where: { $0.standpoint == .above }) {
+            return refusalOfSpeaker(key)
+                ?? end(
+                    .awardsVoided, key,
+                    [("speaker", .text(voided.speaker.legalName)), ("variant", .text("delegation"))])
         }
         if let refusal = refusalOfTime(time, key) { return refusal }
         if let refusal = list.refusal(of: key, issuer, at: time)
@@ -47,6 +49,10 @@ struct ChainJudge {
         let answer = coverage(of: question.scope, key, at: time, now)
         guard answer.outcome == .passed else { return answer }
         if let dispute = objections.first(where: { $0.standpoint == .beside }) { return disputed(by: dispute, key) }
+        if let dispute = voiding.first(where: { $0.standpoint == .beside }) {
+            return end(
+                .keyDisputed, key, [("speaker", .text(dispute.speaker.legalName)), ("variant", .text("awards"))])
+        }
         return answer.noting(notes(objections, voiding.map(\.speaker), at: time))
     }
 
@@ -98,12 +104,26 @@ struct ChainJudge {
         return notes
     }
 
+    /// That a delegator between may pass nothing on, or might no longer when it did: then its word takes nothing from what
+    /// others passed on.
+    private func refusalOfSpeaker(_ key: ListedKey?) -> IssuerJudgement? {
+        guard chain.delegations.count > 1 else { return nil }
+        if let refusal = refusalOfPowers(key, endsCount: false) { return refusal }
+        for (above, below) in zip(chain.delegations, chain.delegations.dropFirst())
+        where !above.window.contains(below.created) {
+            return notInForce(above, at: below.created, key)
+        }
+        return nil
+    }
+
     /// Judges the last delegation of the chain for whoever makes or keeps it.
     func judge(_ delegation: Delegation, _ now: Timestamp, _ isNew: Bool) -> IssuerJudgement {
         if let refusal = refusalOfForm() { return refusal }
         guard now <= delegation.validUntil, delegation.created <= now.adding(seconds: policy.skew) else {
             return notInForce(delegation, at: now, nil)
         }
+        // A warning counts whatever becomes of the institution and of what it may pass on.
+        if delegation.isWarning { return end(.recognisedByDelegation) }
         if let refusal = list.refusal(
             of: chain.institution, nil, at: max(now, delegation.begins), now)
         {

@@ -15,7 +15,7 @@ extension DelegationBook {
         _ question: IssuerQuestion, at now: Timestamp, today: Timestamp? = nil, policy: TrustListPolicy = .standard
     ) -> IssuerJudgement? {
         guard list.issuer(question.issuer) == nil, !question.issuer.isEmpty else { return nil }
-        var answers: [(institution: [UInt8], judgement: IssuerJudgement)] = []
+        var answers: [(institution: [UInt8], judgement: IssuerJudgement, isDirect: Bool)] = []
         for chain in chains(to: question.issuer) {
             let judge = ChainJudge(self, chain, policy)
             let judgement = judge.judge(question, now)
@@ -25,12 +25,15 @@ extension DelegationBook {
             {
                 return list.current(judgement, of: question, at: today ?? now, policy)
             }
-            answers.append((chain.institution.idBytes, judgement))
+            answers.append((chain.institution.idBytes, judgement, chain.delegations.count == 1))
         }
         let adverse = answers.filter { Self.isAdverse($0.judgement.code) }
         let free = answers.filter { answer in !adverse.contains { $0.institution == answer.institution } }
+        // Where somebody between says it alone, in a delegation of its own, the way past it is open and not closed.
+        let disputed = answers.first { $0.judgement.code == .keyDisputed }?.judgement
+        let refusal = adverse.first { $0.isDirect }?.judgement ?? (adverse.isEmpty ? nil : disputed)
         let decisive =
-            free.first { $0.judgement.outcome == .passed }?.judgement ?? adverse.first?.judgement
+            free.first { $0.judgement.outcome == .passed }?.judgement ?? refusal ?? adverse.first?.judgement
             ?? answers.map(\.judgement).max { Self.progress($0.code) < Self.progress($1.code) }
             ?? fault(naming: question.issuer)
         return decisive.map { list.current($0, of: question, at: today ?? now, policy) }

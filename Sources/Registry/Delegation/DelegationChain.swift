@@ -31,8 +31,7 @@ struct DelegationChain: Sendable {
     func standpoint(of other: DelegationChain) -> DelegationObjection.Standpoint {
         guard other.institution.idBytes == institution.idBytes else { return .elsewhere }
         let speaker = other.delegator.idBytes
-        return other.issuer.idBytes == issuer.idBytes || speaker == issuer.idBytes || above.contains(speaker)
-            ? .above : .beside
+        return speaker == issuer.idBytes || above.contains(speaker) ? .above : .beside
     }
 
     /// What the delegator at a step, counted from 0, may do itself.

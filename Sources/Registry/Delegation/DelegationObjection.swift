@@ -6,11 +6,12 @@ import Encodings
 /// Whoever has a stolen key hands over an older delegation, in which nobody knows of the theft; so what any delegation at
 /// hand says counts, and not only those on the way to the issuer. Whose word it is decides how much:
 ///
-/// - **above**: the institution on the list, whoever else passed the issuer's powers on, the issuer itself, or anybody of
-///   the same institution in a delegation to this very issuer. A key that they call stolen is stolen, and one that they
-///   have for something else has two purposes and is refused: for a key is the same under every name, and has one purpose.
-/// - **beside**: another part of the same institution, in a delegation to somebody else. It need not know, and may be wrong
-///   or mean harm: the answer is open until the institution itself says which it is.
+/// - **above**: the institution on the list, whoever else passed the issuer's powers on, or the issuer itself. A key that
+///   they call stolen is stolen, and one that they have for something else has two purposes and is refused: for a key is
+///   the same under every name, and has one purpose.
+/// - **beside**: another part of the same institution, also in a delegation to this very issuer, which anybody with a key to
+///   delegate can make. It need not know, and may be wrong or mean harm: the answer is open until the institution itself
+///   says which it is.
 /// - **elsewhere**: another institution. It cannot silence whom it has nothing to do with, by naming its keys or by
 ///   delegating to it unasked: what it says is a note. For awards that come by its own delegation it stands above.
 ///

@@ -45,7 +45,7 @@ public struct Delegations: Sendable {
     }
 
     /// The delegations to somebody, in the order in which they came.
-    func to(_ id: [UInt8]) -> [Delegation] { (positions[id] ?? []).map { all[$0] } }
+    public func to(_ id: [UInt8]) -> [Delegation] { (positions[id] ?? []).map { all[$0] } }
 
     /// The delegations that name a key, in the order in which they came.
     func naming(_ key: Ed25519PublicKey) -> [Delegation] { (positionsByKey[key] ?? []).map { all[$0] } }

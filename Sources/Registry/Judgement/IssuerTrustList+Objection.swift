@@ -30,4 +30,10 @@ extension IssuerTrustList {
         }
         return current(judgement, of: question, at: today ?? now, policy)
     }
+
+    /// Whether the list has something of an issuer: its identifier, its key under whatever name, or the name of its key.
+    public func names(_ question: IssuerQuestion) -> Bool {
+        content.position(ofID: question.issuer) != nil || content.place(ofKey: question.key) != nil
+            || content.place(ofMethod: question.verificationMethod) != nil
+    }
 }

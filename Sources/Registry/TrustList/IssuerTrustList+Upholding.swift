@@ -4,9 +4,10 @@ extension TrustListContent {
     /// Checks that a list which continues one of two that contradict each other takes back nothing that the other says
     /// against anybody.
     ///
-    /// Whichever of the two is the true one: an institution or a key that one of them has stays, a key that one of them
-    /// calls stolen or retired stays so, and so does what one of them suspends, withdraws, ends or voids. What one of them
-    /// grants need not stay.
+    /// Whichever of the two is the true one: a key that one of them calls stolen or retired stays so, under whatever name,
+    /// and so does what one of them suspends, withdraws, ends or voids. What one of them grants need not stay, nor need an
+    /// institution or a key that it alone has: whoever is on no list counts for nothing. A draft that was signed and then
+    /// given up for another one must not stop its authority for good.
     ///
     /// - Throws: ``TrustError`` with code `historyRewritten`.
     func check(upholding other: TrustListContent) throws(TrustError) {
@@ -17,11 +18,23 @@ extension TrustListContent {
             guard let position = position(ofID: theirs.idBytes), let issuer = issuer(at: position),
                 issuer.idBytes == theirs.idBytes
             else {
-                throw Self.takenBack(
-                    "/credentialSubject", "every institution that one of the two has, \(theirs.id) among them")
+                for key in theirs.keys { try check(spent: key) }
+                continue
             }
-            try issuer.check(upholding: theirs, knownAt: other.issued)
+            try issuer.check(upholding: theirs, knownAt: other.issued, in: self)
         }
+    }
+
+    /// Checks that a key which the other calls stolen or retired counts for no more here, under whatever name it stands.
+    fileprivate func check(spent theirs: ListedKey) throws(TrustError) {
+        guard theirs.state != .active, let place = place(ofKey: theirs.publicKey),
+            let issuer = issuer(at: place.issuer), issuer.keys.indices.contains(place.key)
+        else { return }
+        let mine = issuer.keys[place.key]
+        let isSpent = mine.state.age >= theirs.state.age && mine.isStolen(asEarlyAs: theirs)
+        guard !isSpent else { return }
+        throw Self.takenBack(
+            issuer.node.pointer + "/keys/\(place.key)", "a key that is good for no more than one of the two says")
     }
 
     fileprivate static func takenBack(_ pointer: String, _ expectation: String) -> TrustError {
@@ -32,10 +45,13 @@ extension TrustListContent {
 }
 
 extension ListedIssuer {
-    fileprivate func check(upholding other: ListedIssuer, knownAt time: Timestamp) throws(TrustError) {
+    fileprivate func check(
+        upholding other: ListedIssuer, knownAt time: Timestamp, in list: TrustListContent
+    ) throws(TrustError) {
         for theirs in other.keys {
             guard let position = keys.firstIndex(where: { $0.methodBytes == theirs.methodBytes }) else {
-                throw TrustListContent.takenBack(node.pointer + "/keys", "every key that one of the two has")
+                try list.check(spent: theirs)
+                continue
             }
             guard keys[position].upholds(theirs) else {
                 throw TrustListContent.takenBack(
@@ -78,6 +94,11 @@ extension ListedKey {
         guard publicKey == other.publicKey, purpose == other.purpose, window.isWithin(other.window),
             state.age >= other.state.age
         else { return false }
+        return isStolen(asEarlyAs: other)
+    }
+
+    /// Whether it is called stolen from as early on as another one is, where that is.
+    fileprivate func isStolen(asEarlyAs other: ListedKey) -> Bool {
         guard let theirs = other.compromisedSince else { return true }
         return compromisedSince.map { $0 <= theirs } ?? false
     }

@@ -63,6 +63,12 @@ public struct LateRecord: Sendable, Hashable {
         hasher.combine(recorded)
     }
 
-    /// Whether this is about the same as another one, which was recorded at another time.
-    func isAlike(_ other: LateRecord) -> Bool { kind == other.kind && issuer == other.issuer }
+    /// What it is about, whenever that was recorded.
+    var subject: Subject { Subject(kind: kind, issuer: issuer) }
+
+    /// What a record is about.
+    struct Subject: Hashable {
+        let kind: Kind
+        let issuer: [UInt8]
+    }
 }

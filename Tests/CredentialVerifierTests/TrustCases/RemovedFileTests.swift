@@ -80,6 +80,7 @@ struct RemovedFileTests {
         "ISSUER_SUSPENDED_AT_ISSUE trust/list.json", "ISSUER_WITHDRAWN_AT_ISSUE trust/list.json",
         "ISSUER_WITHDRAWN_NO_TIME_EVIDENCE trust/list.json", "KEY_COMPROMISED trust/list.json",
         "KEY_COMPROMISED_NO_TIME_EVIDENCE trust/list.json", "KEY_OUTSIDE_WINDOW trust/list.json",
+        "KEY_DISPUTED trust/delegations/arts.json", "KEY_DISPUTED trust/delegations/word.json",
         "LIST_HISTORY_REWRITTEN-identifier trust/list.json", "QUALITY_DECISION_ENDED trust/list.json",
         "SCOPE_NOT_IN_FORCE trust/list.json", "SIGNED_AFTER_LIST_CLOSED trust/list.json",
         "ROOT_EQUIVOCATION-two trust/root.2.json", "ROOT_EQUIVOCATION-two trust/root.3.json",

@@ -93,8 +93,24 @@ struct TrustDiscardCommand: ParsableCommand {
 
     func run() throws {
         try AuthorityFolder.changing(folder) { folder in
+            let signatures = Self.signatureCount(try folder.draft())
             let key = try folder.removeDraft() ? "trust.discarded" : "trust.noDraft"
             Output.line(CommandWords.sentence(key, language.chosen, [("sequence", String(folder.list.sequence))]))
+            guard signatures > 0 else { return }
+            Output.line()
+            Terminal.wrap(
+                CommandWords.sentence(
+                    "trust.discardedSigned", language.chosen, [("sequence", String(folder.list.sequence + 1))]),
+                width: Terminal.standard.width
+            ).forEach { Output.line($0) }
         }
+    }
+
+    /// How many signatures a draft has.
+    private static func signatureCount(_ draft: [UInt8]?) -> Int {
+        guard let draft, let proof = (try? JSONDocument(parsing: draft, limits: .trustList))?.root["proof"] else {
+            return 0
+        }
+        return proof.kind == .array ? proof.count : 1
     }
 }

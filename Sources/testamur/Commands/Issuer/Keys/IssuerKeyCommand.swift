@@ -99,11 +99,15 @@ struct KeyLines {
         switch state {
         case .compromised:
             if let since = key.compromisedSince {
-                parts.append(word("issuer.key.since", [("time", KeyPlaceText.time(since))]))
+                parts.append(word("issuer.key.since", [("time", KeyPlaceText.words(since, language))]))
             }
         case .planned, .inForce, .retired:
-            if let from = key.from { parts.append(word("issuer.key.from", [("time", KeyPlaceText.time(from))])) }
-            if let until = key.until { parts.append(word("issuer.key.until", [("time", KeyPlaceText.time(until))])) }
+            if let from = key.from {
+                parts.append(word("issuer.key.from", [("time", KeyPlaceText.words(from, language))]))
+            }
+            if let until = key.until {
+                parts.append(word("issuer.key.until", [("time", KeyPlaceText.words(until, language))]))
+            }
         }
         return parts.joined(separator: ", ")
     }
@@ -123,9 +127,9 @@ struct KeyLines {
         switch listing {
         case .absent: word("issuer.key.list.absent")
         case .inForce: word("issuer.key.list.inForce")
-        case .later(let time): word("issuer.key.list.later", [("time", KeyPlaceText.time(time))])
+        case .later(let time): word("issuer.key.list.later", [("time", KeyPlaceText.words(time, language))])
         case .ended: word("issuer.key.list.ended")
-        case .compromised(let time): word("issuer.key.list.compromised", [("time", KeyPlaceText.time(time))])
+        case .compromised(let time): word("issuer.key.list.compromised", [("time", KeyPlaceText.words(time, language))])
         }
     }
 
@@ -169,7 +173,15 @@ enum KeyPlaceText {
         }
     }
 
-    /// A day alone where it is the beginning of one.
+    /// A time as people write it: a day alone where it is the beginning of one.
+    static func words(_ time: Timestamp, _ language: Language) -> String {
+        let date = CommandWords.date(time.date, language)
+        guard time.secondOfDay != 0 else { return date }
+        let clock = String(time.description.dropFirst(11).prefix(8))
+        return CommandWords.sentence("issuer.key.moment", language, [("date", date), ("clock", clock)])
+    }
+
+    /// A time as commands take it: a day alone where it is the beginning of one.
     static func time(_ time: Timestamp) -> String {
         time.secondOfDay == 0 ? time.date.description : time.description
     }
@@ -189,7 +201,7 @@ struct KeyAdvice {
                 CommandWords.sentence(
                     end <= now ? "issuer.key.none" : "issuer.key.ends", language,
                     [
-                        ("what", what), ("time", KeyPlaceText.time(end)),
+                        ("what", what), ("time", KeyPlaceText.words(end, language)),
                         (
                             "command",
                             "testamur issuer key rotate"

@@ -38,7 +38,7 @@ struct IssuerKeyRetireCommand: ParsableCommand {
         }
         let facts = [
             ("key", TerminalText(ending.key.verificationMethod.text).description),
-            ("time", KeyPlaceText.time(ending.key.until ?? until)),
+            ("time", KeyPlaceText.words(ending.key.until ?? until, words)),
         ]
         Output.line(
             CommandWords.sentence(ending.isNew ? "issuer.key.retired" : "issuer.key.retiredBefore", words, facts))
@@ -146,7 +146,7 @@ struct CompromiseText {
     private static let batchLimit = 10
 
     var lines: [String] {
-        let since = KeyPlaceText.time(key.compromisedSince ?? .earliest)
+        let since = KeyPlaceText.words(key.compromisedSince ?? .earliest, language)
         let name = TerminalText(key.verificationMethod.text).description
         var lines = wrapped(
             isNew ? "issuer.key.compromised" : "issuer.key.compromisedBefore", [("key", name), ("time", since)])

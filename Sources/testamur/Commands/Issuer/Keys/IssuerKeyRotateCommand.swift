@@ -76,7 +76,7 @@ struct IssuerKeyRotateCommand: ParsableCommand {
         guard let key = next.all.last(where: { $0.publicKey == new.source.publicKey }) else { return }
         let facts = [
             ("what", CommandWords.sentence("issuer.key.for.\(key.purpose.rawValue)", words)),
-            ("key", TerminalText(key.verificationMethod.text).description), ("time", KeyPlaceText.time(from)),
+            ("key", TerminalText(key.verificationMethod.text).description), ("time", KeyPlaceText.words(from, words)),
             ("place", TerminalText(KeyPlaceText.text(key.place)).description),
         ]
         Output.line(
@@ -87,7 +87,7 @@ struct IssuerKeyRotateCommand: ParsableCommand {
                 "issuer.key.before",
                 [
                     ("key", TerminalText(before.verificationMethod.text).description),
-                    ("time", KeyPlaceText.time(until)),
+                    ("time", KeyPlaceText.words(until, words)),
                 ])
         }
         Output.line()
