@@ -33,6 +33,7 @@ public struct HardwareKeyError: Error, Hashable, Sendable, CustomStringConvertib
     /// It holds neither a PIN nor key bytes.
     public let reason: String
 
+    /// Describes a failure; `reason` names neither a PIN nor key bytes.
     package init(_ code: Code, _ reason: String) {
         self.code = code
         self.reason = reason

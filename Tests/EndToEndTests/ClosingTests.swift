@@ -15,6 +15,8 @@ struct ClosingTests {
             let signed = try story.sign()
             #expect(signed.status == 0, "\(signed.errors)")
             #expect(signed.output.contains("It is the last one"))
+            let after = try story.run("trust", "close", "trust", "--at", Story.made)
+            #expect(after.status == 65 && after.errors.contains("none follows it"), "\(after.errors)")
             let shown = try story.succeed("trust", "show", "trust", "--at", "2046-01-01")
             #expect(shown.output.contains("none: this is the last list"))
             #expect(!shown.output.contains("EXPIRED"))

@@ -135,6 +135,45 @@ struct DelegationTests {
         }
     }
 
+    @Test(
+        "a run that is killed while it keeps a warning has kept it or not, and the next one finds nothing damaged",
+        .enabled(if: SystemCalls.canBeWatched, "needs strace"))
+    func killed() throws {
+        try Self.play { story in
+            #expect(try Self.delegate(story).status == 0)
+            #expect(try Self.delegate(story, to: "warning.json", ["--stolen-since", "2025-02-01"]).status == 0)
+            let verify = { (more: [String], under: [String]) in
+                try story.testamur.run(
+                    ["verify", "anna.json", "--trust", "trust", "--state", "seen", "--at", Story.now] + more,
+                    in: story.folder, under: under)
+            }
+            let (old, both) = (
+                ["--delegation", "law.json"], ["--delegation", "law.json", "--delegation", "warning.json"]
+            )
+            #expect(try verify(old, []).status == 0)
+            _ = try story.shell("cp -r seen before")
+            var (kept, lost) = (0, 0)
+            for call in SystemCalls.changing {
+                for step in 1...24 {
+                    _ = try story.shell("rm -rf seen; cp -r before seen")
+                    let isWhole = try verify(both, SystemCalls.killing(at: call, step)).status == 1
+                    let next = try verify(old, [])
+                    #expect(
+                        [0, 1].contains(next.status) && !next.output.contains("could not be read"),
+                        "\(call) \(step): \(next.output)")
+                    if isWhole {
+                        #expect(next.status == 1, "\(call) \(step)")
+                        break
+                    }
+                    if next.status == 1 { kept += 1 } else { lost += 1 }
+                    #expect(try verify(both, []).status == 1)
+                    #expect(try verify(old, []).status == 1, "\(call) \(step)")
+                }
+            }
+            #expect(kept > 0 && lost > 3, "\(kept) kept and \(lost) not")
+        }
+    }
+
     @Test("what a verifier would refuse is not made, and every refusal says what to do")
     func refused() throws {
         try Self.play { story in

@@ -227,6 +227,17 @@ struct DelegationObjectionTests {
         let open = try Self.judgement([Self.artsWithPowers(), beside])
         #expect(open.code == .keyDisputed && open.outcome == .undecided)
         #expect(open.sentence(in: .english).contains("declares such awards of Faculty of Law void"))
+        // Not where it has no such awards to pass on itself.
+        let limited = try Self.delegation(
+            to: Self.arts, naming: "arts",
+            [
+                (item + "/eqfMin", 5), (item + "/eqfMax", 5),
+                (item + "/delegation", ["mayDelegate": true, "maxDepth": 1]),
+                ("/credentialSubject/keys/-", try ExampleDelegation.key(Self.arts + "#dg", "arts delegate")),
+            ], created: "2026-01-01T00:00:00Z")
+        let beyond = try Self.judgement([limited, beside])
+        #expect(beyond.code == .recognisedByDelegation)
+        #expect(beyond.notes.map(\.code) == [.timeSelfAsserted, .awardsVoidedElsewhere])
         let elsewhere = try Self.judgement([word("2026-06-01T00:00:00Z", by: ExampleList.college)])
         #expect(elsewhere.code == .recognisedByDelegation)
         #expect(elsewhere.notes.map(\.code) == [.timeSelfAsserted, .awardsVoidedElsewhere])
@@ -237,6 +248,29 @@ struct DelegationObjectionTests {
         let documents = try [first, second, word("2026-06-01T00:00:00Z")]
         let book = try ExampleDelegation.book(documents, list: Self.list())
         #expect(try book.judge(question, at: ExampleList.now())?.code == .awardsVoided)
+    }
+
+    @Test("A warning is made and kept whatever became of the institution, but for what it never had to pass on")
+    func warningsAsDelegations() throws {
+        let warning: [Change] = [(item + "/voidFrom", "2026-06-01T00:00:00Z")]
+        let suspended: [Change] = [
+            (
+                "/credentialSubject/0/states/-",
+                ["state": "suspended", "since": "2026-10-01T00:00:00Z", "recordedAt": "2026-10-01T00:00:00Z"]
+            )
+        ]
+        for (changes, code) in [
+            (warning, .recognisedByDelegation), (Self.stolen(), .recognisedByDelegation),
+            (warning + [(item + "/credentialTypes", ["OpenBadgeCredential"])], .delegationWidensScope),
+            (Self.stolen() + [(item + "/eqfMax", 8)], .delegationWidensScope),
+        ] as [([Change], IssuerJudgement.Code)] {
+            for list in [[], suspended] as [[Change]] {
+                let told = try Self.delegation(to: ExampleDelegation.faculty, changes)
+                let book = try ExampleDelegation.book([told], list: Self.list(list))
+                let answer = try book.judge(#require(book.delegations.all.last), at: ExampleList.now())
+                #expect(answer.code == code, "\(changes.map(\.0))")
+            }
+        }
     }
 
     @Test("What is kept of delegations is what tells of a theft or of void awards, with what it comes from")
@@ -259,5 +293,33 @@ struct DelegationObjectionTests {
             to: ExampleDelegation.institute, Self.stolen("2026-05-01T00:00:00Z"), by: Self.arts)
         #expect(try Delegation(parsing: earlier).warnings != told)
         #expect(try Delegation(parsing: plain).warnings.isEmpty)
+    }
+
+    @Test(
+        "Where a warning is known to be lost, nobody is recognised whom it may have been about, until it is told again")
+    func lostWarnings() throws {
+        let list = try TrustAuthority().list(ExampleDelegation.listValue(Self.list()))
+        let plain = try ExampleDelegation.sign(ExampleDelegation.value())
+        let word = try Self.delegation(
+            to: ExampleDelegation.institute, [(item + "/voidFrom", "2026-06-01T00:00:00Z")])
+        let digest = try #require(Delegations.digest(of: word))
+        let question = try ExampleDelegation.question()
+        for (institution, code) in [
+            (ExampleList.university, .delegationMemoryLost), ("", .delegationMemoryLost),
+            (ExampleList.college, .recognisedByDelegation),
+        ] as [(String, IssuerJudgement.Code)] {
+            var delegations = Delegations([plain], lost: [digest: Array(institution.utf8)])
+            let lost = try #require(DelegationBook(list, delegations).judge(question, at: ExampleList.now()))
+            #expect(lost.code == code)
+            #expect((lost.outcome == .undecided) == (code == .delegationMemoryLost))
+            delegations.add([word])
+            #expect(delegations.lost.isEmpty)
+            let whole = DelegationBook(list, delegations).judge(question, at: try ExampleList.now())
+            #expect(whole?.code == .recognisedByDelegation)
+        }
+        // What is against the issuer itself stands.
+        let told = try Self.delegation(Self.stolen())
+        let both = Delegations([plain, told], lost: [digest: []])
+        #expect(DelegationBook(list, both).judge(question, at: try ExampleList.now())?.code == .keyCompromised)
     }
 }

@@ -20,7 +20,7 @@ struct EndingTests {
 
         // Nothing follows, open or closed: else whoever has the key goes on where the authority has stopped.
         let after = #expect(throws: TrustError.self) { try workshop.editing(closed, at: "2026-11-01T00:00:00Z") }
-        #expect(after?.refusal?.name == "alreadyClosed")
+        #expect(after?.refusal?.name == "lastList")
         var value = JSONValue(closed.document.root).setting("/proof", nil)
         value.set("/trustList/sequence", .number(String(closed.sequence + 1)))
         value.set("/trustList/previousDigest", .string(closed.digest.multibase))

@@ -41,7 +41,7 @@ struct IssuerListing: Sendable {
             .keyOutsideWindow, .keyCompromised, .keyCompromisedNoTimeEvidence, .delegationMalformed,
             .delegationBadSignature, .delegationKeyCompromised, .delegationNotAllowed, .delegationTooDeep,
             .delegationLoop, .delegationNotInForce, .delegationOtherKey, .delegationKeyInUse,
-            .delegationToListed, .delegationStatusUnknown, .delegationRevoked, .keyDisputed:
+            .delegationToListed, .delegationStatusUnknown, .delegationMemoryLost, .delegationRevoked, .keyDisputed:
             .keyNotListed
         case .notGrantedYet, .suspendedAtIssue, .withdrawnAtIssue, .withdrawnNoTimeEvidence,
             .closedNoTimeEvidence, .qualityDecisionEnded:

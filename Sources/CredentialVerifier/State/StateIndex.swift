@@ -29,8 +29,8 @@ struct StateIndex: Equatable {
     var hasStatusLists = false
     /// When each of the status lists that were kept began, by the name of its file.
     var statusLists: [String: Timestamp] = [:]
-    /// The digests of the delegations that were kept, as text.
-    var delegations: [String] = []
+    /// The delegations that were kept: whose institution's each is, by its digest as text; empty where that is not known.
+    var delegations: [String: String] = [:]
 
     init() {}
 
@@ -59,10 +59,10 @@ struct StateIndex: Equatable {
             }
         }
         guard let kept = root["delegations"] else { return }
-        guard kept.kind == .array, kept.count <= Self.limit else { return nil }
-        for node in kept.elements {
-            guard let name = node.string, Self.isPlain(name) else { return nil }
-            delegations.append(name)
+        guard kept.kind == .object, kept.count <= Self.limit else { return nil }
+        for (name, node) in kept.members {
+            guard let name = name.string, Self.isPlain(name), let institution = node.string else { return nil }
+            delegations[name] = institution
         }
     }
 
@@ -76,15 +76,19 @@ struct StateIndex: Equatable {
         }
         var value: JSONValue = [
             "indexVersion": .number(String(Self.version)), "authorities": .array(entries),
-            "statusLists": .boolean(hasStatusLists), "delegations": .array(delegations.map { .string($0) }),
+            "statusLists": .boolean(hasStatusLists), "delegations": Self.object(delegations),
         ]
-        if !statusLists.isEmpty {
-            let names = statusLists.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-            var times: JSONValue = [:]
-            for name in names { times[name] = statusLists[name].map { .string($0.description) } }
-            value["statusTimes"] = times
-        }
+        if !statusLists.isEmpty { value["statusTimes"] = Self.object(statusLists.mapValues(\.description)) }
         return value.serialized(indented: true) + [0x0A]
+    }
+
+    /// An object with its members in the order of their names.
+    private static func object(_ members: [String: String]) -> JSONValue {
+        var object: JSONValue = [:]
+        for (name, text) in members.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+            object[name] = .string(text)
+        }
+        return object
     }
 
     /// The place of the authority of a pin.

@@ -18,16 +18,18 @@ extension VerifierState {
     /// How many by one institution on a list and by all below it: 256, so that none takes the place of another's.
     static let delegationLimitOfInstitution = 256
 
-    /// What earlier runs kept, and why that is not all that they kept.
+    /// What earlier runs kept, with what of it is lost, and the first thing that is.
     ///
-    /// Each file whose name is its digest counts, whether or not the index names it: what it says is signed.
-    func keptDelegations() -> (documents: [[UInt8]], damage: TrustFolderError?) {
-        let found = delegationNames
-        let documents = found.prefix(Self.delegationLimit).compactMap { keptDelegation($0) }
+    /// Each file whose name is its digest counts, whether or not the index names it: what it says is signed. One that is lost
+    /// stays named until it is handed over again: what it said, nobody else may say.
+    func keptDelegations() -> (delegations: Delegations, damage: TrustFolderError?) {
+        let documents = delegationNames.prefix(Self.delegationLimit).compactMap { keptDelegation($0) }
         // That the index itself cannot be read is said where the rest is looked at.
-        let lost = (known?.delegations ?? []).first { keptDelegation($0) == nil }
-        let damage = lost.map { Self.damage(delegationFile($0), "the delegation that was kept, found none or another") }
-        return (documents, damage)
+        let lost = (known?.delegations ?? [:]).filter { keptDelegation($0.key) == nil }
+        let damage = lost.keys.min().map {
+            Self.damage(delegationFile($0), "the delegation that was kept, found none or another")
+        }
+        return (Delegations(documents, lost: lost.mapValues { Array($0.utf8) }), damage)
     }
 
     /// The names of the files that there are, without their endings.
@@ -39,7 +41,7 @@ extension VerifierState {
     /// One of them; `nil` where it is gone, or is another one.
     func keptDelegation(_ digest: String) -> [UInt8]? {
         guard let bytes = try? FileReader.read(delegationFile(digest), limit: Delegation.byteLimit, links: .refuse),
-            let found = try? TrustIndex.digest(of: bytes), found.multibase.utf8.elementsEqual(digest.utf8)
+            let found = Delegations.digest(of: bytes), found.utf8.elementsEqual(digest.utf8)
         else { return nil }
         return bytes
     }
@@ -52,45 +54,55 @@ extension VerifierState {
     /// - Returns: Whether there was room for all.
     /// - Throws: ``StorageError``.
     func keep(_ ways: [[Delegation]]) throws(StorageError) -> Bool {
-        let names = Set(known?.delegations ?? [])
+        let kept = keptDelegations().delegations
         // What the index lost is named again.
-        let unnamed = delegationNames.filter { !names.contains($0) && keptDelegation($0) != nil }
-        var isNews = !unnamed.isEmpty
-        for delegation in ways.compactMap(\.last) where try !names.contains(Self.digest(of: delegation)) {
-            isNews = true
-        }
-        guard isNews else { return true }
-        let choice = choice(among: ways)
-        guard !choice.new.isEmpty || !unnamed.isEmpty else { return choice.hasRoom }
-        let folder = path + "/" + Self.delegationsName
-        _ = try Folder.createIfAbsent(at: path, access: .ownerOnly)
-        _ = try Folder.createIfAbsent(at: folder, access: .ownerOnly)
-        let lock = try FolderLock(folder: folder, patience: .seconds(2))
+        let unnamed = try unnamed(kept)
+        let isNews = ways.joined().contains { delegation in !kept.all.contains { $0.bytes == delegation.bytes } }
+        guard isNews || !unnamed.isEmpty else { return true }
+        let expected = try choice(among: ways)
+        guard !unnamed.isEmpty || !expected.new.isEmpty else { return expected.hasRoom }
+        let lock = try lock(Self.delegationsName)
         defer { lock.release() }
-        try lock.removeAbandonedTemporaryFiles()
         // Another run may have kept some in the meantime.
-        let latest = self.choice(among: ways)
+        let choice = try choice(among: ways)
         var added = unnamed
-        for delegation in latest.new {
+        for (delegation, institution) in choice.new {
             let digest = try Self.digest(of: delegation)
             try AtomicFile.replace(at: delegationFile(digest), with: delegation.bytes, access: .ownerOnly)
-            added.append(digest)
+            added[digest] = institution
         }
-        try change { index in index.delegations += added.filter { !index.delegations.contains($0) } }
-        return latest.hasRoom
+        try change { index in index.delegations.merge(added.mapValues(Self.text)) { known, _ in known } }
+        return choice.hasRoom
+    }
+
+    /// Those that are there and that the index does not name.
+    private func unnamed(_ kept: Delegations) throws(StorageError) -> [String: [UInt8]] {
+        let names = known?.delegations ?? [:]
+        var unnamed: [String: [UInt8]] = [:]
+        for delegation in kept.all {
+            let digest = try Self.digest(of: delegation)
+            if names[digest] == nil { unnamed[digest] = Self.institution(behind: delegation, kept) }
+        }
+        return unnamed
     }
 
     /// What is to be kept beside what is kept, and whether there is room for all that should be.
-    private func choice(among ways: [[Delegation]]) -> (new: [Delegation], hasRoom: Bool) {
-        var kept = Delegations(keptDelegations().documents)
+    private func choice(
+        among ways: [[Delegation]]
+    ) throws(StorageError) -> (new: [(delegation: Delegation, institution: [UInt8])], hasRoom: Bool) {
+        var kept = keptDelegations().delegations
+        let lost = kept.lost
         var told = kept.all.reduce(into: Set<[UInt8]>()) { $0.formUnion($1.warnings) }
-        var new: [Delegation] = []
+        var new: [(delegation: Delegation, institution: [UInt8])] = []
         var hasRoom = true
         for way in ways {
-            guard let last = way.last, !last.warnings.isSubset(of: told) else { continue }
+            guard let last = way.last, let institution = way.first?.delegatorBytes else { continue }
+            // What says the same again is not kept again, but takes the place of what is lost.
+            var isLost = false
+            for delegation in way where try lost[Self.digest(of: delegation)] != nil { isLost = true }
+            guard isLost || !last.warnings.isSubset(of: told) else { continue }
             let missing = way.filter { delegation in !kept.all.contains { $0.bytes == delegation.bytes } }
             let ofOne = kept.all.count { $0.isWarning && $0.delegatorBytes == last.delegatorBytes }
-            let institution = way.first?.delegatorBytes
             let ofAll = kept.all.count { Self.institution(behind: $0, kept) == institution }
             guard kept.all.count + missing.count <= Self.delegationLimit, ofOne < Self.delegationLimitOfOne,
                 ofAll + missing.count <= Self.delegationLimitOfInstitution
@@ -100,24 +112,25 @@ extension VerifierState {
             }
             kept.add(missing.map(\.bytes))
             told.formUnion(last.warnings)
-            new += missing
+            new += missing.map { ($0, institution) }
         }
         return (new, hasRoom)
     }
 
-    /// The institution on a list from which the powers of a delegator come.
+    /// The institution on a list from which the powers of a delegator come, as bytes; nothing where that is not known.
     private static func institution(behind delegation: Delegation, _ kept: Delegations) -> [UInt8] {
         guard delegation.depth > 1,
             let parent = kept.to(delegation.delegatorBytes).first(where: { $0.depth < delegation.depth })
-        else { return delegation.delegatorBytes }
+        else { return delegation.depth > 1 ? [] : delegation.delegatorBytes }
         return institution(behind: parent, kept)
     }
 
+    private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+
     private static func digest(of delegation: Delegation) throws(StorageError) -> String {
-        do throws(TrustUpdateError) {
-            return try TrustIndex.digest(of: delegation.bytes).multibase
-        } catch {
+        guard let digest = Delegations.digest(of: delegation.bytes) else {
             throw StorageError(.inputOutput, "the cryptographic library failed")
         }
+        return digest
     }
 }

@@ -264,7 +264,6 @@ extension VerifierState {
         guard ((try? FileStatus.at(path)) ?? nil) != nil else { return }
         try change { index in
             if index.hasStatusLists, !hasStatusLists { index.hasStatusLists = false }
-            index.delegations.removeAll { keptDelegation($0) == nil }
         }
     }
 

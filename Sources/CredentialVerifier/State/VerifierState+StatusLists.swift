@@ -62,12 +62,8 @@ extension VerifierState {
     /// - Throws: ``StorageError``.
     func keep(_ lists: [StatusLists.Counted]) throws(StorageError) {
         guard !lists.isEmpty else { return }
-        let folder = path + "/" + Self.statusName
-        _ = try Folder.createIfAbsent(at: path, access: .ownerOnly)
-        _ = try Folder.createIfAbsent(at: folder, access: .ownerOnly)
-        let lock = try FolderLock(folder: folder, patience: .seconds(2))
+        let lock = try lock(Self.statusName)
         defer { lock.release() }
-        try lock.removeAbandonedTemporaryFiles()
         var times: [(name: String, time: Timestamp)] = []
         for counted in lists {
             let (address, institution) = (counted.list.id, counted.institution)

@@ -66,6 +66,21 @@ public struct VerifierState: Sendable {
         return isFirst
     }
 
+    /// Locks a folder of the state, which is made where it is not there, and clears away what a killed run left in it.
+    func lock(_ name: String) throws(StorageError) -> FolderLock {
+        let folder = path + "/" + name
+        _ = try Folder.createIfAbsent(at: path, access: .ownerOnly)
+        _ = try Folder.createIfAbsent(at: folder, access: .ownerOnly)
+        let lock = try FolderLock(folder: folder, patience: .seconds(2))
+        do throws(StorageError) {
+            try lock.removeAbandonedTemporaryFiles()
+        } catch {
+            lock.release()
+            throw error
+        }
+        return lock
+    }
+
     private func keepDocuments(
         of chain: TrustChain, _ next: SeenTrust, after known: SeenTrust, in home: Home
     ) throws(StorageError) {

@@ -53,7 +53,7 @@ public enum TrustFolder {
         let kept = state?.keptDelegations()
         damage = damage ?? kept?.damage
         // What was told once of a stolen key counts before all that is handed over.
-        var delegations = Delegations(kept?.documents ?? [])
+        var delegations = kept?.delegations ?? Delegations()
         delegations.add(try delegationDocuments(in: path))
         return Trust(
             chains: chains, pinned: pinned, documents: try documents(in: path),
@@ -70,7 +70,7 @@ public enum TrustFolder {
         let kept = state?.keptDelegations()
         damage = damage ?? kept?.damage
         let trust = Trust(
-            chains: [chain], pinned: [pin.environment], delegations: Delegations(kept?.documents ?? []),
+            chains: [chain], pinned: [pin.environment], delegations: kept?.delegations ?? Delegations(),
             statusLists: StatusLists(sources: [state.map { RememberedStatusLists($0) }].compactMap { $0 }),
             stateDamage: damage)
         return chain.list == nil ? trust.ofPinAlone() : trust

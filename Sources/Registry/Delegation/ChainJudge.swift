@@ -53,6 +53,8 @@ struct ChainJudge {
             return end(
                 .keyDisputed, key, [("speaker", .text(dispute.speaker.legalName)), ("variant", .text("awards"))])
         }
+        // What was said once of a theft, and is known to be lost, may have been said of this key or of these awards.
+        if book.isWarningLost(of: chain.institution) { return end(.delegationMemoryLost, key) }
         return answer.noting(notes(objections, voiding.map(\.speaker), at: time))
     }
 
@@ -122,8 +124,9 @@ struct ChainJudge {
         guard now <= delegation.validUntil, delegation.created <= now.adding(seconds: policy.skew) else {
             return notInForce(delegation, at: now, nil)
         }
-        // A warning counts whatever becomes of the institution and of what it may pass on.
-        if delegation.isWarning { return end(.recognisedByDelegation) }
+        // A warning counts whatever became of the institution and of the times of what it had; one that names what nobody
+        // had to pass on would warn of nothing.
+        if delegation.isWarning { return refusalOfScope() ?? end(.recognisedByDelegation) }
         if let refusal = list.refusal(
             of: chain.institution, nil, at: max(now, delegation.begins), now)
         {
@@ -238,6 +241,19 @@ struct ChainJudge {
                 guard !excesses.contains(where: { $0 == nil }) else { continue }
                 let furthest = excesses.compactMap { $0 }.max() ?? .types
                 return refusal(furthest, item, step, key)
+            }
+        }
+        return nil
+    }
+
+    /// Whether every step passes on only what was there to pass on, at whatever time.
+    private func refusalOfScope() -> IssuerJudgement? {
+        for (step, delegation) in chain.delegations.enumerated() {
+            let powers = chain.powers(ofDelegatorAt: step).recognitions
+            for item in delegation.entity.recognitions {
+                let excesses = powers.map { item.scopeExcess(over: $0) }
+                guard !excesses.contains(where: { $0 == nil }) else { continue }
+                return refusal(excesses.compactMap { $0 }.max() ?? .types, item, step, nil)
             }
         }
         return nil

@@ -87,6 +87,7 @@ extension DelegationBook {
         case .delegationStatusUnknown: 9
         case .delegationRevoked: 10
         case .keyDisputed: 11
+        case .delegationMemoryLost: 12
         case .scopeNotInForce, .scopeType, .scopeEQFMissing, .scopeEQF, .scopeField, .scopeJurisdiction, .scopeSchema: 7
         case .scopeFieldNotStated, .scopeJurisdictionNotStated: 8
         default: 3

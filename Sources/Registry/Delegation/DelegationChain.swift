@@ -34,6 +34,11 @@ struct DelegationChain: Sendable {
         return speaker == issuer.idBytes || above.contains(speaker) ? .above : .beside
     }
 
+    /// Whether the one who signed the last delegation has, at whatever time, all of a kind of awards to pass on.
+    func couldPassOn(_ item: Recognition) -> Bool {
+        powers(ofDelegatorAt: delegations.count - 1).recognitions.contains { item.scopeExcess(over: $0) == nil }
+    }
+
     /// What the delegator at a step, counted from 0, may do itself.
     func powers(ofDelegatorAt step: Int) -> (recognitions: [Recognition], begins: Delegation?) {
         guard step > 0 else { return (institution.recognitions, nil) }

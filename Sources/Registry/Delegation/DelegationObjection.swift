@@ -98,10 +98,13 @@ extension DelegationBook {
         for (step, delegation) in chain.delegations.enumerated() {
             let own = chain.prefix(step + 1)
             for other in heard(.awards(delegation.entity.idBytes)) {
-                guard let last = other.delegations.last,
-                    last.entity.recognitions.contains(where: { $0.voids(scope, at: time, until: last.validUntil) })
-                else { continue }
-                words.append((own.standpoint(of: other), other.delegator))
+                guard let last = other.delegations.last else { continue }
+                let voids = last.entity.recognitions.filter { $0.voids(scope, at: time, until: last.validUntil) }
+                guard !voids.isEmpty else { continue }
+                let standpoint = own.standpoint(of: other)
+                // Another part of the institution has no word on awards of a kind that it could not pass on itself.
+                let isEntitled = standpoint != .beside || voids.contains { other.couldPassOn($0) }
+                words.append((isEntitled ? standpoint : .elsewhere, other.delegator))
             }
         }
         return words
@@ -110,6 +113,11 @@ extension DelegationBook {
     /// The chains that end with an objection, but for those that are signed with a key which the institution calls stolen.
     private func heard(_ subject: DelegationObjection.Subject) -> [DelegationChain] {
         chains(objectingTo: subject).filter { isGenuine($0) }
+    }
+
+    /// Whether something that warned is lost which an institution, or anybody below it, may have said.
+    func isWarningLost(of institution: ListedIssuer) -> Bool {
+        delegations.lost.values.contains { $0.isEmpty || list.issuer($0)?.idBytes == institution.idBytes }
     }
 
     /// Whether the institution does not call any key of a chain stolen.

@@ -17,12 +17,21 @@ public struct Delegations: Sendable {
     /// Those that do not.
     public private(set) var refused: [Refused] = []
 
+    /// The delegations that warned once and are lost: whose institution's each was, as bytes, by its digest as text; empty
+    /// where nobody knows whose.
+    public private(set) var lost: [String: [UInt8]] = [:]
+
     private var positions: [[UInt8]: [Int]] = [:]
     private var positionsByKey: [Ed25519PublicKey: [Int]] = [:]
     private var known: Set<[UInt8]> = []
 
     /// Reads documents as they were received.
-    public init(_ documents: [[UInt8]] = []) { add(documents) }
+    ///
+    /// - Parameter lost: Those that warned once and are lost; see ``lost``.
+    public init(_ documents: [[UInt8]] = [], lost: [String: [UInt8]] = [:]) {
+        self.lost = lost
+        add(documents)
+    }
 
     /// Whether there is nothing at hand.
     public var isEmpty: Bool { all.isEmpty && refused.isEmpty }
@@ -30,6 +39,7 @@ public struct Delegations: Sendable {
     /// Reads more documents; one that is there already is not read again.
     public mutating func add(_ documents: [[UInt8]]) {
         for bytes in documents where known.insert(bytes).inserted {
+            if !lost.isEmpty, let digest = Self.digest(of: bytes) { lost[digest] = nil }
             do throws(TrustError) {
                 let delegation = try Delegation(parsing: bytes)
                 positions[delegation.entity.idBytes, default: []].append(all.count)
@@ -42,6 +52,12 @@ public struct Delegations: Sendable {
                 refused.append(Refused(error: error, subject: id?.kind == .string ? id?.utf8 ?? [] : []))
             }
         }
+    }
+
+    /// The SHA-256 digest by which a delegation is known, as text; `nil` where the cryptographic library fails.
+    public static func digest(of document: [UInt8]) -> String? {
+        guard let hash = try? SHA256.hash(document) else { return nil }
+        return (try? Multihash(.sha256, digest: hash))?.multibase
     }
 
     /// The delegations to somebody, in the order in which they came.

@@ -53,7 +53,8 @@ extension Recognition {
         return powersExcess(over: wider)
     }
 
-    private func scopeExcess(over wider: Recognition) -> Excess? {
+    /// As ``excess(over:within:)``, whenever both are in force and whatever may be passed on.
+    func scopeExcess(over wider: Recognition) -> Excess? {
         guard isForIssuing, wider.isForIssuing else { return .action }
         guard credentialTypes.allSatisfy({ Self.covers($0, wider.credentialTypes) }) else { return .types }
         if let levels = wider.eqfLevels {

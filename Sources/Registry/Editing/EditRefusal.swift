@@ -27,8 +27,10 @@ public enum EditRefusal: Sendable {
     case unseenCharacter(String)
     /// The edit lies before the draft, which was made then.
     case beforeDraft(made: Timestamp)
-    /// The list is closed already.
+    /// The draft closes the list already.
     case alreadyClosed
+    /// The list in force is closed: none follows it.
+    case lastList
     /// The key was compromised from then on by what is on record, and can only be so from an earlier time.
     case compromisedBefore(since: Timestamp)
 
@@ -48,6 +50,7 @@ public enum EditRefusal: Sendable {
         case .unseenCharacter: "unseenCharacter"
         case .beforeDraft: "beforeDraft"
         case .alreadyClosed: "alreadyClosed"
+        case .lastList: "lastList"
         case .compromisedBefore: "compromisedBefore"
         }
     }

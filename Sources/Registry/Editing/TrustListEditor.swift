@@ -67,7 +67,7 @@ public struct TrustListEditor: Sendable {
     public init(editing list: IssuerTrustList, at now: Timestamp) throws(TrustError) {
         guard !list.isClosed else {
             throw TrustError(
-                .alreadyClosed, at: "/trustList/closed", "expected a list that is open, found one that is closed")
+                .lastList, at: "/trustList/closed", "expected a list that is open, found one that is closed")
         }
         guard now >= list.issued else {
             throw TrustError(

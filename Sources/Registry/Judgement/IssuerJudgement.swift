@@ -112,6 +112,8 @@ public struct IssuerJudgement: Sendable {
         case delegationToListed = "DELEGATION_TO_LISTED"
         /// Another part of the institution calls the key stolen, or has it for something else, and the institution does not.
         case keyDisputed = "KEY_DISPUTED"
+        /// A delegation of the institution that told of a stolen key or of void awards was seen before, and is lost.
+        case delegationMemoryLost = "DELEGATION_MEMORY_LOST"
         /// The delegation can be revoked, and whether it was is not known.
         case delegationStatusUnknown = "DELEGATION_STATUS_UNKNOWN"
         /// The delegation was revoked.
@@ -123,7 +125,7 @@ public struct IssuerJudgement: Sendable {
             case .recognised, .recognisedByDelegation: .passed
             // Nobody on the list said it, or another delegation, which is not at hand, may say what this one does not.
             case .delegationMalformed, .delegationBadSignature, .delegationLoop, .delegationNotInForce,
-                .delegationOtherKey, .delegationStatusUnknown, .keyDisputed:
+                .delegationOtherKey, .delegationStatusUnknown, .delegationMemoryLost, .keyDisputed:
                 .undecided
             case .notListed, .listFromFuture, .listExpired, .listStale, .listSuperseded, .listEquivocation,
                 .listNeedsNewerRoot, .listNotFresh, .rootExpired, .rootFromFuture, .closedNoTimeEvidence,
@@ -171,7 +173,7 @@ public struct IssuerJudgement: Sendable {
         switch code {
         case .delegationMalformed, .delegationBadSignature, .delegationKeyCompromised, .delegationNotAllowed,
             .delegationTooDeep, .delegationLoop, .delegationWidensScope, .delegationNotInForce, .delegationOtherKey,
-            .delegationStatusUnknown, .keyDisputed:
+            .delegationStatusUnknown, .delegationMemoryLost, .keyDisputed:
             true
         default: false
         }

@@ -171,6 +171,20 @@ extension TrustCaseBook {
                     ]
                 )
             ])
+        let warning = try delegation([(Self.scope + "/voidFrom", "2026-06-01T00:00:00Z")])
+        let name = try #require(Delegations.digest(of: warning.serialized()))
+        add(
+            "DELEGATION_MEMORY_LOST", "A delegation that declared awards void counted in an earlier run, and is lost.",
+            like: "valid-delegation", differs: ["state/known.json"],
+            files: [
+                (
+                    "state/known.json",
+                    [
+                        "indexVersion": 1, "authorities": .array([]), "statusLists": false,
+                        "delegations": .object([(name: name, value: .string(Self.delegator))]),
+                    ]
+                )
+            ], checks: undecided("DELEGATION_MEMORY_LOST"), notes: ["STATE_DAMAGED"])
         let status = StatusCaseBook(trust: self)
         let place = try StatusCaseBook.place()
         add(

@@ -47,7 +47,9 @@ public struct TrustChainRules: TrustUpdateRules {
         do throws(TrustFolderError) {
             let documents = try TrustFolder.delegationDocuments(in: path ?? folder)
             delegations = Delegations(documents)
-            warnings = Delegations((state?.keptDelegations().documents ?? []) + documents)
+            var warnings = state?.keptDelegations().delegations ?? Delegations()
+            warnings.add(documents)
+            self.warnings = warnings
             let pin = try TrustFolder.pin(in: folder)
             let material = try TrustFolder.material(in: folder, pin: pin)
             held = TrustChain(pin: pin, material: material)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CredentialVerifier
+import Cryptography
 import Encodings
 import Registry
 import Storage
@@ -35,7 +36,7 @@ struct TrustPublishCommand: ParsableCommand {
                         Output.error($0)
                     }
                 }
-                throw Failure(reading: error, signing.draftPath)
+                throw Failure(publishing: error, signing.draftPath, sign: "trust sign", in: folder.path)
             }
             try signing.publish(next)
             let facts = [
@@ -86,6 +87,10 @@ struct TrustVouchCommand: ParsableCommand {
             let signing = try ListSigning(folder)
             guard let list = signing.list else { throw signing.noList }
             let key = try KeyFile.open(key, passphrase, language.chosen)
+            let role = list.root?[.freshness]
+            if let root = list.root, role.map({ $0.keys.contains { $0.publicKey == key.publicKey } }) != true {
+                throw Failure(notAmong: [role].compactMap { $0 }, .freshness, of: root.version)
+            }
             let statement: FreshnessStatement
             do throws(TrustError) {
                 statement = try FreshnessStatement.make(for: list, days: days, signer: key, at: now)

@@ -22,13 +22,12 @@ extension TrustSignCommand {
                     .software, Sentence("error.draftUnreadable", ["problem": Sentence(error)]), hint: "hint.report")
             }
             let key = try KeyFile.open(key, passphrase, language.chosen)
+            guard let role = signing.root[.list], role.keys.contains(where: { $0.publicKey == key.publicKey }) else {
+                throw Failure(notAmong: [signing.root[.list]].compactMap { $0 }, .list, of: signing.root.version)
+            }
             let signed: [UInt8]
             let progress: TrustSignatures.Progress
             do throws(TrustError) {
-                let before = try TrustSignatures.progress(ofList: fixed, under: signing.root)
-                guard before.role.keys.contains(where: { $0.publicKey == key.publicKey }) else {
-                    throw TrustError(.signerRefused, "expected a key of the root that signs lists, found another")
-                }
                 signed = try TrustSignatures.adding(key, to: fixed, at: now)
                 progress = try TrustSignatures.progress(ofList: signed, under: signing.root)
             } catch {

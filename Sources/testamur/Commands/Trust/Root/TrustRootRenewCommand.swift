@@ -44,6 +44,15 @@ struct TrustRootRenewCommand: ParsableCommand {
     @OptionGroup var time: EditTimeOption
     @OptionGroup var language: LanguageOption
 
+    /// Refuses a key of an institution: with it in the root, no list that has the institution would hold any more.
+    private static func checkIsFree(_ key: RootKeyArgument, _ list: IssuerTrustList?) throws {
+        let owner = list?.issuers.first { issuer in issuer.keys.contains { $0.publicKey == key.key } }
+        guard let owner else { return }
+        throw Failure(
+            .dataError, Sentence("error.root.keyInUse", ["id": key.id, "owner": owner.legalName]),
+            hint: "hint.root.keyInUse")
+    }
+
     func run() throws {
         let now = try time.now()
         let end = try TimeArgument.parse(until, option: "--until", edge: .end)
@@ -62,12 +71,15 @@ struct TrustRootRenewCommand: ParsableCommand {
                     .dataError, Sentence("error.root.unknownKey", ["folder": folder.path]),
                     hint: Sentence("hint.root.show", ["folder": ShellWord(folder.path)]))
             }
+            let list = try ListSigning.list(folder)
             for text in holder {
                 let key = try RootKeyArgument(text, option: "--holder", input)
+                try Self.checkIsFree(key, list)
                 editor.addKey(key.key, id: key.id, operator: key.holder, roles: [.root, .list])
             }
             for text in daily {
                 let key = try RootKeyArgument(text, option: "--daily", input)
+                try Self.checkIsFree(key, list)
                 editor.addKey(key.key, id: key.id, operator: key.holder, roles: [.freshness])
             }
             thresholds.apply(to: &editor, otherwise: nil)

@@ -32,14 +32,18 @@ struct TrustRootSignCommand: ParsableCommand {
         try RootFolder.changing(folder) { folder in
             let draft = try folder.draft()
             let key = try KeyFile.open(key, passphrase, language.chosen)
+            let before: [TrustSignatures.Progress]
+            do throws(TrustError) {
+                before = try TrustSignatures.progress(ofRoot: draft, after: folder.root)
+            } catch {
+                throw Failure(editing: error)
+            }
+            guard before.contains(where: { $0.role.keys.contains { $0.publicKey == key.publicKey } }) else {
+                throw Failure(notAmong: before.map(\.role), .root, of: before.map(\.rootVersion).max() ?? 1)
+            }
             let signed: [UInt8]
             let progress: [TrustSignatures.Progress]
             do throws(TrustError) {
-                let before = try TrustSignatures.progress(ofRoot: draft, after: folder.root)
-                let keys = before.flatMap(\.role.keys)
-                guard keys.contains(where: { $0.publicKey == key.publicKey }) else {
-                    throw TrustError(.signerRefused, "expected a key that signs roots, found another")
-                }
                 signed = try TrustSignatures.adding(key, to: draft, at: now)
                 progress = try TrustSignatures.progress(ofRoot: signed, after: folder.root)
             } catch {
@@ -87,7 +91,7 @@ struct TrustRootPublishCommand: ParsableCommand {
                         Output.error($0)
                     }
                 }
-                throw Failure(reading: error, folder.draftPath)
+                throw Failure(publishing: error, folder.draftPath, sign: "trust root sign", in: folder.path)
             }
             let name = TrustFolder.rootName(next.version)
             let needsList = Self.takesOutListKey(next, after: folder.roots)
