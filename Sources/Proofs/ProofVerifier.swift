@@ -220,10 +220,10 @@ public struct ProofVerifier: Sendable {
             }
         }
         let value = try signature(proof)
-        let key = try publicKey(methodID, proof, now)
+        let keys = try publicKeys(methodID, proof, now)
 
         // Steps 5 to 7: transformation, proof configuration, hashing, verification.
-        let form = try signedForm(of: proof, suite, root, &forms, value, key)
+        let (key, form) = try signer(of: proof, suite, root, &forms, value, among: keys)
         // Only now: a proof that is wrong is wrong whatever else stands in it.
         if hasUnknownMember {
             throw ProofError(
@@ -233,6 +233,28 @@ public struct ProofVerifier: Sendable {
         }
         return CheckedProof(
             proof: proof, suite: suite, key: key, created: created, isByIssuer: false, form: form)
+    }
+
+    /// The key by which the signature holds, and over what it was made.
+    ///
+    /// - Throws: ``ProofError`` with what is wrong with the signature when it holds by none.
+    private func signer(
+        of proof: DataIntegrityProof, _ suite: Cryptosuite, _ root: JSONNode, _ forms: inout SecuredForms,
+        _ value: [UInt8], among keys: [Ed25519PublicKey]
+    ) throws(ProofError) -> (Ed25519PublicKey, CheckedProof.Form) {
+        var refusal: ProofError?
+        for key in keys {
+            do throws(ProofError) {
+                return (key, try signedForm(of: proof, suite, root, &forms, value, key))
+            } catch {
+                guard !Self.isUndecided(error.code) else { throw error }
+                refusal = refusal ?? error
+            }
+        }
+        throw refusal
+            ?? ProofError(
+                .keyUnavailable, at: proof.pointer + "/verificationMethod",
+                "the key of this verification method is on none of your lists")
     }
 
     /// The form of the document and the options that the signature was made over.

@@ -8,12 +8,23 @@ public protocol VerificationKeys: Sendable {
     /// Keys in `did:key` identifiers need no source: the identifier is the key.
     func publicKey(for verificationMethod: String) -> Ed25519PublicKey?
 
+    /// Every key that somebody names for `verificationMethod` who may: usually one, or none.
+    ///
+    /// A proof is that of the key by which it holds; whether that one counts is judged afterwards. So nobody can keep a key
+    /// from being found by naming another one beside it.
+    func publicKeys(for verificationMethod: String) -> [Ed25519PublicKey]
+
     /// Why no proof by a verification method is verified any more at the time `now`, whoever made it and when; `nil` when
     /// nothing forbids it.
     func end(of verificationMethod: String, at now: Timestamp) -> KeyEnd?
 }
 
 extension VerificationKeys {
+    /// The one key, where there is one.
+    public func publicKeys(for verificationMethod: String) -> [Ed25519PublicKey] {
+        publicKey(for: verificationMethod).map { [$0] } ?? []
+    }
+
     /// Nothing forbids it.
     public func end(of verificationMethod: String, at now: Timestamp) -> KeyEnd? { nil }
 }

@@ -79,20 +79,24 @@ struct TrustRootStoryTests {
 
             // The next list takes away nothing, and an older one put back is noticed.
             let first = try Files.read(folder + "/ut/list.json")
-            _ = try run(
-                0,
-                "trust add-issuer ut --did did:web:leiehove.example --name Leiehove --key \(keys["r1"] ?? "") "
-                    + "--types MicroCredential --at \(Self.when)")
-            for key in ["r2", "r3"] { _ = try run(0, "trust sign ut --key \(key).pem \(secret)") }
-            // A key of the root is no institution's, whoever has signed that it is.
-            #expect(try run(65, "trust publish ut").errors.contains("LIST_MALFORMED"))
-            _ = try run(0, "trust discard ut")
+            // A key of the root is no institution's, and is not left for the holders to sign.
+            let taken = joined(
+                try run(
+                    65,
+                    "trust add-issuer ut --did did:web:leiehove.example --name Leiehove --key \(keys["r1"] ?? "") "
+                        + "--types MicroCredential --at \(Self.when)"))
+            #expect(taken.contains("found the key of the authority"), "\(taken)")
+            #expect(!Files.exists(folder + "/ut/draft.json"))
+            // Whoever fetches takes nothing that the index does not name.
+            _ = try run(0, "trust index ut")
+            let index = try Files.read(folder + "/ut/trust-index.json")
             for (key, signed) in [("r2", "1"), ("r3", "2")] {
                 _ = try run(0, "trust sign ut --renew --key \(key).pem \(secret)")
                 let draft = try run(signed == "1" ? 1 : 0, "trust diff ut ut/draft.json --trust ut --format json")
                 #expect(draft.output.contains(signed == "1" ? "\"incomplete\"" : "\"signature\": \"checked\""))
             }
             _ = try run(0, "trust publish ut")
+            #expect(try Files.read(folder + "/ut/trust-index.json") != index)
             let between = try run(0, "trust diff ut/lists/list-1.json ut --trust ut")
             #expect(between.lines.count { $0.hasSuffix("signed by the keys that root 1 names") } == 2)
             #expect(between.output.contains("Nothing is changed but dates."))
@@ -118,8 +122,8 @@ struct TrustRootStoryTests {
             for key in ["r2", "r3"] { _ = try run(0, "trust sign ut --key \(key).pem \(secret)") }
             _ = try run(0, "trust publish ut")
             for option in ["--holder r4:qa.example", "--daily f2:qa.example"] {
-                let taken = joined(try run(65, "trust root renew ut \(option)=\(own) --at \(Self.when)"))
-                #expect(taken.contains("is on the list in force for College"), "\(taken)")
+                let used = joined(try run(65, "trust root renew ut \(option)=\(own) --at \(Self.when)"))
+                #expect(used.contains("is on the list in force for College"), "\(used)")
             }
             // A lost key goes, another comes, and nobody is pinned anew.
             let r4 = try makeKeys(["r4"], in: folder, testamur)["r4"] ?? ""
@@ -127,6 +131,12 @@ struct TrustRootStoryTests {
             #expect(joined(renewed).contains("Publish a new list together with it"))
             _ = try run(0, "trust root sign ut --key r1.pem \(secret)")
             #expect(try run(65, "trust root publish ut").errors.contains("ROOT_OLD_THRESHOLD"))
+            let twice = joined(try run(65, "trust root renew ut --remove r2 --at \(Self.when)"))
+            #expect(twice.contains("is signed already") && twice.contains("trust root discard ut"), "\(twice)")
+            let gone = joined(try run(0, "trust root discard ut"))
+            #expect(gone.contains("root 1 stays in force") && gone.contains("have every copy destroyed"), "\(gone)")
+            _ = try run(0, "trust root renew ut --remove r2 --holder r4:qa.example=\(r4) --at \(Self.when)")
+            _ = try run(0, "trust root sign ut --key r1.pem \(secret)")
             _ = try run(0, "trust root sign ut --key r3.pem \(secret)")
             #expect(joined(try run(0, "trust root publish ut")).contains("Publish a new list together with it"))
             #expect(try run(0, "trust root show ut").output.contains("r4"))

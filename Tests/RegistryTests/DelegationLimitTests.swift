@@ -20,7 +20,7 @@ struct DelegationLimitTests {
         let now = try ExampleList.now()
         #expect(try book.judge(ExampleDelegation.question(), at: now)?.code == .recognisedByDelegation)
         let method = ExampleDelegation.faculty + "#2026"
-        #expect(try book.publicKey(for: method) == TrustAuthority.key("faculty").publicKey)
+        #expect(try book.publicKeys(for: method) == [TrustAuthority.key("faculty").publicKey])
     }
 
     /// A delegation as bytes that nobody signed, from somebody to somebody.

@@ -1,4 +1,5 @@
 import Credentials
+import Cryptography
 import Encodings
 import Registry
 import Testing
@@ -238,6 +239,14 @@ struct DelegationObjectionTests {
         let beyond = try Self.judgement([limited, beside])
         #expect(beyond.code == .recognisedByDelegation)
         #expect(beyond.notes.map(\.code) == [.timeSelfAsserted, .awardsVoidedElsewhere])
+        // Nor where it may pass nothing on, or might no longer when it said so.
+        let key: Change = ("/credentialSubject/keys/-", try ExampleDelegation.key(Self.arts + "#dg", "arts delegate"))
+        let powers: Change = (item + "/delegation", ["mayDelegate": true, "maxDepth": 1])
+        for powerless in [[key], [key, powers, ("/validUntil", "2026-10-31T23:59:59Z")]] as [[Change]] {
+            let arts = try Self.delegation(
+                to: Self.arts, naming: "arts", powerless, created: "2026-01-01T00:00:00Z")
+            #expect(try Self.judgement([arts, beside]).code == .recognisedByDelegation)
+        }
         let elsewhere = try Self.judgement([word("2026-06-01T00:00:00Z", by: ExampleList.college)])
         #expect(elsewhere.code == .recognisedByDelegation)
         #expect(elsewhere.notes.map(\.code) == [.timeSelfAsserted, .awardsVoidedElsewhere])
@@ -259,6 +268,13 @@ struct DelegationObjectionTests {
                 ["state": "suspended", "since": "2026-10-01T00:00:00Z", "recordedAt": "2026-10-01T00:00:00Z"]
             )
         ]
+        let kept: [Change] = [("/credentialSubject/0/recognizedTo/0/delegation", nil)]
+        for changes in [warning, Self.stolen()] {
+            let told = try Self.delegation(to: ExampleDelegation.faculty, changes)
+            let book = try ExampleDelegation.book([told], list: Self.list(kept))
+            let answer = try book.judge(#require(book.delegations.all.last), at: ExampleList.now())
+            #expect(answer.code == .delegationNotAllowed)
+        }
         for (changes, code) in [
             (warning, .recognisedByDelegation), (Self.stolen(), .recognisedByDelegation),
             (warning + [(item + "/credentialTypes", ["OpenBadgeCredential"])], .delegationWidensScope),
@@ -321,5 +337,69 @@ struct DelegationObjectionTests {
         let told = try Self.delegation(Self.stolen())
         let both = Delegations([plain, told], lost: [digest: []])
         #expect(DelegationBook(list, both).judge(question, at: try ExampleList.now())?.code == .keyCompromised)
+    }
+
+    @Test("Nobody who may delegate can hide what the institution itself says behind any number of words of his own")
+    func crowded() throws {
+        let plain = try ExampleDelegation.sign(ExampleDelegation.value())
+        let junk = try (0..<140).map { number in
+            try Self.delegation(
+                to: "did:web:y\(number).example",
+                [("/credentialSubject/keys/0/purposes", ["status"])], by: ExampleList.college)
+        }
+        let word = try Self.delegation(to: Self.arts, Self.stolen())
+        let question = try ExampleDelegation.question()
+        let now = try ExampleList.now()
+        let stolen = try ExampleDelegation.book(junk + [plain, word], list: Self.list())
+        #expect(stolen.judge(question, at: now)?.code == .keyCompromised)
+        // The same for the ways to an issuer.
+        let ways = try (0..<140).map { number in
+            try Self.delegation(
+                to: ExampleDelegation.faculty, naming: "junk \(number)", [("/id", .string("urn:uuid:\(number)"))],
+                by: ExampleList.college)
+        }
+        #expect(
+            try ExampleDelegation.book(ways + [plain], list: Self.list()).judge(question, at: now)?.code
+                == .recognisedByDelegation)
+    }
+
+    @Test("Where two institutions name different keys by one name, an award is good by the one whose it is")
+    func twoKeys() throws {
+        let plain = try ExampleDelegation.sign(ExampleDelegation.value())
+        let method = ExampleDelegation.faculty + "#2026"
+        let other = try Self.delegation(
+            to: ExampleDelegation.faculty,
+            [("/credentialSubject/keys", [try ExampleDelegation.key(method, "junk", for: "issue")])],
+            by: ExampleList.college)
+        for documents in [[plain, other], [other, plain]] {
+            let book = try ExampleDelegation.book(documents, list: Self.list())
+            let own = try TrustAuthority.key("faculty").publicKey
+            #expect(Set(book.publicKeys(for: method)) == [own, try TrustAuthority.key("junk").publicKey])
+            let answer = try book.judge(ExampleDelegation.question(), at: ExampleList.now())
+            #expect(answer?.code == .recognisedByDelegation)
+        }
+    }
+
+    @Test("What was signed with a key that is called stolen later is nobody's word, and is told from the rest")
+    func discredited() throws {
+        let powers = try Self.artsWithPowers()
+        let (own, below) = try (
+            Self.delegation(to: ExampleDelegation.institute, Self.stolen()),
+            Self.delegation(to: ExampleDelegation.institute, Self.stolen(), by: Self.arts)
+        )
+        #expect(try ExampleDelegation.book([powers, own, below], list: Self.list()).discredited().isEmpty)
+        var stolenKey = try ExampleDelegation.key(Self.arts + "#dg", "arts delegate")
+        stolenKey["state"] = "compromised"
+        stolenKey["compromisedSince"] = "2026-06-01T00:00:00Z"
+        let lost = try Self.delegation(to: Self.arts, naming: "arts", [("/credentialSubject/keys/-", stolenKey)])
+        let book = try ExampleDelegation.book([powers, own, below, lost], list: Self.list())
+        #expect(book.discredited().map(\.bytes) == [below])
+        let stolen = try ExampleDelegation.book(
+            [powers, own],
+            list: Self.list([
+                ("/credentialSubject/0/keys/4/state", "compromised"),
+                ("/credentialSubject/0/keys/4/compromisedSince", "2026-01-01T00:00:00Z"),
+            ]))
+        #expect(Set(stolen.discredited().map(\.bytes)) == [powers, own])
     }
 }

@@ -49,7 +49,8 @@ enum KeyContradiction {
             trust.allDocuments.contains(where: { $0.publicKey(for: method).map { $0 != proof.key } ?? false })
         else { return nil }
         let isListed = trust.lists.contains { $0.publicKey(for: method) == proof.key }
-        guard isListed || trust.delegationBooks.contains(where: { $0.publicKey(for: method) == proof.key }) else {
+        guard isListed || trust.delegationBooks.contains(where: { $0.publicKeys(for: method).contains(proof.key) })
+        else {
             return nil
         }
         return Note("KEY_OTHER_IN_DOCUMENT", [("method", .text(method))] + variant(!isListed))

@@ -15,6 +15,8 @@ extension VerifierState {
     static let delegationLimit = 1_024
     /// How many that warn by one delegator: 64, so that no faculty takes the place of another's.
     static let delegationLimitOfOne = 64
+    /// How many are named by one delegator for which there was no room: 16; one is enough to leave its word open.
+    static let markLimit = 16
     /// How many by one institution on a list and by all below it: 256, so that none takes the place of another's.
     static let delegationLimitOfInstitution = 256
 
@@ -50,29 +52,47 @@ extension VerifierState {
 
     /// Keeps delegations that tell something which none that is kept tells, with those that they come from.
     ///
-    /// - Parameter ways: Each after those by which whoever signed it has its powers.
+    /// What there is no room for is named all the same, as something that is lost: it was seen.
+    ///
+    /// - Parameters:
+    ///   - ways: Each after those by which whoever signed it has its powers.
+    ///   - nobodys: Those that were signed with a key which is called stolen now; asked only where they take up room.
     /// - Returns: Whether there was room for all.
     /// - Throws: ``StorageError``.
-    func keep(_ ways: [[Delegation]]) throws(StorageError) -> Bool {
+    func keep(_ ways: [[Delegation]], nobodys: () -> [Delegation] = { [] }) throws(StorageError) -> Bool {
         let kept = keptDelegations().delegations
         // What the index lost is named again.
         let unnamed = try unnamed(kept)
         let isNews = ways.joined().contains { delegation in !kept.all.contains { $0.bytes == delegation.bytes } }
         guard isNews || !unnamed.isEmpty else { return true }
-        let expected = try choice(among: ways)
-        guard !unnamed.isEmpty || !expected.new.isEmpty else { return expected.hasRoom }
+        var removed: Set<String> = []
+        var expected = try choice(among: ways, without: removed)
+        if !expected.unkept.isEmpty {
+            for delegation in nobodys() { removed.insert(try Self.digest(of: delegation)) }
+            expected = try choice(among: ways, without: removed)
+        }
+        guard !unnamed.isEmpty || !expected.isEmpty || !removed.isEmpty else { return true }
         let lock = try lock(Self.delegationsName)
         defer { lock.release() }
         // Another run may have kept some in the meantime.
-        let choice = try choice(among: ways)
-        var added = unnamed
+        let choice = try choice(among: ways, without: removed)
+        try change { index in
+            for digest in removed { index.delegations[digest] = nil }
+        }
+        for digest in removed { try AtomicFile.remove(at: delegationFile(digest)) }
+        var added = unnamed.filter { !removed.contains($0.key) }
         for (delegation, institution) in choice.new {
             let digest = try Self.digest(of: delegation)
             try AtomicFile.replace(at: delegationFile(digest), with: delegation.bytes, access: .ownerOnly)
             added[digest] = institution
         }
+        let lost = keptDelegations().delegations.lost.values
+        for (digest, speaker) in choice.unkept {
+            let marks = lost.count { $0 == speaker } + added.values.count { $0 == speaker }
+            if marks < Self.markLimit { added[digest] = speaker }
+        }
         try change { index in index.delegations.merge(added.mapValues(Self.text)) { known, _ in known } }
-        return choice.hasRoom
+        return choice.unkept.isEmpty
     }
 
     /// Those that are there and that the index does not name.
@@ -86,35 +106,49 @@ extension VerifierState {
         return unnamed
     }
 
-    /// What is to be kept beside what is kept, and whether there is room for all that should be.
-    private func choice(
-        among ways: [[Delegation]]
-    ) throws(StorageError) -> (new: [(delegation: Delegation, institution: [UInt8])], hasRoom: Bool) {
-        var kept = keptDelegations().delegations
-        let lost = kept.lost
-        var told = kept.all.reduce(into: Set<[UInt8]>()) { $0.formUnion($1.warnings) }
+    /// What is to be kept beside what is kept.
+    private struct Choice {
+        /// What is new, and the institution from which its powers come.
         var new: [(delegation: Delegation, institution: [UInt8])] = []
-        var hasRoom = true
+        /// The digests of what there is no room for, and who said it.
+        var unkept: [(digest: String, speaker: [UInt8])] = []
+
+        var isEmpty: Bool { new.isEmpty && unkept.isEmpty }
+    }
+
+    /// - Parameter removed: The digests of those that are not kept any longer.
+    private func choice(
+        among ways: [[Delegation]], without removed: Set<String>
+    ) throws(StorageError) -> Choice {
+        let present = keptDelegations().delegations
+        var kept = Delegations()
+        for delegation in present.all where try !removed.contains(Self.digest(of: delegation)) {
+            kept.add([delegation.bytes])
+        }
+        var told = kept.all.reduce(into: Set<[UInt8]>()) { $0.formUnion($1.warnings) }
+        var choice = Choice()
         for way in ways {
             guard let last = way.last, let institution = way.first?.delegatorBytes else { continue }
             // What says the same again is not kept again, but takes the place of what is lost.
             var isLost = false
-            for delegation in way where try lost[Self.digest(of: delegation)] != nil { isLost = true }
+            for delegation in way where try present.lost[Self.digest(of: delegation)] != nil { isLost = true }
             guard isLost || !last.warnings.isSubset(of: told) else { continue }
+            let digest = try Self.digest(of: last)
+            guard !removed.contains(digest) else { continue }
             let missing = way.filter { delegation in !kept.all.contains { $0.bytes == delegation.bytes } }
             let ofOne = kept.all.count { $0.isWarning && $0.delegatorBytes == last.delegatorBytes }
             let ofAll = kept.all.count { Self.institution(behind: $0, kept) == institution }
             guard kept.all.count + missing.count <= Self.delegationLimit, ofOne < Self.delegationLimitOfOne,
                 ofAll + missing.count <= Self.delegationLimitOfInstitution
             else {
-                hasRoom = false
+                choice.unkept.append((digest, last.delegatorBytes))
                 continue
             }
             kept.add(missing.map(\.bytes))
             told.formUnion(last.warnings)
-            new += missing.map { ($0, institution) }
+            choice.new += missing.map { ($0, institution) }
         }
-        return (new, hasRoom)
+        return choice
     }
 
     /// The institution on a list from which the powers of a delegator come, as bytes; nothing where that is not known.

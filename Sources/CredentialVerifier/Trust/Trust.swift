@@ -218,7 +218,8 @@ public struct Trust: Sendable {
             let warnings = delegationBooks.flatMap { $0.warnings() }.filter { way in
                 way.allSatisfy { $0.created <= latest }
             }
-            if try !state.keep(warnings) {
+            let books = delegationBooks
+            if try !state.keep(warnings, nobodys: { books.flatMap { $0.discredited() } }) {
                 trust.stateNotes.append(Note("STATE_FULL", [("folder", .text(state.path))]))
             }
         } catch {
@@ -267,37 +268,36 @@ public struct Trust: Sendable {
 }
 
 extension Trust: VerificationKeys {
-    /// The key that a list has for the verification method; nothing when two lists disagree.
+    /// The key that a list has for the verification method; nothing when two lists disagree, nor when two delegations do.
     ///
     /// Where no list knows the issuer, a DID document may tell its key. Beside a list it does not count: the list wins.
     public func publicKey(for verificationMethod: String) -> Ed25519PublicKey? {
-        var found: Ed25519PublicKey?
-        for list in lists {
-            guard let key = list.publicKey(for: verificationMethod) else { continue }
-            if let found, found != key { return nil }
-            found = key
-        }
-        return found ?? delegatedKey(verificationMethod) ?? documentedKey(verificationMethod)
+        let keys = publicKeys(for: verificationMethod)
+        return keys.count == 1 ? keys.first : nil
     }
 
-    /// The key that a delegation has for a method, where an institution on a list stands behind it.
-    private func delegatedKey(_ verificationMethod: String) -> Ed25519PublicKey? {
-        guard !delegationBooks.isEmpty else { return nil }
+    /// The key as in ``publicKey(for:)``, but all of them where delegations name several.
+    public func publicKeys(for verificationMethod: String) -> [Ed25519PublicKey] {
+        let listed = lists.compactMap { $0.publicKey(for: verificationMethod) }
+        if let key = listed.first { return listed.allSatisfy { $0 == key } ? [key] : [] }
+        let delegated = delegatedKeys(verificationMethod)
+        return delegated.isEmpty ? [documentedKey(verificationMethod)].compactMap { $0 } : delegated
+    }
+
+    /// The keys that delegations have for a method, where an institution on a list stands behind them.
+    private func delegatedKeys(_ verificationMethod: String) -> [Ed25519PublicKey] {
+        guard !delegationBooks.isEmpty else { return [] }
         let subject = Array(verificationMethod.utf8.prefix { $0 != UInt8(ascii: "#") })
-        guard lists.allSatisfy({ $0.issuer(subject) == nil }) else { return nil }
-        var found: Ed25519PublicKey?
-        for book in delegationBooks {
-            guard let key = book.publicKey(for: verificationMethod) else { continue }
-            if let found, found != key { return nil }
-            found = key
+        guard lists.allSatisfy({ $0.issuer(subject) == nil }) else { return [] }
+        return delegationBooks.reduce(into: []) { found, book in
+            found += book.publicKeys(for: verificationMethod).filter { !found.contains($0) }
         }
-        return found
     }
 
     /// Why the document that tells the key forbids to verify with it at the time `now`.
     public func end(of verificationMethod: String, at now: Timestamp) -> KeyEnd? {
         guard !documents.isEmpty, lists.allSatisfy({ $0.publicKey(for: verificationMethod) == nil }),
-            delegatedKey(verificationMethod) == nil
+            delegatedKeys(verificationMethod).isEmpty
         else { return nil }
         for document in documents {
             guard let method = document.method(named: verificationMethod), let end = method.end, now >= end else {

@@ -54,7 +54,7 @@ struct ChainJudge {
                 .keyDisputed, key, [("speaker", .text(dispute.speaker.legalName)), ("variant", .text("awards"))])
         }
         // What was said once of a theft, and is known to be lost, may have been said of this key or of these awards.
-        if book.isWarningLost(of: chain.institution) { return end(.delegationMemoryLost, key) }
+        if book.isWarningLost(for: chain) { return end(.delegationMemoryLost, key) }
         return answer.noting(notes(objections, voiding.map(\.speaker), at: time))
     }
 
@@ -251,7 +251,7 @@ struct ChainJudge {
         for (step, delegation) in chain.delegations.enumerated() {
             let powers = chain.powers(ofDelegatorAt: step).recognitions
             for item in delegation.entity.recognitions {
-                let excesses = powers.map { item.scopeExcess(over: $0) }
+                let excesses = powers.map { item.scopeExcess(over: $0) ?? item.powersExcess(over: $0) }
                 guard !excesses.contains(where: { $0 == nil }) else { continue }
                 return refusal(excesses.compactMap { $0 }.max() ?? .types, item, step, nil)
             }

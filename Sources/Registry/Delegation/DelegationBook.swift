@@ -51,6 +51,11 @@ public final class DelegationBook: Sendable {
         known.withLock { $0.chains(endingWithAnyOf: delegations, upTo: limit, in: self) }
     }
 
+    /// The chains that end with one of some delegations, be it that one of their keys is in other hands.
+    func allChains(endingWithAnyOf delegations: [Delegation], upTo limit: Int) -> [DelegationChain] {
+        known.withLock { $0.chains(endingWithAnyOf: delegations, upTo: limit, in: self) { _, _ in true } }
+    }
+
     /// Whether no key of a delegation signs for the authority or did, or is everybody's.
     func isUsable(_ delegation: Delegation) -> Bool {
         delegation.entity.keys.allSatisfy { key in
@@ -59,16 +64,18 @@ public final class DelegationBook: Sendable {
         }
     }
 
-    /// The key that an authentic delegation has for a verification method; nothing when two disagree.
+    /// The keys that authentic delegations have for a verification method: more than one where two disagree, for none of
+    /// them can take another's from it.
     ///
     /// That a key is found says only whose it is, by the word of an institution on the list.
-    public func publicKey(for verificationMethod: String) -> Ed25519PublicKey? {
+    public func publicKeys(for verificationMethod: String) -> [Ed25519PublicKey] {
         let method = Array(verificationMethod.utf8)
-        var found: Ed25519PublicKey?
+        var found: [Ed25519PublicKey] = []
         for chain in chains(to: Array(Identifier.controller(of: method))) {
-            guard let key = chain.issuer.keys.first(where: { $0.methodBytes == method }) else { continue }
-            if let found, found != key.publicKey { return nil }
-            found = key.publicKey
+            guard let key = chain.issuer.keys.first(where: { $0.methodBytes == method })?.publicKey,
+                !found.contains(key), found.count < Self.limit
+            else { continue }
+            found.append(key)
         }
         return found
     }

@@ -34,9 +34,12 @@ struct DelegationChain: Sendable {
         return speaker == issuer.idBytes || above.contains(speaker) ? .above : .beside
     }
 
-    /// Whether the one who signed the last delegation has, at whatever time, all of a kind of awards to pass on.
+    /// Whether the one who signed the last delegation had all of a kind of awards to pass on, by a delegation that was in
+    /// force then.
     func couldPassOn(_ item: Recognition) -> Bool {
-        powers(ofDelegatorAt: delegations.count - 1).recognitions.contains { item.scopeExcess(over: $0) == nil }
+        let (wider, begins) = powers(ofDelegatorAt: delegations.count - 1)
+        if let begins, let last = delegations.last, !begins.window.contains(last.created) { return false }
+        return wider.contains { item.scopeExcess(over: $0) == nil && item.powersExcess(over: $0) == nil }
     }
 
     /// What the delegator at a step, counted from 0, may do itself.

@@ -115,9 +115,13 @@ extension DelegationBook {
         chains(objectingTo: subject).filter { isGenuine($0) }
     }
 
-    /// Whether something that warned is lost which an institution, or anybody below it, may have said.
-    func isWarningLost(of institution: ListedIssuer) -> Bool {
-        delegations.lost.values.contains { $0.isEmpty || list.issuer($0)?.idBytes == institution.idBytes }
+    /// Whether something that warned is lost which the institution of a chain, or anybody below it, may have said, or which
+    /// somebody between is known to have said.
+    func isWarningLost(for chain: DelegationChain) -> Bool {
+        delegations.lost.values.contains { speaker in
+            speaker.isEmpty || list.issuer(speaker)?.idBytes == chain.institution.idBytes
+                || chain.delegations.contains { $0.entity.idBytes == speaker }
+        }
     }
 
     /// Whether the institution does not call any key of a chain stolen.

@@ -37,6 +37,17 @@ extension DelegationBook {
             .filter { isGenuine($0) }.map(\.delegations)
     }
 
+    /// The delegations at hand that are nobody's word any more, for a key by which they come is in other hands.
+    public func discredited() -> [Delegation] {
+        var found: [ObjectIdentifier: (delegation: Delegation, isGenuine: Bool)] = [:]
+        for chain in allChains(endingWithAnyOf: delegations.all, upTo: DelegationWays.limit) {
+            guard let last = chain.delegations.last else { continue }
+            let isGenuine = isGenuine(chain) || found[ObjectIdentifier(last)]?.isGenuine == true
+            found[ObjectIdentifier(last)] = (last, isGenuine)
+        }
+        return found.values.filter { !$0.isGenuine }.map(\.delegation)
+    }
+
     /// What genuine delegations say of an issuer whom the list does not name, and after that those from whom it has its powers.
     ///
     /// A credential is older than the newest delegation, and the status list of today is signed with a key of today.

@@ -12,6 +12,11 @@ struct DelegationWays {
     static let reach = 4
     /// How many signatures are checked for one issuer.
     static let signatureLimit = 2_048
+    /// How many ways to one issuer are looked at.
+    static let limit = 4_096
+    /// How many of them by one delegator of one institution, so that nobody takes the place of another's; those by a key that
+    /// is in other hands are counted apart.
+    static let limitByOne = 128
     /// How many ways are tried for one issuer.
     static let trialLimit = 65_536
 
@@ -19,6 +24,13 @@ struct DelegationWays {
     private struct End: Hashable {
         let id: [UInt8]
         let steps: Int
+    }
+
+    /// Whose word a way is at last.
+    private struct Share: Hashable {
+        let delegator: [UInt8]
+        let institution: [UInt8]
+        let isCompromised: Bool
     }
 
     private struct Signature: Hashable {
@@ -38,12 +50,12 @@ struct DelegationWays {
         if let known = found[issuer] { return known }
         (signaturesLeft, trialsLeft) = (Self.signatureLimit, Self.trialLimit)
         var chains: [DelegationChain] = []
-        for steps in 1...Self.reach where chains.count < DelegationBook.limit {
+        for steps in 1...Self.reach where chains.count < Self.limit {
             chains += ways(to: End(id: issuer, steps: steps), in: book)
         }
         // What a limit cut off for one issuer is looked for again for the next.
         if signaturesLeft <= 0 || trialsLeft <= 0 { ways.removeAll() }
-        let counted = Array(chains.prefix(DelegationBook.limit))
+        let counted = Array(chains.prefix(Self.limit))
         found[issuer] = counted
         return counted
     }
@@ -51,13 +63,20 @@ struct DelegationWays {
     private mutating func ways(to end: End, in book: DelegationBook) -> [DelegationChain] {
         if let known = ways[end] { return known }
         var chains: [DelegationChain] = []
+        var shares: [Share: Int] = [:]
         for delegation in book.delegations.to(end.id) {
-            guard chains.count < DelegationBook.limit, signaturesLeft > 0, trialsLeft > 0 else { break }
-            chains += self.chains(endingWith: delegation, steps: end.steps, in: book)
+            guard chains.count < Self.limit, signaturesLeft > 0, trialsLeft > 0 else { break }
+            for chain in self.chains(endingWith: delegation, steps: end.steps, in: book) {
+                let share = Share(
+                    delegator: delegation.delegatorBytes, institution: chain.institution.idBytes,
+                    isCompromised: chain.compromised != nil)
+                guard shares[share, default: 0] < Self.limitByOne else { continue }
+                shares[share, default: 0] += 1
+                chains.append(chain)
+            }
         }
-        let counted = Array(chains.prefix(DelegationBook.limit))
-        ways[end] = counted
-        return counted
+        ways[end] = chains
+        return chains
     }
 
     /// The ways over so many steps of which a delegation is the last.
@@ -68,7 +87,7 @@ struct DelegationWays {
         guard book.isUsable(delegation) else { return [] }
         var chains: [DelegationChain] = []
         for above in self.chains(above: delegation, steps: steps - 1, in: book)
-        where chains.count < DelegationBook.limit && !above.passes(delegation.entity.idBytes) {
+        where chains.count < Self.limit && trialsLeft > 0 && !above.passes(delegation.entity.idBytes) {
             trialsLeft -= 1
             let chain = above.adding(delegation) { !book.signingKeys.contains($0) && holds(delegation, by: $0) }
             if let chain { chains.append(chain) }
@@ -79,27 +98,30 @@ struct DelegationWays {
     /// The chains that count and end with a delegation which may say something against a key or against awards.
     ///
     /// Whoever hands over a credential leaves out what is said against it: the verifier's own delegations are looked at
-    /// first, and a limit cuts off nothing of theirs.
+    /// first, and they are fewer than the signatures that are checked.
     mutating func chains(
         objectingTo subject: DelegationObjection.Subject, in book: DelegationBook
     ) -> [DelegationChain] {
         if let known = objecting[subject] { return known }
         let chains = chains(
-            endingWithAnyOf: subject.candidates(among: book.delegations), upTo: DelegationBook.limit, in: book)
+            endingWithAnyOf: subject.candidates(among: book.delegations), upTo: Self.limit, in: book)
         objecting[subject] = chains
         return chains
     }
 
     /// The chains that count and end with one of some delegations.
     mutating func chains(
-        endingWithAnyOf delegations: [Delegation], upTo limit: Int, in book: DelegationBook
+        endingWithAnyOf delegations: [Delegation], upTo limit: Int, in book: DelegationBook,
+        where isWanted: (DelegationChain, DelegationBook) -> Bool = { $1.counts($0) }
     ) -> [DelegationChain] {
         (signaturesLeft, trialsLeft) = (Self.signatureLimit, Self.trialLimit)
         var chains: [DelegationChain] = []
         for delegation in delegations {
             guard chains.count < limit, signaturesLeft > 0, trialsLeft > 0 else { break }
             for steps in 1...Delegation.largestDepth {
-                chains += self.chains(endingWith: delegation, steps: steps, in: book).filter { book.counts($0) }
+                chains += self.chains(endingWith: delegation, steps: steps, in: book).filter {
+                    isWanted($0, book)
+                }
             }
         }
         if signaturesLeft <= 0 || trialsLeft <= 0 { ways.removeAll() }

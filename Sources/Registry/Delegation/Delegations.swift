@@ -17,8 +17,8 @@ public struct Delegations: Sendable {
     /// Those that do not.
     public private(set) var refused: [Refused] = []
 
-    /// The delegations that warned once and are lost: whose institution's each was, as bytes, by its digest as text; empty
-    /// where nobody knows whose.
+    /// The delegations that warned once and are lost, by their digests as text: for each the DID of its institution, or of
+    /// whoever is known to have said it, as bytes; empty where nobody knows whose it was.
     public private(set) var lost: [String: [UInt8]] = [:]
 
     private var positions: [[UInt8]: [Int]] = [:]

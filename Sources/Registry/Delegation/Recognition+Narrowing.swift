@@ -76,7 +76,8 @@ extension Recognition {
         return nil
     }
 
-    private func powersExcess(over wider: Recognition) -> Excess? {
+    /// Whether the powers may be passed on at all, and over as many steps.
+    func powersExcess(over wider: Recognition) -> Excess? {
         guard wider.mayDelegate else { return .powers }
         return delegationDepth < wider.delegationDepth ? nil : .steps
     }

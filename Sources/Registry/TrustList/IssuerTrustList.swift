@@ -263,3 +263,12 @@ extension TrustListContent {
         }
     }
 }
+
+extension IssuerTrustList {
+    /// Checks a draft before anybody signs it: what every verifier would refuse, whoever has signed.
+    ///
+    /// - Throws: ``TrustError`` as ``init(verifying:pin:root:)``, but for what concerns signatures.
+    public static func check(draft bytes: [UInt8], pin: TrustPin, root: TrustRoot) throws(TrustError) {
+        try TrustListContent(parse(bytes).root).check(pin, keys: Set(root.keys.map(\.publicKey)))
+    }
+}

@@ -1,5 +1,6 @@
 @testable import CredentialVerifier
 import Credentials
+import Cryptography
 import Encodings
 import Registry
 import TestSupport
@@ -26,13 +27,14 @@ struct DelegationMemoryTests {
     }
 
     private static func report(
-        _ folder: String, _ world: FacultyWorld, handed: [[UInt8]], at time: String = TestWorld.now
+        _ folder: String, _ world: FacultyWorld, handed: [[UInt8]], at time: String = TestWorld.now,
+        credential: [UInt8]? = nil
     ) throws -> VerificationReport {
         let state = VerifierState(folder + "/state")
         let now = try Timestamp(parsing: time)
         let trust = try TrustFolder.load(folder + "/trust", state: state).kept(in: state, at: now)
             .adding(TrustMaterial(delegations: handed)).kept(in: state, at: now)
-        return Verifier(trust: trust).verify(try world.credential(), at: now)
+        return Verifier(trust: trust).verify(try credential ?? world.credential(), at: now)
     }
 
     private static func answer(_ folder: String, _ world: FacultyWorld, handed: [[UInt8]]) throws -> String {
@@ -146,6 +148,47 @@ struct DelegationMemoryTests {
             #expect(full.hasSuffix("STATE_FULL"))
             #expect(try Self.kept(folder).count == VerifierState.delegationLimitOfOne)
             #expect(try Self.answer(folder, world, handed: [old]) == "invalid KEY_COMPROMISED")
+            // What there was no room for was seen all the same.
+            let arts = "did:web:arts.leiehove.example"
+            var other = world
+            other.key = try TestKey(0xE6)
+            let beyond = try other.told(to: arts, FacultyWorld.stolen())
+            #expect(try Self.answer(folder, world, handed: [old, beyond]).hasSuffix("STATE_FULL"))
+            let credential = try other.credential(arts)
+            let later = try Self.report(
+                folder, world, handed: [other.delegation(to: arts).bytes], credential: credential)
+            #expect(later[.issuer]?.code == "DELEGATION_MEMORY_LOST" && later.verdict == .undecided)
+        }
+    }
+
+    @Test("what a thief said with a key to delegate takes up no room once the key is called stolen")
+    func thief() throws {
+        try Self.play { folder, world, old in
+            let many = try (1...VerifierState.delegationLimitOfOne).map { number in
+                try world.told(to: "did:web:f\(number).example", FacultyWorld.stolen())
+            }
+            _ = try Self.answer(folder, world, handed: many)
+            #expect(try Self.kept(folder).count == VerifierState.delegationLimitOfOne)
+            // The authority calls the key stolen, the university has another one, and says with it what is true.
+            let university = try #require(DID(world.world.issuerID))
+            var editor = try TrustListEditor(
+                editing: world.list(), at: world.world.time("2026-11-21T09:00:00Z"))
+            try editor.compromiseKey(
+                #require(DIDURL(world.world.issuerID + "#dg")), since: world.world.time("2026-10-01T00:00:00Z"))
+            let other = try TestKey(0xD5)
+            try editor.addKey(
+                NewKey(
+                    verificationMethod: #require(DIDURL(world.world.issuerID + "#dg2")),
+                    publicKey: other.key.publicKey, purpose: .delegate,
+                    window: ValidityWindow(from: world.world.time(world.world.granted))), to: university)
+            try Files.write(
+                editor.sign(with: world.world.authority.key).bytes, to: folder + "/trust/list.json")
+            let fresh = try world.told([], created: "2026-01-01T00:00:00Z", by: other, with: "dg2")
+            #expect(try Self.answer(folder, world, handed: [fresh]) == Self.valid)
+            let told = try world.told(FacultyWorld.stolen(), by: other, with: "dg2")
+            #expect(try Self.answer(folder, world, handed: [fresh, told]) == "invalid KEY_COMPROMISED")
+            #expect(try Self.kept(folder).count == 1)
+            #expect(try Self.answer(folder, world, handed: [fresh]) == "invalid KEY_COMPROMISED")
         }
     }
 

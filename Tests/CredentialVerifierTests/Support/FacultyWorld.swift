@@ -14,7 +14,7 @@ struct FacultyWorld {
 
     var world: TestWorld
     let delegating: TestKey
-    let key: TestKey
+    var key: TestKey
 
     init() throws {
         world = try TestWorld()
@@ -75,6 +75,7 @@ struct FacultyWorld {
         return try world.credential(created: created, by: key)
     }
 
+    /// What the credential of somebody below the university comes to.
     func report(
         _ lists: [IssuerTrustList], _ delegations: [[UInt8]], credential: [UInt8]? = nil
     ) throws -> VerificationReport {
@@ -86,12 +87,12 @@ struct FacultyWorld {
     func told(
         to id: String = FacultyWorld.faculty, _ changes: [(String, JSONValue?)],
         created: String = "2026-11-01T00:00:00Z",
-        by signer: TestKey? = nil
+        by signer: TestKey? = nil, with name: String = "dg"
     ) throws -> [UInt8] {
         var value = JSONValue(try delegation(to: id).document.root)
         value["proof"] = nil
         let options = ProofOptions(
-            verificationMethod: try #require(DIDURL(world.issuerID + "#dg")), created: try world.time(created))
+            verificationMethod: try #require(DIDURL(world.issuerID + "#" + name)), created: try world.time(created))
         return try EdDSAJCS2022.secure(
             CredentialDraft(changes.reduce(value) { $0.replacing($1.0, with: $1.1) }, limits: .trustList),
             options: options, signer: (signer ?? delegating).key)

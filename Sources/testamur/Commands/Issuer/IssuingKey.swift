@@ -57,7 +57,7 @@ enum TrustStanding {
         let books = loaded.lists.map { DelegationBook($0, loaded.delegations) }
         let own =
             books.first { book in methods.contains { book.list.publicKey(for: $0) != nil } }
-            ?? books.first { book in methods.contains { book.publicKey(for: $0) != nil } }
+            ?? books.first { book in methods.contains { !book.publicKeys(for: $0).isEmpty } }
         guard let book = own ?? books.first else {
             guard let problem = loaded.problems.first else {
                 throw Failure(.noInput, Sentence("error.noTrustList", ["folder": trust]), hint: "hint.getList")
@@ -99,7 +99,7 @@ extension InstitutionKey {
     /// What a list has about the key, or a delegation where the list does not name the institution.
     func standing(on book: DelegationBook, at now: Timestamp) -> Listing {
         guard let entry = book.list.issuer(Array(verificationMethod.did.text.utf8)) else {
-            return book.publicKey(for: verificationMethod.text) == publicKey ? .inForce : .absent
+            return book.publicKeys(for: verificationMethod.text).contains(publicKey) ? .inForce : .absent
         }
         let name = Array(verificationMethod.text.utf8)
         let purpose: ListedKey.Purpose = purpose == .issue ? .issue : .status

@@ -46,6 +46,7 @@ extension AuthorityFolder {
             throw Failure(creating: error)
         }
         try removeDraft()
+        try PublishedIndex(path).renew()
     }
 
     private var byteLimit: Int { Limits.trustList.documentByteCount }

@@ -6,9 +6,12 @@ import Registry
 /// The editor of a folder's next list, which goes on with the draft that is there.
 struct DraftEditor {
     private var editor: TrustListEditor
+    private let pin: TrustPin
+    private let root: TrustRoot?
 
     init(_ folder: AuthorityFolder, at now: Timestamp) throws(Failure) {
         let draft = try folder.draft()
+        (pin, root) = (folder.pin, folder.list.root)
         do throws(TrustError) {
             if let draft {
                 editor = try TrustListEditor(resuming: draft, following: folder.list, pin: folder.pin, at: now)
@@ -48,6 +51,8 @@ struct DraftEditor {
     mutating func change(_ edit: (inout TrustListEditor) throws(TrustError) -> Void) throws(Failure) {
         do throws(TrustError) {
             try edit(&editor)
+            // What no verifier would accept is not left for the holders to sign.
+            if let root { try IssuerTrustList.check(draft: editor.draft(), pin: pin, root: root) }
         } catch {
             throw Failure(editing: error)
         }

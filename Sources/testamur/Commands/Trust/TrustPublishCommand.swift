@@ -103,6 +103,7 @@ struct TrustVouchCommand: ParsableCommand {
             } catch {
                 throw Failure(creating: error)
             }
+            try PublishedIndex(folder.path).renew()
             let facts = [
                 ("sequence", String(list.sequence)), ("file", TrustFolder.statementName),
                 ("until", CommandWords.date(statement.expires.date, language.chosen)),

@@ -14,6 +14,16 @@ extension TrustSignCommand {
             let draft = try signing.draft()
             guard draft != nil || (renew && signing.list != nil) else { throw signing.nothingToDo(isSigning: true) }
             let fixed = try signing.fixed(draft, days: days, at: now)
+            do throws(TrustError) {
+                try IssuerTrustList.check(draft: fixed, pin: folder.pin, root: signing.root)
+            } catch {
+                throw Failure(
+                    .dataError,
+                    Sentence(
+                        "error.draftUnusable",
+                        ["file": signing.draftPath, "problem": Sentence(editing: error)]),
+                    hint: Sentence("hint.discard", ["folder": ShellWord(folder.path)]))
+            }
             do throws(JSONError) {
                 let document = try JSONDocument(parsing: fixed, limits: .trustList)
                 if let list = signing.list { tell(ListChanges(from: list.document.root, to: document.root)) }

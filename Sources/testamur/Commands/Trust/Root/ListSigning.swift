@@ -121,5 +121,6 @@ struct ListSigning {
         } catch {
             throw Failure(creating: error)
         }
+        try PublishedIndex(folder.path).renew()
     }
 }

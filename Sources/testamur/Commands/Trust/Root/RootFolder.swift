@@ -56,6 +56,17 @@ struct RootFolder {
         }
     }
 
+    /// How many have signed the draft of the next root; 0 where there is none.
+    func signatureCount() throws(Failure) -> Int {
+        guard FileExistence.isFile(draftPath) else { return 0 }
+        let draft = try draft()
+        do throws(TrustError) {
+            return try TrustSignatures.count(draft)
+        } catch {
+            throw Failure(reading: error, draftPath)
+        }
+    }
+
     /// Keeps the draft.
     func save(_ draft: [UInt8]) throws(Failure) {
         do throws(StorageError) {

@@ -15,6 +15,6 @@ struct TrustRootCommand: ParsableCommand {
             """,
         subcommands: [
             TrustRootInitCommand.self, TrustRootRenewCommand.self, TrustRootSignCommand.self,
-            TrustRootPublishCommand.self, TrustRootShowCommand.self,
+            TrustRootPublishCommand.self, TrustRootDiscardCommand.self, TrustRootShowCommand.self,
         ])
 }

@@ -63,6 +63,13 @@ struct TrustRootRenewCommand: ParsableCommand {
                     .dataError, Sentence("error.root.none", ["folder": folder.path]),
                     hint: Sentence("hint.root.publish", ["folder": ShellWord(folder.path)]))
             }
+            // Two roots of one number that enough have signed are a fraud to everybody who meets both.
+            let signatures = try folder.signatureCount()
+            guard signatures == 0 else {
+                throw Failure(
+                    .dataError, Sentence("error.root.draftSigned", ["version": root.version + 1]),
+                    hint: Sentence("hint.root.draftSigned", ["folder": ShellWord(folder.path)]))
+            }
             var editor = TrustRootEditor(succeeding: root, at: now, until: end)
             do throws(TrustError) {
                 for id in remove { try editor.removeKey(id) }

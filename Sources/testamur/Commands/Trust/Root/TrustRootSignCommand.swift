@@ -103,6 +103,7 @@ struct TrustRootPublishCommand: ParsableCommand {
             } catch {
                 throw Failure(creating: error)
             }
+            try PublishedIndex(folder.path).renew()
             let facts = [
                 ("version", String(next.version)), ("file", name), ("folder", TerminalText(folder.path).description),
                 ("until", CommandWords.date(next.validUntil.date, language.chosen)),
