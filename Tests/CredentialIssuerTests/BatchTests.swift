@@ -107,7 +107,7 @@ struct BatchTests {
             }
             #expect(try made.audit().isClean && made.issued().count == 7)
             var options = Institution.batchOptions
-            options.isAgain = true
+            options.renewal = Renewal(ofChanged: true)
             let second = try Institution.issueBatch(sheet, in: institution, to: FolderDelivery(out), options: options)
             #expect(second.issuedCount == 1 && second.givenCount == 6)
             let replaced = try made.issued().filter { $0.after != nil }
