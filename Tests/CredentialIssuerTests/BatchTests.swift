@@ -142,6 +142,23 @@ struct BatchTests {
         }
     }
 
+    @Test("a row that is there twice word by word is not handed out twice, though nobody has looked")
+    func sameTwins() throws {
+        let row = "Peeters,Bert,1990-01-01,2026-06-26,14\n"
+        try withFolder("family_name,given_names,date_of_birth,awarded_on,grade\n" + row + row) {
+            institution, sheet, out throws in
+            let made = try IssuerFolder(institution)
+            let rehearsal = try BatchRehearsal(made, Institution.specification(), at: Institution.now)
+            let order = try Institution.rehearse(sheet, rehearsal).order
+            #expect(throws: IssuerError(.conflict, "")) {
+                try Institution.issuer(institution).issue(
+                    order, Institution.specification(), Institution.rows(sheet), to: FolderDelivery(out),
+                    at: Institution.now)
+            }
+            #expect(try Files.names(in: out).isEmpty)
+        }
+    }
+
     @Test("somebody who stops it loses nothing: the same again goes on with the rest")
     func stopping() throws {
         try withFolder(count: 30) { institution, sheet, out throws in

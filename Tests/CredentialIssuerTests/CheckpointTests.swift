@@ -114,6 +114,22 @@ struct CheckpointTests {
         }
     }
 
+    @Test("the key for status lists signs no checkpoint")
+    func statusKey() throws {
+        try Files.withTemporaryFolder { path throws in
+            let folder = try Institution.folder(
+                path, id: "did:web:leiehove.example", status: Institution.status())
+            let key = try #require(folder.profile.statusLists?.key)
+            let profile = folder.profile.with(InstitutionKeys(known: folder.profile.keys), issue: key)
+            let signed = try RegisterCheckpoint(
+                4, chain: [UInt8](repeating: 7, count: 32), of: profile, at: Institution.now,
+                signer: Institution.status().key)
+            #expect(throws: IssuerError(.checkpointRefused, "")) {
+                try RegisterCheckpoint(verifying: signed.bytes, of: folder.profile)
+            }
+        }
+    }
+
     @Test("of several checkpoints that agree the last one is named, and of several that do not the first one")
     func between() throws {
         try Files.withTemporaryFolder { path throws in
