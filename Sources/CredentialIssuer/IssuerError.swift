@@ -70,6 +70,12 @@ public struct IssuerError: Error, Sendable {
         case draftRefused = "ISSUE_DRAFT_REFUSED"
         /// Something else was issued to this learner for this specification; ``IssuerError/existing`` has it.
         case conflict = "IDEMPOTENCY_CONFLICT"
+        /// It was issued, and another one that says something else has its place since.
+        case correctedBefore = "ISSUE_CORRECTED"
+        /// It was issued and revoked, which is final.
+        case revokedBefore = "ISSUE_REVOKED"
+        /// It was issued, signed with a key that somebody else may have.
+        case signedWithLostKey = "ISSUE_LOST_KEY"
         /// Nothing is issued without the approval of another person, and there is none.
         case notApproved = "ISSUE_NOT_APPROVED"
         /// There is no such batch.
@@ -124,11 +130,14 @@ public struct IssuerError: Error, Sendable {
     /// Everything that is wrong with the issuer's profile, with code `profileMalformed`.
     public var problems: [YAMLError] = []
 
-    /// What was issued before, with code `conflict`.
+    /// What was issued before, with code `conflict`, `correctedBefore`, `revokedBefore` or `signedWithLostKey`.
     public var existing: IssuedRecord?
 
     /// The row of a spreadsheet that it is about, as a spreadsheet counts it.
     public var row: Int?
+
+    /// The record of the register that it is about, by its number.
+    public var record: Int?
 
     /// The batch that it is about.
     public var batch: String?

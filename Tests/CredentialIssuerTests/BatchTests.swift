@@ -107,7 +107,7 @@ struct BatchTests {
             }
             #expect(try made.audit().isClean && made.issued().count == 7)
             var options = Institution.batchOptions
-            options.isAgain = true
+            options.renewal = Renewal(ofChanged: true)
             let second = try Institution.issueBatch(sheet, in: institution, to: FolderDelivery(out), options: options)
             #expect(second.issuedCount == 1 && second.givenCount == 6)
             let replaced = try made.issued().filter { $0.after != nil }
@@ -139,6 +139,23 @@ struct BatchTests {
             let outcome = try Institution.issueBatch(sheet, in: institution, to: FolderDelivery(out), skipping: true)
             #expect(outcome.issuedCount == 1)
             #expect(try made.audit().isClean)
+        }
+    }
+
+    @Test("a row that is there twice word by word is not handed out twice, though nobody has looked")
+    func sameTwins() throws {
+        let row = "Peeters,Bert,1990-01-01,2026-06-26,14\n"
+        try withFolder("family_name,given_names,date_of_birth,awarded_on,grade\n" + row + row) {
+            institution, sheet, out throws in
+            let made = try IssuerFolder(institution)
+            let rehearsal = try BatchRehearsal(made, Institution.specification(), at: Institution.now)
+            let order = try Institution.rehearse(sheet, rehearsal).order
+            #expect(throws: IssuerError(.conflict, "")) {
+                try Institution.issuer(institution).issue(
+                    order, Institution.specification(), Institution.rows(sheet), to: FolderDelivery(out),
+                    at: Institution.now)
+            }
+            #expect(try Files.names(in: out).isEmpty)
         }
     }
 

@@ -114,6 +114,51 @@ struct CheckpointTests {
         }
     }
 
+    @Test("the key for status lists signs no checkpoint")
+    func statusKey() throws {
+        try Files.withTemporaryFolder { path throws in
+            let folder = try Institution.folder(
+                path, id: "did:web:leiehove.example", status: Institution.status())
+            let key = try #require(folder.profile.statusLists?.key)
+            let profile = folder.profile.with(InstitutionKeys(known: folder.profile.keys), issue: key)
+            let signed = try RegisterCheckpoint(
+                4, chain: [UInt8](repeating: 7, count: 32), of: profile, at: Institution.now,
+                signer: Institution.status().key)
+            #expect(throws: IssuerError(.checkpointRefused, "")) {
+                try RegisterCheckpoint(verifying: signed.bytes, of: folder.profile)
+            }
+        }
+    }
+
+    @Test("of several checkpoints that agree the last one is named, and of several that do not the first one")
+    func between() throws {
+        try Files.withTemporaryFolder { path throws in
+            let folder = try Institution.folder(path)
+            var checkpoints: [RegisterCheckpoint] = []
+            do {
+                let issuer = try Institution.issuer(path)
+                for (number, name) in ["Anna", "Bert", "Cato", "Dirk", "Eva", "Finn", "Griet"].enumerated() {
+                    _ = try issuer.issue(Institution.record(.init(name, "De Smet")), at: Institution.now)
+                    guard number != 0, number != 2, number != 3 else { continue }
+                    checkpoints += [try issuer.checkpoint(at: Institution.now.adding(days: number))].compactMap { $0 }
+                }
+            }
+            try #require(checkpoints.map(\.sequence) == [4, 10, 12, 14])
+            try change(folder) { transaction throws(DatabaseError) in
+                let line = try transaction.first("SELECT line FROM events WHERE sequence = 11") {
+                    row throws(DatabaseError) in try row.bytes(0)
+                }
+                var text = String(decoding: line ?? [], as: UTF8.self)
+                text.replace("2026-11-22", with: "2026-11-21")
+                try transaction.run("UPDATE events SET line = $1 WHERE sequence = 11", [.bytes(Array(text.utf8))])
+            }
+            try rechain(folder, from: 11, to: 14)
+            let review = try folder.reviewCheckpoints([checkpoints[1], checkpoints[0]])
+            #expect(review.agreeing == 2 && review.newest?.sequence == 10 && review.unreadable == 0)
+            #expect(review.contradiction?.sequence == 12 && review.contradiction?.lastGood == 10)
+        }
+    }
+
     @Test("an end of the register that was cut off is found")
     func cut() throws {
         try play { folder, _, late throws in

@@ -50,6 +50,8 @@ struct CorrectionTests {
             #expect(try folder.statistics().total == .hidden)
             let events = try RegisterFile.lines(folder.path).suffix(2).map { String(decoding: $0, as: UTF8.self) }
             #expect(events[0].contains(#""purpose":"revocation""#) && events[1].contains(#""purpose":"refresh""#))
+            #expect(events.allSatisfy { $0.contains(#""reason":"issued-in-error""#) })
+            #expect(events.allSatisfy { $0.contains(wrong.record.credentialID) })
             #expect(!events.joined().contains("typing"))
         }
     }
@@ -63,7 +65,7 @@ struct CorrectionTests {
             mended.mark = "16"
             let id = wrong.record.credentialID
             _ = try issuer.correct(id, by: request(mended), reason: .superseded, at: Self.later)
-            #expect(throws: IssuerError(.conflict, "")) { try issuer.issue(request(learner), at: Self.later) }
+            #expect(throws: IssuerError(.correctedBefore, "")) { try issuer.issue(request(learner), at: Self.later) }
             #expect(try !issuer.issue(request(mended), at: Self.later).isNew)
             mended.mark = "17"
             #expect(throws: IssuerError(.conflict, "")) {

@@ -14,6 +14,7 @@ struct RehearsalTests {
         case .ready: "ready"
         case .unfinished: "unfinished"
         case .alreadyIssued: "issued"
+        case .withheld: "withheld"
         case .conflict: "conflict"
         case .nothingToRepeat: "nothing"
         case .refused: "refused"

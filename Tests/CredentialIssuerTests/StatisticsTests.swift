@@ -58,6 +58,32 @@ struct StatisticsTests {
         }
     }
 
+    @Test("an award that was revoked is none, and the order of what is not told tells nothing of it")
+    func revokedAwards() throws {
+        try Files.withTemporaryFolder { folder throws in
+            let made = try Institution.folder(folder, id: "did:web:leiehove.example", status: Institution.status())
+            var ids: [String] = []
+            do {
+                let issuer = try Institution.issuer(folder)
+                for (specification, count) in [("a", 3), ("b", 4), ("c", 9)] {
+                    for number in 0..<count {
+                        var learner = Institution.Learner("Anna \(UnicodeScalar(UInt8(97 + number)))", "De Smet")
+                        learner.specification = "https://leiehove.example/mc/" + specification
+                        ids.append(
+                            try issuer.issue(Institution.record(learner), at: Institution.now).record.credentialID)
+                    }
+                }
+            }
+            let first = try made.statistics(by: [.specification])
+            #expect(first.total == .exactly(16))
+            let rows = first.tables[0].rows
+            #expect(rows.map { String($0.value.suffix(1)) } == ["c", "a", "b"])
+            #expect(rows.map(\.count) == [.exactly(9), .hidden, .hidden])
+            _ = try StatusKeeper(made).carryOut(.revoke, [ids[0], ids[15]], reason: .fraud, at: Institution.now)
+            #expect(try made.statistics(by: [.specification]).total == .exactly(14))
+        }
+    }
+
     @Test("a copy that was lost is no smaller number, but an error")
     func missingCopy() throws {
         try Files.withTemporaryFolder { folder throws in

@@ -191,13 +191,67 @@ struct StatusKeeperTests {
             "UPDATE status_values SET value = 0",
             "INSERT INTO status_values SELECT list, 'suspension', position, 1, changed_at, event FROM status_values",
             "UPDATE status_values SET event = (SELECT min(event) FROM status_values)",
+            "DELETE FROM status_values",
+            "DELETE FROM status_values WHERE event = (SELECT max(event) FROM status_values)",
+            // Another credential has the place of the one that was revoked.
+            "UPDATE status_entries SET credential = 'urn:x' WHERE credential = (SELECT min(credential) FROM status_entries)",
         ] {
-            try play { folder, ids throws in
-                #expect(try outcomes(StatusKeeper(folder), .revoke, ids) == [.changed, .changed, .changed])
-                try RegisterFile.tamper(folder.path, statements)
-                #expect(throws: IssuerError(.registerDamaged, ""), "\(statements)") {
-                    try StatusKeeper(folder).release(at: Self.later, signer: Institution.status().key)
+            for isPublished in [false, true] {
+                try play { folder, ids throws in
+                    let key = try Institution.status().key
+                    #expect(try outcomes(StatusKeeper(folder), .revoke, [ids[0]]) == [.changed])
+                    if isPublished { _ = try StatusKeeper(folder).release(at: Self.later, signer: key) }
+                    #expect(try outcomes(StatusKeeper(folder), .revoke, ids).suffix(2) == [.changed, .changed])
+                    try RegisterFile.tamper(folder.path, "PRAGMA foreign_keys = OFF; " + statements)
+                    #expect(throws: IssuerError(.registerDamaged, ""), "\(statements)") {
+                        try StatusKeeper(folder).release(at: Self.later.adding(days: 1), signer: key)
+                    }
                 }
+            }
+        }
+    }
+
+    @Test("what was decided is published, also what was cleared again, and lists that were signed go on from there")
+    func publishedDecisions() throws {
+        try play { folder, ids throws in
+            let key = try Institution.status().key
+            var expected = [0, 0]
+            for (number, step) in [
+                (StatusAction.suspend, 0), (.revoke, 1), (.reinstate, 0), (.suspend, 2), (.suspend, 0), (.reinstate, 2),
+            ].enumerated() {
+                let (action, place) = step
+                let keeper = try StatusKeeper(folder)
+                #expect(try outcomes(keeper, action, [ids[place]]) == [.changed])
+                expected[action == .revoke ? 0 : 1] += action == .reinstate ? -1 : 1
+                // Some changes are published together.
+                guard number != 2 else { continue }
+                let lists = try keeper.release(at: Self.later.adding(days: number + 1), signer: key)
+                for (purpose, count) in zip([StatusPurpose.revocation, .suspension], expected) {
+                    let set = lists.filter { $0.purpose == purpose }.reduce(0) { $0 + $1.setCount }
+                    #expect(set == count, "\(number) \(purpose)")
+                }
+            }
+            #expect(try folder.audit().isClean)
+        }
+    }
+
+    @Test(
+        "a list in the register that is not as it was signed is not gone on from",
+        arguments: [
+            "content = x'7b7d'", "valid_from = '2020-01-01T00:00:00Z'", "digest = 'x'",
+            "public_key = 'z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK'",
+            "verification_method = 'did:web:leiehove.example#other'",
+            "content = (SELECT content FROM published_lists WHERE list = 2 AND purpose = 'revocation'), digest = (SELECT digest FROM published_lists WHERE list = 2 AND purpose = 'revocation')",
+        ])
+    func alteredPrevious(_ change: String) throws {
+        try play { folder, ids throws in
+            let key = try Institution.status().key
+            _ = try StatusKeeper(folder).release(at: Self.later, signer: key)
+            #expect(try outcomes(StatusKeeper(folder), .revoke, ids) == [.changed, .changed, .changed])
+            try RegisterFile.tamper(
+                folder.path, "UPDATE published_lists SET \(change) WHERE list = 1 AND purpose = 'revocation'")
+            #expect(throws: IssuerError(.registerDamaged, "")) {
+                try StatusKeeper(folder).release(at: Self.later.adding(days: 1), signer: key)
             }
         }
     }

@@ -57,6 +57,24 @@ struct IssuerBulkTests {
         }
     }
 
+    @Test("What is wrong in every row is told once on the screen, with its rows, and once for each row in the file")
+    func sameInEveryRow() throws {
+        try IssuerStage.play { stage in
+            let rows = Self.sheet(300).replacing("2026-06-26", with: "31/06/2026").split(separator: "\r\n")
+            var lines = rows.map { String($0) }
+            for row in [7, 9, 10, 12, 14, 16] { lines[row - 1] = lines[row - 1].replacing(",15", with: ",n/a") }
+            lines[19] = lines[19].replacing("31/06/2026", with: "2026-06-31")
+            try stage.write(lines.joined(separator: "\r\n") + "\r\n", to: "june.csv")
+            let table = try Self.issue(stage, "--dry-run", "--problems", "mend.csv")
+            #expect(table.status == 65)
+            let words = table.output.split { $0 == "\n" || $0 == " " }.joined(separator: " ")
+            #expect(words.contains("2-301 awarded_on 31/06/2026 … (300 rows) June has 30 days"), "\(table.output)")
+            #expect(words.contains("7, 9-10, 12, 14, … grade n/a (6 rows)"), "\(table.output)")
+            #expect(!words.contains("more; for all of them"))
+            #expect(String(decoding: try stage.read("mend.csv"), as: UTF8.self).split(separator: "\r\n").count == 307)
+        }
+    }
+
     @Test(
         "Issuing says what it did and how to undo it; the same again has nothing to do; a batch can be shown and taken back"
     )
@@ -96,6 +114,29 @@ struct IssuerBulkTests {
             let lines = try Self.issue(stage, "--passphrase-file", "passphrase", "--jsonl", "june.jsonl")
             #expect(lines.status == 0, "\(lines.errors)")
             #expect(try stage.read("june.jsonl").count { $0 == 0x0A } == 11)
+        }
+    }
+
+    @Test("An audit names the first record that was altered, in every language")
+    func firstAlteredRecord() throws {
+        try IssuerStage.play { stage in
+            try stage.write(Self.sheet(12), to: "june.csv")
+            #expect(try Self.issue(stage, "--passphrase-file", "passphrase").status == 0)
+            let program = """
+                import sqlite3, sys
+                database = sqlite3.connect(sys.argv[1])
+                database.execute("UPDATE events SET line = CAST(replace(CAST(line AS TEXT), 'Z', 'z') AS BLOB) "
+                    "WHERE sequence IN (9, 17)")
+                database.commit()
+                """
+            let altered = try Subprocess.run(
+                "/usr/bin/python3", ["-c", program, stage.path("leiehove/register/register.db")])
+            try #require(altered.exitCode == 0, "\(altered.output)")
+            for language in ["en", "nl"] {
+                let audit = try stage.run("issuer", "audit", "--issuer", "leiehove", "--language", language)
+                #expect(audit.status == 65 && audit.errors.contains("record 9 "), "\(audit.errors)")
+                #expect(!audit.errors.contains("17"))
+            }
         }
     }
 

@@ -125,6 +125,10 @@ struct IssuerKeyTests {
         try Self.play { stage in
             #expect(try stage.issue("anna.yaml", more: ["--trust", "utopia"]).status == 0)
             try Self.publish(stage)
+            try stage.write(
+                "family_name,given_names,date_of_birth,awarded_on,grade\nMaes,Ann,1990-01-02,2026-06-26,15\n"
+                    + "Nys,Bob,1990-01-02,2026-06-26,15\nOoms,Cor,1990-01-02,2026-06-26,15\n", to: "june.csv")
+            #expect(try Self.issueSheet(stage, "june").status == 0)
             let old = try Self.method(stage, "out/anna.json")
             let fragment = String(try #require(old.split(separator: "#").last))
             let asked = try stage.run(
@@ -137,14 +141,14 @@ struct IssuerKeyTests {
                 "issuer", "key", "compromised", fragment, "--since", Self.today(stage), "--issuer", "leiehove", "--yes")
             #expect(told.status == 0, "\(told.errors)")
             let words = Self.words(told)
-            #expect(words.contains("1 credential") && words.contains("testamur issuer issue --again"), "\(words)")
+            #expect(words.contains("4 credentials") && words.contains("testamur issuer issue --again"), "\(words)")
             #expect(
                 words.contains("trust compromise-key") && words.contains("No key signs credentials now"), "\(words)")
             #expect(String(decoding: try stage.read("leiehove/did.json"), as: UTF8.self).contains("revoked"))
 
             let refused = try stage.issue("bert.yaml")
             #expect(refused.status == 65 && refused.errors.contains("issuer key rotate"), "\(refused.errors)")
-            #expect(try stage.issuedCount() == 1)
+            #expect(try stage.issuedCount() == 4)
             try Self.tellAuthority(told.lines, stage)
             #expect(try Self.verify(stage, "out/anna.json").status != 0)
             let made = try Self.rotate(stage, "--key-id", "key-2")
@@ -159,24 +163,102 @@ struct IssuerKeyTests {
             #expect(same.status == 65 && same.errors.contains("--again"), "\(same.errors)")
             let renewed = try stage.issue("anna.yaml", more: ["--trust", "utopia", "--again"])
             #expect(renewed.status == 0, "\(renewed.errors)")
-            #expect(try stage.issuedCount() == 3)
+            #expect(try stage.issuedCount() == 6)
             let given = try stage.issue("anna.yaml", more: ["--trust", "utopia"])
             #expect(given.status == 0 && given.output.contains("the same again"), "\(given.errors)")
             let again = try stage.run(
                 "issuer", "key", "compromised", fragment, "--since", Self.today(stage), "--issuer", "leiehove",
                 "--format", "json")
             let report = try JSONDocument(parsing: again.bytes, limits: .general).root
-            #expect(again.status == 0 && report["credentials"]?.count == 1)
+            #expect(again.status == 0 && report["credentials"]?.count == 4)
             #expect(try stage.run("issuer", "audit", "--issuer", "leiehove").status == 0)
+        }
+    }
+
+    private static func issueSheet(_ stage: IssuerStage, _ out: String, _ more: String...) throws -> Program.Outcome {
+        try stage.testamur.run(
+            [
+                "issuer", "issue", "--issuer", "leiehove", "--spec", "course.yaml", "--learners", "june.csv", "--trust",
+                "utopia", "--passphrase-file", "passphrase", "--out", out,
+            ] + more, in: stage.folder)
+    }
+
+    @Test("a spreadsheet hands out nothing that a stolen key signed; one sentence says which command to type")
+    func compromisedSpreadsheet() throws {
+        try Self.play { stage in
+            try stage.write(
+                "family_name,given_names,date_of_birth,awarded_on,grade\nMaes,Ann,1990-01-02,2026-06-26,15\n"
+                    + "Nys,Bob,1990-01-02,2026-06-26,15\nOoms,Cor,1990-01-02,2026-06-26,15\n", to: "june.csv")
+            #expect(try Self.issueSheet(stage, "june").status == 0)
+            let method = try #require(
+                try Files.names(in: stage.path("june")).first.map { try Self.method(stage, "june/" + $0) })
+            let fragment = String(try #require(method.split(separator: "#").last))
+            try stage.succeed(
+                "issuer", "key", "compromised", fragment, "--since", Self.today(stage), "--issuer", "leiehove", "--yes")
+            let made = try Self.rotate(stage, "--key-id", "key-2")
+            #expect(made.status == 0, "\(made.errors)")
+            try Self.tellAuthority(made.lines, stage)
+
+            let refused = try Self.issueSheet(stage, "again")
+            let words = Self.words(refused)
+            #expect(refused.status == 65 && !Files.exists(stage.path("again")), "\(refused.output)")
+            #expect(words.contains("2-4") && words.contains("(3 rows) This was issued on"), "\(words)")
+            let command = try #require(words.firstRange(of: "testamur issuer batch reissue b-")).lowerBound
+            let named = words[command...].split(separator: " ")
+            let renewed = try stage.testamur.run(
+                named[1...4].map { String($0) } + [
+                    "--out", "again", "--issuer", "leiehove", "--passphrase-file", "passphrase", "--trust", "utopia",
+                ], in: stage.folder)
+            #expect(renewed.status == 0, "\(renewed.errors)")
+            let names = try Files.names(in: stage.path("again"))
+            #expect(names.count == 3)
+            for name in names { #expect(try Self.method(stage, "again/" + name) == Self.did + "#key-2") }
+            let last = try Self.issueSheet(stage, "again")
+            #expect(last.status == 0 && last.output.contains("Nothing to do"), "\(last.output)\(last.errors)")
         }
     }
 
     @Test("an institution that is named by its key is told why it cannot have another")
     func namedByKey() throws {
         try IssuerStage.play { stage in
-            let outcome = try Self.rotate(stage)
-            #expect(outcome.status == 65 && outcome.errors.contains("did:web"), "\(outcome.errors)")
+            for language in ["en", "nl"] {
+                let outcome = try Self.rotate(stage, "--language", language)
+                #expect(outcome.status == 65 && outcome.errors.contains("did:key"), "\(outcome.errors)")
+                // What to do instead is a command.
+                #expect(outcome.errors.contains("testamur issuer init"), "\(outcome.errors)")
+                #expect(outcome.errors.contains("--did did:web:"), "\(outcome.errors)")
+            }
+            #expect(try Files.names(in: stage.path("leiehove/keys")).count == 1)
             #expect(try stage.succeed("issuer", "key", "list", "--issuer", "leiehove").output.contains("signs now"))
+        }
+    }
+
+    @Test("an authority takes one key of a DID document by its name, and is told the names where it gives none")
+    func keyOfDocument() throws {
+        try Self.play { stage in
+            try stage.succeed(
+                "trust", "init", "second", "--name", "Agency", "--country", "UT", "--list-id", "urn:trust:second",
+                "--environment", "demonstration", "--key", "authority.pem")
+            let root = try JSONDocument(parsing: stage.read("leiehove/did.json"), limits: .general).root
+            let names = (root["verificationMethod"].map { Array($0.elements) } ?? []).compactMap {
+                $0["id"]?.string?.split(separator: "#").last.map { String($0) }
+            }
+            try #require(names.count == 2)
+            func add(_ key: String) throws -> Program.Outcome {
+                try stage.run(
+                    "trust", "add-issuer", "second", "--did", Self.did, "--name", "Leiehove University", "--types",
+                    "MicroCredential", "--key", key)
+            }
+            let asked = try add("leiehove/did.json")
+            #expect(asked.status == 65 && names.allSatisfy { asked.errors.contains($0) }, "\(asked.errors)")
+            #expect(asked.errors.contains("--key 'leiehove/did.json#\(names[0])'"), "\(asked.errors)")
+            let other = try add("leiehove/did.json#none")
+            #expect(other.status == 65 && other.errors.contains("none") && other.errors.contains(names[1]))
+            #expect(try add("leiehove/issuer.yaml#none").status == 65)
+            #expect(try add("leiehove/nosuch.json#none").status == 66)
+            let taken = try add("leiehove/did.json#\(names[1])")
+            #expect(taken.status == 0, "\(taken.errors)")
+            #expect(taken.output.contains(names[1]) && !taken.output.contains(names[0]), "\(taken.output)")
         }
     }
 

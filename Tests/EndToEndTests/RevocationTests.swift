@@ -102,6 +102,46 @@ struct RevocationTests {
         }
     }
 
+    @Test("what was revoked by mistake is awarded anew when that is said, and in no other way")
+    func awardedAnew() throws {
+        try Self.play { stage in
+            try stage.succeed("issuer", "revoke", "out/anna.json", "--reason", "other", "--issuer", "leiehove")
+            let suspended = try stage.run(
+                "issuer", "suspend", "out/anna.json", "--reason", "other", "--issuer", "leiehove")
+            #expect(suspended.status == 65 && suspended.errors.contains("issuer issue --after-revocation"))
+            for more in [[], ["--again"]] {
+                let refused = try stage.issue("anna.yaml", more: more)
+                #expect(refused.status == 65 && refused.errors.contains("--after-revocation"), "\(refused.errors)")
+            }
+            let before = try stage.issuedCount()
+            let again = try stage.issue("anna.yaml", more: ["--after-revocation"])
+            #expect(again.status == 0, "\(again.errors)")
+            #expect(try stage.issuedCount() == before + 1)
+            // The file of the first stays, and the second has a name of its own.
+            #expect(Files.exists(stage.path("out/anna-2.json")))
+            #expect(try Self.publish(stage, "--trust", "utopia").status == 0)
+            #expect(try Self.verify(stage, "out/anna.json").status == 1)
+            let valid = try Self.verify(stage, "out/anna-2.json")
+            #expect(valid.status == 0, "\(valid.output)")
+            let given = try stage.issue("anna.yaml")
+            #expect(given.status == 0 && given.output.contains("the same again"), "\(given.errors)")
+
+            // What has a successor is not corrected once more: the successor is named, and it can be.
+            try stage.writeLearner("anna", family: "De Smet", given: "Anna", grade: 17)
+            func correct(_ credential: String) throws -> Program.Outcome {
+                try stage.run(
+                    "issuer", "correct", credential, "--spec", "course.yaml", "--learner", "anna.yaml", "--out", "out",
+                    "--issuer", "leiehove", "--passphrase-file", "passphrase")
+            }
+            let refused = try correct("out/anna.json")
+            #expect(refused.status == 65 && !refused.errors.contains("--again"), "\(refused.errors)")
+            let command = try #require(refused.errors.firstRange(of: "testamur issuer correct urn:")).lowerBound
+            let id = refused.errors[command...].split { $0 == " " || $0 == "\n" }[3]
+            let corrected = try correct(String(id))
+            #expect(corrected.status == 0 && corrected.output.contains("is revoked"), "\(corrected.errors)")
+        }
+    }
+
     @Test("a verifier who fetches the site has the authority's list and every status list at once")
     func fetching() throws {
         try Self.play { stage in

@@ -46,6 +46,12 @@ struct UsageTests {
             "--format neemt een van deze: text, json, table; er staat xml", " verify"
         ),
         (
+            ["issuer", "report", "--by", "month,level"],
+            "--by takes one of specification, kind, level, field, load, mode, sector, month; found month,level",
+            "--by neemt een van deze: specification, kind, level, field, load, mode, sector, month; er staat month,level",
+            " issuer report"
+        ),
+        (
             ["trust", "sign", "x", "--key", "y", "--next-update", "soon"], "soon is no value for --next-update <days>",
             "soon is geen waarde voor --next-update <dagen>", " trust sign"
         ),

@@ -440,6 +440,7 @@ struct AgeLimitTests {
         for (limit, english, dutch, duration) in [
             (AgeLimit(30, .days), "30 days", "30 dagen", "P30D"), (AgeLimit(1, .days), "1 day", "1 dag", "P1D"),
             (AgeLimit(24, .hours), "24 hours", "24 uur", "PT24H"), (AgeLimit(1, .hours), "1 hour", "1 uur", "PT1H"),
+            (AgeLimit(passed: 12), "less than an hour", "minder dan een uur", "PT0H"),
         ] {
             #expect(limit.words(in: .english) == english)
             #expect(limit.words(in: .dutch) == dutch)

@@ -29,6 +29,7 @@ struct RegistryMessagesTests {
         }
         for code in TrustNote.Code.allCases { expected.insert(code.rawValue) }
         for unit in AgeLimit.Unit.allCases { expected.formUnion(["one", "many"].map { "age.\(unit.rawValue).\($0)" }) }
+        expected.insert("age.hours.none")
         // A clock that is wrong decides a report, as a judgement does.
         expected.insert("headline.\(TrustError.Code.clockBeforeFloor.rawValue)")
         for code in RegistryMention.Code.allCases {

@@ -73,7 +73,7 @@ extension Institution {
     ) throws -> BatchOutcome {
         let made = try IssuerFolder(folder, server: server, faults: faults)
         let specification = try specification()
-        let rehearsal = try BatchRehearsal(made, specification, isAgain: options.isAgain, at: now)
+        let rehearsal = try BatchRehearsal(made, specification, renewal: options.renewal, at: now)
         let issuer = try Issuer(made, signer: key(), suites: [.eddsaJCS2022])
         let (_, order) = try rehearse(path, rehearsal)
         guard skipping || rehearsal.invalidRows.isEmpty else {

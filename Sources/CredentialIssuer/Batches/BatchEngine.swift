@@ -154,16 +154,17 @@ final class BatchEngine {
             let suites = options.requiresSuites ? issuer.suites : nil
             let standing: RowStanding
             if let repetition = row.row.repetition {
-                standing = try book.rowStanding(of: prepared, repetition, suites: suites, in: transaction)
+                standing = try book.rowStanding(of: prepared, repetition, in: transaction)
             } else {
-                standing = try book.rowStanding(
-                    of: prepared, isAgain: options.isAgain, suites: suites, in: transaction)
+                standing = try book.rowStanding(of: prepared, options.renewal, suites: suites, in: transaction)
             }
             switch standing {
             case .alreadyIssued(let entry, let record):
                 if let other = twin(of: row, in: [entry]) { throw other }
                 return .given(row.row, prepared, entry, record, try transaction.intactContent(record.digest))
-            case .conflict(let record, let batch, _):
+            case .withheld(let record, let batch, let why):
+                throw IssuerError(withholding: record, batch: batch, why)
+            case .conflict(let record, let batch, _, _):
                 var error = IssuerError(
                     .conflict,
                     "another credential was issued to this learner for this specification: \(record.credentialID)")

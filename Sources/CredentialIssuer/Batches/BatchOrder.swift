@@ -15,8 +15,8 @@ public struct BatchOrder: Sendable, Hashable {
 
 /// How a batch is carried out.
 public struct BatchOptions: Sendable {
-    /// Whether a learner whose row has changed gets another credential.
-    public var isAgain = false
+    /// Which learners get another credential, after the last one they have.
+    public var renewal = Renewal.none
     /// Whether credentials from before must carry the proofs that are asked for now.
     public var requiresSuites = false
     /// Whether each signature is verified before it leaves; to leave it out is for measurements.
@@ -46,4 +46,6 @@ public struct BatchOutcome: Sendable {
     public let givenCount: Int
     /// Whether somebody stopped it; the same again goes on with the rest.
     public let isStopped: Bool
+    /// How many of a batch that is issued again were left out, because they were revoked or have a successor.
+    public var leftOutCount = 0
 }

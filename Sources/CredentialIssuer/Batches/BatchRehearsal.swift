@@ -17,13 +17,15 @@ public final class BatchRehearsal {
     public let specificationFindings: [Finding]
     /// The rows that cannot be issued.
     public private(set) var invalidRows: Set<Int> = []
+    /// The rows of learners whose credential was revoked, who are given none.
+    public private(set) var revokedRows: Set<Int> = []
     /// How many rows have been looked at.
     public private(set) var rowCount = 0
 
     private let examiner: RowExaminer
     private let book: RegisterBook
     private let twins: RowTwins
-    private let isAgain: Bool
+    private let renewal: Renewal
     private let suites: [Cryptosuite]?
     private let now: Timestamp
     private let known: Set<[String]>
@@ -34,27 +36,27 @@ public final class BatchRehearsal {
     /// Reads the register of a folder as it is now.
     ///
     /// - Parameters:
-    ///   - isAgain: Whether a learner whose row has changed is to get another credential.
+    ///   - renewal: Which learners get another credential, after the last one they have.
     ///   - suites: What credentials are to be signed with; `nil` where it was not asked for.
     ///   - now: The time now.
     /// - Throws: ``IssuerError`` with code `registerDamaged` or `storageFailed`.
     public convenience init(
         _ folder: IssuerFolder, _ specification: MicroCredentialSpecification, trustList: IssuerTrustList? = nil,
-        delegations: Delegations = Delegations(), settings: ProfileSettings = .standard, isAgain: Bool = false,
+        delegations: Delegations = Delegations(), settings: ProfileSettings = .standard, renewal: Renewal = .none,
         suites: [Cryptosuite]? = nil, at now: Timestamp
     ) throws(IssuerError) {
         let listing = trustList.map { IssuerListing(list: $0, delegations: delegations) }
         try self.init(
-            folder.profile, folder.book(), specification, listing, settings, isAgain: isAgain, suites: suites, at: now)
+            folder.profile, folder.book(), specification, listing, settings, renewal: renewal, suites: suites, at: now)
     }
 
     init(
         _ profile: IssuerProfile, _ book: RegisterBook, _ specification: MicroCredentialSpecification,
-        _ listing: IssuerListing?, _ settings: ProfileSettings, isAgain: Bool, suites: [Cryptosuite]?,
+        _ listing: IssuerListing?, _ settings: ProfileSettings, renewal: Renewal, suites: [Cryptosuite]?,
         at now: Timestamp
     ) throws(IssuerError) {
         self.book = book
-        self.isAgain = isAgain
+        self.renewal = renewal
         self.suites = suites
         self.now = now
         examiner = RowExaminer(
@@ -81,17 +83,28 @@ public final class BatchRehearsal {
         }
         let twins = try twins.find(readable.filter { standings[$0.number] != nil })
         var previews: [RowPreview] = []
-        for row in readable { try content.append(row.claims) }
+        for row in readable { try content.append(mark(row.claims, standings[row.number])) }
         if template == nil { template = examined.lazy.compactMap(\.prepared).first?.specificationDigest }
         for row in examined {
             if let error = row.obstacle, obstacle == nil, case .open = standings[row.row.number] { obstacle = error }
             let preview = preview(row, standings[row.row.number], twins[row.row.number])
             if case .toMend = preview.outcome, !row.row.isHeading { invalidRows.insert(row.row.number) }
+            if case .revoked = preview.outcome { revokedRows.insert(row.row.number) }
             if let other = preview.otherRow { invalidRows.insert(other) }
             previews.append(preview)
         }
         return previews
     }
+
+    /// What a row says, and after which credential it is issued where learners get another one: then the same rows are
+    /// another order than when they were issued first.
+    private func mark(_ claims: String, _ standing: RowStanding?) -> String {
+        guard renewal != .none, let predecessor = standing?.predecessor else { return claims }
+        return claims + " " + predecessor
+    }
+
+    /// The rows for which nothing is issued.
+    public var rowsLeftOut: Set<Int> { invalidRows.union(revokedRows) }
 
     /// What is to be issued, once every row was looked at.
     ///
@@ -108,7 +121,7 @@ public final class BatchRehearsal {
         ]
         return BatchOrder(
             source: try book.salt.digest("batch", value.canonicalBytes()), file: file, title: title,
-            count: rowCount - invalidRows.count)
+            count: rowCount - rowsLeftOut.count)
     }
 
     /// How the register stands to the rows in which nothing is to be mended, in one look at it.
@@ -117,11 +130,13 @@ public final class BatchRehearsal {
             var standings: [Int: RowStanding] = [:]
             for row in rows {
                 guard let prepared = row.prepared, row.row.findings.isEmpty else { continue }
-                let standing = try book.rowStanding(of: prepared, isAgain: isAgain, suites: suites, in: transaction)
-                // What was issued is given again whatever the rules say today.
-                if case .alreadyIssued = standing {
-                    standings[row.row.number] = standing
-                } else if row.findings(apartFrom: known).isEmpty {
+                let standing = try book.rowStanding(of: prepared, renewal, suites: suites, in: transaction)
+                // What was issued is given again whatever the rules say today, or never.
+                switch standing {
+                case .alreadyIssued, .withheld: standings[row.row.number] = standing
+                case .conflict, .open: break
+                }
+                if standings[row.row.number] == nil, row.findings(apartFrom: known).isEmpty {
                     standings[row.row.number] = standing
                 }
             }
@@ -146,16 +161,33 @@ public final class BatchRehearsal {
             return RowPreview(row: row.row, outcome: .issuedBefore(record, batch: entry.plan.batch?.id), findings: [])
         case .open(let unfinished, _):
             return RowPreview(row: row.row, outcome: unfinished.isEmpty ? .ready : .unfinished, findings: [])
-        case .conflict(let record, let batch, let proofs):
-            let variant = proofs != nil ? "proofs" : batch == nil ? nil : "batch"
-            let finding = Finding(
-                SpecificationCode.learnerConflict.rawValue, .error, at: row.place, variant: variant,
+        case .withheld(let record, _, .revoked(let date)):
+            return RowPreview(row: row.row, outcome: .revoked(record, on: date), findings: [])
+        case .withheld(let record, let batch, .corrected(let correction)):
+            return toMend(row, .learnerCorrected, nil, record, batch, [("id", correction)])
+        case .withheld(let record, let batch, .keyCompromised):
+            return toMend(row, .learnerKeyLost, batch == nil ? nil : "batch", record, batch)
+        case .conflict(let record, let batch, let proofs, let revokedAt):
+            var variant = proofs != nil ? "proofs" : batch == nil ? nil : "batch"
+            if revokedAt != nil { variant = "revoked" }
+            return toMend(
+                row, .learnerConflict, variant, record, batch,
                 [
-                    ("date", record.signedAt.date.description), ("id", record.credentialID), ("batch", batch ?? ""),
+                    ("id", record.credentialID), ("revoked", revokedAt?.date.description ?? ""),
                     ("proofs", (proofs ?? []).map(\.rawValue).joined(separator: ", ")),
                 ])
-            return RowPreview(row: row.row, outcome: .toMend, findings: [finding])
         }
+    }
+
+    /// A row that is not issued because of what was issued before.
+    private func toMend(
+        _ row: ExaminedRow, _ code: SpecificationCode, _ variant: String?, _ record: IssuedRecord, _ batch: String?,
+        _ arguments: [(name: String, value: String)] = []
+    ) -> RowPreview {
+        let finding = Finding(
+            code.rawValue, .error, at: row.place, variant: variant,
+            [("date", record.signedAt.date.description), ("batch", batch ?? "")] + arguments)
+        return RowPreview(row: row.row, outcome: .toMend, findings: [finding])
     }
 
     /// What tells a finding from others.

@@ -7,7 +7,8 @@ extension Issuer {
     ///
     /// It is for what has changed around them: the key, the status lists, a mistake in the specification that was published
     /// with them. What they say of the learner is taken from the credentials themselves. Running it again gives the same
-    /// ones again; whether the first ones are revoked is another decision.
+    /// ones again; whether the first ones are revoked is another decision. What was revoked, or has a successor already, is
+    /// left out.
     ///
     /// - Throws: ``IssuerError`` as ``issue(_:_:_:skipping:to:place:options:at:progress:)``, and `batchUnknown`.
     public func reissue(
@@ -15,7 +16,7 @@ extension Issuer {
         options: BatchOptions = BatchOptions(), at now: Timestamp, progress: (BatchProgress) -> Bool = { _ in true }
     ) throws(IssuerError) -> BatchOutcome {
         let book = book
-        let (order, rows) = try book.reissue(of: old)
+        let (order, rows, leftOut) = try book.reissue(of: old)
         if !profile.approvers.isEmpty {
             let known = try book.database.read { transaction throws(IssuerError) in
                 try book.batch(of: order, in: transaction)
@@ -39,23 +40,47 @@ extension Issuer {
                 done += count
                 return progress(BatchProgress(done: done, total: order.count))
             })
+        try book.checkpoint(of: profile, at: now, signer: signer)
         return BatchOutcome(
-            batch: batch, issuedCount: engine.issuedCount, givenCount: engine.givenCount, isStopped: isStopped)
+            batch: batch, issuedCount: engine.issuedCount, givenCount: engine.givenCount, isStopped: isStopped,
+            leftOutCount: leftOut)
     }
-
 }
 
 extension RegisterBook {
-    /// The batch in which the credentials of another are issued again, and these.
+    /// The batch in which the credentials of another are issued again, these, and how many are not because they were
+    /// revoked or have a successor already.
     func reissue(
         of old: BatchSummary
-    ) throws(IssuerError) -> (order: BatchOrder, rows: [(row: Int, record: IssuedRecord)]) {
-        let rows = try database.read { transaction throws(IssuerError) in try self.rows(of: old.id, in: transaction) }
+    ) throws(IssuerError) -> (order: BatchOrder, rows: [(row: Int, record: IssuedRecord)], leftOutCount: Int) {
         let value: JSONValue = ["reissued": .string(old.id)]
-        let order = BatchOrder(
-            source: try salt.digest("batch", value.canonicalBytes()), file: old.file, title: old.title,
-            count: rows.count)
-        return (order, rows)
+        let source = try salt.digest("batch", value.canonicalBytes())
+        func order(_ count: Int) -> BatchOrder {
+            BatchOrder(source: source, file: old.file, title: old.title, count: count)
+        }
+        let (all, rows) = try database.read { transaction throws(IssuerError) in
+            let all = try self.rows(of: old.id, in: transaction)
+            let batch = try self.batch(of: order(all.count), in: transaction)
+            return try IssuerError.passingOn { () throws(DatabaseError) in
+                var rows: [(row: Int, record: IssuedRecord)] = []
+                for row in all where try Self.isReissued(row.record.credentialID, in: batch, transaction) {
+                    rows.append(row)
+                }
+                return (all, rows)
+            }
+        }
+        return (order(rows.count), rows, all.count - rows.count)
+    }
+
+    /// Whether a credential is issued again with its batch: not what somebody has taken back, and not what has a successor
+    /// already; but what was issued in `batch` before is given again, whatever became of the one before it.
+    private static func isReissued(
+        _ id: String, in batch: String?, _ transaction: Transaction
+    ) throws(DatabaseError) -> Bool {
+        guard let next = try transaction.followers(of: id).last(where: { $0.issued != nil }) else {
+            return try transaction.entry(id)?.revokedAt == nil
+        }
+        return next.plan.batch?.id == batch && batch != nil && next.correction == nil && next.revokedAt == nil
     }
 
     /// What a credential says, to be issued again after it.

@@ -18,7 +18,7 @@ extension IssuerFolder {
     ) throws(IssuerError) -> BatchSummary {
         try requireApprover(signer)
         return try changing { book throws(IssuerError) in
-            let (order, rows) = try book.reissue(of: old)
+            let (order, rows, _) = try book.reissue(of: old)
             let id = try book.begin(order, place: "", at: now)
             if try !book.isPrepared(id) {
                 var template: (id: String, digest: Multihash)?

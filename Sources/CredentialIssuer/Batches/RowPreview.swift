@@ -1,4 +1,5 @@
 public import Credentials
+public import Encodings
 
 /// What would come of issuing for one row of a spreadsheet.
 public struct RowPreview: Sendable {
@@ -10,6 +11,8 @@ public struct RowPreview: Sendable {
         case unfinished
         /// It was issued before, in a batch or by itself; the same credential would be given again.
         case issuedBefore(IssuedRecord, batch: String?)
+        /// It was issued before and revoked then: nothing is given, and nothing issued.
+        case revoked(IssuedRecord, on: Timestamp)
         /// Something is to be mended.
         case toMend
     }

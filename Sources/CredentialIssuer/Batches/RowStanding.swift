@@ -1,56 +1,77 @@
 import Database
+import Encodings
 import Proofs
 
 /// How the register stands to a row of a batch.
 enum RowStanding {
     /// It was issued, in a batch or by itself.
     case alreadyIssued(RegisterEntry, IssuedRecord)
-    /// Something else was issued; or the same with other proofs, which are named.
-    case conflict(IssuedRecord, batch: String?, proofs: [Cryptosuite]?)
+    /// It was issued, and is not given to anybody again.
+    case withheld(IssuedRecord, batch: String?, Withholding)
+    /// Something else was issued, and perhaps revoked; or the same with other proofs, which are named.
+    case conflict(IssuedRecord, batch: String?, proofs: [Cryptosuite]?, revokedAt: Timestamp?)
     /// It can be issued; with what was planned for the same learner, and not finished.
     case open([RegisterEntry], Repetition)
+
+    /// The credential after which this one is issued, or was.
+    var predecessor: String? {
+        switch self {
+        case .alreadyIssued(let entry, _): entry.plan.after
+        case .open(_, let repetition): repetition.predecessor
+        case .withheld, .conflict: nil
+        }
+    }
 }
 
 extension RegisterBook {
     /// How the register stands to a row.
     ///
     /// - Parameters:
-    ///   - isAgain: Whether a learner to whom something else was issued gets another credential, after the last one.
+    ///   - renewal: Who gets another credential, after the last one.
     ///   - suites: What credentials are to be signed with; `nil` where it was not asked for.
     func rowStanding(
-        of prepared: PreparedCredential, isAgain: Bool, suites: [Cryptosuite]?, in transaction: Transaction
+        of prepared: PreparedCredential, _ renewal: Renewal, suites: [Cryptosuite]?, in transaction: Transaction
     ) throws(IssuerError) -> RowStanding {
         var repetition = Repetition.once
         // One repetition at most for each that was issued before; the register cannot lead round in a circle.
         while true {
+            let record: IssuedRecord
             switch try standing(of: prepared, repetition, in: transaction) {
             case .alreadyIssued(let entry):
-                let record = try Self.record(of: entry)
+                record = try Self.record(of: entry)
                 let isSigned = suites.map { Set($0) == Set(record.suites) } ?? true
                 if isSigned { return .alreadyIssued(entry, record) }
-                guard isAgain else {
-                    return .conflict(record, batch: entry.plan.batch?.id, proofs: record.suites)
+                guard renewal.ofChanged else {
+                    return .conflict(record, batch: entry.plan.batch?.id, proofs: record.suites, revokedAt: nil)
                 }
-                repetition = .after(credentialID: record.credentialID)
+            case .withheld(let entry, let why):
+                record = try Self.record(of: entry)
+                guard renewal.covers(why) else { return .withheld(record, batch: entry.plan.batch?.id, why) }
             case .conflict(let entry):
-                let record = try Self.record(of: entry)
-                guard isAgain else { return .conflict(record, batch: entry.plan.batch?.id, proofs: nil) }
-                repetition = .after(credentialID: record.credentialID)
+                record = try Self.record(of: entry)
+                guard renewal.coversOther(revokedAt: entry.revokedAt) else {
+                    return .conflict(
+                        record, batch: entry.plan.batch?.id, proofs: nil, revokedAt: entry.revokedAt)
+                }
             case .open(let unfinished): return .open(unfinished, repetition)
             case .nothingToRepeat:
                 throw IssuerError(.registerDamaged, "a credential that was issued is not in the register")
             }
+            repetition = .after(credentialID: record.credentialID)
         }
     }
 
     /// How the register stands to a row that is issued after one credential, or once.
     func rowStanding(
-        of prepared: PreparedCredential, _ repetition: Repetition, suites: [Cryptosuite]?, in transaction: Transaction
+        of prepared: PreparedCredential, _ repetition: Repetition, in transaction: Transaction
     ) throws(IssuerError) -> RowStanding {
         switch try standing(of: prepared, repetition, in: transaction) {
         case .alreadyIssued(let entry): return .alreadyIssued(entry, try Self.record(of: entry))
+        case .withheld(let entry, let why):
+            return .withheld(try Self.record(of: entry), batch: entry.plan.batch?.id, why)
         case .conflict(let entry):
-            return .conflict(try Self.record(of: entry), batch: entry.plan.batch?.id, proofs: nil)
+            return .conflict(
+                try Self.record(of: entry), batch: entry.plan.batch?.id, proofs: nil, revokedAt: entry.revokedAt)
         case .open(let unfinished): return .open(unfinished, repetition)
         case .nothingToRepeat:
             throw IssuerError(

@@ -24,14 +24,12 @@ extension IssuerFolder {
     /// The copy of a credential exactly as it was handed out.
     ///
     /// - Throws: ``IssuerError`` with code `copyMissing` when it is missing or was changed, or `storageFailed`.
-    public func credential(_ record: IssuedRecord) throws(IssuerError) -> [UInt8] {
-        guard let bytes = try book().copy(record.digest) else {
-            throw IssuerError(
-                .copyMissing,
-                "the copy of credential \(record.credentialID) is missing from the register, or was changed")
-        }
-        return bytes
-    }
+    public func credential(_ record: IssuedRecord) throws(IssuerError) -> [UInt8] { try copies().credential(record) }
+
+    /// The copies of all credentials.
+    ///
+    /// - Throws: ``IssuerError`` with code `registerDamaged` or `storageFailed`.
+    public func copies() throws(IssuerError) -> IssuedCopies { IssuedCopies(book: try book()) }
 
     /// What was revoked, or is suspended, by the identifier of the credential.
     ///
@@ -56,5 +54,22 @@ extension IssuerFolder {
             return RegisterBook(salt: salt, database: try EarlierLog.reading(paths, salt: salt))
         }
         return RegisterBook(salt: salt, database: try Register.open(paths, for: .read, salt: salt))
+    }
+}
+
+/// The copies of credentials exactly as they were handed out, from a register that was opened once for all of them.
+public struct IssuedCopies: Sendable {
+    let book: RegisterBook
+
+    /// The copy of a credential.
+    ///
+    /// - Throws: ``IssuerError`` with code `copyMissing` when it is missing or was changed, or `storageFailed`.
+    public func credential(_ record: IssuedRecord) throws(IssuerError) -> [UInt8] {
+        guard let bytes = try book.copy(record.digest) else {
+            throw IssuerError(
+                .copyMissing,
+                "the copy of credential \(record.credentialID) is missing from the register, or was changed")
+        }
+        return bytes
     }
 }

@@ -1,4 +1,5 @@
 public import Credentials
+public import Encodings
 
 /// What would come of issuing a record.
 public struct IssuancePreview: Sendable {
@@ -10,8 +11,10 @@ public struct IssuancePreview: Sendable {
         case unfinished
         /// It was issued before; the same credential would be given again.
         case alreadyIssued(IssuedRecord)
-        /// Something else was issued to the learner for this specification; the last one is given.
-        case conflict(IssuedRecord)
+        /// It was issued before, in a batch or by itself, and is not given to anybody again.
+        case withheld(IssuedRecord, batch: String?, Withholding)
+        /// Something else was issued to the learner for this specification; the last one is given, and when it was revoked.
+        case conflict(IssuedRecord, revokedAt: Timestamp?)
         /// What it is to be issued after was not issued to this learner for this specification.
         case nothingToRepeat
         /// The findings stop it.

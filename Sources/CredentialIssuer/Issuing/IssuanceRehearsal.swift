@@ -53,14 +53,18 @@ public struct IssuanceRehearsal: Sendable {
         if case .alreadyIssued(let entry) = standing {
             return IssuancePreview(standing: .alreadyIssued(try Self.record(of: entry)), findings: [])
         }
+        if case .withheld(let entry, let why) = standing {
+            return IssuancePreview(
+                standing: .withheld(try Self.record(of: entry), batch: entry.plan.batch?.id, why), findings: [])
+        }
         let findings = try prepared.findings(settings: settings, at: now)
         guard PreparedCredential.refusal(findings) == nil else {
             return IssuancePreview(standing: .refused, findings: findings)
         }
         switch standing {
-        case .alreadyIssued(let entry), .conflict(let entry):
+        case .alreadyIssued(let entry), .withheld(let entry, _), .conflict(let entry):
             return IssuancePreview(
-                standing: .conflict(try Self.record(of: entry)), findings: findings)
+                standing: .conflict(try Self.record(of: entry), revokedAt: entry.revokedAt), findings: findings)
         case .nothingToRepeat:
             return IssuancePreview(standing: .nothingToRepeat, findings: findings)
         case .open(let unfinished):

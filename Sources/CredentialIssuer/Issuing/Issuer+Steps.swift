@@ -19,13 +19,15 @@ extension Issuer {
         in transaction: Transaction
     ) throws(IssuerError) -> Decision {
         let standing = try book.standing(of: prepared, repetition, in: transaction)
-        // What was issued is given again whatever the rules say today.
+        // What was issued is given again whatever the rules say today, or never.
         if case .alreadyIssued(let entry) = standing { return .given(entry) }
+        if case .withheld(let entry, let why) = standing { throw try Self.withheld(entry, why) }
         let findings = try prepared.findings(settings: settings, at: now)
         if let refusal = PreparedCredential.refusal(findings) { throw refusal }
         guard profile.approvers.isEmpty else { throw Self.unapproved }
         switch standing {
         case .alreadyIssued(let entry): return .given(entry)
+        case .withheld(let entry, let why): throw try Self.withheld(entry, why)
         case .conflict(let entry): throw Self.conflict(entry)
         case .nothingToRepeat:
             throw IssuerError(
@@ -115,10 +117,7 @@ extension Issuer {
         if let bytes = try book.copy(record.digest) {
             return IssuedCredential(record: record, bytes: bytes, isNew: false)
         }
-        // With a key that somebody else may have, not even the same is signed again.
-        guard profile.issueKey.compromisedSince == nil,
-            let draft = try draft(of: entry.plan, for: prepared, book.salt)
-        else { throw Self.missingCopy(record) }
+        guard let draft = try draft(of: entry.plan, for: prepared, book.salt) else { throw Self.missingCopy(record) }
         let bytes = try sign(draft, entry.plan)
         guard try IssuerPaths.digest(of: bytes) == record.digest else { throw Self.missingCopy(record) }
         try book.restore(bytes, as: record.digest)
@@ -133,6 +132,14 @@ extension Issuer {
                 + existing.plan.credentialID)
         error.existing = existing.record
         return error
+    }
+
+    /// The error for somebody who has what is not given to anybody again.
+    static func withheld(_ existing: RegisterEntry, _ why: Withholding) throws(IssuerError) -> IssuerError {
+        guard let record = existing.record else {
+            throw IssuerError(.registerDamaged, "a credential that was issued is not in the register")
+        }
+        return IssuerError(withholding: record, batch: existing.plan.batch?.id, why)
     }
 
     /// The document of a plan, if carried out now it leads to the bytes that it was made for.

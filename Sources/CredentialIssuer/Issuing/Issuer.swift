@@ -89,8 +89,8 @@ public final class Issuer: Sendable {
     ///   - repetition: Whether a learner who has a credential for this specification may get another.
     ///   - now: The time now; a new credential is valid from it.
     /// - Returns: The credential, new or from before.
-    /// - Throws: ``IssuerError`` with code `recordRefused` or `warningsNotAcknowledged`, `conflict`, `nothingToRepeat`,
-    ///   `listUnusable`, `keyNotListed`, `notGranted` or `outOfScope`, `draftRefused`, `signingFailed`,
+    /// - Throws: ``IssuerError`` with code `recordRefused` or `warningsNotAcknowledged`, `conflict`, `correctedBefore`,
+    ///   `revokedBefore`, `signedWithLostKey`, `nothingToRepeat`, `listUnusable`, `keyNotListed`, `notGranted` or `outOfScope`, `draftRefused`, `signingFailed`,
     ///   `copyMissing`, `storageFailed` or `cryptographyFailed`. Nothing was handed out then; what was planned is
     ///   finished when it is asked for again.
     public func issue(

@@ -65,6 +65,8 @@ public struct KeyUses: Sendable, Hashable {
         public let batch: String?
         /// Whether it was revoked.
         public let isRevoked: Bool
+        /// Whether another one was issued after it.
+        public let isReplaced: Bool
     }
 
     /// How many credentials it signed in all, without those that were taken back before anybody was given them.
@@ -76,8 +78,8 @@ public struct KeyUses: Sendable, Hashable {
     /// How many of these from that time on.
     public let laterListCount: Int
 
-    /// The credentials that are not revoked.
-    public var standing: [Credential] { credentials.filter { !$0.isRevoked } }
+    /// The credentials about which nothing was done yet: neither were they revoked, nor another one issued after them.
+    public var standing: [Credential] { credentials.filter { !$0.isRevoked && !$0.isReplaced } }
 }
 
 extension Transaction {
@@ -86,7 +88,10 @@ extension Transaction {
         let from = SQLValue.text(since.description)
         let credentials = try all(
             """
-            SELECT c.id, c.signed_at, c.batch, v.value FROM credentials c
+            SELECT c.id, c.signed_at, c.batch, v.value, (
+                    SELECT count(*) FROM credentials n WHERE n.after_id = c.id AND n.issued_sequence IS NOT NULL
+                        AND NOT EXISTS (SELECT 1 FROM withdrawals x WHERE x.credential = n.id))
+            FROM credentials c
             LEFT JOIN withdrawals w ON w.credential = c.id
             LEFT JOIN status_entries e ON e.credential = c.id
             LEFT JOIN status_values v
@@ -98,7 +103,7 @@ extension Transaction {
         ) { row throws(DatabaseError) in
             KeyUses.Credential(
                 id: try row.text(0), signedAt: try Self.time(row.text(1)), batch: try row.optionalText(2),
-                isRevoked: !row.isNull(3))
+                isRevoked: !row.isNull(3), isReplaced: try row.integer(4) > 0)
         }
         func count(_ statement: StaticString, _ values: [SQLValue]) throws(DatabaseError) -> Int {
             try first(statement, values) { row throws(DatabaseError) in try row.integer(0) } ?? 0

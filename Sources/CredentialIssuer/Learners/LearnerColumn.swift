@@ -72,7 +72,10 @@ enum LearnerColumn: Sendable, Hashable {
     /// The names nearest to one that says nothing, best first, of columns that are not there yet.
     static func nearest(to name: String, without taken: [LearnerColumn]) -> [String] {
         let fields = names.filter { !taken.contains(.field($0.field)) }.flatMap { [$0.field] + $0.others }
-        let kinds = ["identifier:student number", "identifier:e-mail", "identifier:account", "studentnummer"]
+        let kinds = [
+            "identifier:student number", "identifier:e-mail", "identifier:account", "studentnummer", "e-mail",
+            "e-mailadres",
+        ]
         return PlainWord(plain(name)).nearest(among: fields + kinds)
     }
 

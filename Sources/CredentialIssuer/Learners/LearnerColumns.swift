@@ -10,13 +10,19 @@ struct LearnerColumns: Sendable {
     /// Understands the first row, or tells everything that is wrong with it.
     ///
     /// What no column tells is told once here, and not again in every row.
-    init(_ names: [String], file: String) throws(LearnerHeadingError) {
+    ///
+    /// - Parameter broken: The columns whose names were found to be none already.
+    init(_ names: [String], file: String, besides broken: Set<Int> = []) throws(LearnerHeadingError) {
         var findings: [Finding] = []
         var columns: [LearnerColumn] = []
         var first: [LearnerColumn: String] = [:]
-        for name in names {
+        var meant: Set<LearnerColumn> = []
+        let understood = names.compactMap(LearnerColumn.init(named:))
+        for (index, name) in names.enumerated() where !broken.contains(index) {
             guard let column = LearnerColumn(named: name) else {
-                findings.append(Self.unknown(name, taken: names.compactMap(LearnerColumn.init(named:)), file))
+                let near = LearnerColumn.nearest(to: name, without: understood)
+                meant.formUnion(near.compactMap(LearnerColumn.init(named:)))
+                findings.append(Self.unknown(name, near: near, file))
                 continue
             }
             if let other = first[column] {
@@ -26,26 +32,29 @@ struct LearnerColumns: Sendable {
             first[column] = name
             columns.append(column)
         }
-        if findings.isEmpty {
-            let hasName = columns.contains(.field("single_name")) || columns.contains(.field("family_name"))
-            if !hasName { findings.append(Self.finding(.columnMissing, nil, at: "", file, [("field", "family_name")])) }
-            if columns.contains(.field("family_name")), !columns.contains(.field("given_names")),
-                !columns.contains(.field("single_name"))
-            {
-                findings.append(Self.finding(.columnMissing, nil, at: "", file, [("field", "given_names")]))
-            }
-            if !columns.contains(.field("awarded_on")) {
-                findings.append(Self.finding(.columnMissing, nil, at: "", file, [("field", "awarded_on")]))
-            }
+        // A column that has another name is not missing, once it is renamed.
+        for field in Self.missing(in: columns) where !meant.contains(.field(field)) {
+            findings.append(Self.finding(.columnMissing, nil, at: "", file, [("field", field)]))
         }
         guard findings.isEmpty else { throw LearnerHeadingError(findings: findings) }
         self.columns = columns
         self.names = names
     }
 
-    private static func unknown(_ name: String, taken: [LearnerColumn], _ file: String) -> Finding {
-        let near = LearnerColumn.nearest(to: name, without: taken)
-        return finding(
+    /// The fields without which no row says enough.
+    private static func missing(in columns: [LearnerColumn]) -> [String] {
+        func has(_ field: String) -> Bool { columns.contains(.field(field)) }
+        var fields: [String] = []
+        if !has("single_name") {
+            if !has("family_name") { fields.append("family_name") }
+            if !has("given_names") { fields.append("given_names") }
+        }
+        if !has("awarded_on") { fields.append("awarded_on") }
+        return fields
+    }
+
+    private static func unknown(_ name: String, near: [String], _ file: String) -> Finding {
+        finding(
             .columnUnknown, near.isEmpty ? nil : "near", at: name, file,
             [("field", name), ("near", near.map { "'" + $0 + "'" }.joined(separator: ", "))])
     }

@@ -48,11 +48,23 @@ public struct LearnerTable: Sendable {
         // What is wrong with the heading comes with a row of its own, without cells.
         if columns == nil, row.cells.isEmpty, !row.problems.isEmpty {
             isUnusable = true
-            let findings = row.problems.map { finding($0, names: table.columns) }
+            let findings = row.problems.map { finding($0, names: table.columns) } + names(besides: row.problems)
             return try body(LearnerRow(number: row.number, learner: nil, findings: findings, cells: []))
         }
         guard let columns = try heading(body) else { return }
         try body(read(row, columns))
+    }
+
+    /// What is wrong with the names of the columns besides those that cannot stand there; nothing where the file itself
+    /// cannot be read.
+    private func names(besides problems: [CSVProblem]) -> [Finding] {
+        guard problems.allSatisfy({ $0.code == .columnTwice || $0.code == .columnWithoutName }) else { return [] }
+        do throws(LearnerHeadingError) {
+            _ = try LearnerColumns(table.columns, file: file, besides: Set(problems.compactMap(\.column)))
+            return []
+        } catch {
+            return error.findings
+        }
     }
 
     /// The columns; `nil` when their names mean nothing, which is told.

@@ -35,8 +35,12 @@ struct RegisterEntry: Sendable {
     let issued: Issuance?
     /// The credential that was issued after this one, if any was.
     let followedBy: String?
-    /// Whether that one corrects it, so that this one is not given to anybody again.
-    let isCorrected: Bool
+    /// The credential that corrects this one and has its place, if any does.
+    let correction: String?
+    /// When it was revoked; `nil` for what was not.
+    let revokedAt: Timestamp?
+    /// Whether somebody else may have the key that signed it.
+    let isKeyCompromised: Bool
 
     /// What the register says of it in public; `nil` when it was not issued.
     var record: IssuedRecord? {

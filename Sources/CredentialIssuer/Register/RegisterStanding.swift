@@ -4,6 +4,8 @@ import Encodings
 enum RegisterStanding {
     /// It was issued.
     case alreadyIssued(RegisterEntry)
+    /// It was issued, and is not given to anybody again.
+    case withheld(RegisterEntry, Withholding)
     /// Something else was issued.
     case conflict(RegisterEntry)
     /// There is nothing after which it could be issued again.
@@ -40,7 +42,7 @@ enum RegisterStanding {
             }
         }
         if let same {
-            self = same.isCorrected ? .conflict(same) : .alreadyIssued(same)
+            self = same.withholding.map { .withheld(same, $0) } ?? .alreadyIssued(same)
         } else if let other = issued.last {
             self = .conflict(other)
         } else {

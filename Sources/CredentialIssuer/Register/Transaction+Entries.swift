@@ -40,10 +40,14 @@ extension Transaction {
                 """
                 SELECT c.state, c.signed_at, c.verification_method, c.cryptosuites, s.id, s.digest, c.claims, c.draft,
                     c.after_id, c.issued_sequence, c.recorded_at, c.digest, e.list, e.position, c.batch, c.batch_row,
-                    w.sequence, c.corrects
+                    w.sequence, c.corrects, v.changed_at, k.number
                 FROM credentials c JOIN specifications s ON s.digest = c.specification
                     LEFT JOIN status_entries e ON e.credential = c.id
                     LEFT JOIN withdrawals w ON w.credential = c.id
+                    LEFT JOIN status_values v ON v.list = e.list AND v.position = e.position
+                        AND v.purpose = 'revocation' AND v.value <> 0
+                    LEFT JOIN institution_keys k
+                        ON k.method = c.verification_method AND k.compromised_since IS NOT NULL
                 WHERE c.id = $1
                 """, [.text(credentialID)], { $0 })
         else { return nil }
@@ -84,7 +88,9 @@ extension Transaction {
         let isWithdrawn = try row.optionalInteger(16) != nil
         return RegisterEntry(
             plan: plan, state: state, isWithdrawn: isWithdrawn, issued: issued, followedBy: next.first?.id,
-            isCorrected: next.contains(where: \.isCorrection))
+            correction: next.first(where: \.isCorrection)?.id,
+            revokedAt: try row.optionalText(18).map { text throws(DatabaseError) in try Self.time(text) },
+            isKeyCompromised: !row.isNull(19))
     }
 
     private func learner(of id: String) throws(DatabaseError) -> LearnerKeys {

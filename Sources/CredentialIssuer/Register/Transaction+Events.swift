@@ -174,6 +174,8 @@ extension RegisterRecord {
 
     /// The error for a line that does not belong where it stands.
     static func damage(_ number: Int, _ words: String) -> IssuerError {
-        IssuerError(.registerDamaged, "record \(number) of the register \(words)")
+        var error = IssuerError(.registerDamaged, "record \(number) of the register \(words)")
+        error.record = number
+        return error
     }
 }

@@ -45,6 +45,9 @@ public struct LearnerRecordReader: Sendable {
         return record
     }
 
+    /// The kind of an identifier that is an address of mail (Open Badges 3.0, IdentifierTypeEnum).
+    private static let mailAddresses = "emailAddress"
+
     private static func schemedIdentifier(_ value: FieldValue) -> LearnerRecord.Identifier? {
         value.fields { fields in
             let scheme = fields.required("scheme")
@@ -54,6 +57,10 @@ public struct LearnerRecordReader: Sendable {
             let kind =
                 name.string.hasPrefix("ext:")
                 ? name : scheme.concept(in: .learnerIdentifierSchemes, .english)
+            if kind?.string == mailAddresses, !WrittenMailAddress.isOne(number.string) {
+                fields.problems.add(.unreadableAddress, "mail", at: fields.value("value")?.position ?? fields.position)
+                return nil
+            }
             return kind.map { LearnerRecord.Identifier(scheme: $0, value: number, isHashed: isHashed) }
         }
     }

@@ -46,6 +46,10 @@ public enum SpecificationCode: String, Sendable, CaseIterable {
     case learnerTwice = "LEARNER_TWICE"
     /// Something else was issued to the learner of a row.
     case learnerConflict = "LEARNER_CONFLICT"
+    /// What was issued to the learner of a row was corrected since.
+    case learnerCorrected = "LEARNER_CORRECTED"
+    /// What was issued to the learner of a row was signed with a key that somebody else may have.
+    case learnerKeyLost = "LEARNER_KEY_LOST"
     /// It is a file of the other kind: a learner's for a specification, or the other way round.
     case otherFile = "FILE_OTHER"
     /// A code is not that of a warning, so that nothing can be acknowledged.

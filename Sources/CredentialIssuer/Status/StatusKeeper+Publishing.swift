@@ -169,6 +169,8 @@ extension StatusKeeper {
                                 previous: try Self.previous(family, purpose, in: transaction)))
                     }
                 }
+                var decided = try DecidedStatus(stand.lists, in: transaction)
+                try decided.check(stand.lists, in: transaction)
                 return stand
             }
         }

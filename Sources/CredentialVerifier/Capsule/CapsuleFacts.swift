@@ -35,7 +35,7 @@ public struct TrustAge: Sendable {
         acceptsLapsed = policy.acceptsLapsedTrust
     }
 
-    /// The age in hours that have begun for the first two days, then in whole days.
+    /// The age in hours that have begun for the first two days, then in whole days; none where it is less than an hour.
     public var age: AgeLimit { AgeLimit(passed: seconds) }
 
     var note: Note {

@@ -77,7 +77,8 @@ public struct StatusPolicy: Sendable {
 }
 
 extension AgeLimit {
-    /// An age that has passed, told in hours that have begun for the first two days, then in whole days.
+    /// An age that has passed, told in hours that have begun for the first two days, then in whole days; as no hour where
+    /// less than one has passed.
     public init(passed seconds: Int64) {
         let seconds = max(0, seconds)
         let days = Int(clamping: seconds / Unit.days.seconds)
@@ -85,6 +86,7 @@ extension AgeLimit {
             self.init(days, .days)
             return
         }
-        self.init(max(1, Int(clamping: (seconds + 3_599) / Unit.hours.seconds)), .hours)
+        let hours = Unit.hours.seconds
+        self.init(seconds < hours ? 0 : Int(clamping: (seconds + hours - 1) / hours), .hours)
     }
 }

@@ -31,10 +31,10 @@ public struct AgeLimit: Sendable {
         self.seconds = overflow ? (count < 0 ? .min : .max) : seconds
     }
 
-    /// The limit in words, for example `30 days` or `24 uur`.
+    /// The limit in words, for example `30 days` or `24 uur`; no hour is `less than an hour`.
     public func words(in language: Language) -> String {
-        RegistryMessages.sentence(
-            "age.\(unit.rawValue).\(count == 1 ? "one" : "many")", in: language, [("n", .number(count))])
+        let number = count == 1 ? "one" : count == 0 && unit == .hours ? "none" : "many"
+        return RegistryMessages.sentence("age.\(unit.rawValue).\(number)", in: language, [("n", .number(count))])
     }
 }
 

@@ -27,6 +27,7 @@ struct UsageError {
             for (name, value) in parts {
                 switch name {
                 case "choices": sentence.add(name, Self.list(value))
+                case "lines": sentence.add("choices", Self.list(lines: value))
                 case "value": sentence.add(name, Sentence("usage.value.\(value)"))
                 default: sentence.add(name, value)
                 }
@@ -52,6 +53,10 @@ struct UsageError {
         ("Missing expected argument '<{value}> ...'", "usage.missingArgument"),
         (
             "The value '{found}' is invalid for '{option} <{value}>'. Please provide one of {choices}.",
+            "usage.badChoice"
+        ),
+        (
+            "The value '{found}' is invalid for '{option} <{value}>'. Please provide one of the following:{lines}",
             "usage.badChoice"
         ),
         ("The value '{found}' is invalid for '{option} <{value}>'", "usage.badValue"),
@@ -84,6 +89,11 @@ struct UsageError {
         else { return nil }
         return word.utf8.first == UInt8(ascii: "-")
             ? Sentence("usage.commandFirst", ["option": word]) : Sentence("usage.noCommand", ["found": word])
+    }
+
+    /// `text, json` of a list with a line for each.
+    private static func list(lines: String) -> String {
+        lines.split(separator: "\n").map { $0.drop { $0 == " " || $0 == "-" } }.joined(separator: ", ")
     }
 
     /// `text, json` of `'text' and 'json'`.

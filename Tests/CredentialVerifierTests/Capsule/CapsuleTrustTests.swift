@@ -160,7 +160,9 @@ struct CapsuleTrustTests {
         #expect(note.message(in: .english).contains("until the next one is due, on 19 May 2027"))
         // In hours that have begun for two days, and then in whole days; never in the past of what is known.
         for (time, age) in [
-            ("2026-11-21T08:58:00Z", "1 hour"), ("2026-11-21T09:00:01Z", "1 hour"),
+            ("2026-11-21T08:58:00Z", "less than an hour"), ("2026-11-21T09:00:01Z", "less than an hour"),
+            ("2026-11-21T09:59:59Z", "less than an hour"), ("2026-11-21T10:00:00Z", "1 hour"),
+            ("2026-11-21T10:00:01Z", "2 hours"),
             ("2026-11-22T14:00:00Z", "29 hours"), ("2026-11-23T08:59:59Z", "48 hours"),
             ("2026-11-23T09:00:00Z", "2 days"),
         ] {

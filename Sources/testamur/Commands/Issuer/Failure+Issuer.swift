@@ -39,8 +39,10 @@ extension Failure {
             return
         }
         let folder = place.isEmpty ? "." : place
+        // What is in a batch is issued again as a batch.
+        let isOfBatch = error.code == .signedWithLostKey && error.batch != nil
         var hint = Sentence(
-            "hint.issuer.\(error.code.rawValue)",
+            "hint.issuer.\(error.code.rawValue)" + (isOfBatch ? ".batch" : ""),
             ["key": ShellWord(folder + "/keys/" + (error.keyFile ?? "issue.pem")), "batch": error.batch ?? ""])
         if let judgement = error.judgement, judgement.isOfDelegation {
             hint = Sentence("error.given", ["text": TranslatedText { judgement.nextStep(in: $0) ?? "" }])
@@ -56,12 +58,14 @@ extension Failure {
                 "error.yaml.YAML_UNREADABLE",
                 ["reason": HarmlessText(error.reason), "field": IssuerProfile.fileName])
         let place = error.problems.first.map { "\(IssuerProfile.fileName):\($0.position)" } ?? IssuerProfile.fileName
+        let isOfRecord = error.code == .registerDamaged && error.record != nil
         return Sentence(
-            "error.issuer.\(error.code.rawValue)",
+            "error.issuer.\(error.code.rawValue)" + (isOfRecord ? ".record" : ""),
             [
+                "record": error.record ?? 0,
                 "reason": HarmlessText(error.reason), "folder": folder, "place": place, "problem": problem,
                 "date": error.existing?.signedAt ?? error.date ?? .earliest, "name": error.key ?? "",
-                "id": error.existing?.credentialID ?? "",
+                "id": error.existing?.credentialID ?? "", "revoked": error.date ?? .earliest,
                 "batch": error.batch ?? "",
             ])
     }
@@ -83,7 +87,8 @@ extension Failure {
         case .storageFailed: .inputOutput
         case .draftRefused, .signingFailed, .cryptographyFailed: .software
         case .madeByLaterVersion, .profileMalformed, .keyFileExposed, .keyFileAltered, .keyUnusable, .recordRefused,
-            .warningsNotAcknowledged, .conflict, .nothingToRepeat, .keyNotListed, .notGranted, .outOfScope,
+            .warningsNotAcknowledged, .conflict, .correctedBefore, .revokedBefore, .signedWithLostKey, .nothingToRepeat,
+            .keyNotListed, .notGranted, .outOfScope,
             .listUnusable, .registerDamaged, .checkpointRefused, .notInRegister, .copyMissing, .notApproved,
             .batchCancelled, .approverRefused, .batchDone, .batchOutdated, .keyInDevice, .keyUnknown,
             .keyNotInForce, .keyCompromised, .keyIsIdentifier, .keyTaken, .keyPlanned, .keyTimes, .keyIsLast,

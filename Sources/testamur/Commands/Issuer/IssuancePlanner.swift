@@ -17,8 +17,8 @@ struct IssuancePlanner {
 
     let folder: IssuerFolder
     let specification: MicroCredentialSpecification
-    /// Whether a learner whose record has changed gets another credential.
-    let isAgain: Bool
+    /// Which learners get another credential, after the last one they have.
+    let renewal: Renewal
     /// What the credentials are to be signed with; `nil` where it was not asked for.
     let suites: [Cryptosuite]?
     let now: Timestamp
@@ -26,8 +26,6 @@ struct IssuancePlanner {
     private var rehearsal: IssuanceRehearsal
     /// What was issued before this run.
     private let known: Set<String>
-    /// What of it was signed with a key that somebody else may have, and was not revoked.
-    private let doubtful: Set<String>
 
     private(set) var steps: [Step] = []
     /// What rules and readers found.
@@ -41,11 +39,11 @@ struct IssuancePlanner {
     /// Prepares to look at learners.
     init(
         _ folder: IssuerFolder, _ specification: MicroCredentialSpecification, findings: [Finding],
-        standing: DelegationBook?, isAgain: Bool, suites: [Cryptosuite]?, at now: Timestamp
+        standing: DelegationBook?, renewal: Renewal, suites: [Cryptosuite]?, at now: Timestamp
     ) throws {
         self.folder = folder
         self.specification = specification
-        self.isAgain = isAgain
+        self.renewal = renewal
         self.suites = suites
         self.now = now
         self.findings = findings
@@ -56,17 +54,6 @@ struct IssuancePlanner {
         }
         known = Set(
             try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in try folder.issued() }.map(\.credentialID))
-        doubtful = try Self.doubtful(folder)
-    }
-
-    /// What was signed with keys that somebody else may have, and was not revoked.
-    private static func doubtful(_ folder: IssuerFolder) throws -> Set<String> {
-        var found: Set<String> = []
-        for key in folder.profile.keys where key.compromisedSince != nil && key.purpose == .issue {
-            let uses = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in try folder.uses(of: key) }
-            found.formUnion(uses.standing.map(\.id))
-        }
-        return found
     }
 
     /// Whether everything can be issued.
@@ -80,7 +67,7 @@ struct IssuancePlanner {
             guard file.findings.isEmpty else {
                 return mend(file, FindingText.merge(file.findings, try rehearsal.findings(request, at: now)))
             }
-            try decide(file, request, rehearsal.preview(request, at: now))
+            try decide(file, request, .once)
         } catch {
             // What a specification lacks has been told; that no credential can be made without it is no other fault.
             if error.code == .draftRefused, findings.contains(where: \.stopsIssuing) { return }
@@ -89,22 +76,28 @@ struct IssuancePlanner {
         }
     }
 
+    /// Decides what is done; what was issued before may lead to another one after it.
     private mutating func decide(
-        _ file: LearnerFile, _ request: IssuanceRequest, _ preview: IssuancePreview
+        _ file: LearnerFile, _ request: IssuanceRequest, _ repetition: Repetition
     ) throws(IssuerError) {
+        let preview = try rehearsal.preview(request, repetition: repetition, at: now)
         switch preview.standing {
         case .refused: mend(file, preview.findings)
         case .ready, .unfinished:
-            steps.append(Step(file: file, request: request, repetition: .once, existing: nil))
+            steps.append(Step(file: file, request: request, repetition: repetition, existing: nil))
         case .alreadyIssued(let existing):
-            guard known.contains(existing.credentialID) else { return refuseTwin(file) }
-            // Nobody could rely on it, so that it is not given to anybody again.
-            if doubtful.contains(existing.credentialID) { return try renew(file, request, existing) }
-            guard isSigned(existing) else { return try resolveProofs(file, request, existing) }
-            steps.append(Step(file: file, request: request, repetition: .once, existing: existing))
-        case .conflict(let existing):
-            guard known.contains(existing.credentialID) else { return refuseTwin(file) }
-            try resolve(file, request, existing)
+            if known.contains(existing.credentialID), isSigned(existing) {
+                return steps.append(Step(file: file, request: request, repetition: repetition, existing: existing))
+            }
+            try goOn(file, request, after: existing, isAskedFor: renewal.ofChanged, Self.otherProofs(existing))
+        case .withheld(let existing, let batch, let why):
+            try goOn(
+                file, request, after: existing, isAskedFor: renewal.covers(why),
+                Failure(IssuerError(withholding: existing, batch: batch, why), at: folder.path))
+        case .conflict(let existing, let revokedAt):
+            try goOn(
+                file, request, after: existing, isAskedFor: renewal.coversOther(revokedAt: revokedAt),
+                Self.otherIssued(existing, revokedAt: revokedAt))
         case .nothingToRepeat:
             refuse(file, "error.notIssuedBefore", hint: "hint.notIssuedBefore")
         }
@@ -113,69 +106,49 @@ struct IssuancePlanner {
     /// Whether a credential from before carries the proofs that were asked for, in whatever order.
     private func isSigned(_ existing: IssuedRecord) -> Bool { suites.map { Set($0) == Set(existing.suites) } ?? true }
 
-    /// Looks closer at what was issued before with other proofs than are asked for now.
-    ///
+    /// Issues another one after one that was issued before, where somebody wants it.
+    private mutating func goOn(
+        _ file: LearnerFile, _ request: IssuanceRequest, after existing: IssuedRecord, isAskedFor: Bool,
+        _ refusal: Failure
+    ) throws(IssuerError) {
+        guard known.contains(existing.credentialID) else {
+            return refuse(file, "error.sameLearner", hint: "hint.sameLearner")
+        }
+        guard isAskedFor else {
+            obstacles.append(Self.obstacle(file, refusal.status, refusal.fact, hint: refusal.hint))
+            return
+        }
+        try decide(file, request, .after(credentialID: existing.credentialID))
+    }
+
     /// What was handed out stays as it is: other proofs make another credential, which somebody has to want.
-    private mutating func resolveProofs(
-        _ file: LearnerFile, _ request: IssuanceRequest, _ existing: IssuedRecord
-    ) throws(IssuerError) {
-        guard isAgain else {
-            return refuse(
-                file,
-                Sentence(
-                    "error.otherProofs",
-                    [
-                        "date": existing.signedAt, "id": existing.credentialID,
-                        "proofs": ProofChoice(suites: existing.suites).description,
-                    ]),
-                hint: "hint.otherProofs")
-        }
-        try resolve(file, request, existing)
+    private static func otherProofs(_ existing: IssuedRecord) -> Failure {
+        let proofs = ProofChoice(suites: existing.suites).description
+        return Failure(
+            .dataError,
+            Sentence(
+                "error.otherProofs", ["date": existing.signedAt, "id": existing.credentialID, "proofs": proofs]),
+            hint: "hint.otherProofs")
     }
 
-    /// Issues again what was signed with a key that somebody else may have, where that is asked for.
-    private mutating func renew(
-        _ file: LearnerFile, _ request: IssuanceRequest, _ existing: IssuedRecord
-    ) throws(IssuerError) {
-        guard isAgain else {
-            return refuse(
-                file, Sentence("error.lostKey", ["date": existing.signedAt, "id": existing.credentialID]),
-                hint: "hint.lostKey")
-        }
-        try resolve(file, request, existing)
-    }
-
-    /// Looks closer at what is not the same as before.
-    private mutating func resolve(
-        _ file: LearnerFile, _ request: IssuanceRequest, _ existing: IssuedRecord
-    ) throws(IssuerError) {
-        guard isAgain else {
-            return refuse(
-                file,
+    private static func otherIssued(_ existing: IssuedRecord, revokedAt: Timestamp?) -> Failure {
+        guard let revokedAt else {
+            return Failure(
+                .dataError,
                 Sentence("error.otherIssued", ["date": existing.signedAt, "id": existing.credentialID]),
                 hint: "hint.otherIssued")
         }
-        let repetition = Repetition.after(credentialID: existing.credentialID)
-        let preview = try rehearsal.preview(request, repetition: repetition, at: now)
-        switch preview.standing {
-        case .ready, .unfinished:
-            steps.append(Step(file: file, request: request, repetition: repetition, existing: nil))
-        case .alreadyIssued(let found):
-            guard isSigned(found) else { return try resolveProofs(file, request, found) }
-            steps.append(Step(file: file, request: request, repetition: repetition, existing: found))
-        case .refused: mend(file, preview.findings)
-        case .conflict, .nothingToRepeat: refuseTwin(file)
-        }
+        return Failure(
+            .dataError,
+            Sentence(
+                "error.otherIssued.revoked",
+                ["date": existing.signedAt, "id": existing.credentialID, "revoked": revokedAt]),
+            hint: "hint.issuer.ISSUE_REVOKED")
     }
 
     private mutating func mend(_ file: LearnerFile, _ found: [Finding]) {
         findings += FindingText.merge(unread, found).dropFirst(unread.count)
         filesToMend.insert(file.path)
-    }
-
-    private mutating func refuseTwin(_ file: LearnerFile) {
-        refuse(
-            file, "error.sameLearner", hint: "hint.sameLearner")
     }
 
     private mutating func refuse(_ file: LearnerFile, _ fact: Sentence, hint: Sentence) {

@@ -32,8 +32,9 @@ struct IssuanceRun {
         var names = names
         entries = []
         copies = []
+        let register = try? folder.copies()
         for step in steps {
-            let copy = step.existing.flatMap { try? folder.credential($0) }
+            let copy = step.existing.flatMap { try? register?.credential($0) }
             copies.append(copy)
             entries.append(
                 Entry(
@@ -81,7 +82,8 @@ struct IssuanceRun {
     private func failure(_ error: IssuerError, _ file: LearnerFile) -> Failure {
         let failure = Failure(error, at: folder.path)
         switch error.code {
-        case .conflict, .nothingToRepeat, .recordRefused, .warningsNotAcknowledged, .copyMissing:
+        case .conflict, .correctedBefore, .revokedBefore, .signedWithLostKey, .nothingToRepeat, .recordRefused,
+            .warningsNotAcknowledged, .copyMissing:
             return Failure(
                 failure.status, Sentence("error.inFile", ["file": InputName(file.path), "problem": failure.fact]),
                 hint: failure.hint)

@@ -72,12 +72,14 @@ struct IssuerCorrectCommand: ParsableCommand {
         }
         let request = try request(folder)
         let key = try IssuingKey.unlock(folder, passphrase, words)
-        let correction = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in
+        let correction: Correction
+        do throws(IssuerError) {
             let issuer = try Issuer(folder, signer: key)
-            let correction = try issuer.correct(
+            correction = try issuer.correct(
                 wrong.id, by: request, reason: reason?.reason ?? .superseded, note: note, at: Clock.now)
             try issuer.checkpoint(at: Clock.now)
-            return correction
+        } catch {
+            throw Self.failure(error, at: folder.path)
         }
         let path = try write(correction.credential)
         let facts = [
@@ -89,6 +91,17 @@ struct IssuerCorrectCommand: ParsableCommand {
         Output.line(
             CommandWords.sentence(
                 correction.isRevoked ? "issuer.corrected.revoked" : "issuer.corrected.notRevoked", words, facts))
+    }
+
+    /// A credential that has a successor already is not corrected once more: its successor is.
+    private static func failure(_ error: IssuerError, at place: String) -> Failure {
+        guard error.code == .conflict, let successor = error.existing else { return Failure(error, at: place) }
+        let facts: KeyValuePairs<String, any SentencePart> = [
+            "id": successor.credentialID, "date": successor.signedAt,
+        ]
+        return Failure(
+            .dataError, Sentence("error.correct.hasSuccessor", facts),
+            hint: Sentence("hint.correct.hasSuccessor", facts))
     }
 
     /// What is to be issued, with everything that is wrong with it told.

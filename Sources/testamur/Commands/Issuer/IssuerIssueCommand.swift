@@ -17,7 +17,8 @@ struct IssuerIssueCommand: ParsableCommand {
                      testamur issuer issue --spec course.yaml --learners june.csv --dry-run
 
             It is safe to run again: the same record gives the same file again. A
-            record that has changed since is refused, unless you add --again. No
+            record that has changed since is refused, unless you add --again. What was
+            revoked comes back only with --after-revocation, as a new credential. No
             file that says something else is ever overwritten.
             """)
 
@@ -76,6 +77,9 @@ struct IssuerIssueCommand: ParsableCommand {
     @Flag(name: .long, help: "Issue another credential to a learner whose record has changed.")
     var again = false
 
+    @Flag(name: .long, help: "Issue another credential to a learner whose credential was revoked.")
+    var afterRevocation = false
+
     @Flag(name: .long, help: "Check everything and issue nothing; no passphrase is needed.")
     var dryRun = false
 
@@ -117,7 +121,7 @@ struct IssuerIssueCommand: ParsableCommand {
             throw nothingIssued(reading.findings + learners.flatMap(\.findings), [])
         }
         var planner = try IssuancePlanner(
-            folder, specification, findings: reading.findings, standing: standing, isAgain: again,
+            folder, specification, findings: reading.findings, standing: standing, renewal: renewal,
             suites: proof?.suites,
             at: now)
         for learner in learners { try planner.add(learner) }
@@ -132,6 +136,9 @@ struct IssuerIssueCommand: ParsableCommand {
         )
         report.summary(run.entries)
     }
+
+    /// Which learners get another credential.
+    var renewal: Renewal { Renewal(ofChanged: again, ofRevoked: afterRevocation) }
 
     /// Refuses options that have no meaning together.
     private func checkChoices() throws {

@@ -21,8 +21,9 @@ struct IssuerListCommand: ParsableCommand {
         let folder = try issuer.open()
         let records = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in try folder.issued() }
         let statuses = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in try folder.setStatus() }
+        let copies = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in try folder.copies() }
         let rows = try records.map {
-            try IssuedText($0, in: folder, status: statuses[$0.credentialID], language: language.chosen)
+            try IssuedText($0, from: copies, of: folder, status: statuses[$0.credentialID], language: language.chosen)
         }
         if format == .json {
             for row in rows { Output.json(row.json) }
@@ -45,12 +46,15 @@ struct IssuedText {
     private let view: AchievementView?
 
     /// Reads the copy in the register.
-    init(_ record: IssuedRecord, in folder: IssuerFolder, status: SetStatus? = nil, language: Language) throws {
+    init(
+        _ record: IssuedRecord, from copies: IssuedCopies, of folder: IssuerFolder, status: SetStatus? = nil,
+        language: Language
+    ) throws {
         self.record = record
         self.status = status
         self.language = language
         do throws(IssuerError) {
-            let bytes = try folder.credential(record)
+            let bytes = try copies.credential(record)
             view = (try? JSONDocument(parsing: bytes, limits: .credential))
                 .map { AchievementView(CredentialView($0.root)) }
         } catch {

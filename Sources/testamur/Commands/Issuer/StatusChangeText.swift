@@ -57,12 +57,14 @@ struct StatusChangeText {
 
     /// Tells what was or would be done: a line each, and in all.
     func tell(_ reviews: [StatusReview]) throws {
+        let copies = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in try folder.copies() }
         for review in reviews {
             guard format == .text else {
                 json(review)
                 continue
             }
-            Output.line("  " + sentence(key(review.outcome), [("name", try name(review)), ("date", date(review))]))
+            Output.line(
+                "  " + sentence(key(review.outcome), [("name", try name(review, copies)), ("date", date(review))]))
         }
         guard format == .text else { return }
         let count = reviews.count { $0.outcome == .changed }
@@ -75,10 +77,10 @@ struct StatusChangeText {
     }
 
     /// Whose credential it is, for what, and which.
-    private func name(_ review: StatusReview) throws -> String {
+    private func name(_ review: StatusReview, _ copies: IssuedCopies) throws -> String {
         let id = TerminalText(review.credentialID).description
         guard let record = records[review.credentialID] else { return id }
-        let text = try IssuedText(record, in: folder, language: language)
+        let text = try IssuedText(record, from: copies, of: folder, language: language)
         return text.subject.map { $0 + " (\(id))" } ?? id
     }
 

@@ -9,27 +9,32 @@ struct PublicKeyInput {
     /// How to open a file with a private key; `nil` where a private key has no business.
     let passphrase: PassphraseOption?
 
+    /// A key, and how proofs name it where a DID document of its owner says so.
+    struct Named {
+        let key: Ed25519PublicKey
+        var name: String?
+    }
+
     /// Reads a `did:key`, its verification method, a Multikey, or a file.
-    func read(_ argument: String) throws -> Ed25519PublicKey {
-        if let key = try Self.key(text: argument) { return key }
+    func read(_ argument: String) throws -> Ed25519PublicKey { try readNamed(argument).key }
+
+    /// Reads a key with its name; behind the path of a DID document, `#` and a name choose one of its keys.
+    func readNamed(_ argument: String) throws -> Named {
+        if let key = try Self.key(text: argument) { return Named(key: key) }
         let bytes: [UInt8]
         do throws(StorageError) {
             bytes = try FileReader.readArgument(argument, limit: KeyFile.byteLimit)
         } catch {
             guard error.code == .notFound else { throw Failure(reading: error) }
+            if let mark = argument.lastIndex(of: "#"), mark != argument.startIndex,
+                let document = try? FileReader.readArgument(String(argument[..<mark]), limit: KeyFile.byteLimit)
+            {
+                let file = String(argument[..<mark])
+                return try key(file: document, file, named: String(argument[argument.index(after: mark)...]))
+            }
             throw Failure(.noInput, Sentence(error), hint: Self.forms)
         }
-        return try key(file: bytes, argument)
-    }
-
-    /// How proofs name the key, where the argument is a file with the DID document of its owner; else `nil`.
-    static func methodName(_ argument: String) -> String? {
-        guard let bytes = try? FileReader.read(argument, limit: KeyFile.byteLimit),
-            let methods = try? JSONDocument(parsing: bytes, limits: .general).root["verificationMethod"],
-            methods.kind == .array, methods.count == 1, let name = methods.firstElement?["id"]?.string,
-            name.utf8.starts(with: "did:".utf8)
-        else { return nil }
-        return name
+        return try key(file: bytes, argument, named: nil)
     }
 
     private static let forms: Sentence = "hint.keyForms"
@@ -55,8 +60,21 @@ struct PublicKeyInput {
         }
     }
 
-    private func key(file bytes: [UInt8], _ argument: String) throws -> Ed25519PublicKey {
+    private func key(file bytes: [UInt8], _ argument: String, named name: String?) throws -> Named {
         let trimmed = Array(bytes.drop { $0 <= 0x20 })
+        if trimmed.first == UInt8(ascii: "{"),
+            let root = try? JSONDocument(parsing: bytes, limits: .general).root,
+            let document = DocumentKeys(root)
+        {
+            return try document.choose(name, from: argument)
+        }
+        guard name == nil else {
+            throw Failure(.dataError, Sentence("error.noDIDDocument", ["file": InputName(argument)]), hint: Self.forms)
+        }
+        return Named(key: try key(file: bytes, trimmed, argument))
+    }
+
+    private func key(file bytes: [UInt8], _ trimmed: [UInt8], _ argument: String) throws -> Ed25519PublicKey {
         if KeyFile.isEncrypted(bytes) || KeyFile.isPlain(bytes) {
             guard let passphrase else {
                 throw Failure(
@@ -104,20 +122,13 @@ struct PublicKeyInput {
         return try Ed25519PublicKey(bytes: Array(content.dropFirst(prefix.count)))
     }
 
-    /// A JSON Web Key, or an object that carries a Multikey as DID documents, trust lists and `key show` have it.
+    /// A JSON Web Key, or an object that carries a Multikey as trust lists and `key show` have it.
     private static func key(json bytes: [UInt8]) throws(CryptographyError) -> Ed25519PublicKey {
         let root: JSONNode
         do throws(JSONError) {
             root = try JSONDocument(parsing: bytes, limits: .general).root
         } catch {
             throw CryptographyError(.jwkMalformed, error.reason)
-        }
-        if let methods = root["verificationMethod"], methods.kind == .array {
-            guard methods.count == 1, let multikey = methods.firstElement?["publicKeyMultibase"]?.string else {
-                throw CryptographyError(
-                    .jwkMalformed, "expected a DID document with one key, a Multikey; name the key itself instead")
-            }
-            return try Ed25519PublicKey(multikey: multikey)
         }
         if let multikey = root["publicKeyMultibase"]?.string { return try Ed25519PublicKey(multikey: multikey) }
         return try JWK(root).publicKey

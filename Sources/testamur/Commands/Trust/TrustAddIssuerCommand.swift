@@ -70,7 +70,7 @@ struct IssuerKeyOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Its public key: a Multikey, a did:key, or a file with its DID document, a PEM or a JWK. Otherwise that of a did:key DID.",
+            "Its public key: a Multikey, a did:key, or a file with its DID document (did.json#name for one of several keys), a PEM or a JWK. Otherwise that of a did:key DID.",
             valueName: "key"), completion: .file())
     var key: String?
 
@@ -89,17 +89,18 @@ struct IssuerKeyOptions: ParsableArguments {
 
     /// The key as it goes on the list.
     func key(of issuer: DID, from: Timestamp, language: Language) throws -> NewKey {
-        let publicKey: Ed25519PublicKey
+        let given: PublicKeyInput.Named
         if let key {
-            publicKey = try PublicKeyInput(language: language, passphrase: nil).read(key)
+            given = try PublicKeyInput(language: language, passphrase: nil).readNamed(key)
         } else {
             do throws(IdentifierError) {
-                publicKey = try DIDKey(issuer).publicKey
+                given = PublicKeyInput.Named(key: try DIDKey(issuer).publicKey)
             } catch {
                 throw Failure(.usage, "error.keyMissing", hint: "hint.keyMissing")
             }
         }
-        let name = keyID ?? key.flatMap { PublicKeyInput.methodName($0) } ?? publicKey.multikey
+        let publicKey = given.key
+        let name = keyID ?? given.name ?? publicKey.multikey
         guard let method = DIDURL(name.utf8.starts(with: "did:".utf8) ? name : "\(issuer.text)#\(name)"),
             method.isControlled(by: issuer) || name.utf8.starts(with: "did:".utf8)
         else {

@@ -100,10 +100,13 @@ struct BatchCard {
         }
         guard !ids.isEmpty else { return lines }
         let records = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in try folder.issued() }
+        let copies = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in try folder.copies() }
         let known = Dictionary(records.map { ($0.credentialID, $0) }) { first, _ in first }
         return lines + [""]
             + (try ids.map { id in
-                let subject = try known[id].flatMap { try IssuedText($0, in: folder, language: language).subject }
+                let subject = try known[id].flatMap { record in
+                    try IssuedText(record, from: copies, of: folder, language: language).subject
+                }
                 let name = TerminalText(id).description
                 return "  " + (subject.map { $0 + " (\(name))" } ?? name)
             })

@@ -45,6 +45,9 @@ struct BatchPrepareCommand: ParsableCommand {
     @Flag(name: .long, help: "Lay another credential before them for a learner whose record has changed.")
     var again = false
 
+    @Flag(name: .long, help: "Lay another credential before them for a learner whose credential was revoked.")
+    var afterRevocation = false
+
     @OptionGroup var issuer: IssuerOption
     @OptionGroup var passphrase: PassphraseOption
     @OptionGroup var language: LanguageOption
@@ -68,7 +71,8 @@ struct BatchPrepareCommand: ParsableCommand {
         let path = try WrittenFiles.specification(spec, in: folder.specificationsPath)
         let reading = SpecificationReader(file: Inputs.name(path)).read(try WrittenFiles.read(path))
         guard let specification = reading.value, reading.findings.isEmpty else { throw toMend(reading.findings) }
-        let sheet = try Spreadsheet(learners, specification, folder, nil, isAgain: again, nil, at: now)
+        let sheet = try Spreadsheet(
+            learners, specification, folder, nil, Renewal(ofChanged: again, ofRevoked: afterRevocation), nil, at: now)
         guard !sheet.rehearsal.isBlocked else { throw toMend(sheet.rehearsal.specificationFindings) }
         let check = SpreadsheetCheck(file: learners, language: language.chosen, format: .text, problemsFile: nil)
         let outcome = try check.run(sheet.rows, sheet.rehearsal, at: folder)
@@ -84,7 +88,7 @@ struct BatchPrepareCommand: ParsableCommand {
         let batch = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in
             try folder.prepareBatch(
                 sheet.rehearsal.order(file: Inputs.name(learners), title: sheet.title), specification, sheet.rows,
-                skipping: sheet.rehearsal.invalidRows, reason: reason, by: signer, at: now)
+                skipping: sheet.rehearsal.rowsLeftOut, reason: reason, by: signer, at: now)
         }
         tell(batch, report)
     }

@@ -33,7 +33,7 @@ struct BulkText {
             let first = outcome.table.count == 0 ? "issuer.rows.none" : "issuer.rows.heading"
             return [sentence(first, [("file", name)])] + (outcome.table.count == 0 ? [] : [""] + table)
         }
-        var lines = [summary(outcome)]
+        var lines = [summary(outcome)] + revoked(outcome)
         if outcome.table.count > 0 {
             lines += [""] + outcome.table.lines + [""]
             let key = outcome.readyCount + outcome.beforeCount > 0 ? "issuer.rows.mendOrSkip" : "issuer.rows.mend"
@@ -52,6 +52,9 @@ struct BulkText {
         if outcome.beforeCount > 0 {
             parts.append(sentence("issuer.rows.before", [("n", ProgressBar.grouped(outcome.beforeCount))]))
         }
+        if outcome.revokedCount > 0 {
+            parts.append(sentence("issuer.rows.revoked", [("n", ProgressBar.grouped(outcome.revokedCount))]))
+        }
         if outcome.toMendCount > 0 {
             parts.append(sentence("issuer.rows.toMend", [("n", ProgressBar.grouped(outcome.toMendCount))]))
         }
@@ -65,6 +68,7 @@ struct BulkText {
         guard format != .json else {
             return Output.json([
                 "outcome": "nothingToDo", "rows": .number(String(outcome.beforeCount)),
+                "revoked": .number(String(outcome.revokedCount)),
                 "batches": .array(outcome.batches.sorted().map { .string($0) }),
             ])
         }
@@ -78,6 +82,21 @@ struct BulkText {
                     ("n", ProgressBar.grouped(outcome.beforeCount)), ("date", day),
                     ("batch", outcome.batches.first ?? ""),
                 ]))
+        skipped(outcome).forEach { Output.line($0) }
+        revoked(outcome).forEach { Output.line($0) }
+    }
+
+    /// How many rows were left out because something in them is to be mended.
+    private func skipped(_ outcome: SpreadsheetCheck.Outcome) -> [String] {
+        guard outcome.toMendCount > 0 else { return [] }
+        return [sentence("issuer.batch.skipped", [("n", ProgressBar.grouped(outcome.toMendCount))])]
+    }
+
+    /// How many are given nothing because what they had was revoked.
+    private func revoked(_ outcome: SpreadsheetCheck.Outcome) -> [String] {
+        guard outcome.revokedCount > 0 else { return [] }
+        return Terminal.wrap(
+            sentence("issuer.batch.revoked", [("n", ProgressBar.grouped(outcome.revokedCount))]), width: terminal.width)
     }
 
     /// Tells what was issued.
@@ -90,6 +109,8 @@ struct BulkText {
                 "issuedBefore": .number(String(result.givenCount)), "place": .string(place),
                 "isStopped": .boolean(result.isStopped),
                 "skipped": .number(String(outcome?.toMendCount ?? 0)),
+                "revoked": .number(String(outcome?.revokedCount ?? 0)),
+                "leftOut": .number(String(result.leftOutCount)),
             ])
         }
         guard !result.isStopped else { return }
@@ -111,8 +132,9 @@ struct BulkText {
                         ("before", ProgressBar.grouped(result.givenCount)),
                     ]))
         }
-        if let outcome, outcome.toMendCount > 0 {
-            Output.line(sentence("issuer.batch.skipped", [("n", ProgressBar.grouped(outcome.toMendCount))]))
+        if let outcome { (skipped(outcome) + revoked(outcome)).forEach { Output.line($0) } }
+        if result.leftOutCount > 0 {
+            Output.line(sentence("issuer.batch.leftOut", [("n", ProgressBar.grouped(result.leftOutCount))]))
         }
         guard result.issuedCount > 0 else { return }
         Output.line(sentence("issuer.batch.undo", [("command", command("cancel", result.batch))]))

@@ -16,7 +16,7 @@ extension IssuerIssueCommand {
         guard let specification = reading.value, reading.findings.isEmpty else {
             throw nothingIssued(reading.findings, [])
         }
-        let sheet = try Spreadsheet(path, specification, folder, standing, isAgain: again, proof?.suites, at: now)
+        let sheet = try Spreadsheet(path, specification, folder, standing, renewal, proof?.suites, at: now)
         guard !sheet.rehearsal.isBlocked else { throw nothingIssued(sheet.rehearsal.specificationFindings, []) }
         let check = SpreadsheetCheck(
             file: path, language: words, format: dryRun ? format : .text, problemsFile: problems)
@@ -61,7 +61,7 @@ extension IssuerIssueCommand {
             Warning.tell(Sentence("error.damagedLine", ["file": recovery.path]), in: language.chosen)
         }
         var options = BatchOptions()
-        options.isAgain = again
+        options.renewal = renewal
         options.requiresSuites = proof != nil
         options.selfCheck = !noSelfCheck
         let place = try delivery.open()
@@ -72,7 +72,7 @@ extension IssuerIssueCommand {
             result = try Interruption.watching {
                 defer { bar.end() }
                 return try issuer.issue(
-                    order, specification, sheet.rows, skipping: sheet.rehearsal.invalidRows, to: place.delivery,
+                    order, specification, sheet.rows, skipping: sheet.rehearsal.rowsLeftOut, to: place.delivery,
                     place: place.path, options: options, at: now
                 ) { progress in
                     done = progress.done
@@ -99,7 +99,7 @@ struct Spreadsheet {
 
     init(
         _ path: String, _ specification: MicroCredentialSpecification, _ folder: IssuerFolder,
-        _ standing: DelegationBook?, isAgain: Bool, _ suites: [Cryptosuite]?, at now: Timestamp
+        _ standing: DelegationBook?, _ renewal: Renewal, _ suites: [Cryptosuite]?, at now: Timestamp
     ) throws {
         try Self.refuseOtherForms(path)
         let stream: FileStream
@@ -113,7 +113,7 @@ struct Spreadsheet {
         rehearsal = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in
             try BatchRehearsal(
                 folder, specification, trustList: standing?.list, delegations: standing?.delegations ?? Delegations(),
-                isAgain: isAgain, suites: suites, at: now)
+                renewal: renewal, suites: suites, at: now)
         }
     }
 

@@ -19,6 +19,8 @@ struct SpreadsheetCheck {
         var rowCount = 0
         var readyCount = 0
         var beforeCount = 0
+        /// Rows of learners whose credential was revoked, who are given none.
+        var revokedCount = 0
         var toMendCount = 0
         /// The problems, as far as a person reads them.
         var table: ProblemTable
@@ -60,7 +62,8 @@ struct SpreadsheetCheck {
         try list?.finish()
         outcome.rowCount = rehearsal.rowCount
         outcome.toMendCount = rehearsal.invalidRows.count
-        outcome.readyCount = rehearsal.rowCount - rehearsal.invalidRows.count - outcome.beforeCount
+        outcome.revokedCount = rehearsal.revokedRows.count
+        outcome.readyCount = rehearsal.rowCount - rehearsal.rowsLeftOut.count - outcome.beforeCount
         return outcome
     }
 
@@ -82,6 +85,10 @@ struct SpreadsheetCheck {
             value["outcome"] = "issuedBefore"
             value["id"] = .string(record.credentialID)
             value["batch"] = batch.map { .string($0) }
+        case .revoked(let record, let date):
+            value["outcome"] = "revoked"
+            value["id"] = .string(record.credentialID)
+            value["revokedAt"] = .string(date.description)
         case .toMend:
             value["outcome"] = "toMend"
             value["problems"] = .array(problems.map(\.json))

@@ -199,7 +199,7 @@ struct CompromiseText {
                 uses.credentials.map { credential in
                     var value: JSONValue = [
                         "id": .string(credential.id), "signedAt": .string(credential.signedAt.description),
-                        "isRevoked": .boolean(credential.isRevoked),
+                        "isRevoked": .boolean(credential.isRevoked), "isReplaced": .boolean(credential.isReplaced),
                     ]
                     value["batch"] = credential.batch.map { .string($0) }
                     return value
@@ -212,12 +212,18 @@ struct CompromiseText {
     private var earlierCount: Int { uses.credentialCount - uses.credentials.count }
 
     private var parts: String {
-        let revoked = uses.credentials.count - uses.standing.count
+        let revoked = uses.credentials.count { $0.isRevoked }
+        let replaced = uses.credentials.count { $0.isReplaced && !$0.isRevoked }
         return [
             Counted.text("issuer.count.credential", uses.credentials.count, language),
-            CommandWords.sentence("issuer.key.ofThemRevoked", language, [("n", ProgressBar.grouped(revoked))]),
+            revoked > 0 ? word("issuer.key.ofThemRevoked", revoked) : nil,
+            replaced > 0 ? word("issuer.key.ofThemReplaced", replaced) : nil,
             Counted.text("issuer.count.list", uses.laterListCount, language),
-        ].enumerated().filter { $0.offset != 1 || revoked > 0 }.map(\.element).joined(separator: ", ")
+        ].compactMap { $0 }.joined(separator: ", ")
+    }
+
+    private func word(_ key: String, _ number: Int) -> String {
+        CommandWords.sentence(key, language, [("n", ProgressBar.grouped(number))])
     }
 
     private var shellPath: String { IssuerCard.shellWord(TerminalText(folder.path).content) }
