@@ -88,7 +88,7 @@ struct BulkText {
             return Output.json([
                 "batch": .string(result.batch), "issued": .number(String(result.issuedCount)),
                 "issuedBefore": .number(String(result.givenCount)), "place": .string(place),
-                "isStopped": .boolean(result.isStopped),
+                "issuedElsewhere": .number(String(result.elsewhereCount)), "isStopped": .boolean(result.isStopped),
                 "skipped": .number(String(outcome?.toMendCount ?? 0)),
             ])
         }
@@ -110,6 +110,12 @@ struct BulkText {
                         ("new", ProgressBar.grouped(result.issuedCount)),
                         ("before", ProgressBar.grouped(result.givenCount)),
                     ]))
+        }
+        if result.elsewhereCount > 0 {
+            Output.line(
+                sentence(
+                    "issuer.batch.elsewhere",
+                    [("n", ProgressBar.grouped(result.elsewhereCount)), ("place", TerminalText(place).description)]))
         }
         if let outcome, outcome.toMendCount > 0 {
             Output.line(sentence("issuer.batch.skipped", [("n", ProgressBar.grouped(outcome.toMendCount))]))
