@@ -103,8 +103,10 @@ struct BatchSharingTests {
             started.wait()
         }
 
+        func letGo() { goOn.signal() }
+
         func finish() throws -> BatchOutcome {
-            goOn.signal()
+            letGo()
             ended.wait()
             return try #require(outcome.withLock { $0 }).get()
         }
@@ -194,6 +196,31 @@ struct BatchSharingTests {
             let two = try stage.contents("two")
             for (name, bytes) in try stage.contents("one") { #expect(two[name] ?? bytes == bytes) }
             try stage.check(try stage.contents("one").merging(two) { one, _ in one }.values)
+        }
+    }
+
+    @Test(
+        "a process whose turn to write comes late waits for several others",
+        .enabled(if: DatabaseServer.isExpected, "\(DatabaseServer.absence)"))
+    func turns() async throws {
+        try await withStage(10) { stage in
+            let busy = try stage.place.open()
+            let paused = Paused { pause in
+                try busy.write { transaction throws(DatabaseError) in
+                    try transaction.run("UPDATE registers SET number = 1")
+                    _ = pause()
+                }
+                return try stage.run("one")
+            }
+            let server = try stage.place.open(patience: .milliseconds(200))
+            try Files.makeFolder(stage.folder + "/two")
+            let out = FolderDelivery(stage.folder + "/two")
+            DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(500)) { paused.letGo() }
+            let outcome = try Institution.issueBatch(
+                stage.sheet, in: stage.institution, to: out, server: server, options: Institution.batchOptions)
+            let other = try paused.finish()
+            #expect(outcome.issuedCount + other.issuedCount == 10)
+            #expect(try stage.issuer().issued().count == 10 && stage.issuer().audit().isClean)
         }
     }
 

@@ -147,7 +147,7 @@ final class BatchEngine {
         Self.result { () throws(IssuerError) in
             guard !prepared.isEmpty || !signed.isEmpty else { return ([], []) }
             let signed = try restoringCopies(signed)
-            let outcome = try book.database.write { transaction throws(IssuerError) in
+            let outcome = try book.writeInTurn { transaction throws(IssuerError) in
                 let tail = try RegisterTail(transaction)
                 var recorded: [BatchCredential] = []
                 for row in signed { recorded.append(try record(row, in: transaction, after: tail)) }

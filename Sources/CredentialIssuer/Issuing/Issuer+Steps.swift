@@ -72,7 +72,7 @@ extension Issuer {
         // Taken before anything is signed, and for good: whoever has the credential can look at no other place.
         var status: StatusPlace?
         if let lists = profile.statusLists {
-            status = try StatusAllocation(lists).reserve(forNew: id, at: now, in: transaction)
+            status = try StatusAllocation(lists).reserve(forNew: id, at: now, in: transaction, after: tail)
         }
         var corrects: Multihash?
         if case .correcting(let before) = repetition { corrects = try digest(of: before, in: transaction) }

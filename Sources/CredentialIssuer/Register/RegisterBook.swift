@@ -40,6 +40,25 @@ struct RegisterBook: Sendable {
         }
     }
 
+    /// For how many times a transaction waits for others: they take turns, and each has the time that one waits.
+    private static let turnCount = 6
+
+    /// Changes the register as the only one who does, after several others who do.
+    ///
+    /// Nothing has happened of what came too late for one of its turns.
+    func writeInTurn<Result>(
+        _ body: (Transaction) throws(IssuerError) -> Result
+    ) throws(IssuerError) -> Result {
+        for _ in 1..<Self.turnCount {
+            do throws(IssuerError) {
+                return try database.write(body)
+            } catch {
+                guard error.code == .folderBusy else { throw error }
+            }
+        }
+        return try database.write(body)
+    }
+
     /// The number of the last record.
     func position() throws(IssuerError) -> Int {
         try database.read { transaction throws(IssuerError) in

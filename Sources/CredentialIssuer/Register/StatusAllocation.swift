@@ -53,9 +53,11 @@ package struct StatusAllocation: Sendable {
 
     /// Takes a place for a credential that nobody has heard of.
     func reserve(
-        forNew credentialID: String, at now: Timestamp, in transaction: Transaction
+        forNew credentialID: String, at now: Timestamp, in transaction: Transaction, after tail: RegisterTail? = nil
     ) throws(IssuerError) -> StatusPlace {
-        let lists = try openLists(at: now, in: transaction)
+        // A list that is full within the transaction is so by few places only, and closed for the next one.
+        let lists = if let known = tail?.openLists { known } else { try openLists(at: now, in: transaction) }
+        tail?.openLists = lists
         let list = lists[try Self.draw(below: lists.count)]
         while true {
             let place = StatusPlace(list: list.number, index: try Self.draw(below: list.capacity))

@@ -9,6 +9,8 @@ final class RegisterTail {
     fileprivate(set) var sequence: Int
     /// The digest that stands for everything up to it.
     fileprivate(set) var chain: [UInt8]
+    /// The status lists that have room, once they were looked up.
+    var openLists: [(number: Int, capacity: Int)]?
 
     /// Looks it up.
     init(_ transaction: Transaction) throws(IssuerError) {
