@@ -32,6 +32,31 @@ public final class Database: Sendable {
         try transact(.reading, body)
     }
 
+    /// Takes a name for this connection, outside of any transaction, unless another one to the same register has it.
+    ///
+    /// By it processes share work out among each other. It is given back by ``release(_:)``, and by the end of the
+    /// connection, also where its process is killed or the network fails: somebody else can have it then though this one
+    /// goes on. What must not be done twice is therefore for a rule of the schema to prevent. A file has no such names:
+    /// there everybody is given every name.
+    ///
+    /// - Returns: Whether it was free.
+    /// - Throws: ``DatabaseError`` with code `unreachable` or another.
+    public func claim(_ name: String) throws(DatabaseError) -> Bool {
+        let outcome = connection.withLock { connection -> Swift.Result<Bool, DatabaseError> in
+            do throws(DatabaseError) {
+                return .success(try connection.claim(name))
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try outcome.get()
+    }
+
+    /// Gives a name back that ``claim(_:)`` took.
+    public func release(_ name: String) {
+        connection.withLock { $0.release(name) }
+    }
+
     /// Looks at every page of the database; it takes as long as reading all of it.
     ///
     /// - Returns: what is wrong, in the words of the database; nothing when it is whole.

@@ -22,6 +22,12 @@ protocol DatabaseConnection: AnyObject {
     /// The names of the tables there are.
     func tables() throws(DatabaseError) -> [String]
 
+    /// Takes a name that no other connection to the same register has; it is free again when the connection ends.
+    func claim(_ name: String) throws(DatabaseError) -> Bool
+
+    /// Gives a name back. Nothing can be done about a failure here: a connection that is lost has given it back.
+    func release(_ name: String)
+
     /// What a look at every page of the database finds wrong; nothing when it is whole.
     func findDamage() throws(DatabaseError) -> [String]
 }

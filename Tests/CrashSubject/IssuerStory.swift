@@ -28,15 +28,20 @@ enum IssuerStory {
 
     /// What happens when the institution issues from a spreadsheet, with the register in its folder or on a server.
     ///
-    /// - Parameter more: The spreadsheet, the folder for the credentials, and the address of a server.
+    /// - Parameter more: The spreadsheet, the folder for the credentials, the address of a server, and the size of
+    ///   groups.
     static func bulk(at path: String, _ more: [String], killedAt step: Int) throws {
         let server = more.count > 2 ? try Database.server(more[2]) : nil
         let delivery = FolderDelivery(more[1], faults: .killing(at: step))
-        let outcome = try Institution.issueBatch(more[0], in: path, to: delivery, server: server) { progress in
+        var options = Institution.batchOptions
+        if more.count > 3, let size = Int(more[3]) { (options.groupSize, options.partSize) = (size, size / 2) }
+        let outcome = try Institution.issueBatch(
+            more[0], in: path, to: delivery, server: server, options: options
+        ) { progress in
             CrashSubject.say("\(progress.done)")
             return true
         }
-        CrashSubject.say("end \(outcome.issuedCount) \(outcome.givenCount)")
+        CrashSubject.say("end \(outcome.issuedCount) \(outcome.givenCount) \(outcome.elsewhereCount)")
     }
 
     /// What happens when the institution takes a new key from the 30th day on.

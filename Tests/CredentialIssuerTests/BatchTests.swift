@@ -117,6 +117,36 @@ struct BatchTests {
         }
     }
 
+    @Test("a row that is changed after everything was looked at is looked at again, and so are all under other rules")
+    func changedMeanwhile() throws {
+        try withFolder(count: 7) { institution, sheet, out throws in
+            let made = try IssuerFolder(institution)
+            let rehearsal = try BatchRehearsal(made, Institution.specification(), at: Institution.now)
+            let (_, order) = try Institution.rehearse(sheet, rehearsal)
+            func issue(_ specification: MicroCredentialSpecification, days: Int = 0) throws -> IssuerError? {
+                do {
+                    _ = try Institution.issuer(institution).issue(
+                        order, specification, Institution.rows(sheet), to: FolderDelivery(out),
+                        options: Institution.batchOptions, at: Institution.now.adding(days: days))
+                    return nil
+                } catch let error as IssuerError {
+                    return error
+                }
+            }
+            // Nothing was awarded yet on that day, as the rules see it then.
+            #expect(try issue(Institution.specification(), days: -365) == IssuerError(.recordRefused, ""))
+            var unclear = try Institution.specification()
+            unclear.achievement.workload = .init()
+            #expect(try issue(unclear) == IssuerError(.recordRefused, ""))
+            var lines = Institution.spreadsheet(7).split(separator: "\r\n").map { String($0) }
+            lines[3] = "De Smet ac,Anna ac,1982-02-03,2031-06-26,14"
+            try Files.write(Array(lines.joined(separator: "\n").utf8), to: sheet)
+            let refused = try issue(Institution.specification())
+            #expect(refused == IssuerError(.recordRefused, "") && refused?.row == 4)
+            #expect(try made.issued().isEmpty && made.audit().isClean)
+        }
+    }
+
     @Test("a learner who is in a spreadsheet twice is issued nothing by it, whatever the two rows say")
     func twins() throws {
         let heading = "family_name,given_names,date_of_birth,awarded_on,grade\n"

@@ -24,6 +24,16 @@ struct FileTests {
         try #require(outcome.exitCode == 0, "\(outcome.output)")
     }
 
+    @Test("a register in a file shares work with nobody, so that every name is free")
+    func claims() throws {
+        try Self.withFile { path, _ throws in
+            let first = try Database.file(path, for: .change)
+            let second = try Database.file(path, for: .change)
+            #expect(try first.claim("b-1 7") && second.claim("b-1 7"))
+            first.release("b-1 7")
+        }
+    }
+
     @Test("it is for its owner alone, with what stands beside it, and what is confirmed is on the disk")
     func settings() throws {
         try Self.withFile { path, folder throws in

@@ -1,6 +1,7 @@
 import Database
 import DatabaseSupport
 import Encodings
+import Glibc
 import TestSupport
 import Testing
 
@@ -87,5 +88,57 @@ struct ServerTests {
             }
             #expect(try database.names().isEmpty)
         }
+    }
+
+    @Test("a name is one connection's until it gives it back or ends, in its own schema and in no transaction")
+    func claims() throws {
+        try DatabaseDriver.postgresql.withPlace { place throws in
+            let first = try place.open()
+            let second = try place.open()
+            #expect(try first.claim("b-1 7") && second.claim("b-1 8") && !second.claim("b-1 7"))
+            // What a transaction does with it makes no difference.
+            #expect(throws: DatabaseError.self) {
+                try first.write { transaction throws(DatabaseError) in try transaction.run("SELECT nothing") }
+            }
+            #expect(try !second.claim("b-1 7"))
+            second.release("b-1 7")
+            #expect(try !second.claim("b-1 7"))
+            first.release("b-1 7")
+            #expect(try second.claim("b-1 7") && !first.claim("b-1 7"))
+            try DatabaseDriver.postgresql.withPlace { elsewhere throws in
+                #expect(try elsewhere.open().claim("b-1 7"))
+            }
+            do {
+                let third = try place.open()
+                #expect(try third.claim("b-1 9") && !first.claim("b-1 9"))
+            }
+            #expect(try Self.eventually { try first.claim("b-1 9") })
+        }
+    }
+
+    @Test("what a connection had is free when the server ended it, and the next one is made by itself")
+    func lostClaims() throws {
+        try DatabaseDriver.postgresql.withPlace { place throws in
+            let first = try place.open()
+            let second = try place.open()
+            #expect(try first.claim("b-1 7"))
+            let process = try first.read { transaction throws(DatabaseError) in
+                try transaction.first("SELECT pg_backend_pid()") { row throws(DatabaseError) in try row.integer(0) }
+            }
+            try DatabaseServer.run("SELECT pg_terminate_backend(\(process ?? 0))")
+            #expect(try Self.eventually { try second.claim("b-1 7") })
+            #expect(try !first.claim("b-1 7"))
+            first.release("b-1 7")
+            #expect(try first.claim("b-1 8") && !second.claim("b-1 8"))
+        }
+    }
+
+    /// Whether something becomes so within some seconds: the server ends a session in its own time.
+    private static func eventually(_ body: () throws -> Bool) throws -> Bool {
+        for _ in 0..<200 {
+            if try body() { return true }
+            usleep(20_000)
+        }
+        return false
     }
 }

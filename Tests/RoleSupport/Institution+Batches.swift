@@ -38,9 +38,13 @@ extension Institution {
     package static func spreadsheet(_ count: Int, grade: Int = 14) -> String {
         var text = "family_name,given_names,date_of_birth,awarded_on,grade\r\n"
         for number in 0..<count {
-            let letters =
-                String(UnicodeScalar(UInt8(97 + number % 26))) + String(UnicodeScalar(UInt8(97 + number / 26 % 26)))
-            text += "De Smet \(letters),Anna \(letters),\(1980 + number / 676)-02-03,2026-06-26,\(grade)\r\n"
+            var letters = ""
+            var rest = number
+            while rest > 0 || letters.utf8.count < 2 {
+                letters.unicodeScalars.append(UnicodeScalar(UInt8(97 + rest % 26)))
+                rest /= 26
+            }
+            text += "De Smet \(letters),Anna \(letters),\(1980 + number % 25)-02-03,2026-06-26,\(grade)\r\n"
         }
         return text
     }
@@ -84,10 +88,11 @@ extension Institution {
             progress: progress)
     }
 
-    /// Small groups, so that a short spreadsheet has several of them.
+    /// Small groups and parts, so that a short spreadsheet has several of them.
     package static var batchOptions: BatchOptions {
         var options = BatchOptions()
         options.groupSize = 5
+        options.partSize = 5
         return options
     }
 }

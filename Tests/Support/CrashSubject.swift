@@ -8,6 +8,12 @@ public enum CrashSubject {
         public let lines: [String]
         /// Whether it was killed, rather than coming to its end.
         public let wasKilled: Bool
+
+        /// The numbers after the word `end` in the last line; `nil` where it did not come to that.
+        public var end: [Int]? {
+            let words = lines.last?.split(separator: " ") ?? []
+            return words.first == "end" ? words.dropFirst().compactMap { Int($0) } : nil
+        }
     }
 
     /// Runs the subject to its end.

@@ -92,7 +92,7 @@ extension RegisterBook {
         }
         try profile.issueKey.requireInForce(at: now)
         let checkpoint = try RegisterCheckpoint(sequence, chain: chain, of: profile, at: now, signer: signer)
-        try database.write { transaction throws(IssuerError) in
+        try writeInTurn { transaction throws(IssuerError) in
             try IssuerError.passingOn { () throws(DatabaseError) in
                 // Another process can have done the same at the same moment.
                 _ = try transaction.run(

@@ -7,10 +7,20 @@ public protocol BatchDelivery: Sendable {
     /// - Throws: ``IssuerError`` with code `storageFailed` or `fileTaken`.
     func deliver(_ credentials: [BatchCredential]) throws(IssuerError)
 
+    /// Whether it is whole only with the credentials of all rows in their order, whoever issues them.
+    ///
+    /// Otherwise those that another process issues at the same time can go where that process delivers.
+    var needsEveryRow: Bool { get }
+
     /// Ends it, when all were given.
     ///
     /// - Throws: ``IssuerError`` with code `storageFailed`.
     func finish() throws(IssuerError)
+}
+
+extension BatchDelivery {
+    /// The usual one takes what it is given.
+    public var needsEveryRow: Bool { false }
 }
 
 /// A credential of a batch: signed, recorded, and kept.

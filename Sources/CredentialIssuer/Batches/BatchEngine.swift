@@ -15,20 +15,32 @@ final class BatchEngine {
     private let batch: String
     private let options: BatchOptions
     private let approval: BatchApproval?
+    private let examined: ExaminedRows?
     private let delivery: any BatchDelivery
     private let now: Timestamp
 
-    private(set) var issuedCount = 0
-    private(set) var givenCount = 0
+    /// What came of the rows.
+    struct Tally {
+        /// How many were issued now.
+        var issued = 0
+        /// How many were issued before.
+        var given = 0
+    }
+
+    var tally = Tally()
+
+    /// The number of the row from which on nothing is delivered.
+    var deliveryEnd = Int.max
 
     init(
-        _ issuer: Issuer, _ book: RegisterBook, batch: String, _ approval: BatchApproval?, _ options: BatchOptions,
-        _ delivery: any BatchDelivery, at now: Timestamp
+        _ issuer: Issuer, _ book: RegisterBook, batch: String, _ approval: BatchApproval?, _ examined: ExaminedRows?,
+        _ options: BatchOptions, _ delivery: any BatchDelivery, at now: Timestamp
     ) {
         self.issuer = issuer
         self.book = book
         self.batch = batch
         self.approval = approval
+        self.examined = examined
         self.options = options
         self.delivery = delivery
         self.now = now
@@ -36,9 +48,12 @@ final class BatchEngine {
 
     /// Issues what `next` gives, until it gives nothing, or `progress` says to stop.
     ///
+    /// - Parameters:
+    ///   - recordedEnd: Is told the number of a row when it is recorded, and all that were given before it.
+    ///   - progress: Is told how many rows more are done.
     /// - Returns: Whether it was stopped.
     func run(
-        _ next: (Int) throws(IssuerError) -> [BatchRow], progress: (Int) -> Bool
+        _ next: (Int) throws(IssuerError) -> [BatchRow], recorded recordedEnd: (Int) -> Void, progress: (Int) -> Bool
     ) throws(IssuerError) -> Bool {
         var waiting = try next(options.groupSize)
         var isStopped = false
@@ -49,7 +64,7 @@ final class BatchEngine {
         while !(waiting.isEmpty && prepared.isEmpty && planned.isEmpty && signed.isEmpty && recorded.isEmpty) {
             let preparing = background(waiting, prepare)
             let signing = background(planned, sign)
-            let delivering = background(recorded, deliver)
+            let delivering = background(recorded.filter { $0.row < deliveryEnd }, deliver)
             // Whatever fails, the others end first: nothing may go on by itself.
             let outcome = transact(prepared, signed)
             let delivered = recorded.count
@@ -62,11 +77,11 @@ final class BatchEngine {
             prepared = try results.0.get()
             signed = try results.1.get()
             try results.2.get()
+            if let last = recorded.last { recordedEnd(last.row) }
             if delivered > 0, !progress(delivered) { isStopped = true }
             waiting = isStopped ? [] : try next(options.groupSize)
             if isStopped { prepared = [] }
         }
-        if !isStopped { try delivery.finish() }
         return isStopped
     }
 
@@ -83,14 +98,17 @@ final class BatchEngine {
     // MARK: On all cores
 
     private var prepare: @Sendable ([BatchRow]) throws(IssuerError) -> [PreparedRow] {
-        let (issuer, salt, now) = (issuer, book.salt, now)
+        let (issuer, salt, now, examined) = (issuer, book.salt, now, examined)
         return { rows throws(IssuerError) in
             try Cores.tryMap(rows) { row throws(IssuerError) in
                 try Self.inRow(row.number) { () throws(IssuerError) in
                     let credential = try PreparedCredential(row.request, of: issuer.profile, salt: salt)
+                    let isExamined = examined?.contains(row.number, claims: credential.claims) ?? false
                     return PreparedRow(
                         row: row, credential: credential,
-                        examination: Self.result { () throws(IssuerError) in try issuer.examine(credential, at: now) })
+                        examination: Self.result { () throws(IssuerError) in
+                            try issuer.examine(credential, at: now, isExamined: isExamined)
+                        })
                 }
             }
         }
@@ -129,12 +147,13 @@ final class BatchEngine {
         Self.result { () throws(IssuerError) in
             guard !prepared.isEmpty || !signed.isEmpty else { return ([], []) }
             let signed = try restoringCopies(signed)
-            let outcome = try book.database.write { transaction throws(IssuerError) in
+            let outcome = try book.writeInTurn { transaction throws(IssuerError) in
+                let tail = try RegisterTail(transaction)
                 var recorded: [BatchCredential] = []
-                for row in signed { recorded.append(try record(row, in: transaction)) }
+                for row in signed { recorded.append(try record(row, in: transaction, after: tail)) }
                 if !prepared.isEmpty { try book.requireOpen(batch, in: transaction) }
                 var planned: [PlannedRow] = []
-                for row in prepared { planned.append(try plan(row, in: transaction)) }
+                for row in prepared { planned.append(try plan(row, in: transaction, after: tail)) }
                 // Nothing leaves that was signed with a key which another process has told the register is lost.
                 if planned.contains(where: \.isNew) || signed.contains(where: \.isNew) {
                     try transaction.requireUsable(issuer.profile.issueKey, at: now)
@@ -142,13 +161,15 @@ final class BatchEngine {
                 return (planned, recorded)
             }
             for credential in outcome.1 {
-                if credential.isNew { issuedCount += 1 } else { givenCount += 1 }
+                if credential.isNew { tally.issued += 1 } else { tally.given += 1 }
             }
             return outcome
         }
     }
 
-    private func plan(_ row: PreparedRow, in transaction: Transaction) throws(IssuerError) -> PlannedRow {
+    private func plan(
+        _ row: PreparedRow, in transaction: Transaction, after tail: RegisterTail
+    ) throws(IssuerError) -> PlannedRow {
         try Self.inRow(row.row.number) { () throws(IssuerError) in
             let prepared = row.credential
             let suites = options.requiresSuites ? issuer.suites : nil
@@ -178,7 +199,7 @@ final class BatchEngine {
                     of: prepared, row: row.row.number, approval, for: issuer.profile, in: transaction)
                 let (plan, draft) = try issuer.plan(
                     prepared, repetition, unfinished, batch: BatchPlace(id: batch, row: row.row.number), at: now,
-                    book.salt, in: transaction)
+                    book.salt, in: transaction, after: tail)
                 return .planned(row.row, plan, draft)
             }
         }
@@ -196,14 +217,16 @@ final class BatchEngine {
         }
     }
 
-    private func record(_ row: SignedRow, in transaction: Transaction) throws(IssuerError) -> BatchCredential {
+    private func record(
+        _ row: SignedRow, in transaction: Transaction, after tail: RegisterTail
+    ) throws(IssuerError) -> BatchCredential {
         switch row {
         case .given(let row, _, _, let record, let bytes):
             return BatchCredential(
                 row: row.number, name: row.name, record: record, bytes: bytes ?? [], isNew: false)
         case .signed(let row, let plan, let bytes, let digest):
             return try Self.inRow(row.number) { () throws(IssuerError) in
-                let (record, isNew) = try book.issue(plan, bytes, digest, at: now, in: transaction)
+                let (record, isNew) = try book.issue(plan, bytes, digest, at: now, in: transaction, after: tail)
                 return BatchCredential(row: row.number, name: row.name, record: record, bytes: bytes, isNew: isNew)
             }
         }
@@ -241,10 +264,14 @@ final class BatchEngine {
 
 extension Issuer {
     /// Refuses what the rules, the data model or the trust list do not let this issuer sign now.
-    func examine(_ prepared: PreparedCredential, at now: Timestamp) throws(IssuerError) {
-        if let refusal = PreparedCredential.refusal(try prepared.findings(settings: settings, at: now)) {
+    ///
+    /// - Parameter isExamined: Whether the rules and the data model have been asked about it at this time.
+    func examine(
+        _ prepared: PreparedCredential, at now: Timestamp, isExamined: Bool = false
+    ) throws(IssuerError) {
+        if !isExamined, let refusal = PreparedCredential.refusal(try prepared.findings(settings: settings, at: now)) {
             throw refusal
         }
-        try prepared.check(of: profile, listing, at: now)
+        try prepared.check(of: profile, listing, at: now, isExamined: isExamined)
     }
 }

@@ -31,18 +31,19 @@ struct BatchPreparation {
         _ rows: LearnerRows, in batch: String, skipping skipped: Set<Int>
     ) throws(IssuerError) -> (id: String, digest: Multihash)? {
         var template: (id: String, digest: Multihash)?
+        let form = try SpecificationTemplate(specification, of: profile)
         rows.rewind()
         while true {
             let group = try IssuerError.passingOn { () throws(StorageError) in try rows.next(Self.groupSize) }
             if group.isEmpty { return template }
             let wanted = group.filter { !skipped.contains($0.number) }
-            let (profile, salt, specification) = (profile, book.salt, specification)
+            let (profile, salt) = (profile, book.salt)
             let prepared = try Cores.tryMap(wanted) { row throws(IssuerError) in
                 guard let learner = row.learner, row.findings.isEmpty else {
                     throw IssuerError(.recordRefused, "expected rows that can be read, found one that cannot")
                 }
                 return try PreparedCredential(
-                    IssuanceRequest(specification, for: learner), of: profile, salt: salt)
+                    form.request(for: learner), of: profile, salt: salt)
             }
             if let first = prepared.first { template = (first.specificationID, first.specificationDigest) }
             try book.database.write { transaction throws(IssuerError) in

@@ -29,9 +29,13 @@ public final class BatchRehearsal {
     private let suites: [Cryptosuite]?
     private let now: Timestamp
     private let known: Set<[String]>
+    /// The last record of the register when this began.
+    private let position: Int
     /// What all rows that can be read say, in their order.
     private var content = MerkleTree()
     private var template: Multihash?
+    /// The rows with which nothing is wrong.
+    private var examined: ExaminedRows
 
     /// Reads the register of a folder as it is now.
     ///
@@ -59,12 +63,16 @@ public final class BatchRehearsal {
         self.renewal = renewal
         self.suites = suites
         self.now = now
+        let template = try SpecificationTemplate(specification, of: profile)
+        examined = ExaminedRows(template, for: profile, settings, at: now)
         examiner = RowExaminer(
-            profile: profile, specification: specification, salt: book.salt, settings: settings, listing: listing,
+            profile: profile, template: template, salt: book.salt,
+            settings: settings, listing: listing,
             now: now)
         specificationFindings = specification.check(for: profile, settings: settings)
         known = Set(specificationFindings.map(Self.mark))
         twins = try RowTwins()
+        position = try book.position()
     }
 
     /// Whether something is wrong that no row can mend.
@@ -84,6 +92,9 @@ public final class BatchRehearsal {
         let twins = try twins.find(readable.filter { standings[$0.number] != nil })
         var previews: [RowPreview] = []
         for row in readable { try content.append(mark(row.claims, standings[row.number])) }
+        for row in examined where row.isInOrder {
+            if let prepared = row.prepared { self.examined.add(row.row.number, claims: prepared.claims) }
+        }
         if template == nil { template = examined.lazy.compactMap(\.prepared).first?.specificationDigest }
         for row in examined {
             if let error = row.obstacle, obstacle == nil, case .open = standings[row.row.number] { obstacle = error }
@@ -121,7 +132,7 @@ public final class BatchRehearsal {
         ]
         return BatchOrder(
             source: try book.salt.digest("batch", value.canonicalBytes()), file: file, title: title,
-            count: rowCount - rowsLeftOut.count)
+            count: rowCount - rowsLeftOut.count, position: position, examined: examined)
     }
 
     /// How the register stands to the rows in which nothing is to be mended, in one look at it.

@@ -12,10 +12,10 @@ struct BatchRow: Sendable {
     ///
     /// - Parameter findings: What is wrong with it as such; then nothing is issued for it.
     init(
-        _ number: Int, _ learner: LearnerRecord, _ specification: MicroCredentialSpecification, _ findings: [Finding]
+        _ number: Int, _ learner: LearnerRecord, _ template: SpecificationTemplate, _ findings: [Finding]
     ) {
         self.number = number
-        let request = IssuanceRequest(specification, for: learner)
+        let request = template.request(for: learner)
         self.request =
             findings.isEmpty
             ? request : IssuanceRequest { (_, _, _) throws(IssuerError) in throw Self.refusal(findings) }

@@ -10,7 +10,7 @@ public struct FolderDelivery: BatchDelivery {
     private let faults: DiskFaults
 
     /// How many files are written at a time: a process may have only so many open.
-    private static let groupSize = 200
+    private static let groupSize = 400
     /// How many names are tried for one credential.
     private static let nameLimit = 1_000
 

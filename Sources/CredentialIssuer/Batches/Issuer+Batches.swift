@@ -23,34 +23,37 @@ extension Issuer {
         skipping skipped: Set<Int> = [], to delivery: any BatchDelivery, place: String = "",
         options: BatchOptions = BatchOptions(), at now: Timestamp, progress: (BatchProgress) -> Bool = { _ in true }
     ) throws(IssuerError) -> BatchOutcome {
-        let book = book
         let batch = try batch(order, place: place, book, at: now)
         let approval = try book.approval(of: batch, to: .issue, for: profile)
-        let engine = BatchEngine(self, book, batch: batch, approval, options, delivery, at: now)
-        rows.rewind()
+        let template = try SpecificationTemplate(specification, of: profile)
+        let isExamined = order.examined?.isValid(for: template, of: profile, settings, at: now) ?? false
+        let outcome = try carryOut(
+            order, batch, approval, isExamined ? order.examined : nil,
+            SheetSource(rows: rows, template: template, skipped: skipped), to: delivery, options: options, at: now,
+            progress: progress)
+        try book.checkpoint(of: profile, at: now, signer: signer)
+        return outcome
+    }
+
+    /// Issues the rows of a batch that was begun.
+    func carryOut(
+        _ order: BatchOrder, _ batch: String, _ approval: BatchApproval?, _ examined: ExaminedRows?,
+        _ source: some BatchSource, to delivery: any BatchDelivery, options: BatchOptions, at now: Timestamp,
+        progress: (BatchProgress) -> Bool
+    ) throws(IssuerError) -> BatchOutcome {
+        let engine = BatchEngine(self, book, batch: batch, approval, examined, options, delivery, at: now)
+        let share = BatchShare(book, batch: batch, suites, since: order.position)
         var done = 0
-        let isStopped = try engine.run(
-            { limit throws(IssuerError) in
-                try IssuerError.passingOn { () throws(StorageError) in
-                    var group: [BatchRow] = []
-                    while group.count < limit {
-                        let more = try rows.next(limit - group.count)
-                        if more.isEmpty { break }
-                        for row in more where !skipped.contains(row.number) {
-                            guard let learner = row.learner else { continue }
-                            group.append(BatchRow(row.number, learner, specification, row.findings))
-                        }
-                    }
-                    return group
-                }
-            },
-            progress: { count in
+        return try withoutActuallyEscaping(progress) { progress throws(IssuerError) in
+            let run = BatchRun(engine, source, share, to: delivery, options) { count in
                 done += count
                 return progress(BatchProgress(done: done, total: order.count))
-            })
-        try book.checkpoint(of: profile, at: now, signer: signer)
-        return BatchOutcome(
-            batch: batch, issuedCount: engine.issuedCount, givenCount: engine.givenCount, isStopped: isStopped)
+            }
+            let isStopped = try run.run()
+            return BatchOutcome(
+                batch: batch, issuedCount: engine.tally.issued, givenCount: engine.tally.given,
+                elsewhereCount: run.elsewhereCount, isStopped: isStopped)
+        }
     }
 
     /// The batch of an order; where two persons must agree, the one that they were asked about.
@@ -68,4 +71,37 @@ extension Issuer {
 
     /// The register, which any number of threads may use.
     var book: RegisterBook { register.withLock { $0.book } }
+}
+
+/// The rows of a spreadsheet, without those that are left out.
+private struct SheetSource: BatchSource {
+    let rows: LearnerRows
+    let template: SpecificationTemplate
+    let skipped: Set<Int>
+
+    /// A row with a learner.
+    struct Entry {
+        let row: LearnerRow
+        let learner: LearnerRecord
+    }
+
+    func rewind() { rows.rewind() }
+
+    func next(_ limit: Int) throws(IssuerError) -> [Entry] {
+        try IssuerError.passingOn { () throws(StorageError) in
+            while true {
+                let group = try rows.next(limit)
+                let wanted = group.compactMap { row in
+                    skipped.contains(row.number) ? nil : row.learner.map { Entry(row: row, learner: $0) }
+                }
+                if group.isEmpty || !wanted.isEmpty { return wanted }
+            }
+        }
+    }
+
+    func number(of entry: Entry) -> Int { entry.row.number }
+
+    func row(_ entry: Entry) throws(IssuerError) -> BatchRow {
+        BatchRow(entry.row.number, entry.learner, template, entry.row.findings)
+    }
 }

@@ -25,25 +25,39 @@ extension Issuer {
         }
         let batch = try book.begin(order, place: place, at: now)
         let approval = try book.approval(of: batch, to: .reissue(batch: old.id), for: profile)
-        let engine = BatchEngine(self, book, batch: batch, approval, options, delivery, at: now)
-        var position = 0
-        var done = 0
-        let isStopped = try engine.run(
-            { limit throws(IssuerError) in
-                let group = rows[position..<min(position + limit, rows.count)]
-                position += group.count
-                var result: [BatchRow] = []
-                for (number, record) in group { result.append(try book.again(record, row: number, of: old.id)) }
-                return result
-            },
-            progress: { count in
-                done += count
-                return progress(BatchProgress(done: done, total: order.count))
-            })
-        try book.checkpoint(of: profile, at: now, signer: signer)
-        return BatchOutcome(
-            batch: batch, issuedCount: engine.issuedCount, givenCount: engine.givenCount, isStopped: isStopped,
-            leftOutCount: leftOut)
+        let source = ReissueSource(book: book, batch: old.id, rows: rows)
+        var outcome = try carryOut(
+            order, batch, approval, nil, source, to: delivery, options: options, at: now, progress: progress)
+        outcome.leftOutCount = leftOut
+        return outcome
+    }
+}
+
+/// The credentials of a batch that are issued again.
+private final class ReissueSource: BatchSource {
+    private let book: RegisterBook
+    private let batch: String
+    private let rows: [(row: Int, record: IssuedRecord)]
+    private var position = 0
+
+    init(book: RegisterBook, batch: String, rows: [(row: Int, record: IssuedRecord)]) {
+        self.book = book
+        self.batch = batch
+        self.rows = rows
+    }
+
+    func rewind() { position = 0 }
+
+    func next(_ limit: Int) throws(IssuerError) -> [(row: Int, record: IssuedRecord)] {
+        let group = rows[position..<min(position + limit, rows.count)]
+        position += group.count
+        return Array(group)
+    }
+
+    func number(of entry: (row: Int, record: IssuedRecord)) -> Int { entry.row }
+
+    func row(_ entry: (row: Int, record: IssuedRecord)) throws(IssuerError) -> BatchRow {
+        try book.again(entry.record, row: entry.row, of: batch)
     }
 }
 
@@ -55,8 +69,9 @@ extension RegisterBook {
     ) throws(IssuerError) -> (order: BatchOrder, rows: [(row: Int, record: IssuedRecord)], leftOutCount: Int) {
         let value: JSONValue = ["reissued": .string(old.id)]
         let source = try salt.digest("batch", value.canonicalBytes())
+        let position = try position()
         func order(_ count: Int) -> BatchOrder {
-            BatchOrder(source: source, file: old.file, title: old.title, count: count)
+            BatchOrder(source: source, file: old.file, title: old.title, count: count, position: position)
         }
         let (all, rows) = try database.read { transaction throws(IssuerError) in
             let all = try self.rows(of: old.id, in: transaction)

@@ -121,7 +121,8 @@ extension RegisterBook {
         }
         let value: JSONValue = ["reinstated": .array(parts), "reason": .string(reason.rawValue)]
         return BatchOrder(
-            source: try salt.digest("batch", value.canonicalBytes()), file: "", title: "", count: ids.count)
+            source: try salt.digest("batch", value.canonicalBytes()), file: "", title: "", count: ids.count,
+            position: 0)
     }
 
     /// Lets the credentials count again to which two persons have agreed: all of them, or none.

@@ -15,6 +15,9 @@ public final class LinesDelivery: BatchDelivery {
         file = Mutex(try FileBuilder(at: path, access: .ownerOnly))
     }
 
+    /// A file with some of the lines would be taken for all of them.
+    public var needsEveryRow: Bool { true }
+
     /// Adds lines.
     public func deliver(_ credentials: [BatchCredential]) throws(IssuerError) {
         try file.withLock { file throws(IssuerError) in

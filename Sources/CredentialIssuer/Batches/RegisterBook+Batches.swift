@@ -10,7 +10,7 @@ extension RegisterBook {
     ///
     /// - Parameter isPrepared: Whether it is only laid before another person, so that it must not be a new one otherwise.
     func begin(_ order: BatchOrder, place: String, at now: Timestamp) throws(IssuerError) -> String {
-        try database.write { transaction throws(IssuerError) in
+        try writeInTurn { transaction throws(IssuerError) in
             try begin(order, place: place, at: now, in: transaction)
         }
     }

@@ -4,7 +4,7 @@ import Encodings
 /// Looks at rows of a spreadsheet by themselves, whatever the register says; any number of threads may do so at once.
 struct RowExaminer: Sendable {
     let profile: IssuerProfile
-    let specification: MicroCredentialSpecification
+    let template: SpecificationTemplate
     let salt: RegisterSalt
     let settings: ProfileSettings
     let listing: IssuerListing?
@@ -15,7 +15,7 @@ struct RowExaminer: Sendable {
         guard let learner = row.learner else {
             return ExaminedRow(row: row, prepared: nil, ruleFindings: [], obstacle: nil)
         }
-        let request = IssuanceRequest(specification, for: learner)
+        let request = template.request(for: learner)
         // What could not be read is no fact: the rules are asked about the rest, and nothing is prepared of it.
         guard row.findings.isEmpty else {
             let record = try request.record(profile, now) { "" }
@@ -45,6 +45,9 @@ struct ExaminedRow: Sendable {
     let ruleFindings: [Finding]
     /// Why this issuer cannot sign it.
     let obstacle: IssuerError?
+
+    /// Whether nothing stands in the way of issuing it, whatever the register says.
+    var isInOrder: Bool { prepared != nil && obstacle == nil && !ruleFindings.contains(where: \.stopsIssuing) }
 
     /// The row as a whole.
     var place: RecordPlace { row.learner?.places.start ?? .cell(file: "", row: row.number, column: "") }

@@ -12,14 +12,20 @@ public struct IssuanceRequest: Sendable {
 
     let record: Making
 
-    /// Asks for what `make` makes.
-    init(_ make: @escaping Making) { record = make }
+    /// What it has in common with others, where that is known.
+    let form: CredentialForm?
+
+    /// Asks for what `make` makes, in a form that was made for the same issuer and achievement.
+    init(_ form: CredentialForm? = nil, _ make: @escaping Making) {
+        self.form = form
+        record = make
+    }
 
     /// Asks for a credential of a record whose end of validity and identifiers are settled.
     ///
     /// The issuer's profile completes it.
     public init(_ record: MicroCredentialRecord) {
-        self.record = { (profile, _, _) throws(IssuerError) in
+        self.init { (profile, _, _) throws(IssuerError) in
             var record = record
             profile.complete(&record)
             return record

@@ -51,10 +51,12 @@ extension Issuer {
     /// The plan to go on with: the one that was begun, if it still leads to the same bytes, or a new one; with the document
     /// to be signed.
     ///
-    /// - Parameter batch: The place in a batch of what is planned anew.
+    /// - Parameters:
+    ///   - batch: The place in a batch of what is planned anew.
+    ///   - tail: The end of the register, where it is known.
     func plan(
         _ prepared: PreparedCredential, _ repetition: Repetition, _ unfinished: [RegisterEntry], batch: BatchPlace?,
-        at now: Timestamp, _ salt: RegisterSalt, in transaction: Transaction
+        at now: Timestamp, _ salt: RegisterSalt, in transaction: Transaction, after tail: RegisterTail? = nil
     ) throws(IssuerError) -> (plan: IssuancePlan, draft: CredentialDraft) {
         var found: (IssuancePlan, CredentialDraft)?
         for entry in unfinished {
@@ -64,7 +66,7 @@ extension Issuer {
                 found = (entry.plan, draft)
             } else {
                 // The record or the issuer's files were changed since; nobody has seen what was planned.
-                try transaction.append(.abandoned(credentialID: entry.plan.credentialID), at: now)
+                try transaction.append(.abandoned(credentialID: entry.plan.credentialID), at: now, after: tail)
             }
         }
         if let found { return found }
@@ -72,7 +74,7 @@ extension Issuer {
         // Taken before anything is signed, and for good: whoever has the credential can look at no other place.
         var status: StatusPlace?
         if let lists = profile.statusLists {
-            status = try StatusAllocation(lists).reserve(for: id, at: now, in: transaction)
+            status = try StatusAllocation(lists).reserve(forNew: id, at: now, in: transaction, after: tail)
         }
         var corrects: Multihash?
         if case .correcting(let before) = repetition { corrects = try digest(of: before, in: transaction) }
@@ -84,7 +86,7 @@ extension Issuer {
             specificationID: prepared.specificationID, specificationDigest: prepared.specificationDigest,
             learner: prepared.learner, claims: prepared.claims, draft: try salt.digest(ofDraft: draft.document.root),
             after: repetition.predecessor, corrects: corrects, status: status, batch: batch)
-        try transaction.append(.planned(plan), at: now)
+        try transaction.append(.planned(plan), at: now, after: tail)
         return (plan, draft)
     }
 

@@ -30,9 +30,20 @@ extension PreparedCredential {
 
     /// Refuses a credential that is not as every credential must be, whatever was put into it, and an issuer that is
     /// not recognised for it.
-    func check(of profile: IssuerProfile, _ listing: IssuerListing?, at now: Timestamp) throws(IssuerError) {
+    ///
+    /// - Parameter isExamined: Whether the first was found out already.
+    func check(
+        of profile: IssuerProfile, _ listing: IssuerListing?, at now: Timestamp, isExamined: Bool = false
+    ) throws(IssuerError) {
+        guard !isExamined || listing != nil else { return try profile.issueKey.requireInForce(at: now) }
         let place = profile.statusLists.map { _ in StatusPlace(list: 1, index: 0) }
         let draft = try draft(credentialID: Self.exampleID, time: now, status: place)
+        if !isExamined { try Self.check(draft) }
+        try profile.issueKey.requireInForce(at: now)
+        try listing?.check(draft, of: profile, at: now)
+    }
+
+    private static func check(_ draft: CredentialDraft) throws(IssuerError) {
         let claims = CredentialView(draft.document.root)
         let findings = DataModelRules.check(claims) + MicroCredentialProfile.report(on: claims).findings
         let errors = findings.filter { $0.severity == .error }
@@ -44,8 +55,6 @@ extension PreparedCredential {
             error.findings = errors
             throw error
         }
-        try profile.issueKey.requireInForce(at: now)
-        try listing?.check(draft, of: profile, at: now)
     }
 
     /// Whether an issued credential says the same of the achievement and of the award, however it is written.

@@ -6,10 +6,10 @@ import Storage
 /// A request that is ready to become a credential, but for its identifier and its time.
 struct PreparedCredential {
     /// The identifier of the achievement, or its digest when it has none.
-    let specificationID: String
+    var specificationID: String { form.specificationID }
 
     /// The digest of what the credential says of the achievement.
-    let specificationDigest: Multihash
+    var specificationDigest: Multihash { form.specificationDigest }
 
     /// Who it is for.
     let learner: LearnerKeys
@@ -20,7 +20,7 @@ struct PreparedCredential {
     private let request: IssuanceRequest
     private let profile: IssuerProfile
     private let salt: RegisterSalt
-    private let builder: OpenBadgesBuilder
+    private let form: CredentialForm
 
     /// Prepares a request for the register with `salt`.
     init(_ request: IssuanceRequest, of profile: IssuerProfile, salt: RegisterSalt) throws(IssuerError) {
@@ -32,16 +32,13 @@ struct PreparedCredential {
         guard let award = record.award else {
             throw IssuerError(.recordRefused, "expected a record with an award, found a specification alone")
         }
-        builder = OpenBadgesBuilder(issuer: record.issuer, achievement: record.achievement)
-        var claims = builder.credential(for: award, id: "urn:uuid:")
-        let achievement = try (claims["credentialSubject"]?["achievement"] ?? .null).canonicalBytes()
-        specificationDigest = try Self.digest(of: achievement)
-        specificationID = record.achievement.id?.string ?? specificationDigest.multibase
-        learner = try salt.keys(of: award.learner, specificationID: specificationID)
+        form = if let known = request.form { known } else { try CredentialForm(record) }
+        learner = try salt.keys(of: award.learner, specificationID: form.specificationID)
+        var claims = form.credential(for: award, id: "urn:uuid:")
         // The identifier and the time differ each time; a new telephone number of the issuer makes nothing another
         // award.
         for name in ["id", "validFrom", "issuer"] { claims[name] = nil }
-        self.claims = try salt.digest("claims", claims.canonicalBytes())
+        self.claims = try salt.digest("claims", form.canonicalBytes(of: claims))
     }
 
     private static let referenceTime = Timestamp(startOf: CalendarDate(daysSince1970: 0) ?? .earliest)
@@ -76,35 +73,30 @@ struct PreparedCredential {
         correcting before: (id: String, digest: Multihash)? = nil
     ) throws(IssuerError) -> CredentialDraft {
         let award = try record(credentialID: credentialID, time: time).award ?? AwardRecord()
-        var credential = builder.credential(for: award, id: credentialID)
+        var credential = form.credential(for: award, id: credentialID)
         if let status { credential["credentialStatus"] = profile.statusLists?.entries(at: status) }
         if let before {
             credential["relatedResource"] = [
                 ["id": .string(before.id), "digestMultibase": .string(before.digest.multibase)]
             ]
         }
+        let bytes = try form.bytes(of: credential)
         do throws(ProofError) {
-            return try CredentialDraft(credential)
+            return try CredentialDraft(parsing: bytes)
         } catch {
             throw IssuerError(.draftRefused, error.reason)
-        }
-    }
-
-    private static func digest(of bytes: [UInt8]) throws(IssuerError) -> Multihash {
-        let hash = try IssuerPaths.hash(of: bytes)
-        do throws(EncodingError) {
-            return try Multihash(.sha256, digest: hash)
-        } catch {
-            throw IssuerError(.cryptographyFailed, error.reason)
         }
     }
 }
 
 extension JSONValue {
     /// The canonical form of a value that a credential can hold.
-    func canonicalBytes() throws(IssuerError) -> [UInt8] {
+    func canonicalBytes() throws(IssuerError) -> [UInt8] { try parsed().canonicalBytes() }
+
+    /// The value as it is read.
+    func parsed() throws(IssuerError) -> JSONNode {
         do throws(JSONError) {
-            return try JSONDocument(parsing: serialized(), limits: .credential).root.canonicalBytes()
+            return try JSONDocument(parsing: serialized(), limits: .credential).root
         } catch {
             throw IssuerError(.draftRefused, "expected what a credential can say: \(error.reason)")
         }

@@ -40,6 +40,32 @@ struct RegisterBook: Sendable {
         }
     }
 
+    /// For how many times a transaction waits for others: they take turns, and each has the time that one waits.
+    private static let turnCount = 6
+
+    /// Changes the register as the only one who does, after several others who do.
+    ///
+    /// Nothing has happened of what came too late for one of its turns.
+    func writeInTurn<Result>(
+        _ body: (Transaction) throws(IssuerError) -> Result
+    ) throws(IssuerError) -> Result {
+        for _ in 1..<Self.turnCount {
+            do throws(IssuerError) {
+                return try database.write(body)
+            } catch {
+                guard error.code == .folderBusy else { throw error }
+            }
+        }
+        return try database.write(body)
+    }
+
+    /// The number of the last record.
+    func position() throws(IssuerError) -> Int {
+        try database.read { transaction throws(IssuerError) in
+            try IssuerError.passingOn { () throws(DatabaseError) in try transaction.lastEvent().sequence }
+        }
+    }
+
     /// The copy of a credential that was issued; `nil` when it is missing or was changed.
     func copy(_ digest: ObjectName) throws(IssuerError) -> [UInt8]? {
         try database.read { transaction throws(IssuerError) in try transaction.intactContent(digest) }
@@ -75,7 +101,8 @@ struct RegisterBook: Sendable {
     ///
     /// - Returns: What the register says of it, and whether this is what made it say so.
     func issue(
-        _ plan: IssuancePlan, _ bytes: [UInt8], _ digest: ObjectName, at now: Timestamp, in transaction: Transaction
+        _ plan: IssuancePlan, _ bytes: [UInt8], _ digest: ObjectName, at now: Timestamp, in transaction: Transaction,
+        after tail: RegisterTail? = nil
     ) throws(IssuerError) -> (record: IssuedRecord, isNew: Bool) {
         let known = try IssuerError.passingOn { () throws(DatabaseError) in
             try transaction.first(
@@ -85,7 +112,7 @@ struct RegisterBook: Sendable {
         switch known?.state {
         case RegisterEntry.State.planned.rawValue, RegisterEntry.State.indexed.rawValue:
             let record = try transaction.append(
-                .issued(credentialID: plan.credentialID, digest: digest), content: bytes, at: now)
+                .issued(credentialID: plan.credentialID, digest: digest), content: bytes, at: now, after: tail)
             return (
                 IssuedRecord(
                     sequence: record.sequence, credentialID: plan.credentialID, digest: digest, suites: plan.suites,

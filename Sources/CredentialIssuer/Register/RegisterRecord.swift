@@ -40,10 +40,20 @@ struct RegisterRecord: Sendable {
     /// The line and its digest.
     func line(after previous: [UInt8]) throws(IssuerError) -> (bytes: [UInt8], chain: [UInt8]) {
         var value = json
-        let chain = try Self.chain(value.canonicalBytes(), after: previous)
-        value["chain"] = .string(Base64URL.encode(chain))
-        return (try value.canonicalBytes(), chain)
+        value["chain"] = .string(Self.open)
+        let node = try value.parsed()
+        let chain = try Self.chain(node.canonicalBytes(omitting: ["chain"]), after: previous)
+        var bytes = node.canonicalBytes()
+        // In a string there is no quotation mark without a backslash: this is the member, and the only one of its name.
+        let member = Array("\"chain\":\"".utf8)
+        let place = bytes.indices.first { bytes[$0...].starts(with: member) }.map { $0 + member.count }
+        guard let place else { throw IssuerError(.registerDamaged, "a record was written without its digest") }
+        bytes.replaceSubrange(place..<place + Self.open.utf8.count, with: Base64URL.encode(chain).utf8)
+        return (bytes, chain)
     }
+
+    /// Stands for the digest until it is known, and is as long.
+    private static let open = String(repeating: "A", count: 43)
 
     static func chain(_ content: [UInt8], after previous: [UInt8]) throws(IssuerError) -> [UInt8] {
         do throws(CryptographyError) {

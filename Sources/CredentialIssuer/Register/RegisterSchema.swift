@@ -13,6 +13,12 @@ package enum RegisterSchema {
 
     /// Applies what a later version of this software needs, at the time of the last event: the only one there is.
     static func bringUpToDate(_ database: Database) throws(DatabaseError) {
+        do throws(DatabaseError) {
+            // Who only looks need not wait for those who write.
+            return try database.requireMigrations(migrations)
+        } catch {
+            guard error.code == .earlierSchema else { throw error }
+        }
         let time = try database.read { transaction throws(DatabaseError) in try transaction.lastTime() }
         try database.migrate(migrations, at: time)
     }

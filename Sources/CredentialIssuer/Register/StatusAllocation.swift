@@ -48,7 +48,16 @@ package struct StatusAllocation: Sendable {
         for credentialID: String, at now: Timestamp, in transaction: Transaction
     ) throws(IssuerError) -> StatusPlace {
         if let place = try place(of: credentialID, in: transaction) { return place }
-        let lists = try openLists(at: now, in: transaction)
+        return try reserve(forNew: credentialID, at: now, in: transaction)
+    }
+
+    /// Takes a place for a credential that nobody has heard of.
+    func reserve(
+        forNew credentialID: String, at now: Timestamp, in transaction: Transaction, after tail: RegisterTail? = nil
+    ) throws(IssuerError) -> StatusPlace {
+        // A list that is full within the transaction is so by few places only, and closed for the next one.
+        let lists = if let known = tail?.openLists { known } else { try openLists(at: now, in: transaction) }
+        tail?.openLists = lists
         let list = lists[try Self.draw(below: lists.count)]
         while true {
             let place = StatusPlace(list: list.number, index: try Self.draw(below: list.capacity))
@@ -63,10 +72,11 @@ package struct StatusAllocation: Sendable {
             guard isFree else { continue }
             try IssuerError.passingOn { () throws(DatabaseError) in
                 _ = try transaction.run(
-                    "UPDATE status_lists SET reserved = reserved + 1 WHERE number = $1", [.integer(list.number)])
-                try transaction.run(
-                    "UPDATE status_lists SET closed_at = $1 WHERE number = $2 AND closed_at IS NULL AND reserved >= $3",
-                    [.text(now.description), .integer(list.number), .integer(limit)])
+                    """
+                    UPDATE status_lists SET reserved = reserved + 1,
+                        closed_at = CASE WHEN closed_at IS NULL AND reserved + 1 >= $1 THEN $2 ELSE closed_at END
+                    WHERE number = $3
+                    """, [.integer(limit), .text(now.description), .integer(list.number)])
             }
             return place
         }
@@ -88,6 +98,7 @@ package struct StatusAllocation: Sendable {
                 ORDER BY number
                 """, [.text(base), .text(purposes)]
             ) { row throws(DatabaseError) in (number: try row.integer(0), capacity: try row.integer(1)) }
+            if lists.count >= Self.openCount { return lists }
             let last = try transaction.first("SELECT coalesce(max(number), 0) FROM status_lists") {
                 row throws(DatabaseError) in try row.integer(0)
             }

@@ -9,16 +9,37 @@ extension Transaction {
     /// order of the register.
     func entries(for learner: LearnerKeys) throws(DatabaseError) -> [RegisterEntry] {
         var entries: [RegisterEntry] = []
-        for key in learner.all {
-            let ids = try all("SELECT credential FROM holders WHERE digest = $1", [.text(key)]) {
-                row throws(DatabaseError) in try row.text(0)
-            }
+        for ids in try holdings(of: learner) {
             for id in ids where !entries.contains(where: { $0.plan.credentialID.utf8.elementsEqual(id.utf8) }) {
                 if let entry = try entry(id), entry.state != .abandoned, !entry.isWithdrawn { entries.append(entry) }
             }
         }
         return entries.filter { $0.plan.learner.canBeSamePerson(as: learner) }
             .sorted { ($0.issued?.sequence ?? .max) < ($1.issued?.sequence ?? .max) }
+    }
+
+    /// The identifiers of credentials for a learner who can be this one, in groups.
+    ///
+    /// Of namesakes only those count whom nothing else tells from this learner: of a common name there are thousands.
+    private func holdings(of learner: LearnerKeys) throws(DatabaseError) -> [[String]] {
+        func id(_ row: SQLRow) throws(DatabaseError) -> String { try row.text(0) }
+        var groups: [[String]] = []
+        for key in learner.distinct.dropFirst() {
+            groups.append(try all("SELECT credential FROM holders WHERE digest = $1", [.text(key)], id))
+        }
+        guard let key = learner.distinct.first else {
+            groups.append(try all("SELECT credential FROM holders WHERE digest = $1", [.text(learner.name)], id))
+            return groups
+        }
+        groups.append(
+            try all(
+                """
+                SELECT credential FROM holders WHERE digest = $1
+                UNION ALL
+                SELECT h.credential FROM holders h WHERE h.digest = $2
+                    AND NOT EXISTS (SELECT 1 FROM holders d WHERE d.credential = h.credential AND d.is_name = 0)
+                """, [.text(key), .text(learner.name)], id))
+        return groups
     }
 
     /// What is planned or issued in the place of a credential, whoever it is for.

@@ -3,6 +3,21 @@ import Encodings
 import Proofs
 import Storage
 
+/// The last line of a register, for a transaction that adds many: nobody else adds any meanwhile.
+final class RegisterTail {
+    /// Its number.
+    fileprivate(set) var sequence: Int
+    /// The digest that stands for everything up to it.
+    fileprivate(set) var chain: [UInt8]
+    /// The status lists that have room, once they were looked up.
+    var openLists: [(number: Int, capacity: Int)]?
+
+    /// Looks it up.
+    init(_ transaction: Transaction) throws(IssuerError) {
+        (sequence, chain) = try IssuerError.passingOn { () throws(DatabaseError) in try transaction.lastEvent() }
+    }
+}
+
 /// What happens in a register, line by line, and what it comes to.
 extension Transaction {
     /// The last line: its number, and the digest that stands for everything up to it.
@@ -33,14 +48,18 @@ extension Transaction {
     /// - Parameters:
     ///   - content: The signed bytes, for a credential that is issued.
     ///   - list: The signed list, for one that is published.
+    ///   - tail: The end of the register, where it is known: whoever adds lines with it adds all lines of the transaction
+    ///     with it.
     @discardableResult
     func append(
-        _ event: RegisterRecord.Event, content: [UInt8]? = nil, list: SignedList? = nil, at time: Timestamp
+        _ event: RegisterRecord.Event, content: [UInt8]? = nil, list: SignedList? = nil, at time: Timestamp,
+        after tail: RegisterTail? = nil
     ) throws(IssuerError) -> RegisterRecord {
-        let last = try IssuerError.passingOn { () throws(DatabaseError) in try lastEvent() }
-        let record = RegisterRecord(sequence: last.sequence + 1, time: time, event: event)
-        let line = try record.line(after: last.chain)
+        let tail = if let tail { tail } else { try RegisterTail(self) }
+        let record = RegisterRecord(sequence: tail.sequence + 1, time: time, event: event)
+        let line = try record.line(after: tail.chain)
         try take(record, line: line.bytes, chain: line.chain, content: content, list: list)
+        (tail.sequence, tail.chain) = (record.sequence, line.chain)
         return record
     }
 
@@ -110,10 +129,6 @@ extension Transaction {
     }
 
     private func take(_ plan: IssuancePlan, number: Int) throws(IssuerError) {
-        let known = try IssuerError.passingOn { () throws(DatabaseError) in
-            try first("SELECT id FROM credentials WHERE id = $1", [.text(plan.credentialID)]) { _ in true }
-        }
-        guard known == nil else { throw RegisterRecord.damage(number, "plans a credential twice") }
         if let after = plan.after {
             let predecessor = try IssuerError.passingOn { () throws(DatabaseError) in
                 try first(
@@ -125,35 +140,51 @@ extension Transaction {
             }
         }
         let key = try plan.idempotencyKey()
-        try IssuerError.passingOn { () throws(DatabaseError) in try insert(plan, key) }
+        let isNew = try IssuerError.passingOn { () throws(DatabaseError) in try insert(plan, key) }
+        guard isNew else { throw RegisterRecord.damage(number, "plans a credential twice") }
     }
 
-    private func insert(_ plan: IssuancePlan, _ key: String?) throws(DatabaseError) {
+    /// Adds a credential that is planned.
+    ///
+    /// - Returns: Whether there was none with its identifier.
+    private func insert(_ plan: IssuancePlan, _ key: String?) throws(DatabaseError) -> Bool {
         let specification = plan.specificationDigest.multibase
         try run(
             "INSERT INTO specifications (digest, id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
             [.text(specification), .text(plan.specificationID)])
-        let last = try first("SELECT coalesce(max(number), 0) FROM credentials") {
-            row throws(DatabaseError) in try row.integer(0)
-        }
-        try run(
+        let count = try run(
             """
             INSERT INTO credentials (number, id, state, signed_at, verification_method, cryptosuites, specification, claims,
                 draft, after_id, batch, batch_row, idempotency_key, corrects)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+            VALUES ((SELECT coalesce(max(number), 0) + 1 FROM credentials), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
+                $12, $13)
+            ON CONFLICT (id) DO NOTHING
             """,
             [
-                .integer((last ?? 0) + 1), .text(plan.credentialID), .text(plan.status == nil ? "planned" : "indexed"),
+                .text(plan.credentialID), .text(plan.status == nil ? "planned" : "indexed"),
                 .text(plan.time.description), .text(plan.verificationMethod),
                 .text(plan.suites.map(\.rawValue).joined(separator: " ")), .text(specification), .text(plan.claims),
                 .text(plan.draft), .optional(plan.after), .optional(plan.batch?.id),
                 plan.batch.map { .integer($0.row) } ?? .null, .optional(key), .optional(plan.corrects?.multibase),
             ])
-        for (digest, isName) in plan.learner.distinct.map({ ($0, 0) }) + [(plan.learner.name, 1)] {
+        guard count == 1 else { return false }
+        for digest in plan.learner.distinct.dropFirst() {
             try run(
-                "INSERT INTO holders (credential, digest, is_name) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-                [.text(plan.credentialID), .text(digest), .integer(isName)])
+                "INSERT INTO holders (credential, digest, is_name) VALUES ($1, $2, 0) ON CONFLICT DO NOTHING",
+                [.text(plan.credentialID), .text(digest)])
         }
+        let name: SQLValue = .text(plan.learner.name)
+        if let distinct = plan.learner.distinct.first {
+            try run(
+                """
+                INSERT INTO holders (credential, digest, is_name) VALUES ($1, $2, 0), ($3, $4, 1) ON CONFLICT DO NOTHING
+                """, [.text(plan.credentialID), .text(distinct), .text(plan.credentialID), name])
+        } else {
+            try run(
+                "INSERT INTO holders (credential, digest, is_name) VALUES ($1, $2, 1)",
+                [.text(plan.credentialID), name])
+        }
+        return true
     }
 }
 

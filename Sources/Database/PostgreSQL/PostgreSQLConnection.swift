@@ -45,17 +45,29 @@
         }
 
         func begin(_ access: TransactionAccess) throws(DatabaseError) {
-            do throws(DatabaseError) {
-                try start(access)
-            } catch {
-                guard handle.isLost else {
-                    rollback()
+            try reconnecting { () throws(DatabaseError) in
+                do throws(DatabaseError) {
+                    try start(access)
+                } catch {
+                    if !handle.isLost { rollback() }
                     throw error
                 }
-                // The server was started anew since; nothing of this transaction has happened yet.
+            }
+        }
+
+        /// Runs what begins something, and once more on another connection where the one there was is lost: nothing of it
+        /// has happened then.
+        private func reconnecting<Result>(
+            _ body: () throws(DatabaseError) -> Result
+        ) throws(DatabaseError) -> Result {
+            do throws(DatabaseError) {
+                return try body()
+            } catch {
+                guard handle.isLost else { throw error }
+                // The server was started anew since.
                 statements = [:]
                 handle = try Self.open(address, milliseconds)
-                try start(access)
+                return try body()
             }
         }
 
@@ -84,6 +96,29 @@
             let result = try prepared(sql).run(values)
             for number in 0..<result.rowCount { try body(result.row(number)) }
             return result.changeCount
+        }
+
+        /// The lock is one for each schema and name, and belongs to the session; the second number is "division" in ASCII.
+        func claim(_ name: String) throws(DatabaseError) -> Bool {
+            try reconnecting { () throws(DatabaseError) in
+                try prepared(
+                    """
+                    SELECT pg_try_advisory_lock(hashtextextended(current_schema()::text || ' ' || $1::text,
+                        7235444471627345774))
+                    """
+                ).run([.text(name)]).row(0).integer(0) == 1
+            }
+        }
+
+        func release(_ name: String) {
+            do throws(DatabaseError) {
+                _ = try prepared(
+                    """
+                    SELECT pg_advisory_unlock(hashtextextended(current_schema()::text || ' ' || $1::text,
+                        7235444471627345774))
+                    """
+                ).run([.text(name)])
+            } catch {}
         }
 
         func script(_ text: StaticString) throws(DatabaseError) {

@@ -107,7 +107,7 @@ struct BulkText {
             return Output.json([
                 "batch": .string(result.batch), "issued": .number(String(result.issuedCount)),
                 "issuedBefore": .number(String(result.givenCount)), "place": .string(place),
-                "isStopped": .boolean(result.isStopped),
+                "issuedElsewhere": .number(String(result.elsewhereCount)), "isStopped": .boolean(result.isStopped),
                 "skipped": .number(String(outcome?.toMendCount ?? 0)),
                 "revoked": .number(String(outcome?.revokedCount ?? 0)),
                 "leftOut": .number(String(result.leftOutCount)),
@@ -131,6 +131,12 @@ struct BulkText {
                         ("new", ProgressBar.grouped(result.issuedCount)),
                         ("before", ProgressBar.grouped(result.givenCount)),
                     ]))
+        }
+        if result.elsewhereCount > 0 {
+            Output.line(
+                sentence(
+                    "issuer.batch.elsewhere",
+                    [("n", ProgressBar.grouped(result.elsewhereCount)), ("place", TerminalText(place).description)]))
         }
         if let outcome { (skipped(outcome) + revoked(outcome)).forEach { Output.line($0) } }
         if result.leftOutCount > 0 {
