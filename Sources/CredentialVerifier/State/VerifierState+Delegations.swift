@@ -11,12 +11,13 @@ extension VerifierState {
     /// The name of the folder with delegations.
     public static let delegationsName = "delegations"
 
+    /// What the name in the index begins with that stands for all of somebody's words for which there was no room.
+    private static let roomName = "room-"
+
     /// How many are kept altogether: 1,024.
     static let delegationLimit = 1_024
     /// How many that warn by one delegator: 64, so that no faculty takes the place of another's.
     static let delegationLimitOfOne = 64
-    /// How many are named by one delegator for which there was no room: 16; one is enough to leave its word open.
-    static let markLimit = 16
     /// How many by one institution on a list and by all below it: 256, so that none takes the place of another's.
     static let delegationLimitOfInstitution = 256
 
@@ -28,7 +29,7 @@ extension VerifierState {
         let documents = delegationNames.prefix(Self.delegationLimit).compactMap { keptDelegation($0) }
         // That the index itself cannot be read is said where the rest is looked at.
         let lost = (known?.delegations ?? [:]).filter { keptDelegation($0.key) == nil }
-        let damage = lost.keys.min().map {
+        let damage = lost.keys.filter { !$0.hasPrefix(Self.roomName) }.min().map {
             Self.damage(delegationFile($0), "the delegation that was kept, found none or another")
         }
         return (Delegations(documents, lost: lost.mapValues { Array($0.utf8) }), damage)
@@ -52,7 +53,7 @@ extension VerifierState {
 
     /// Keeps delegations that tell something which none that is kept tells, with those that they come from.
     ///
-    /// What there is no room for is named all the same, as something that is lost: it was seen.
+    /// Who said something for which there is no room is named all the same, as if something of it were lost: it was seen.
     ///
     /// - Parameters:
     ///   - ways: Each after those by which whoever signed it has its powers.
@@ -86,10 +87,10 @@ extension VerifierState {
             try AtomicFile.replace(at: delegationFile(digest), with: delegation.bytes, access: .ownerOnly)
             added[digest] = institution
         }
-        let lost = keptDelegations().delegations.lost.values
-        for (digest, speaker) in choice.unkept {
-            let marks = lost.count { $0 == speaker } + added.values.count { $0 == speaker }
-            if marks < Self.markLimit { added[digest] = speaker }
+        for speaker in choice.unkept {
+            // It names no delegation, so that none which is handed over takes it away.
+            guard let digest = Delegations.digest(of: speaker) else { continue }
+            added[Self.roomName + digest] = speaker
         }
         try change { index in index.delegations.merge(added.mapValues(Self.text)) { known, _ in known } }
         return choice.unkept.isEmpty
@@ -110,8 +111,8 @@ extension VerifierState {
     private struct Choice {
         /// What is new, and the institution from which its powers come.
         var new: [(delegation: Delegation, institution: [UInt8])] = []
-        /// The digests of what there is no room for, and who said it.
-        var unkept: [(digest: String, speaker: [UInt8])] = []
+        /// Who said that for which there is no room.
+        var unkept: Set<[UInt8]> = []
 
         var isEmpty: Bool { new.isEmpty && unkept.isEmpty }
     }
@@ -141,7 +142,7 @@ extension VerifierState {
             guard kept.all.count + missing.count <= Self.delegationLimit, ofOne < Self.delegationLimitOfOne,
                 ofAll + missing.count <= Self.delegationLimitOfInstitution
             else {
-                choice.unkept.append((digest, last.delegatorBytes))
+                choice.unkept.insert(last.delegatorBytes)
                 continue
             }
             kept.add(missing.map(\.bytes))

@@ -218,14 +218,21 @@ public struct Trust: Sendable {
             let warnings = delegationBooks.flatMap { $0.warnings() }.filter { way in
                 way.allSatisfy { $0.created <= latest }
             }
-            let books = delegationBooks
-            if try !state.keep(warnings, nobodys: { books.flatMap { $0.discredited() } }) {
+            if try !state.keep(warnings, nobodys: { discredited(in: state) }) {
                 trust.stateNotes.append(Note("STATE_FULL", [("folder", .text(state.path))]))
             }
         } catch {
             trust.stateNotes.append(Note("STATE_NOT_KEPT", [("folder", .text(state.path))]))
         }
         return trust
+    }
+
+    /// The delegations that are nobody's word any more by a list, and somebody's by none; nothing where an authority whose
+    /// warnings are kept as well is not at hand, for it may see it otherwise.
+    private func discredited(in state: VerifierState) -> [Delegation] {
+        guard state.known?.authorities.count == chains.count else { return [] }
+        let genuine = Set(delegationBooks.flatMap { $0.warnings() }.joined().map(\.bytes))
+        return delegationBooks.flatMap { $0.discredited() }.filter { !genuine.contains($0.bytes) }
     }
 
     /// Says in every report from now on that nothing is kept.

@@ -51,11 +51,6 @@ public final class DelegationBook: Sendable {
         known.withLock { $0.chains(endingWithAnyOf: delegations, upTo: limit, in: self) }
     }
 
-    /// The chains that end with one of some delegations, be it that one of their keys is in other hands.
-    func allChains(endingWithAnyOf delegations: [Delegation], upTo limit: Int) -> [DelegationChain] {
-        known.withLock { $0.chains(endingWithAnyOf: delegations, upTo: limit, in: self) { _, _ in true } }
-    }
-
     /// Whether no key of a delegation signs for the authority or did, or is everybody's.
     func isUsable(_ delegation: Delegation) -> Bool {
         delegation.entity.keys.allSatisfy { key in
@@ -73,7 +68,7 @@ public final class DelegationBook: Sendable {
         var found: [Ed25519PublicKey] = []
         for chain in chains(to: Array(Identifier.controller(of: method))) {
             guard let key = chain.issuer.keys.first(where: { $0.methodBytes == method })?.publicKey,
-                !found.contains(key), found.count < Self.limit
+                !found.contains(key)
             else { continue }
             found.append(key)
         }

@@ -37,15 +37,16 @@ extension DelegationBook {
             .filter { isGenuine($0) }.map(\.delegations)
     }
 
-    /// The delegations at hand that are nobody's word any more, for a key by which they come is in other hands.
+    /// The delegations at hand that an institution's own key has signed which the list calls stolen: nobody's word any more.
+    ///
+    /// What one delegation says of the key of another can itself be a thief's, and is not asked here.
     public func discredited() -> [Delegation] {
-        var found: [ObjectIdentifier: (delegation: Delegation, isGenuine: Bool)] = [:]
-        for chain in allChains(endingWithAnyOf: delegations.all, upTo: DelegationWays.limit) {
-            guard let last = chain.delegations.last else { continue }
-            let isGenuine = isGenuine(chain) || found[ObjectIdentifier(last)]?.isGenuine == true
-            found[ObjectIdentifier(last)] = (last, isGenuine)
+        delegations.all.filter { delegation in
+            list.issuer(delegation.delegatorBytes)?.keys.contains { key in
+                key.methodBytes == delegation.methodBytes && key.state == .compromised
+                    && delegation.isSigned(by: key.publicKey)
+            } ?? false
         }
-        return found.values.filter { !$0.isGenuine }.map(\.delegation)
     }
 
     /// What genuine delegations say of an issuer whom the list does not name, and after that those from whom it has its powers.

@@ -11,7 +11,9 @@ struct DelegationWays {
     /// Longer than any chain that counts, so that one that is too long is told from one that leads nowhere.
     static let reach = 4
     /// How many signatures are checked for one issuer.
-    static let signatureLimit = 2_048
+    static let signatureLimit = 16_384
+    /// How many of them on one delegation, for somebody may have many keys by one name, each by the word of another.
+    static let signatureLimitOfOne = 256
     /// How many ways to one issuer are looked at.
     static let limit = 4_096
     /// How many of them by one delegator of one institution, so that nobody takes the place of another's; those by a key that
@@ -43,6 +45,8 @@ struct DelegationWays {
     private var ways: [End: [DelegationChain]] = [:]
     private var signatures: [Signature: Bool] = [:]
     private var signaturesLeft = 0
+    /// How many must be left after the delegation that is looked at.
+    private var signaturesKept = 0
     private var trialsLeft = 0
 
     /// The chains to an issuer, the shortest first.
@@ -86,7 +90,10 @@ struct DelegationWays {
         trialsLeft -= 1
         guard book.isUsable(delegation) else { return [] }
         var chains: [DelegationChain] = []
-        for above in self.chains(above: delegation, steps: steps - 1, in: book)
+        let wider = self.chains(above: delegation, steps: steps - 1, in: book)
+        signaturesKept = max(0, signaturesLeft - Self.signatureLimitOfOne)
+        defer { signaturesKept = 0 }
+        for above in wider
         where chains.count < Self.limit && trialsLeft > 0 && !above.passes(delegation.entity.idBytes) {
             trialsLeft -= 1
             let chain = above.adding(delegation) { !book.signingKeys.contains($0) && holds(delegation, by: $0) }
@@ -98,7 +105,7 @@ struct DelegationWays {
     /// The chains that count and end with a delegation which may say something against a key or against awards.
     ///
     /// Whoever hands over a credential leaves out what is said against it: the verifier's own delegations are looked at
-    /// first, and they are fewer than the signatures that are checked.
+    /// first.
     mutating func chains(
         objectingTo subject: DelegationObjection.Subject, in book: DelegationBook
     ) -> [DelegationChain] {
@@ -111,17 +118,14 @@ struct DelegationWays {
 
     /// The chains that count and end with one of some delegations.
     mutating func chains(
-        endingWithAnyOf delegations: [Delegation], upTo limit: Int, in book: DelegationBook,
-        where isWanted: (DelegationChain, DelegationBook) -> Bool = { $1.counts($0) }
+        endingWithAnyOf delegations: [Delegation], upTo limit: Int, in book: DelegationBook
     ) -> [DelegationChain] {
         (signaturesLeft, trialsLeft) = (Self.signatureLimit, Self.trialLimit)
         var chains: [DelegationChain] = []
         for delegation in delegations {
             guard chains.count < limit, signaturesLeft > 0, trialsLeft > 0 else { break }
             for steps in 1...Delegation.largestDepth {
-                chains += self.chains(endingWith: delegation, steps: steps, in: book).filter {
-                    isWanted($0, book)
-                }
+                chains += self.chains(endingWith: delegation, steps: steps, in: book).filter { book.counts($0) }
             }
         }
         if signaturesLeft <= 0 || trialsLeft <= 0 { ways.removeAll() }
@@ -140,7 +144,7 @@ struct DelegationWays {
     private mutating func holds(_ delegation: Delegation, by key: Ed25519PublicKey) -> Bool {
         let signature = Signature(delegation: ObjectIdentifier(delegation), key: key)
         if let known = signatures[signature] { return known }
-        guard signaturesLeft > 0 else { return false }
+        guard signaturesLeft > signaturesKept else { return false }
         signaturesLeft -= 1
         let holds = delegation.isSigned(by: key)
         signatures[signature] = holds
