@@ -380,6 +380,20 @@ struct DelegationObjectionTests {
         }
     }
 
+    @Test("However many keys others name by one name, the one that the institution names is among those that count")
+    func manyKeys() throws {
+        let method = ExampleDelegation.faculty + "#2026"
+        let others = try (0..<80).map { number in
+            try Self.delegation(
+                to: ExampleDelegation.faculty,
+                [("/credentialSubject/keys", [try ExampleDelegation.key(method, "junk \(number)", for: "issue")])],
+                by: ExampleList.college)
+        }
+        let book = try ExampleDelegation.book(
+            others + [ExampleDelegation.sign(ExampleDelegation.value())], list: Self.list())
+        #expect(book.publicKeys(for: method).contains(try TrustAuthority.key("faculty").publicKey))
+    }
+
     @Test("What was signed with a key that is called stolen later is nobody's word, and is told from the rest")
     func discredited() throws {
         let powers = try Self.artsWithPowers()
