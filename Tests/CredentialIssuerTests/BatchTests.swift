@@ -307,6 +307,7 @@ struct BatchTests {
                 #expect(again.issuedCount == expected && again.batch != first.batch)
                 let new = try made.credentials(ofBatch: again.batch)
                 #expect(new.map(\.after) == old.map(\.credentialID))
+                #expect(try made.reviewCheckpoints().newest?.time == Institution.now.adding(days: 3))
             }
             #expect(try made.audit().isClean && made.issued().count == 12)
         }

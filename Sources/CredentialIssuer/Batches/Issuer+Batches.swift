@@ -27,15 +27,13 @@ extension Issuer {
         let approval = try book.approval(of: batch, to: .issue, for: profile)
         let template = try SpecificationTemplate(specification, of: profile)
         let isExamined = order.examined?.isValid(for: template, of: profile, settings, at: now) ?? false
-        let outcome = try carryOut(
+        return try carryOut(
             order, batch, approval, isExamined ? order.examined : nil,
             SheetSource(rows: rows, template: template, skipped: skipped), to: delivery, options: options, at: now,
             progress: progress)
-        try book.checkpoint(of: profile, at: now, signer: signer)
-        return outcome
     }
 
-    /// Issues the rows of a batch that was begun.
+    /// Issues the rows of a batch that was begun, and signs how far the register has come.
     func carryOut(
         _ order: BatchOrder, _ batch: String, _ approval: BatchApproval?, _ examined: ExaminedRows?,
         _ source: some BatchSource, to delivery: any BatchDelivery, options: BatchOptions, at now: Timestamp,
@@ -50,6 +48,7 @@ extension Issuer {
                 return progress(BatchProgress(done: done, total: order.count))
             }
             let isStopped = try run.run()
+            try book.checkpoint(of: profile, at: now, signer: signer)
             return BatchOutcome(
                 batch: batch, issuedCount: engine.tally.issued, givenCount: engine.tally.given,
                 elsewhereCount: run.elsewhereCount, isStopped: isStopped)

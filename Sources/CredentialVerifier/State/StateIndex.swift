@@ -59,7 +59,16 @@ struct StateIndex: Equatable {
             }
         }
         guard let kept = root["delegations"] else { return }
-        guard kept.kind == .object, kept.count <= Self.limit else { return nil }
+        guard kept.count <= Self.limit else { return nil }
+        if kept.kind == .array {
+            // An earlier version named them without saying whose they are.
+            for node in kept.elements {
+                guard let name = node.string, Self.isPlain(name) else { return nil }
+                delegations[name] = ""
+            }
+            return
+        }
+        guard kept.kind == .object else { return nil }
         for (name, node) in kept.members {
             guard let name = name.string, Self.isPlain(name), let institution = node.string else { return nil }
             delegations[name] = institution

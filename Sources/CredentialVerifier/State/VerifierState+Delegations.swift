@@ -11,6 +11,8 @@ extension VerifierState {
     /// The name of the folder with delegations.
     public static let delegationsName = "delegations"
 
+    /// How many of these marks there are at most: 256; after that one stands for everybody, so that nobody fills the index.
+    static let roomLimit = 256
     /// What the name in the index begins with that stands for all of somebody's words for which there was no room.
     private static let roomName = "room-"
 
@@ -87,7 +89,8 @@ extension VerifierState {
             try AtomicFile.replace(at: delegationFile(digest), with: delegation.bytes, access: .ownerOnly)
             added[digest] = institution
         }
-        for speaker in choice.unkept {
+        let marks = known?.delegations.keys.count { $0.hasPrefix(Self.roomName) } ?? 0
+        for speaker in marks + choice.unkept.count > Self.roomLimit ? [[]] : choice.unkept {
             // It names no delegation, so that none which is handed over takes it away.
             guard let digest = Delegations.digest(of: speaker) else { continue }
             added[Self.roomName + digest] = speaker

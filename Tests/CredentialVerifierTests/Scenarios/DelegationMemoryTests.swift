@@ -126,6 +126,12 @@ struct DelegationMemoryTests {
             }
             let index = String(decoding: try Files.read(folder + "/state/known.json"), as: UTF8.self)
             #expect(try Self.kept(folder).allSatisfy { index.contains($0.dropLast(5)) })
+            // An earlier version named them without saying whose they are.
+            let known = JSONValue(try JSONDocument(parsing: Array(index.utf8), limits: .general).root)
+            let earlier = known.replacing(
+                "/delegations", with: .array(try Self.kept(folder).map { .string(String($0.dropLast(5))) }))
+            try Files.write(earlier.serialized(), to: folder + "/state/known.json")
+            #expect(try Self.answer(folder, world, handed: [old]) == "invalid KEY_COMPROMISED")
             Files.remove(folder + "/state/known.json")
             Files.remove(folder + "/state/delegations")
             #expect(try Self.answer(folder, world, handed: [old]).hasSuffix("STATE_DAMAGED"))

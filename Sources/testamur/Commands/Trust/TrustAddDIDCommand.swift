@@ -48,6 +48,7 @@ struct TrustAddDIDCommand: ParsableCommand {
         } catch {
             throw Failure(error, folder, source)
         }
+        try PublishedIndex(folder).renew()
         let words = language.chosen
         Output.line(
             CommandWords.sentence("trust.didKept", words, [("did", TerminalText(document.id.text).description)]))

@@ -7,10 +7,20 @@ struct PublishedIndex {
 
     init(_ folder: String) { self.folder = folder }
 
-    /// Writes it anew where there is one: verifiers take nothing from a folder whose index names other files.
+    /// Writes it anew where there is one, after a file was changed: verifiers take nothing from a folder whose index names
+    /// other files.
+    ///
+    /// - Throws: ``Failure`` that says that everything else is done.
     func renew() throws(Failure) {
         guard FileExistence.isFile(folder + "/" + TrustFileName.index.text) else { return }
-        _ = try write()
+        do throws(Failure) {
+            _ = try write()
+        } catch {
+            throw Failure(
+                .dataError,
+                Sentence("error.index.notRenewed", ["file": TrustFileName.index.text, "folder": folder]),
+                hint: Sentence("hint.index.notRenewed", ["folder": ShellWord(folder)]))
+        }
     }
 
     /// Writes it, over all that is there.

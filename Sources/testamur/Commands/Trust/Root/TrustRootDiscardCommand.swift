@@ -22,13 +22,18 @@ struct TrustRootDiscardCommand: ParsableCommand {
                     .dataError, Sentence("error.root.firstDraft", ["folder": folder.path]),
                     hint: Sentence("hint.root.publish", ["folder": ShellWord(folder.path)]))
             }
-            let signatures = try folder.signatureCount()
+            let facts = [("version", String(root.version)), ("next", String(root.version + 1))]
+            guard FileExistence.isFile(folder.draftPath) else {
+                return Output.line(CommandWords.sentence("trust.rootNoDraft", language.chosen, facts))
+            }
+            // What cannot be read can be thrown away all the same, and may have been signed.
+            var signatures = 1
+            do throws(Failure) { signatures = try folder.signatureCount() } catch {}
             do throws(StorageError) {
                 try AtomicFile.remove(at: folder.draftPath)
             } catch {
                 throw Failure(creating: error)
             }
-            let facts = [("version", String(root.version)), ("next", String(root.version + 1))]
             for key in ["trust.rootDiscarded"] + (signatures > 0 ? ["", "trust.rootDiscardedSigned"] : []) {
                 let text = key.isEmpty ? "" : CommandWords.sentence(key, language.chosen, facts)
                 Terminal.wrap(text, width: Terminal.standard.width).forEach { Output.line($0) }
