@@ -270,8 +270,10 @@ struct ChainJudge {
         _ excess: Recognition.Excess, _ item: Recognition, _ step: Int, _ key: ListedKey?
     ) -> IssuerJudgement {
         guard excess != .powers else { return end(.delegationNotAllowed, key, pointer: item.node.pointer) }
+        let powers = chain.powers(ofDelegatorAt: step).recognitions
         return end(
-            .delegationWidensScope, key, [("variant", .text(excess.name))], pointer: item.node.pointer)
+            .delegationWidensScope, key,
+            [("variant", .text(excess.name))] + excess.facts(of: item, beyond: powers), pointer: item.node.pointer)
     }
 
     /// Whether what the issuer was given covers the credential, and so does everything that it came from.

@@ -83,11 +83,11 @@ extension Recognition {
     }
 
     /// A badge of any kind has two names for its type.
-    private static func covers(_ type: [UInt8], _ wider: [[UInt8]]) -> Bool {
+    static func covers(_ type: [UInt8], _ wider: [[UInt8]]) -> Bool {
         wider.contains(type) || ClaimedScope.isBadge(type) && wider.contains(where: ClaimedScope.isBadge)
     }
 
-    private static func lies(_ code: [UInt8], in places: [Jurisdiction]) -> Bool {
+    static func lies(_ code: [UInt8], in places: [Jurisdiction]) -> Bool {
         guard let place = Jurisdiction(code) else { return false }
         return places.contains { place.relation(to: $0) == .inside }
     }

@@ -43,7 +43,8 @@ struct ListChanges {
 
     private mutating func add(_ old: JSONNode, _ new: JSONNode) {
         let (was, due) = (Self.time(old["nextUpdate"]), Self.time(new["nextUpdate"]))
-        if was != due {
+        // After a closed list no other is due.
+        if was != due, new["closed"]?.boolean != true {
             renewal = ListChange(
                 code: "nextUpdate", place: new["nextUpdate"] ?? new, facts: [("new", .time(due)), ("old", .time(was))])
         }

@@ -44,7 +44,8 @@ struct TrustSignCommand: ParsableCommand {
                 throw Failure(
                     .noInput,
                     Sentence("error.noDraft", ["folder": folder.path, "sequence": folder.list.sequence]),
-                    hint: "hint.renew")
+                    hint: folder.list.isClosed
+                        ? Sentence("hint.closedList", ["sequence": folder.list.sequence]) : "hint.renew")
             }
             try folder.checkIsNewest()
             var editor = try DraftEditor(folder, at: now)

@@ -61,9 +61,12 @@ struct ListSigning {
                 .noInput, Sentence("error.root.noDraft", ["folder": folder.path, "draft": AuthorityFolder.draftName]),
                 hint: Sentence("hint.root.noDraft", ["draft": AuthorityFolder.draftName]))
         }
+        let hint: Sentence =
+            list.isClosed
+            ? Sentence("hint.closedList", ["sequence": list.sequence])
+            : isSigning ? "hint.renew" : Sentence("hint.publishNothing", ["folder": ShellWord(folder.path)])
         return Failure(
-            .noInput, Sentence("error.noDraft", ["folder": folder.path, "sequence": list.sequence]),
-            hint: isSigning ? "hint.renew" : Sentence("hint.publishNothing", ["folder": ShellWord(folder.path)]))
+            .noInput, Sentence("error.noDraft", ["folder": folder.path, "sequence": list.sequence]), hint: hint)
     }
 
     /// That there is no list in force to speak of.

@@ -63,7 +63,9 @@ struct RootFolder {
         do throws(TrustError) {
             return try TrustSignatures.count(draft)
         } catch {
-            throw Failure(reading: error, draftPath)
+            throw Failure(
+                .dataError, Sentence("error.root.draftUnreadable", ["file": InputName(draftPath)]),
+                hint: Sentence("hint.root.draftUnreadable", ["folder": ShellWord(path)]))
         }
     }
 
