@@ -63,7 +63,7 @@ struct RegistryMessagesTests {
         }
         expected.formUnion([
             "KEY_DISPUTED.purpose", "KEY_DISPUTED.delegate", "KEY_DISPUTED.awards", "DELEGATION_KEY_IN_USE.delegation",
-            "KEY_MISMATCH.delegation",
+            "KEY_MISMATCH.delegation", "KEY_COMPROMISED.delegation", "KEY_COMPROMISED_NO_TIME_EVIDENCE.delegation",
         ])
         // Of a status: a variant tells which of several things is wrong, and a headline or a next step stands where the
         // usual one would not do.

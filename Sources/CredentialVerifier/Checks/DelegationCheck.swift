@@ -9,7 +9,9 @@ enum DelegationCheck {
     static func judge(
         _ question: IssuerQuestion, _ trust: Trust, _ policy: TrustListPolicy, at now: Timestamp
     ) -> IssuerJudgement? {
-        decisive(trust.delegationBooks.compactMap { $0.judge(question, at: now, policy: policy) })
+        let answers = trust.delegationBooks.flatMap { $0.answers(to: question, at: now, policy: policy) }
+        return DelegationAnswer.decisive(answers)
+            ?? decisive(trust.delegationBooks.compactMap { $0.judge(question, at: now, policy: policy) })
     }
 
     /// What is said of an issuer whose key no delegation at hand tells.
@@ -28,20 +30,10 @@ enum DelegationCheck {
 
     private static let noteLimit = 3
 
-    /// Which of several lists decides, as among lists that name the issuer.
-    ///
-    /// An authority's no is never hidden by another's yes. What only lacks a delegation that another list has need of says nothing against that yes.
+    /// Which of several lists tells best why no delegation leads from any of them to the issuer.
     private static func decisive(_ judgements: [IssuerJudgement]) -> IssuerJudgement? {
         var found: IssuerJudgement?
-        for judgement in judgements where found.map({ weight($0) < weight(judgement) }) ?? true { found = judgement }
+        for judgement in judgements where found.map({ $0.weight < judgement.weight }) ?? true { found = judgement }
         return found
-    }
-
-    private static func weight(_ judgement: IssuerJudgement) -> Int {
-        switch judgement.code {
-        case .delegationMalformed, .delegationBadSignature, .delegationLoop: 0
-        case .delegationNotInForce, .delegationOtherKey, .delegationStatusUnknown: 1
-        default: 1 + IssuerCheck.weight(judgement)
-        }
     }
 }

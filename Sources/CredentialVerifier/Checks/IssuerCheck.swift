@@ -68,27 +68,11 @@ enum IssuerCheck {
             }
             // A list that does not know the issuer says nothing of it, whether or not it has run out.
             let isSilent = judgement.outcome == .undecided && !list.names(question)
-            let weight = isSilent ? min(weight(judgement), 1) : weight(judgement)
+            let weight = isSilent ? min(judgement.weight, 1) : judgement.weight
             if weight > greatest { (found, greatest) = (judgement, weight) }
         }
         guard found?.code == .notListed else { return found }
         return DelegationCheck.judge(question, trust, policy, at: now) ?? found
-    }
-
-    /// Which of several lists decides.
-    ///
-    /// A list that does not know the issuer says nothing about it. Of the others, one that refuses outweighs one that
-    /// recognises, and so does one that is too old to say: an authority's no is never hidden by another's yes. One that
-    /// recognises today outweighs one that only tells what was known in the past.
-    static func weight(_ judgement: IssuerJudgement) -> Int {
-        guard judgement.code != .notListed else { return 0 }
-        // Whoever has closed its list leaves what comes after it to others.
-        guard judgement.code != .signedAfterClosing else { return 1 }
-        return switch judgement.outcome {
-        case .passed: judgement.notes.contains { $0.code == .listAsOf } ? 2 : 3
-        case .undecided: 4
-        case .failed: 5
-        }
     }
 
     /// The answer where the proof itself is undecided: an issuer that is on a list is still not recognised by it.

@@ -17,7 +17,7 @@ enum StatusCheck {
         guard let status = claims.node["credentialStatus"] else { return .withoutStatus }
         let authority = StatusAuthority(
             of: claims.issuerNode?.utf8 ?? [], on: trust.lists, above: above(issuer, trust),
-            delegations: trust.delegationBooks)
+            delegations: trust.delegationBooks, from: issuer?.delegatedBy.last.map { Array($0.id.utf8) })
         let judge = StatusJudge(
             trust.statusLists, keys: trust, contexts: trust.contexts,
             policy: policy.statusPolicy(for: ClaimedScope(claims)),

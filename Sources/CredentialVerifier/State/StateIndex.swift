@@ -21,6 +21,10 @@ struct StateIndex: Equatable {
 
     static let version = 1
     static let limit = 4_096
+    /// The largest index, in bytes.
+    static let byteLimit = 16 << 20
+    /// The most delegations that are named; of the institutions on a list each has few.
+    static let delegationLimit = 262_144
     /// The most status lists of which the time is kept; those that come after them are kept without it.
     static let statusLimit = 32_768
 
@@ -59,7 +63,7 @@ struct StateIndex: Equatable {
             }
         }
         guard let kept = root["delegations"] else { return }
-        guard kept.count <= Self.limit else { return nil }
+        guard kept.count <= Self.delegationLimit else { return nil }
         if kept.kind == .array {
             // An earlier version named them without saying whose they are.
             for node in kept.elements {

@@ -11,30 +11,44 @@ extension VerifierState {
     /// The name of the folder with delegations.
     public static let delegationsName = "delegations"
 
-    /// How many of these marks there are at most: 256; after that one stands for everybody, so that nobody fills the index.
-    static let roomLimit = 256
     /// What the name in the index begins with that stands for all of somebody's words for which there was no room.
     private static let roomName = "room-"
-
-    /// How many are kept altogether: 1,024.
-    static let delegationLimit = 1_024
-    /// How many that warn by one delegator: 64, so that no faculty takes the place of another's.
-    static let delegationLimitOfOne = 64
-    /// How many by one institution on a list and by all below it: 256, so that none takes the place of another's.
-    static let delegationLimitOfInstitution = 256
 
     /// What earlier runs kept, with what of it is lost, and the first thing that is.
     ///
     /// Each file whose name is its digest counts, whether or not the index names it: what it says is signed. One that is lost
     /// stays named until it is handed over again: what it said, nobody else may say.
     func keptDelegations() -> (delegations: Delegations, damage: TrustFolderError?) {
-        let documents = delegationNames.prefix(Self.delegationLimit).compactMap { keptDelegation($0) }
+        let kept = keptDocuments()
         // That the index itself cannot be read is said where the rest is looked at.
-        let lost = (known?.delegations ?? [:]).filter { keptDelegation($0.key) == nil }
+        let lost = (known?.delegations ?? [:]).filter { kept[$0.key] == nil }
         let damage = lost.keys.filter { !$0.hasPrefix(Self.roomName) }.min().map {
             Self.damage(delegationFile($0), "the delegation that was kept, found none or another")
         }
-        return (Delegations(documents, lost: lost.mapValues { Array($0.utf8) }), damage)
+        let warnings = lost.reduce(into: [:]) { $0[$1.key] = Self.lost($1.key, $1.value) }
+        let delegations = kept.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map(\.value)
+        return (Delegations(remembering: delegations, lost: warnings), damage)
+    }
+
+    /// The delegations that are kept, by their digests; each is read and looked at once.
+    private func keptDocuments() -> [String: Delegation] {
+        delegationNames.reduce(into: [:]) { found, name in
+            found[name] =
+                readDelegations.delegation(name)
+                ?? keptDelegation(name).flatMap { bytes in
+                    (try? Delegation(parsing: bytes)).map { readDelegations.keep($0, name) }
+                }
+        }
+    }
+
+    /// What the index says of one that is lost, or of words for which there was no room.
+    private static func lost(_ name: String, _ text: String) -> LostWarning {
+        let words = Self.institutions(text)
+        guard name.hasPrefix(roomName), let speaker = words.last else {
+            return LostWarning(institutions: Set(words))
+        }
+        // An earlier version named the speaker alone.
+        return LostWarning(institutions: Set(words.dropLast()), speaker: speaker)
     }
 
     /// The names of the files that there are, without their endings.
@@ -58,112 +72,197 @@ extension VerifierState {
     /// Who said something for which there is no room is named all the same, as if something of it were lost: it was seen.
     ///
     /// - Parameters:
-    ///   - ways: Each after those by which whoever signed it has its powers.
+    ///   - heard: What is at hand by the word of institutions on lists.
+    ///   - unheard: The institutions of which there is more than was looked at.
+    ///   - told: What delegations tell by the lists at hand and by nothing else.
     ///   - nobodys: Those that were signed with a key which is called stolen now; asked only where they take up room.
     /// - Returns: Whether there was room for all.
     /// - Throws: ``StorageError``.
-    func keep(_ ways: [[Delegation]], nobodys: () -> [Delegation] = { [] }) throws(StorageError) -> Bool {
-        let kept = keptDelegations().delegations
+    func keep(
+        _ heard: [DelegationWarning], unheard: Set<[UInt8]> = [], told: (Delegations) -> [DelegationWarning],
+        nobodys: () -> [Delegation] = { [] }
+    ) throws(StorageError) -> Bool {
         // What the index lost is named again.
-        let unnamed = try unnamed(kept)
-        let isNews = ways.joined().contains { delegation in !kept.all.contains { $0.bytes == delegation.bytes } }
-        guard isNews || !unnamed.isEmpty else { return true }
+        let unnamed = try unnamed(keptDelegations().delegations)
+        let kept = keptDocuments()
+        var isNews = false
+        for delegation in heard.flatMap(\.delegations) where try kept[Self.digest(of: delegation)] == nil {
+            isNews = true
+        }
+        guard isNews || !unnamed.isEmpty || !unheard.isEmpty else { return true }
+        var heard = heard
         var removed: Set<String> = []
-        var expected = try choice(among: ways, without: removed)
+        var expected = try choice(among: heard, unheard, without: removed, told)
         if !expected.unkept.isEmpty {
-            for delegation in nobodys() { removed.insert(try Self.digest(of: delegation)) }
-            expected = try choice(among: ways, without: removed)
+            var discredited: Set<ObjectIdentifier> = []
+            for delegation in nobodys() {
+                removed.insert(try Self.digest(of: delegation))
+                discredited.insert(ObjectIdentifier(delegation))
+            }
+            heard.removeAll { $0.delegations.contains { discredited.contains(ObjectIdentifier($0)) } }
+            removed.formUnion(try dispensable(heard, told))
+            expected = try choice(among: heard, unheard, without: removed, told)
         }
         guard !unnamed.isEmpty || !expected.isEmpty || !removed.isEmpty else { return true }
         let lock = try lock(Self.delegationsName)
         defer { lock.release() }
         // Another run may have kept some in the meantime.
-        let choice = try choice(among: ways, without: removed)
-        try change { index in
-            for digest in removed { index.delegations[digest] = nil }
+        let choice = try choice(among: heard, unheard, without: removed, told)
+        let marks = marks(adding: choice.unkept)
+        guard !choice.new.isEmpty || !marks.isEmpty || !removed.isEmpty || !unnamed.isEmpty else {
+            return choice.unkept.isEmpty
         }
-        for digest in removed { try AtomicFile.remove(at: delegationFile(digest)) }
         var added = unnamed.filter { !removed.contains($0.key) }
-        for (delegation, institution) in choice.new {
+        for (delegation, institutions) in choice.new {
             let digest = try Self.digest(of: delegation)
             try AtomicFile.replace(at: delegationFile(digest), with: delegation.bytes, access: .ownerOnly)
-            added[digest] = institution
+            added[digest, default: []].formUnion(institutions)
         }
-        let marks = known?.delegations.keys.count { $0.hasPrefix(Self.roomName) } ?? 0
-        for speaker in marks + choice.unkept.count > Self.roomLimit ? [[]] : choice.unkept {
-            // It names no delegation, so that none which is handed over takes it away.
-            guard let digest = Delegations.digest(of: speaker) else { continue }
-            added[Self.roomName + digest] = speaker
+        try change { index in
+            for digest in removed { index.delegations[digest] = nil }
+            for (digest, institutions) in added {
+                let all = institutions.union(Self.institutions(index.delegations[digest] ?? ""))
+                index.delegations[digest] = Self.text(all)
+            }
+            for (name, text) in marks { index.delegations[name] = text }
         }
-        try change { index in index.delegations.merge(added.mapValues(Self.text)) { known, _ in known } }
+        for digest in removed where added[digest] == nil { try AtomicFile.remove(at: delegationFile(digest)) }
         return choice.unkept.isEmpty
     }
 
-    /// Those that are there and that the index does not name.
-    private func unnamed(_ kept: Delegations) throws(StorageError) -> [String: [UInt8]] {
+    /// What is kept and could go without anything being forgotten: those of which a later one says all that they say, and
+    /// more, and those by which nobody warns.
+    private func dispensable(
+        _ heard: [DelegationWarning], _ told: (Delegations) -> [DelegationWarning]
+    ) throws(StorageError) -> Set<String> {
+        let present = keptDelegations().delegations
+        let kept = told(present)
+        var reach: [[UInt8]: Int64] = [:]
+        for (word, far) in (kept + heard).flatMap(\.words) { reach[word] = max(far, reach[word] ?? far) }
+        var needed: Set<String> = []
+        for warning in kept where warning.words.contains(where: { $0.value >= reach[$0.key] ?? $0.value }) {
+            for delegation in warning.delegations { needed.insert(try Self.digest(of: delegation)) }
+        }
+        // One that no list at hand stands behind may count by another's.
+        let counted = Set(kept.flatMap(\.delegations).map { ObjectIdentifier($0) })
+        var dispensable: Set<String> = []
+        for delegation in present.all
+        where !delegation.isWarning || counted.contains(ObjectIdentifier(delegation)) {
+            let digest = try Self.digest(of: delegation)
+            if !needed.contains(digest) { dispensable.insert(digest) }
+        }
+        return dispensable
+    }
+
+    /// The entries of the index for those of whose words there is no room for all.
+    ///
+    /// Beyond some speakers of one institution it is named itself, so that nobody fills the index.
+    private func marks(adding unkept: Set<DelegationRoom.Speaker>) -> [String: String] {
+        var speakers: [[UInt8]: Set<[UInt8]>] = [:]
+        for (name, text) in known?.delegations ?? [:] where name.hasPrefix(Self.roomName) {
+            let words = Self.institutions(text)
+            guard words.count == 2 else { continue }
+            speakers[words[0], default: []].insert(words[1])
+        }
+        var marks: [String: String] = [:]
+        for speaker in unkept.sorted(by: { $0.id.lexicographicallyPrecedes($1.id) }) {
+            let institution = speaker.institution
+            let isOneTooMany = (speakers[institution]?.count ?? 0) >= DelegationRoom.speakers
+            let name = isOneTooMany ? institution : speaker.id
+            // By its digest, for a name can be as long as anybody likes.
+            guard let marked = LostWarning.speaker(name),
+                speakers[institution, default: []].insert(marked).inserted
+            else { continue }
+            let text = Self.text([institution]) + " " + Self.text([marked])
+            // It names no delegation, so that none which is handed over takes it away.
+            guard let digest = Delegations.digest(of: Array(text.utf8)) else { continue }
+            marks[Self.roomName + digest] = text
+        }
+        return marks
+    }
+
+    /// Those that are there and that the index does not name, each with the institution from which it claims to come.
+    private func unnamed(_ kept: Delegations) throws(StorageError) -> [String: Set<[UInt8]>] {
         let names = known?.delegations ?? [:]
-        var unnamed: [String: [UInt8]] = [:]
+        var unnamed: [String: Set<[UInt8]>] = [:]
         for delegation in kept.all {
             let digest = try Self.digest(of: delegation)
-            if names[digest] == nil { unnamed[digest] = Self.institution(behind: delegation, kept) }
+            if names[digest] == nil { unnamed[digest] = Self.institutions(behind: delegation, kept) }
         }
         return unnamed
     }
 
     /// What is to be kept beside what is kept.
     private struct Choice {
-        /// What is new, and the institution from which its powers come.
-        var new: [(delegation: Delegation, institution: [UInt8])] = []
+        /// What is new, and the institutions from which its powers come.
+        var new: [(delegation: Delegation, institutions: Set<[UInt8]>)] = []
         /// Who said that for which there is no room.
-        var unkept: Set<[UInt8]> = []
+        var unkept: Set<DelegationRoom.Speaker> = []
 
         var isEmpty: Bool { new.isEmpty && unkept.isEmpty }
     }
 
     /// - Parameter removed: The digests of those that are not kept any longer.
     private func choice(
-        among ways: [[Delegation]], without removed: Set<String>
+        among heard: [DelegationWarning], _ unheard: Set<[UInt8]>, without removed: Set<String>,
+        _ told: (Delegations) -> [DelegationWarning]
     ) throws(StorageError) -> Choice {
         let present = keptDelegations().delegations
+        let index = known?.delegations ?? [:]
         var kept = Delegations()
-        for delegation in present.all where try !removed.contains(Self.digest(of: delegation)) {
-            kept.add([delegation.bytes])
+        var room = DelegationRoom()
+        for delegation in present.all {
+            let digest = try Self.digest(of: delegation)
+            guard !removed.contains(digest) else { continue }
+            kept.add([delegation])
+            let named = index[digest].map { Set(Self.institutions($0)) } ?? []
+            room.take(delegation, of: named.isEmpty ? Self.institutions(behind: delegation, present) : named)
         }
-        var told = kept.all.reduce(into: Set<[UInt8]>()) { $0.formUnion($1.warnings) }
+        var known: [[UInt8]: Int64] = [:]
+        for (word, far) in told(kept).flatMap(\.words) { known[word] = max(far, known[word] ?? far) }
         var choice = Choice()
-        for way in ways {
-            guard let last = way.last, let institution = way.first?.delegatorBytes else { continue }
+        for institution in unheard {
+            choice.unkept.insert(DelegationRoom.Speaker(id: institution, institution: institution))
+        }
+        for warning in heard {
             // What says the same again is not kept again, but takes the place of what is lost.
             var isLost = false
-            for delegation in way where try present.lost[Self.digest(of: delegation)] != nil { isLost = true }
-            guard isLost || !last.warnings.isSubset(of: told) else { continue }
-            let digest = try Self.digest(of: last)
-            guard !removed.contains(digest) else { continue }
-            let missing = way.filter { delegation in !kept.all.contains { $0.bytes == delegation.bytes } }
-            let ofOne = kept.all.count { $0.isWarning && $0.delegatorBytes == last.delegatorBytes }
-            let ofAll = kept.all.count { Self.institution(behind: $0, kept) == institution }
-            guard kept.all.count + missing.count <= Self.delegationLimit, ofOne < Self.delegationLimitOfOne,
-                ofAll + missing.count <= Self.delegationLimitOfInstitution
-            else {
-                choice.unkept.insert(last.delegatorBytes)
+            for delegation in warning.delegations where try present.lost[Self.digest(of: delegation)] != nil {
+                isLost = true
+            }
+            let isTold = warning.words.allSatisfy { word in known[word.key].map { $0 >= word.value } ?? false }
+            guard isLost || !isTold else { continue }
+            let missing = warning.delegations.filter { !kept.has($0) }
+            guard room.has(missing, of: warning) else {
+                choice.unkept.insert(DelegationRoom.Speaker(id: warning.speaker, institution: warning.institution))
                 continue
             }
-            kept.add(missing.map(\.bytes))
-            told.formUnion(last.warnings)
-            choice.new += missing.map { ($0, institution) }
+            kept.add(missing)
+            for (word, far) in warning.words { known[word] = max(far, known[word] ?? far) }
+            for delegation in missing { room.take(delegation, of: [warning.institution]) }
+            // One that is there by the word of another institution is this one's as well.
+            choice.new += warning.delegations.map { ($0, [warning.institution]) }
         }
         return choice
     }
 
-    /// The institution on a list from which the powers of a delegator come, as bytes; nothing where that is not known.
-    private static func institution(behind delegation: Delegation, _ kept: Delegations) -> [UInt8] {
-        guard delegation.depth > 1,
-            let parent = kept.to(delegation.delegatorBytes).first(where: { $0.depth < delegation.depth })
-        else { return delegation.depth > 1 ? [] : delegation.delegatorBytes }
-        return institution(behind: parent, kept)
+    /// The institution on a list from which the powers of a delegator come, as far as what is kept says it; none where that is
+    /// not known.
+    private static func institutions(behind delegation: Delegation, _ kept: Delegations) -> Set<[UInt8]> {
+        guard delegation.depth > 1 else { return [delegation.delegatorBytes] }
+        let parents = kept.to(delegation.delegatorBytes).filter { $0.depth == 1 }
+        return Set(parents.map(\.delegatorBytes))
     }
 
-    private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+    /// DIDs as the index has them: with a blank between them, which none has in it.
+    private static func text(_ institutions: Set<[UInt8]>) -> String {
+        institutions.sorted { $0.lexicographicallyPrecedes($1) }
+            .map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+    }
+
+    private static func institutions(_ text: String) -> [[UInt8]] {
+        text.utf8.split(separator: UInt8(ascii: " ")).map { Array($0) }
+    }
 
     private static func digest(of delegation: Delegation) throws(StorageError) -> String {
         guard let digest = Delegations.digest(of: delegation.bytes) else {

@@ -79,7 +79,7 @@ extension VerifierState {
         do throws(StorageError) {
             let file = path + "/" + Self.knownName
             guard try FileStatus.at(path) != nil, try FileStatus.at(file) != nil else { return StateIndex() }
-            return StateIndex(parsing: try FileReader.read(file, limit: 4 << 20))
+            return StateIndex(parsing: try FileReader.read(file, limit: StateIndex.byteLimit))
         } catch {
             return nil
         }
@@ -277,6 +277,11 @@ extension VerifierState {
         try lock.removeAbandonedTemporaryFiles()
         var latest = known ?? StateIndex()
         body(&latest)
-        try AtomicFile.replace(at: path + "/" + Self.knownName, with: latest.serialized(), access: .ownerOnly)
+        let bytes = latest.serialized()
+        // What could not be read back would be lost with all that stands in it.
+        guard bytes.count <= StateIndex.byteLimit else {
+            throw StorageError(.tooLarge, "expected an index of at most \(StateIndex.byteLimit) bytes, found more")
+        }
+        try AtomicFile.replace(at: path + "/" + Self.knownName, with: bytes, access: .ownerOnly)
     }
 }

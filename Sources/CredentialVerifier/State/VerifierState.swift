@@ -23,6 +23,7 @@ public struct VerifierState: Sendable {
 
     /// The folder.
     public let path: String
+    let readDelegations = ReadDelegations()
 
     /// Names the folder; it need not exist yet.
     public init(_ path: String) { self.path = path }

@@ -23,12 +23,12 @@ public struct Trust: Sendable {
     /// Why what earlier runs had seen is not known; `nil` when it is, or when nothing is kept.
     public let stateDamage: TrustFolderError?
     /// What a reader of a report must know of what is kept from one run to the next.
-    public private(set) var stateNotes: [Note] = []
+    public internal(set) var stateNotes: [Note] = []
     /// The time before which the program cannot have been made; `nil` where it does not say.
-    private var ownFloor: Timestamp?
+    var ownFloor: Timestamp?
     /// Faults that no chain knows of.
-    private let ownProblems: [TrustError]
-    private let pinned: [TrustEnvironment]
+    let ownProblems: [TrustError]
+    let pinned: [TrustEnvironment]
     /// Snapshots of DID documents, for issuers that no list knows: they tell whose key is whose, and recognise nobody.
     public let documents: [DIDDocument]
     /// The contexts whose words are known: those that are built in, and those that somebody has added.
@@ -36,7 +36,7 @@ public struct Trust: Sendable {
     /// Registries that somebody else publishes: they inform about issuers that no list knows, and recognise nobody.
     public let registries: [ImportedRegistry]
     /// Documents that came with a credential, in which an issuer can say that it is recognised: they inform alike.
-    private(set) var handedOver: [RecognitionDocument] = []
+    var handedOver: [RecognitionDocument] = []
     /// DID documents that came with a credential: unlike ``documents`` they tell no key, and where one says otherwise than a
     /// list it is noted.
     var handedOverDocuments: [DIDDocument] = []
@@ -77,7 +77,7 @@ public struct Trust: Sendable {
             stateDamage: stateDamage)
     }
 
-    private init(
+    init(
         chains: [TrustChain], lists: [IssuerTrustList], problems ownProblems: [TrustError],
         pinned: [TrustEnvironment], documents: [DIDDocument], contexts: LinkedDataContexts,
         registries: [ImportedRegistry], delegations: Delegations, statusLists: StatusLists,
@@ -176,63 +176,11 @@ public struct Trust: Sendable {
         return trust
     }
 
-    /// This trust with the status lists of another, for which it has what their keys are found in.
-    public func withStatusLists(of other: Trust) -> Trust {
-        var trust = self
-        trust.use(other.statusLists)
-        return trust
-    }
-
     /// Lays status lists beside everything that they are read with; what was found out with something else is forgotten.
-    private mutating func use(_ lists: StatusLists) {
+    mutating func use(_ lists: StatusLists) {
         let lists = lists.adding([])
         statusLists = lists
         delegationBooks = delegationBooks.map { DelegationBook($0.list, delegations, statusLists: lists) }
-    }
-
-    /// This trust, after what it shows was kept for the next run.
-    ///
-    /// Where nothing can be kept, or where nobody said in which folder, every report says so: an older list could then be
-    /// put in the place of this one unnoticed.
-    ///
-    /// - Parameter clock: The present time; what is dated later is not kept.
-    public func kept(in state: VerifierState?, at clock: Timestamp) -> Trust {
-        guard !chains.isEmpty else { return self }
-        var trust = self
-        trust.stateNotes.removeAll { $0.code == "STATE_NOT_KEPT" || $0.code == "STATE_FULL" }
-        guard let state else {
-            trust.stateNotes.append(Note("STATE_NOT_KEPT", [("folder", .text("?"))]))
-            return trust
-        }
-        do throws(StorageError) {
-            for chain in chains where try state.keep(chain, at: clock) {
-                // Said once: the next run has it.
-                trust.stateNotes.append(
-                    Note(
-                        "STATE_BEGINS",
-                        [("authority", .text(chain.pin.authority.name)), ("folder", .text(state.path))]))
-            }
-            for chain in chains { try state.keepIndex(of: chain) }
-            if stateDamage != nil { try state.acceptLosses() }
-            let latest = clock.adding(seconds: TrustListPolicy.standard.skew)
-            let warnings = delegationBooks.flatMap { $0.warnings() }.filter { way in
-                way.allSatisfy { $0.created <= latest }
-            }
-            if try !state.keep(warnings, nobodys: { discredited(in: state) }) {
-                trust.stateNotes.append(Note("STATE_FULL", [("folder", .text(state.path))]))
-            }
-        } catch {
-            trust.stateNotes.append(Note("STATE_NOT_KEPT", [("folder", .text(state.path))]))
-        }
-        return trust
-    }
-
-    /// The delegations that are nobody's word any more by a list, and somebody's by none; nothing where an authority whose
-    /// warnings are kept as well is not at hand, for it may see it otherwise.
-    private func discredited(in state: VerifierState) -> [Delegation] {
-        guard state.known?.authorities.count == chains.count else { return [] }
-        let genuine = Set(delegationBooks.flatMap { $0.warnings() }.joined().map(\.bytes))
-        return delegationBooks.flatMap { $0.discredited() }.filter { !genuine.contains($0.bytes) }
     }
 
     /// Says in every report from now on that nothing is kept.

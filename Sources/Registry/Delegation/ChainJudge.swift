@@ -55,7 +55,8 @@ struct ChainJudge {
         }
         // What was said once of a theft, and is known to be lost, may have been said of this key or of these awards.
         if book.isWarningLost(for: chain) { return end(.delegationMemoryLost, key) }
-        return answer.noting(notes(objections, voiding.map(\.speaker), at: time))
+        let voidedElsewhere = voiding.map(\.speaker) + book.voidingElsewhere(question.scope, at: time, of: chain)
+        return answer.noting(notes(book.remarks(on: question.key, for: .issue, of: chain), voidedElsewhere))
     }
 
     /// That the key is stolen, or has another purpose, by the word of those who must know, whatever it is called there.
@@ -68,7 +69,12 @@ struct ChainJudge {
             let since = theft.since
         {
             let code: IssuerJudgement.Code = time >= since ? .keyCompromised : .keyCompromisedNoTimeEvidence
-            return end(code, key ?? theft.key, [("created", .date(time)), ("since", .date(since))])
+            return end(
+                code, key ?? theft.key,
+                [
+                    ("created", .date(time)), ("since", .date(since)), ("speaker", .text(theft.speaker.legalName)),
+                    ("variant", .text("delegation")),
+                ])
         }
         let other = key.flatMap { $0.purpose == .issue ? nil : $0 } ?? decisive.first { $0.key.purpose != .issue }?.key
         // A key that the chain does not name at all is none of the issuer's, whatever it is for elsewhere.
@@ -90,12 +96,10 @@ struct ChainJudge {
 
     /// What institutions say of it by whose delegation the award does not come.
     private func notes(
-        _ objections: [DelegationObjection], _ voiding: [ListedIssuer], at time: Timestamp
+        _ remarks: [DelegationObjection], _ voiding: [ListedIssuer]
     ) -> [TrustNote] {
         var notes: [TrustNote] = []
-        if let theft = objections.first(where: { $0.standpoint == .elsewhere && $0.since != nil }),
-            let since = theft.since
-        {
+        if let theft = remarks.first(where: { $0.since != nil }), let since = theft.since {
             notes.append(
                 TrustNote(
                     .keyCalledStolen, [("speaker", .text(theft.speaker.legalName)), ("since", .date(since))]))
@@ -142,7 +146,7 @@ struct ChainJudge {
     private func refusalOfPurposes(_ delegation: Delegation) -> IssuerJudgement? {
         for key in delegation.entity.keys {
             let others = book.objections(to: key.publicKey, for: key.purpose, of: chain)
-            guard let other = others.first(where: { $0.standpoint != .elsewhere && $0.key.purpose != key.purpose })
+            guard let other = others.first(where: { $0.key.purpose != key.purpose })
             else { continue }
             return end(
                 .delegationKeyInUse, nil,
@@ -346,7 +350,8 @@ extension ChainJudge {
             // Whoever delegated says whether it still holds, or the institution from which all of it comes.
             let delegator = step == 0 ? chain.institution : chain.delegations[step - 1].entity
             let authority = StatusAuthority(
-                of: delegation.delegatorBytes, on: [list], above: [delegator, chain.institution], delegations: [book])
+                of: delegation.delegatorBytes, on: [list], above: [delegator, chain.institution], delegations: [book],
+                from: chain.institution.idBytes)
             let answer = judge.judge(delegation.document.root["credentialStatus"], of: authority)
             switch answer.outcome {
             case .failed:

@@ -1,5 +1,7 @@
 import Credentials
+import Cryptography
 public import Encodings
+import Synchronization
 
 /// An institution's word that somebody else, such as a faculty, may issue as it may itself: less than it may, and for at
 /// most thirteen months.
@@ -35,6 +37,9 @@ public final class Delegation: Sendable {
     public let methodBytes: [UInt8]
     /// Whether it can be revoked, which takes a status list to decide.
     public let hasStatus: Bool
+    /// What its signature covers, hashed once; `nil` for one that no key can have signed.
+    private let signed: DocumentProofs.Signed?
+    private let checked = Mutex<[Ed25519PublicKey: Bool]>([:])
 
     /// Reads a delegation without asking whose signature it carries.
     ///
@@ -60,7 +65,21 @@ public final class Delegation: Sendable {
         window = try Self.window(object)
         (methodBytes, created) = try Self.proof(object)
         hasStatus = document.root["credentialStatus"] != nil
+        signed = try? DocumentProofs(document.root, .delegation).single()
     }
+
+    /// Whether its proof was made with a key; each is tried once.
+    func isSigned(by key: Ed25519PublicKey) -> Bool {
+        if let known = checked.withLock({ $0[key] }) { return known }
+        let answer = signed?.isValid(by: key) ?? false
+        checked.withLock { $0[key] = answer }
+        return answer
+    }
+
+    /// What tells it from every other: what is signed, and the signature.
+    ///
+    /// Other blanks, or another order, make no other one.
+    var identity: [UInt8] { signed.map { $0.message + $0.signature } ?? bytes }
 
     /// The bytes as received.
     public var bytes: [UInt8] { document.bytes }

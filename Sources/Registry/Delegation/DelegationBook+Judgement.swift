@@ -15,28 +15,48 @@ extension DelegationBook {
         _ question: IssuerQuestion, at now: Timestamp, today: Timestamp? = nil, policy: TrustListPolicy = .standard
     ) -> IssuerJudgement? {
         guard list.issuer(question.issuer) == nil, !question.issuer.isEmpty else { return nil }
-        var answers: [(institution: [UInt8], judgement: IssuerJudgement, isDirect: Bool)] = []
-        for chain in chains(to: question.issuer) {
-            let judge = ChainJudge(self, chain, policy)
-            let judgement = judge.judge(question, now)
-            // The authority's own word is no other institution's, and counts for every way.
-            if judgement.code == .awardsVoided, let created = question.created,
-                judge.isVoidedByList(question.scope, at: created)
-            {
-                return list.current(judgement, of: question, at: today ?? now, policy)
+        let answers = answers(to: question, at: now, today: today, policy: policy)
+        return DelegationAnswer.decisive(answers)
+            ?? fault(naming: question.issuer).map { list.current($0, of: question, at: today ?? now, policy) }
+    }
+
+    /// What each institution that has delegated to an issuer has to say of it, directly or through others.
+    ///
+    /// - Returns: Nothing when the list names the issuer.
+    public func answers(
+        to question: IssuerQuestion, at now: Timestamp, today: Timestamp? = nil, policy: TrustListPolicy = .standard
+    ) -> [DelegationAnswer] {
+        guard list.issuer(question.issuer) == nil, !question.issuer.isEmpty else { return [] }
+        return institutions(above: question.issuer).compactMap { institution in
+            let ways = chains(to: question.issuer, from: institution).map { chain in
+                let judge = ChainJudge(self, chain, policy)
+                let judgement = judge.judge(question, now)
+                // The authority's own word counts for every way.
+                let isVoid =
+                    judgement.code == .awardsVoided
+                    && question.created.map { judge.isVoidedByList(question.scope, at: $0) } ?? false
+                return (judgement: judgement, isFirst: isVoid || chain.delegations.count == 1)
             }
-            answers.append((chain.institution.idBytes, judgement, chain.delegations.count == 1))
+            return Self.judgement(ofWays: ways).map { judgement in
+                DelegationAnswer(
+                    institution: institution, list.current(judgement, of: question, at: today ?? now, policy),
+                    isAdverse: DelegationAnswer.isAdverse(judgement.code))
+            }
         }
-        let adverse = answers.filter { Self.isAdverse($0.judgement.code) }
-        let free = answers.filter { answer in !adverse.contains { $0.institution == answer.institution } }
-        // Where somebody between says it alone, in a delegation of its own, the way past it is open and not closed.
-        let disputed = answers.first { $0.judgement.code == .keyDisputed }?.judgement
-        let refusal = adverse.first { $0.isDirect }?.judgement ?? (adverse.isEmpty ? nil : disputed)
-        let decisive =
-            free.first { $0.judgement.outcome == .passed }?.judgement ?? refusal ?? adverse.first?.judgement
-            ?? answers.map(\.judgement).max { Self.progress($0.code) < Self.progress($1.code) }
-            ?? fault(naming: question.issuer)
-        return decisive.map { list.current($0, of: question, at: today ?? now, policy) }
+    }
+
+    /// The judgement by all ways from one institution to an issuer; `nil` where there is none.
+    ///
+    /// - Parameter ways: Of each whether it is the word of the institution itself, or of its authority.
+    private static func judgement(ofWays ways: [(judgement: IssuerJudgement, isFirst: Bool)]) -> IssuerJudgement? {
+        let adverse = ways.filter { DelegationAnswer.isAdverse($0.judgement.code) }
+        guard adverse.isEmpty else {
+            // Where somebody between says it alone, in a delegation of its own, the way past it is open and not closed.
+            return adverse.first { $0.isFirst }?.judgement
+                ?? ways.first { $0.judgement.code == .keyDisputed }?.judgement ?? adverse[0].judgement
+        }
+        return ways.first { $0.judgement.outcome == .passed }?.judgement
+            ?? ways.map(\.judgement).max { $0.code.progress < $1.code.progress }
     }
 
     /// Judges a delegation itself, as somebody does who makes it or keeps it: whether it counts, or will from its start on,
@@ -51,7 +71,7 @@ extension DelegationBook {
         let ways = chains(to: id).filter { $0.delegations.last === delegation }
         let judgements = ways.map { ChainJudge(self, $0, .standard).judge(delegation, now, isNew) }
         return judgements.first { $0.outcome == .passed }
-            ?? judgements.max { Self.progress($0.code) < Self.progress($1.code) }
+            ?? judgements.max { $0.code.progress < $1.code.progress }
             ?? fault(of: delegation) ?? IssuerJudgement(.notListed, on: list)
     }
 
@@ -65,32 +85,6 @@ extension DelegationBook {
             }
             let own = item.window.cut(to: delegation.limits).until ?? .latest
             return ends.max().flatMap { $0 < own ? $0 : nil }
-        }
-    }
-
-    private static func isAdverse(_ code: IssuerJudgement.Code) -> Bool {
-        switch code {
-        case .keyCompromised, .keyCompromisedNoTimeEvidence, .keyWrongPurpose, .awardsVoided: true
-        default: false
-        }
-    }
-
-    /// How far a way to the issuer went along, so that of several the one that goes furthest tells what is wrong.
-    private static func progress(_ code: IssuerJudgement.Code) -> Int {
-        switch code {
-        case .delegationTooDeep: 0
-        case .delegationKeyCompromised: 1
-        case .delegationOtherKey: 2
-        case .delegationNotInForce: 4
-        case .delegationNotAllowed: 5
-        case .delegationWidensScope: 6
-        case .delegationStatusUnknown: 9
-        case .delegationRevoked: 10
-        case .keyDisputed: 11
-        case .delegationMemoryLost: 12
-        case .scopeNotInForce, .scopeType, .scopeEQFMissing, .scopeEQF, .scopeField, .scopeJurisdiction, .scopeSchema: 7
-        case .scopeFieldNotStated, .scopeJurisdictionNotStated: 8
-        default: 3
         }
     }
 }

@@ -17,9 +17,10 @@ public final class DelegationBook: Sendable {
     /// The keys that sign for the authority or did, none of which may be an issuer's.
     let signingKeys: Set<Ed25519PublicKey>
 
-    private let known = Mutex(DelegationWays())
+    /// What was found of the word of each institution, by its DID.
+    private let known = Mutex<[[UInt8]: DelegationWays]>([:])
 
-    /// How many delegations to one issuer that hold, and ways to it, are looked at: more than any institution has use for.
+    /// How many delegations that lead nowhere are looked at to say why.
     static let limit = 64
 
     /// Lays delegations beside a list.
@@ -35,20 +36,27 @@ public final class DelegationBook: Sendable {
         list === self.list ? self : DelegationBook(list, delegations, statusLists: statusLists)
     }
 
-    /// The chains that lead from the list to an issuer whom it does not name, every signature on the way checked.
-    func chains(to issuer: [UInt8]) -> [DelegationChain] {
+    /// The chains that lead from the list to an issuer whom it does not name, every signature on the way checked; the shortest
+    /// first.
+    ///
+    /// - Parameter institution: The institution from which they come; `nil` for all.
+    func chains(to issuer: [UInt8], from institution: ListedIssuer? = nil) -> [DelegationChain] {
         guard list.issuer(issuer) == nil else { return [] }
-        return known.withLock { $0.chains(to: issuer, in: self) }
+        let institutions = institution.map { [$0] } ?? institutions(above: issuer)
+        let chains = institutions.map { institution in
+            listening(to: institution) { $0.chains(to: issuer, in: self) }
+        }
+        guard chains.count > 1 else { return chains.first ?? [] }
+        return (1...DelegationWays.reach).flatMap { steps in
+            chains.flatMap { $0.filter { $0.delegations.count == steps } }
+        }
     }
 
-    /// The chains that count and end with what may be an objection.
-    func chains(objectingTo subject: DelegationObjection.Subject) -> [DelegationChain] {
-        known.withLock { $0.chains(objectingTo: subject, in: self) }
-    }
-
-    /// The chains that count and end with one of some delegations.
-    func chains(endingWithAnyOf delegations: [Delegation], upTo limit: Int) -> [DelegationChain] {
-        known.withLock { $0.chains(endingWithAnyOf: delegations, upTo: limit, in: self) }
+    /// Asks for what counts by the word of one institution.
+    func listening<Answer: Sendable>(
+        to institution: ListedIssuer, _ body: (inout DelegationWays) -> Answer
+    ) -> Answer {
+        known.withLock { body(&$0[institution.idBytes, default: DelegationWays(institution)]) }
     }
 
     /// Whether no key of a delegation signs for the authority or did, or is everybody's.
@@ -67,7 +75,9 @@ public final class DelegationBook: Sendable {
         let method = Array(verificationMethod.utf8)
         var found: [Ed25519PublicKey] = []
         for chain in chains(to: Array(Identifier.controller(of: method))) {
-            guard let key = chain.issuer.keys.first(where: { $0.methodBytes == method })?.publicKey,
+            // What is only remembered tells what was said against keys, and no key of anybody who is asked about now.
+            guard let last = chain.delegations.last, !delegations.isRemembered(last),
+                let key = chain.issuer.keys.first(where: { $0.methodBytes == method })?.publicKey,
                 !found.contains(key)
             else { continue }
             found.append(key)
@@ -167,13 +177,5 @@ extension DelegationChain {
         return DelegationChain(
             institution: institution, delegations: delegations + [delegation], signers: signers + [key.publicKey],
             compromised: compromised ?? (key.state == .compromised ? delegation : nil))
-    }
-}
-
-extension Delegation {
-    /// Whether its proof was made with a key.
-    func isSigned(by key: Ed25519PublicKey) -> Bool {
-        guard let proofs = try? DocumentProofs(document.root, .delegation) else { return false }
-        return proofs.holds(by: key)
     }
 }

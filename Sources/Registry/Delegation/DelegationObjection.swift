@@ -71,11 +71,24 @@ extension DelegationBook {
     /// How many steps powers are passed on at most.
     var depthLimit: Int { min(list.content.maxDelegationDepth, Delegation.largestDepth) }
 
-    /// What is said against a key with which the issuer of a chain signs.
+    /// What the institution of a chain, and those to whom it passed powers on, say against a key with which the issuer signs.
     func objections(
         to key: Ed25519PublicKey, for purpose: ListedKey.Purpose, of chain: DelegationChain
     ) -> [DelegationObjection] {
-        heard(.key(key, purpose)).compactMap { other in
+        objections(in: heard(.key(key, purpose), from: chain.institution), to: key, of: chain)
+    }
+
+    /// What other institutions say against such a key.
+    func remarks(
+        on key: Ed25519PublicKey, for purpose: ListedKey.Purpose, of chain: DelegationChain
+    ) -> [DelegationObjection] {
+        objections(in: heardElsewhere(.key(key, purpose), than: chain.institution), to: key, of: chain)
+    }
+
+    private func objections(
+        in words: [DelegationChain], to key: Ed25519PublicKey, of chain: DelegationChain
+    ) -> [DelegationObjection] {
+        words.compactMap { other in
             guard let named = other.issuer.keys.first(where: { $0.publicKey == key }) else { return nil }
             return DelegationObjection(
                 standpoint: chain.standpoint(of: other), key: named, speaker: other.delegator)
@@ -85,43 +98,89 @@ extension DelegationBook {
     /// What is said against a key by which somebody signs status lists whom the list does not name.
     ///
     /// What another part of the institution says leaves open whether such a list counts, so that none is found.
-    func objections(toStatusKey key: Ed25519PublicKey, of issuer: [UInt8]) -> [DelegationObjection] {
-        chains(to: issuer).flatMap { objections(to: key, for: .status, of: $0) }
-            .filter { $0.standpoint != .elsewhere }
+    ///
+    /// - Parameter institution: The DID of the institution by whose delegation the issuer issues, as bytes; `nil` where any
+    ///   will do.
+    func objections(
+        toStatusKey key: Ed25519PublicKey, of issuer: [UInt8], from institution: [UInt8]?
+    ) -> [DelegationObjection] {
+        let institutions = institution.map { [list.issuer($0)].compactMap { $0 } } ?? institutions(above: issuer)
+        let words = institutions.compactMap { institution -> [DelegationObjection]? in
+            let ways = chains(to: issuer, from: institution)
+            return ways.isEmpty ? nil : ways.flatMap { objections(to: key, for: .status, of: $0) }
+        }
+        return words.contains { $0.isEmpty } ? [] : words.flatMap { $0 }
     }
 
-    /// Who declares awards void that anybody on a chain made, or made by it; the nearest word first.
+    /// Who of the institution declares awards void that anybody on a chain made, or made by it; the nearest word first.
     func voiding(
         _ scope: ClaimedScope, at time: Timestamp, of chain: DelegationChain
     ) -> [(standpoint: DelegationObjection.Standpoint, speaker: ListedIssuer)] {
-        var words: [(standpoint: DelegationObjection.Standpoint, speaker: ListedIssuer)] = []
+        voiding(scope, at: time, of: chain) { heard($0, from: chain.institution) }
+    }
+
+    /// The other institutions that declare such awards void.
+    func voidingElsewhere(
+        _ scope: ClaimedScope, at time: Timestamp, of chain: DelegationChain
+    ) -> [ListedIssuer] {
+        voiding(scope, at: time, of: chain) { heardElsewhere($0, than: chain.institution) }.map(\.speaker)
+    }
+
+    private func voiding(
+        _ scope: ClaimedScope, at time: Timestamp, of chain: DelegationChain,
+        _ words: (DelegationObjection.Subject) -> [DelegationChain]
+    ) -> [(standpoint: DelegationObjection.Standpoint, speaker: ListedIssuer)] {
+        var found: [(standpoint: DelegationObjection.Standpoint, speaker: ListedIssuer)] = []
         for (step, delegation) in chain.delegations.enumerated() {
             let own = chain.prefix(step + 1)
-            for other in heard(.awards(delegation.entity.idBytes)) {
+            for other in words(.awards(delegation.entity.idBytes)) {
                 guard let last = other.delegations.last else { continue }
                 let voids = last.entity.recognitions.filter { $0.voids(scope, at: time, until: last.validUntil) }
                 guard !voids.isEmpty else { continue }
                 let standpoint = own.standpoint(of: other)
                 // Another part of the institution has no word on awards of a kind that it could not pass on itself.
                 let isEntitled = standpoint != .beside || voids.contains { other.couldPassOn($0) }
-                words.append((isEntitled ? standpoint : .elsewhere, other.delegator))
+                found.append((isEntitled ? standpoint : .elsewhere, other.delegator))
             }
         }
-        return words
+        return found
     }
 
-    /// The chains that end with an objection, but for those that are signed with a key which the institution calls stolen.
-    private func heard(_ subject: DelegationObjection.Subject) -> [DelegationChain] {
-        chains(objectingTo: subject).filter { isGenuine($0) }
+    /// What an institution says on a subject, and those below it, but for what is signed with a key that it calls stolen.
+    private func heard(
+        _ subject: DelegationObjection.Subject, from institution: ListedIssuer
+    ) -> [DelegationChain] {
+        listening(to: institution) { $0.words(on: subject, in: self) }.filter { isGenuine($0) }
+    }
+
+    /// What other institutions say on a subject, as far as they are asked.
+    private func heardElsewhere(
+        _ subject: DelegationObjection.Subject, than institution: ListedIssuer
+    ) -> [DelegationChain] {
+        let candidates = subject.candidates(among: delegations)
+        let others = institutions(behind: candidates, upTo: DelegationWord.remarkInstitutions + 1)
+            .filter { $0.idBytes != institution.idBytes }
+        return others.flatMap { other in
+            listening(to: other) { ways in
+                var left = DelegationWord.remarkLimit
+                return ways.ownWords(on: subject, in: self)
+                    + ways.wordsBelow(among: candidates, in: self, left: &left)
+            }
+        }.filter { isGenuine($0) }
     }
 
     /// Whether something that warned is lost which the institution of a chain, or anybody below it, may have said, or which
     /// somebody between is known to have said.
     func isWarningLost(for chain: DelegationChain) -> Bool {
-        delegations.lost.values.contains { speaker in
-            speaker.isEmpty || list.issuer(speaker)?.idBytes == chain.institution.idBytes
-                || chain.delegations.contains { $0.entity.idBytes == speaker }
+        delegations.lost.values.contains { lost in
+            (lost.institutions.isEmpty || lost.institutions.contains { isInstitution($0, of: chain) })
+                && (lost.isBy(chain.institution.idBytes)
+                    || chain.delegations.contains { lost.isBy($0.entity.idBytes) })
         }
+    }
+
+    private func isInstitution(_ id: [UInt8], of chain: DelegationChain) -> Bool {
+        list.issuer(id)?.idBytes == chain.institution.idBytes
     }
 
     /// Whether the institution does not call any key of a chain stolen.
@@ -130,9 +189,8 @@ extension DelegationBook {
     }
 
     private func isStolen(_ key: Ed25519PublicKey, from institution: ListedIssuer) -> Bool {
-        chains(objectingTo: .key(key, .delegate)).contains { chain in
-            chain.delegations.count == 1 && chain.institution.idBytes == institution.idBytes
-                && chain.issuer.keys.contains { $0.publicKey == key && $0.state == .compromised }
+        listening(to: institution) { $0.ownWords(on: .key(key, .delegate), in: self) }.contains { chain in
+            chain.issuer.keys.contains { $0.publicKey == key && $0.state == .compromised }
         }
     }
 }

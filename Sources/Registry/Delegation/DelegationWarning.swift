@@ -1,40 +1,85 @@
 import Cryptography
 import Encodings
 
+/// A delegation that tells of a stolen key or of void awards, by the word of an institution on a list.
+public struct DelegationWarning: Sendable {
+    /// The institution, as bytes of the DID that the list has for it.
+    public let institution: [UInt8]
+    /// The delegations from the institution to the warning, which is the last.
+    public let delegations: [Delegation]
+    /// What is said, by whom and by which keys, each as bytes that are the same wherever the same is said again; and how far
+    /// it reaches: what reaches further says all that the other does, and more.
+    ///
+    /// Another institution that lets the same be said is somebody else. So is the same institution by another key: where one
+    /// of the two is stolen later, the word of the other remains.
+    public let words: [[UInt8]: Int64]
+
+    init(_ chain: DelegationChain) {
+        institution = chain.institution.idBytes
+        delegations = chain.delegations
+        let names = [institution] + chain.delegations.suffix(1).map(\.delegatorBytes)
+        let source = names.map { JSONValue.string(String(decoding: $0, as: UTF8.self)) }
+        let keys = JSONValue.array(chain.signers.map { .string($0.multikey) })
+        let said = chain.delegations.last?.statements(passable: chain.couldPassOn) ?? []
+        words = said.reduce(into: [:]) { words, statement in
+            let word = JSONValue.array(source + [keys] + statement.said).serialized()
+            words[word] = max(statement.reach, words[word] ?? statement.reach)
+        }
+    }
+
+    /// Whether the institution says it itself.
+    public var isOwn: Bool { delegations.count == 1 }
+
+    /// Who says it, as bytes of a DID; the institution by the DID that the list has for it.
+    public var speaker: [UInt8] { isOwn ? institution : delegations.last?.delegatorBytes ?? institution }
+}
+
 extension Delegation {
     /// Whether it tells of a stolen key or of void awards, which somebody may want to have forgotten.
     public var isWarning: Bool { voidsAwards || entity.keys.contains { $0.state == .compromised } }
 
-    /// What it tells of stolen keys and of void awards, each as bytes that are the same wherever the same is said again.
+    /// What it tells of stolen keys and of void awards, and how far that reaches: a theft the earlier it was, and awards the
+    /// later the last of them.
     ///
-    /// The key by which it was said belongs to it: where that key is stolen later, the word of another one remains.
-    public var warnings: Set<[UInt8]> {
-        let thefts = entity.keys.compactMap { key -> JSONValue? in
-            key.compromisedSince.map { [.string(key.publicKey.multikey), .string($0.description)] }
+    /// - Parameter passable: Whether its delegator could pass such awards on, so that it has a word on them.
+    fileprivate func statements(passable: (Recognition) -> Bool) -> [(said: [JSONValue], reach: Int64)] {
+        let subject = JSONValue.string(String(decoding: entity.idBytes, as: UTF8.self))
+        let thefts = entity.keys.compactMap { key -> (said: [JSONValue], reach: Int64)? in
+            key.compromisedSince.map {
+                ([subject, .string(key.publicKey.multikey)], Timestamp.latest.seconds(since: $0))
+            }
         }
-        let ends = entity.recognitions.filter { $0.voidFrom != nil }.map { item -> JSONValue in
-            [
-                .string(
-                    String(decoding: item.node.canonicalBytes(omitting: ["info", "accreditation"]), as: UTF8.self)),
-                .string(validUntil.description),
-            ]
+        let ends = entity.recognitions.filter { $0.voidFrom != nil }.map { item -> (said: [JSONValue], reach: Int64) in
+            let scope = String(decoding: item.node.canonicalBytes(omitting: ["info", "accreditation"]), as: UTF8.self)
+            return (
+                [subject, .string(scope), .boolean(passable(item))], -Timestamp.latest.seconds(since: validUntil)
+            )
         }
-        let names = [delegatorBytes, methodBytes, entity.idBytes].map {
-            JSONValue.string(String(decoding: $0, as: UTF8.self))
-        }
-        return Set((thefts + ends).map { JSONValue.array(names + [$0]).serialized() })
+        return thefts + ends
     }
 }
 
 extension DelegationBook {
-    /// How many delegations with warnings are looked for.
-    public static let warningLimit = 1_024
-
-    /// The delegations at hand that tell of a stolen key or of void awards and that an institution on the list stands behind,
-    /// each after those by which whoever signed it has its powers.
-    public func warnings() -> [[Delegation]] {
-        chains(endingWithAnyOf: delegations.all.filter(\.isWarning), upTo: Self.warningLimit)
-            .filter { isGenuine($0) }.map(\.delegations)
+    /// The delegations at hand that tell of a stolen key or of void awards and that an institution on the list stands behind;
+    /// where several do, one of each.
+    ///
+    /// - Returns: What was found; and the DIDs, as bytes, of institutions by whose keys more was signed than is looked at.
+    public func warnings() -> (found: [DelegationWarning], unheard: Set<[UInt8]>) {
+        let candidates = delegations.all.filter(\.isWarning)
+        var found: [DelegationWarning] = []
+        var unheard: Set<[UInt8]> = []
+        for institution in institutions(behind: candidates) {
+            let (words, isWhole) = listening(to: institution) { ways in
+                var left = DelegationWord.signatureLimit
+                let words =
+                    ways.ownWords(among: candidates, in: self)
+                    + ways.wordsBelow(among: candidates, in: self, left: &left)
+                return (words, left > 0)
+            }
+            if !isWhole { unheard.insert(institution.idBytes) }
+            found += words.filter { isGenuine($0) }.map { DelegationWarning($0) }
+        }
+        return (found, unheard)
     }
 
     /// The delegations at hand that an institution's own key has signed which the list calls stolen: nobody's word any more.

@@ -1,23 +1,23 @@
 import Cryptography
 
-/// The ways from a list to those who issue by delegation, each found once and kept.
+/// The ways from one institution on a list to those who issue by delegation, each found once and kept.
 ///
 /// Documents that others hand over can name each other in a mesh, in which there are more ways than anybody could follow.
 /// The ways to somebody over so many steps are therefore put together from the ways to those who delegated to it over one
-/// step less, each signature is checked once for each key, and what all of that may take has a limit. What the limit cuts
-/// off is not found, so that it decides nothing. The verifier's own delegations come first, for those that come with a
-/// credential are added behind them.
+/// step less, each signature is checked once for each key, and what all of that may take has a limit. Each institution has
+/// limits of its own, so that no other one's documents use them up. What the limit cuts off is not found, so that it
+/// decides nothing. The verifier's own delegations come first, for those that come with a credential are added behind them.
 struct DelegationWays {
     /// Longer than any chain that counts, so that one that is too long is told from one that leads nowhere.
     static let reach = 4
     /// How many signatures are checked for one issuer.
-    static let signatureLimit = 16_384
-    /// How many of them on one delegation, for somebody may have many keys by one name, each by the word of another.
+    static let signatureLimit = 8_192
+    /// How many of them on one delegation, for somebody may have many keys by one name.
     static let signatureLimitOfOne = 256
     /// How many ways to one issuer are looked at.
-    static let limit = 4_096
-    /// How many of them by one delegator of one institution, so that nobody takes the place of another's; those by a key that
-    /// is in other hands are counted apart.
+    static let limit = 2_048
+    /// How many of them by one delegator, so that nobody takes the place of another's; those by a key that is in other hands
+    /// are counted apart.
     static let limitByOne = 128
     /// How many ways are tried for one issuer.
     static let trialLimit = 65_536
@@ -31,7 +31,6 @@ struct DelegationWays {
     /// Whose word a way is at last.
     private struct Share: Hashable {
         let delegator: [UInt8]
-        let institution: [UInt8]
         let isCompromised: Bool
     }
 
@@ -40,14 +39,23 @@ struct DelegationWays {
         let key: Ed25519PublicKey
     }
 
+    /// The institution from which all of them come.
+    let institution: ListedIssuer
+
     private var found: [[UInt8]: [DelegationChain]] = [:]
-    private var objecting: [DelegationObjection.Subject: [DelegationChain]] = [:]
     private var ways: [End: [DelegationChain]] = [:]
     private var signatures: [Signature: Bool] = [:]
     private var signaturesLeft = 0
     /// How many must be left after the delegation that is looked at.
     private var signaturesKept = 0
     private var trialsLeft = 0
+
+    /// What was found of words; see ``words(on:in:)``.
+    var ownWords: [DelegationObjection.Subject: [DelegationChain]] = [:]
+    var words: [DelegationObjection.Subject: [DelegationChain]] = [:]
+    var parents: [[UInt8]: [DelegationChain]] = [:]
+
+    init(_ institution: ListedIssuer) { self.institution = institution }
 
     /// The chains to an issuer, the shortest first.
     mutating func chains(to issuer: [UInt8], in book: DelegationBook) -> [DelegationChain] {
@@ -71,9 +79,7 @@ struct DelegationWays {
         for delegation in book.delegations.to(end.id) {
             guard chains.count < Self.limit, signaturesLeft > 0, trialsLeft > 0 else { break }
             for chain in self.chains(endingWith: delegation, steps: end.steps, in: book) {
-                let share = Share(
-                    delegator: delegation.delegatorBytes, institution: chain.institution.idBytes,
-                    isCompromised: chain.compromised != nil)
+                let share = Share(delegator: delegation.delegatorBytes, isCompromised: chain.compromised != nil)
                 guard shares[share, default: 0] < Self.limitByOne else { continue }
                 shares[share, default: 0] += 1
                 chains.append(chain)
@@ -102,50 +108,35 @@ struct DelegationWays {
         return chains
     }
 
-    /// The chains that count and end with a delegation which may say something against a key or against awards.
-    ///
-    /// Whoever hands over a credential leaves out what is said against it: the verifier's own delegations are looked at
-    /// first.
-    mutating func chains(
-        objectingTo subject: DelegationObjection.Subject, in book: DelegationBook
-    ) -> [DelegationChain] {
-        if let known = objecting[subject] { return known }
-        let chains = chains(
-            endingWithAnyOf: subject.candidates(among: book.delegations), upTo: Self.limit, in: book)
-        objecting[subject] = chains
-        return chains
-    }
-
-    /// The chains that count and end with one of some delegations.
-    mutating func chains(
-        endingWithAnyOf delegations: [Delegation], upTo limit: Int, in book: DelegationBook
-    ) -> [DelegationChain] {
-        (signaturesLeft, trialsLeft) = (Self.signatureLimit, Self.trialLimit)
-        var chains: [DelegationChain] = []
-        for delegation in delegations {
-            guard chains.count < limit, signaturesLeft > 0, trialsLeft > 0 else { break }
-            for steps in 1...Delegation.largestDepth {
-                chains += self.chains(endingWith: delegation, steps: steps, in: book).filter { book.counts($0) }
-            }
-        }
-        if signaturesLeft <= 0 || trialsLeft <= 0 { ways.removeAll() }
-        return chains
-    }
-
-    /// The ways to whoever delegated: the institution on the list itself, or a way over steps to somebody who is not on it.
+    /// The ways to whoever delegated: the institution itself, or a way over steps to somebody who is not on the list.
     private mutating func chains(
         above delegation: Delegation, steps: Int, in book: DelegationBook
     ) -> [DelegationChain] {
-        let institution = book.list.issuer(delegation.delegatorBytes)
-        guard steps > 0 else { return institution.map { [DelegationChain(institution: $0)] } ?? [] }
-        return institution == nil ? ways(to: End(id: delegation.delegatorBytes, steps: steps), in: book) : []
+        let listed = book.list.issuer(delegation.delegatorBytes)
+        guard steps > 0 else {
+            return listed?.idBytes == institution.idBytes ? [DelegationChain(institution: institution)] : []
+        }
+        return listed == nil ? ways(to: End(id: delegation.delegatorBytes, steps: steps), in: book) : []
     }
 
     private mutating func holds(_ delegation: Delegation, by key: Ed25519PublicKey) -> Bool {
+        var left = signaturesLeft
+        defer { signaturesLeft = left }
+        return holds(delegation, by: key, left: &left, kept: signaturesKept)
+    }
+
+    /// Whether a delegation was signed with a key, which is found out once; `false` as well where no more may be.
+    ///
+    /// - Parameters:
+    ///   - left: How many may still be checked.
+    ///   - kept: How many of them are for others.
+    mutating func holds(
+        _ delegation: Delegation, by key: Ed25519PublicKey, left: inout Int, kept: Int = 0
+    ) -> Bool {
         let signature = Signature(delegation: ObjectIdentifier(delegation), key: key)
         if let known = signatures[signature] { return known }
-        guard signaturesLeft > signaturesKept else { return false }
-        signaturesLeft -= 1
+        guard left > kept else { return false }
+        left -= 1
         let holds = delegation.isSigned(by: key)
         signatures[signature] = holds
         return holds
@@ -154,5 +145,5 @@ struct DelegationWays {
 
 extension DelegationChain {
     /// Whether somebody has a part in it already.
-    fileprivate func passes(_ id: [UInt8]) -> Bool { delegations.contains { $0.entity.idBytes == id } }
+    func passes(_ id: [UInt8]) -> Bool { delegations.contains { $0.entity.idBytes == id } }
 }

@@ -17,34 +17,65 @@ public struct Delegations: Sendable {
     /// Those that do not.
     public private(set) var refused: [Refused] = []
 
-    /// The delegations that warned once and are lost, by their digests as text: for each the DID of its institution, or of
-    /// whoever is known to have said it, as bytes; empty where nobody knows whose it was.
-    public private(set) var lost: [String: [UInt8]] = [:]
+    /// The delegations that warned once and are lost, by their digests as text.
+    public private(set) var lost: [String: LostWarning] = [:]
 
+    /// Where each stands, by what tells it from the others.
+    private var places: [[UInt8]: Int] = [:]
     private var positions: [[UInt8]: [Int]] = [:]
     private var positionsByKey: [Ed25519PublicKey: [Int]] = [:]
     private var known: Set<[UInt8]> = []
+    private var remembered: Set<ObjectIdentifier> = []
 
     /// Reads documents as they were received.
+    public init(_ documents: [[UInt8]] = []) { add(documents) }
+
+    /// Takes what was kept of warnings.
     ///
     /// - Parameter lost: Those that warned once and are lost; see ``lost``.
-    public init(_ documents: [[UInt8]] = [], lost: [String: [UInt8]] = [:]) {
+    public init(remembering delegations: [Delegation], lost: [String: LostWarning] = [:]) {
         self.lost = lost
-        add(documents)
+        for delegation in delegations { add(delegation, isRemembered: true) }
+    }
+
+    /// Takes what was kept of warnings since.
+    public mutating func remember(_ delegations: [Delegation]) {
+        for delegation in delegations { add(delegation, isRemembered: true) }
+    }
+
+    /// Whether it is known from earlier runs alone, and nobody hands it over now.
+    func isRemembered(_ delegation: Delegation) -> Bool { remembered.contains(ObjectIdentifier(delegation)) }
+
+    /// Takes a delegation, unless it is there already.
+    private mutating func add(_ delegation: Delegation, isRemembered: Bool) {
+        if let place = places[delegation.identity] {
+            if !isRemembered { remembered.remove(ObjectIdentifier(all[place])) }
+            return
+        }
+        places[delegation.identity] = all.count
+        positions[delegation.entity.idBytes, default: []].append(all.count)
+        for key in delegation.entity.keys { positionsByKey[key.publicKey, default: []].append(all.count) }
+        all.append(delegation)
+        if isRemembered { remembered.insert(ObjectIdentifier(delegation)) }
     }
 
     /// Whether there is nothing at hand.
     public var isEmpty: Bool { all.isEmpty && refused.isEmpty }
+
+    /// Takes more delegations; one that is there already is not taken again.
+    public mutating func add(_ delegations: [Delegation]) {
+        for delegation in delegations { add(delegation, isRemembered: false) }
+    }
+
+    /// Whether a delegation is among them, be it written with other blanks or in another order.
+    public func has(_ delegation: Delegation) -> Bool { places[delegation.identity] != nil }
 
     /// Reads more documents; one that is there already is not read again.
     public mutating func add(_ documents: [[UInt8]]) {
         for bytes in documents where known.insert(bytes).inserted {
             if !lost.isEmpty, let digest = Self.digest(of: bytes) { lost[digest] = nil }
             do throws(TrustError) {
-                let delegation = try Delegation(parsing: bytes)
-                positions[delegation.entity.idBytes, default: []].append(all.count)
-                for key in delegation.entity.keys { positionsByKey[key.publicKey, default: []].append(all.count) }
-                all.append(delegation)
+                add(try Delegation(parsing: bytes), isRemembered: false)
             } catch {
                 let root = try? Delegation.parse(bytes).root
                 let subject = root?["credentialSubject"]

@@ -74,16 +74,21 @@ struct DocumentProofs {
         return checked
     }
 
-    /// Whether the only proof holds by a key that is known for its verification method.
-    func holds(by key: Ed25519PublicKey) -> Bool {
-        guard proofs.count == 1, Self.isOfTheSuite(proofs[0]) else { return false }
+    /// What a signature covers, and the signature.
+    struct Signed {
+        /// The hash of the proof's configuration, then that of the document.
+        let message: [UInt8]
+        let signature: [UInt8]
+
+        /// Whether it was made with a key.
+        func isValid(by key: Ed25519PublicKey) -> Bool { key.isValidSignature(signature, for: message) }
+    }
+
+    /// The only proof, where it is one that can be checked, for whoever knows the key of its verification method.
+    func single() -> Signed? {
+        guard proofs.count == 1, Self.isOfTheSuite(proofs[0]) else { return nil }
         var hash: [UInt8]?
-        do throws(TrustError) {
-            try check(proofs[0], by: key, &hash)
-            return true
-        } catch {
-            return false
-        }
+        return try? signed(proofs[0], &hash)
     }
 
     /// When a proof says that it was made.
@@ -116,6 +121,15 @@ struct DocumentProofs {
 
     /// Checks a proof that names a key with a role.
     private func check(_ proof: JSONNode, by key: Ed25519PublicKey, _ hash: inout [UInt8]?) throws(TrustError) {
+        guard try signed(proof, &hash).isValid(by: key) else {
+            throw TrustError(
+                kind.badSignature, at: proof.pointer + "/proofValue",
+                "the signature does not match the \(kind.name); it was altered after signing")
+        }
+    }
+
+    /// What a proof covers, where it is one that may stand on such a document.
+    private func signed(_ proof: JSONNode, _ hash: inout [UInt8]?) throws(TrustError) -> Signed {
         for (name, value) in proof.members {
             guard Self.members.contains(where: { name.isString($0) }) else {
                 throw TrustError(
@@ -145,11 +159,7 @@ struct DocumentProofs {
         } catch {
             throw TrustError(.cryptographyFailed, at: proof.pointer, error.reason)
         }
-        guard key.isValidSignature(signature, for: message) else {
-            throw TrustError(
-                kind.badSignature, at: proof.pointer + "/proofValue",
-                "the signature does not match the \(kind.name); it was altered after signing")
-        }
+        return Signed(message: message, signature: signature)
     }
 
     static let members: [StaticString] = [

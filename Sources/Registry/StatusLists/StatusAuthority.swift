@@ -18,15 +18,22 @@ public struct StatusAuthority: Sendable {
     private let lists: [IssuerTrustList]
     /// What delegations say against keys, for an issuer that no list names.
     private let delegations: [DelegationBook]
+    /// The DID of the institution by whose delegation the issuer issues, as bytes.
+    private let delegator: [UInt8]?
 
     /// Finds out who may speak of an issuer.
     ///
     /// - Parameters:
     ///   - above: What a delegation says of the issuer, and lists of those who delegated, for one that no list names.
     ///   - delegations: The delegations at hand, any of which may know that a key is stolen.
+    ///   - institution: The DID of the institution on the list by whose delegation it issues, as bytes: what others say of
+    ///     its keys is not asked. `nil` where that is not known; then it is enough that one institution has nothing to
+    ///     say against a key.
     public init(
-        of issuer: [UInt8], on lists: [IssuerTrustList], above: [ListedIssuer] = [], delegations: [DelegationBook] = []
+        of issuer: [UInt8], on lists: [IssuerTrustList], above: [ListedIssuer] = [],
+        delegations: [DelegationBook] = [], from institution: [UInt8]? = nil
     ) {
+        delegator = institution
         self.issuer = issuer
         self.lists = lists
         self.delegations = delegations
@@ -60,7 +67,7 @@ public struct StatusAuthority: Sendable {
         // Who took the key could date a list before the theft, and nothing independent tells when it was signed.
         let objections =
             lists.contains { $0.issuer(list.issuerBytes) != nil }
-            ? [] : delegations.flatMap { $0.objections(toStatusKey: list.key, of: list.issuerBytes) }
+            ? [] : delegations.flatMap { $0.objections(toStatusKey: list.key, of: list.issuerBytes, from: delegator) }
         if let since = (known.compactMap(\.compromisedSince) + objections.compactMap(\.since)).min() {
             throw StatusError(
                 .keyCompromised, at: "/proof", "the key of the list is in other hands since \(since)",

@@ -38,14 +38,11 @@ struct InputJudge {
         } catch {
             return Verifier(trust: trust, policy: policy).refuse(error, bytes, at: now)
         }
-        let before = trust.problems.count
         var extended = trust.adding(capsule).kept(in: state, at: Clock.now)
         let report = Verifier(trust: extended, policy: policy).judge(capsule, at: now, clock: Clock.now)
         extended.keepStatusLists(in: state)
         // What a capsule proved counts for the inputs after it, as it would in the next run; what is wrong with it does not.
-        if extended.problems.isEmpty || extended.problems.count < before {
-            trust = extended.withStatusLists(of: trust)
-        }
+        trust = trust.after(extended)
         return report
     }
 }

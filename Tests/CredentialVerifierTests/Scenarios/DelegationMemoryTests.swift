@@ -147,12 +147,12 @@ struct DelegationMemoryTests {
                 _ = try Self.answer(folder, world, handed: [told])
             }
             #expect(try Self.kept(folder).count == 1)
-            let many = try (1...VerifierState.delegationLimitOfOne).map { number in
+            let many = try (1...DelegationRoom.ofOne).map { number in
                 try world.told(to: "did:web:f\(number).example", FacultyWorld.stolen())
             }
             let full = try Self.answer(folder, world, handed: many)
             #expect(full.hasSuffix("STATE_FULL"))
-            #expect(try Self.kept(folder).count == VerifierState.delegationLimitOfOne)
+            #expect(try Self.kept(folder).count == DelegationRoom.ofOne)
             #expect(try Self.answer(folder, world, handed: [old]) == "invalid KEY_COMPROMISED")
             // What there was no room for was seen all the same.
             let arts = "did:web:arts.leiehove.example"
@@ -170,11 +170,11 @@ struct DelegationMemoryTests {
     @Test("what a thief said with a key to delegate takes up no room once the key is called stolen")
     func thief() throws {
         try Self.play { folder, world, old in
-            let many = try (1...VerifierState.delegationLimitOfOne).map { number in
+            let many = try (1...DelegationRoom.ofOne).map { number in
                 try world.told(to: "did:web:f\(number).example", FacultyWorld.stolen())
             }
             _ = try Self.answer(folder, world, handed: many)
-            #expect(try Self.kept(folder).count == VerifierState.delegationLimitOfOne)
+            #expect(try Self.kept(folder).count == DelegationRoom.ofOne)
             // The authority calls the key stolen, the university has another one, and says with it what is true.
             let university = try #require(DID(world.world.issuerID))
             var editor = try TrustListEditor(

@@ -24,6 +24,7 @@ struct TrustCommand: ParsableCommand {
                 name: "Changing",
                 subcommands: [
                     TrustInitCommand.self, TrustAddIssuerCommand.self, TrustRecognizeCommand.self,
+                    TrustEndRecognitionCommand.self, TrustVoidCommand.self,
                     TrustSuspendCommand.self, TrustWithdrawCommand.self, TrustReinstateCommand.self,
                     TrustAddKeyCommand.self, TrustRetireKeyCommand.self, TrustCompromiseKeyCommand.self,
                     TrustCloseCommand.self,

@@ -1,0 +1,83 @@
+public import Encodings
+import Registry
+import Storage
+
+/// What is known from one run to the next, and from one thing that is judged to the next.
+extension Trust {
+    /// This trust, after what it shows was kept for the next run.
+    ///
+    /// Where nothing can be kept, or where nobody said in which folder, every report says so: an older list could then be
+    /// put in the place of this one unnoticed.
+    ///
+    /// - Parameter clock: The present time; what is dated later is not kept.
+    public func kept(in state: VerifierState?, at clock: Timestamp) -> Trust {
+        guard !chains.isEmpty else { return self }
+        var trust = self
+        trust.stateNotes.removeAll { $0.code == "STATE_NOT_KEPT" || $0.code == "STATE_FULL" }
+        guard let state else {
+            trust.stateNotes.append(Note("STATE_NOT_KEPT", [("folder", .text("?"))]))
+            return trust
+        }
+        do throws(StorageError) {
+            for chain in chains where try state.keep(chain, at: clock) {
+                // Said once: the next run has it.
+                trust.stateNotes.append(
+                    Note(
+                        "STATE_BEGINS",
+                        [("authority", .text(chain.pin.authority.name)), ("folder", .text(state.path))]))
+            }
+            for chain in chains { try state.keepIndex(of: chain) }
+            if stateDamage != nil { try state.acceptLosses() }
+            let latest = clock.adding(seconds: TrustListPolicy.standard.skew)
+            let words = delegationBooks.map { $0.warnings() }
+            let heard = words.flatMap(\.found).filter { warning in
+                warning.delegations.allSatisfy { $0.created <= latest }
+            }
+            let unheard = words.reduce(into: Set()) { $0.formUnion($1.unheard) }
+            let isRoom = try state.keep(
+                heard, unheard: unheard, told: { told(by: $0) }, nobodys: { discredited(in: state) })
+            if !isRoom {
+                trust.stateNotes.append(Note("STATE_FULL", [("folder", .text(state.path))]))
+            }
+        } catch {
+            trust.stateNotes.append(Note("STATE_NOT_KEPT", [("folder", .text(state.path))]))
+        }
+        return trust
+    }
+
+    /// What delegations tell by the lists at hand and by nothing else that is.
+    private func told(by delegations: Delegations) -> [DelegationWarning] {
+        delegationBooks.flatMap { DelegationBook($0.list, delegations).warnings().found }
+    }
+
+    /// The delegations that are nobody's word any more by a list, and somebody's by none; nothing where an authority whose
+    /// warnings are kept as well is not at hand, for it may see it otherwise.
+    private func discredited(in state: VerifierState) -> [Delegation] {
+        guard state.known?.authorities.count == chains.count else { return [] }
+        let genuine = Set(delegationBooks.flatMap { $0.warnings().found }.flatMap(\.delegations).map(\.bytes))
+        return delegationBooks.flatMap { $0.discredited() }.filter { !genuine.contains($0.bytes) }
+    }
+
+    /// This trust after something was judged with more, for what is judged next: as the next run would have it.
+    ///
+    /// What an authority published is known from now on, and so are warnings, which were kept. All else that came with a
+    /// credential was for that one: what is next must not depend on what was handed over before it.
+    ///
+    /// - Parameter other: This trust with what came with a credential.
+    public func after(_ other: Trust) -> Trust {
+        // What is wrong with what was handed over is no fault of what is next.
+        let isSound = other.problems.count <= problems.count
+        let chains = isSound ? other.chains : chains
+        var delegations = delegations
+        delegations.remember(other.delegationBooks.flatMap { $0.warnings().found }.flatMap(\.delegations))
+        var trust = Trust(
+            chains: chains, lists: chains.isEmpty ? lists : chains.compactMap(\.list), problems: ownProblems,
+            pinned: pinned, documents: documents, contexts: contexts, registries: registries,
+            delegations: delegations, statusLists: statusLists, stateDamage: stateDamage)
+        (trust.stateNotes, trust.ownFloor, trust.handedOver) = (stateNotes, ownFloor, handedOver)
+        if isSound { trust.stateNotes = other.stateNotes }
+        trust.handedOverDocuments = handedOverDocuments
+        trust.use(statusLists)
+        return trust
+    }
+}

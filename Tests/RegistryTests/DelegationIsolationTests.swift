@@ -1,0 +1,190 @@
+import Credentials
+import Cryptography
+import Encodings
+import Registry
+import Testing
+
+private typealias Objections = DelegationObjectionTests
+
+private let item = "/credentialSubject/recognizedTo/0"
+
+/// No institution takes anything from another: neither by what it says, nor by how much it says, nor by whose name it uses.
+@Suite("Institutions that delegate beside each other")
+struct DelegationIsolationTests {
+    private static let college = ExampleList.college
+    private static let faculty = ExampleDelegation.faculty
+
+    private static func code(_ documents: [[UInt8]], remembering kept: [[UInt8]] = []) throws -> IssuerJudgement.Code? {
+        var delegations = Delegations(remembering: try kept.map { try Delegation(parsing: $0) })
+        delegations.add(documents)
+        let list = try TrustAuthority().list(ExampleDelegation.listValue(Objections.list()))
+        return try DelegationBook(list, delegations).judge(ExampleDelegation.question(), at: ExampleList.now())?.code
+    }
+
+    /// A delegation of the college to somebody who may pass it on, with a key for that which may be anybody's.
+    private static func powers(to id: String, _ label: String, number: Int = 0) throws -> [UInt8] {
+        try Objections.delegation(
+            to: id, naming: "arts",
+            [
+                ("/id", .string("urn:uuid:\(number)")),
+                (item + "/delegation", ["mayDelegate": true, "maxDepth": 1]),
+                ("/credentialSubject/keys/-", try ExampleDelegation.key(id + "#dg", label)),
+            ], by: college, created: "2026-01-01T00:00:00Z")
+    }
+
+    /// What somebody says by the powers that it was given.
+    private static func word(
+        by id: String, _ label: String, to subject: String, number: Int = 0, _ changes: [DelegationChange]
+    ) throws -> [UInt8] {
+        var value = try ExampleDelegation.value(
+            [
+                ("/id", .string("urn:uuid:\(number)")), ("/issuer", .string(id)),
+                ("/credentialSubject/delegatedBy", .string(id)), ("/credentialSubject/depth", 2),
+                ("/credentialSubject/id", .string(subject)),
+                ("/credentialSubject/keys/0/kid", .string(subject + "#k")),
+            ] + changes)
+        value.set("/validFrom", "2026-02-01T00:00:00Z")
+        return try ExampleDelegation.sign(
+            value, with: label, method: id + "#dg", created: "2026-02-01T00:00:00Z")
+    }
+
+    @Test("However much others say of a key, what the institution itself says of it is heard")
+    func flood() throws {
+        let plain = try ExampleDelegation.sign(ExampleDelegation.value())
+        let own = try Objections.delegation(Objections.stolen())
+        let rival = "did:web:rival.example"
+        // Each of the words counts by each of the ways to whoever says it: far more than anybody looks at.
+        let ways = try (0..<70).map { try Self.powers(to: rival, "rival", number: $0) }
+        let words = try (0..<70).map {
+            try Self.word(
+                by: rival, "rival", to: "did:web:y\($0).example", number: $0, Objections.stolen("2026-10-01T00:00:00Z"))
+        }
+        #expect(try Self.code(ways + words + [plain]) == .recognisedByDelegation)
+        #expect(try Self.code(ways + words + [plain, own]) == .keyCompromised)
+        let list = try TrustAuthority().list(ExampleDelegation.listValue(Objections.list()))
+        let warnings = DelegationBook(list, Delegations(ways + words + [own])).warnings()
+        #expect(warnings.found.contains { $0.institution == Array(ExampleList.university.utf8) })
+        // One way for each word, and nobody is cut off.
+        #expect(warnings.found.count == 71)
+        #expect(warnings.unheard.isEmpty)
+    }
+
+    @Test("Other blanks make no other delegation")
+    func blanks() throws {
+        let plain = try ExampleDelegation.sign(ExampleDelegation.value())
+        let copies = (0..<5).map { plain + [UInt8](repeating: 0x20, count: $0) }
+        #expect(Delegations(copies).all.count == 1)
+        // What was altered is another one, and nobody's.
+        var altered = plain
+        let place = try #require(altered.firstIndex(of: UInt8(ascii: "L")))
+        altered[place] = UInt8(ascii: "M")
+        #expect(Delegations([plain, altered]).all.count == 2)
+    }
+
+    @Test("What another institution lets somebody say in the name of a part of this one is not this one's word")
+    func borrowedNames() throws {
+        // The college gives the faculty of arts, which is the university's, a key of its own under the name of the faculty's.
+        let powers = try Objections.artsWithPowers()
+        let borrowed = try Self.powers(to: Objections.arts, "college delegate")
+        let own = try Objections.delegation(
+            to: ExampleDelegation.institute, Objections.stolen(), by: Objections.arts)
+        let untrue = try Self.word(
+            by: Objections.arts, "college delegate", to: ExampleDelegation.institute,
+            Objections.stolen())
+        let list = try TrustAuthority().list(ExampleDelegation.listValue(Objections.list()))
+        func words(_ documents: [[UInt8]]) -> [[UInt8]: Set<[UInt8]>] {
+            DelegationBook(list, Delegations(documents)).warnings().found.reduce(into: [:]) { found, warning in
+                found[warning.institution, default: []].formUnion(warning.words.keys)
+            }
+        }
+        let both = words([borrowed, untrue, powers, own])
+        #expect(Set(both.keys) == [Array(ExampleList.university.utf8), Array(ExampleList.college.utf8)])
+        let (first, second) = try (
+            #require(both[Array(ExampleList.university.utf8)]), #require(both[Array(ExampleList.college.utf8)])
+        )
+        #expect(first.isDisjoint(with: second))
+        // With the parent of another institution alone, the university's own word is said by nobody.
+        #expect(words([borrowed, own]).isEmpty)
+    }
+
+    @Test("A mark for what there was no room for holds back the ways through that speaker of that institution alone")
+    func marks() throws {
+        let plain = try ExampleDelegation.sign(ExampleDelegation.value())
+        let list = try TrustAuthority().list(ExampleDelegation.listValue(Objections.list()))
+        for (institution, speaker, code) in [
+            (ExampleList.university, ExampleList.university, .delegationMemoryLost),
+            (ExampleList.university, Self.faculty, .delegationMemoryLost),
+            (ExampleList.university, Objections.arts, .recognisedByDelegation),
+            (Self.college, Self.faculty, .recognisedByDelegation),
+            (Self.college, Self.college, .recognisedByDelegation),
+        ] as [(String, String, IssuerJudgement.Code)] {
+            let short = try #require(LostWarning.speaker(Array(speaker.utf8)))
+            for speaker in [Array(speaker.utf8), short] {
+                let mark = LostWarning(institutions: [Array(institution.utf8)], speaker: speaker)
+                var delegations = Delegations(remembering: [], lost: ["room-x": mark])
+                delegations.add([plain])
+                let answer = try DelegationBook(list, delegations).judge(
+                    ExampleDelegation.question(), at: ExampleList.now())
+                #expect(answer?.code == code, "\(institution) \(speaker)")
+            }
+        }
+    }
+
+    @Test("What is only remembered names no key by which a signature would be wrong")
+    func rememberedKeys() throws {
+        let method = Self.faculty + "#2026"
+        let other = try Objections.delegation(
+            to: Self.faculty,
+            [("/credentialSubject/keys", [try ExampleDelegation.key(method, "junk", for: "issue")])]
+                + Objections.stolen(), by: Self.college)
+        let list = try TrustAuthority().list(ExampleDelegation.listValue(Objections.list()))
+        var delegations = Delegations(remembering: [try Delegation(parsing: other)])
+        #expect(DelegationBook(list, delegations).publicKeys(for: method).isEmpty)
+        // Who hands it over names it.
+        delegations.add([other + [0x20]])
+        #expect(DelegationBook(list, delegations).publicKeys(for: method).count == 1)
+        // It warns all the same.
+        #expect(DelegationBook(list, delegations).warnings().found.count == 1)
+    }
+
+    @Test("An institution of another list, or one whose own awards are void, makes nobody's awards worse")
+    func otherLists() throws {
+        let plain = try ExampleDelegation.sign(ExampleDelegation.value())
+        let question = try ExampleDelegation.question()
+        let now = try ExampleList.now()
+        let authority = try TrustAuthority()
+        let here = try authority.list(ExampleDelegation.listValue(Objections.list()))
+        // The same list without the university stands for that of another authority.
+        let there = try authority.list(
+            ExampleDelegation.listValue(Objections.list([("/credentialSubject/0", nil)])))
+        let void: [DelegationChange] = [("/credentialSubject/1/recognizedTo/1/voidFrom", "2026-01-01T00:00:00Z")]
+        let spoiled = try authority.list(ExampleDelegation.listValue(Objections.list(void)))
+        for (changes, note) in [
+            (Objections.stolen(), .keyCalledStolen),
+            ([(item + "/voidFrom", "2026-01-01T00:00:00Z")], .awardsVoidedElsewhere),
+            ([(item + "/eqfMin", 5), (item + "/eqfMax", 5)], nil),
+        ] as [([DelegationChange], TrustNote.Code?)] {
+            let word = try Objections.delegation(to: Self.faculty, changes, by: Self.college)
+            let delegations = Delegations([word, plain])
+            for lists in [[here, there], [there, here]] {
+                let answers = lists.flatMap { DelegationBook($0, delegations).answers(to: question, at: now) }
+                let decisive = try #require(DelegationAnswer.decisive(answers))
+                #expect(decisive.code == .recognisedByDelegation)
+                if let note { #expect(decisive.notes.filter { $0.code == note }.count == 1) }
+            }
+            #expect(
+                DelegationBook(spoiled, delegations).judge(question, at: now)?.code == .recognisedByDelegation)
+            // Without the university's own delegation it is what the college says.
+            let alone = DelegationBook(here, Delegations([word])).judge(question, at: now)
+            #expect(alone?.outcome != .passed)
+        }
+        // What the authority says of the university itself is not outweighed by another list that recognises it.
+        let refusing = try authority.list(
+            ExampleDelegation.listValue(
+                Objections.list([("/credentialSubject/0/recognizedTo/0/voidFrom", "2026-01-01T00:00:00Z")])))
+        for lists in [[here, refusing], [refusing, here]] {
+            let answers = lists.flatMap { DelegationBook($0, Delegations([plain])).answers(to: question, at: now) }
+            #expect(DelegationAnswer.decisive(answers)?.code == .awardsVoided)
+        }
+    }
+}
