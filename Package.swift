@@ -48,6 +48,8 @@ let package = Package(
         .target(name: "Encodings", dependencies: ["CZlib"], swiftSettings: rules),
         .target(name: "Cryptography", dependencies: ["COpenSSL", "Encodings"], swiftSettings: rules),
         .target(name: "YAMLDocuments", dependencies: ["CYAML"], swiftSettings: rules),
+        // What credentials travel in; no C library of images in it, so that whoever only verifies starts none.
+        .target(name: "Carriers", dependencies: ["Cryptography", "Encodings"], swiftSettings: rules),
         .target(name: "Storage", swiftSettings: rules),
         // Apart from Storage, because whoever only verifies links no database.
         .target(
@@ -157,6 +159,9 @@ let package = Package(
             dependencies: ["Database", "DatabaseSupport", "Encodings", "Storage", "TestSupport"],
             swiftSettings: rules),
         .testTarget(name: "EncodingsTests", dependencies: ["Encodings", "TestSupport"], swiftSettings: rules),
+        .testTarget(
+            name: "CarriersTests", dependencies: ["Carriers", "Cryptography", "Encodings", "TestSupport"],
+            swiftSettings: rules),
         .testTarget(
             name: "CryptographyTests", dependencies: ["Cryptography", "Encodings", "TestSupport"], swiftSettings: rules),
         .testTarget(
