@@ -17,7 +17,7 @@ struct BakedCredential {
                 [("limit", String(Limits.credential.documentByteCount))])
         }
         guard !bytes.allSatisfy(CarrierPayload.Form.isSpace) else {
-            throw CarrierError(.emptyPayload, "expected a credential, found nothing")
+            throw CarrierError(.emptyPayload, at: 0, "expected a credential, found nothing")
         }
         guard let form = CarrierPayload.Form(of: bytes[...]) else { throw .notACredential(at: 0) }
         self.form = form

@@ -25,13 +25,22 @@ public struct Carrier: Sendable {
             payload = try BakedSVG.credential(in: contents)
             hasActiveContent = contents.activeContent != nil
         case .qrParts:
-            let document = try QRParts.join([String(decoding: bytes, as: UTF8.self)])
+            let document = try QRParts.join(bytes)
             payload = CarrierPayload(bytes: document, form: nil, place: .parts)
             hasActiveContent = false
         case .jpeg, .pdf, .json, .compactJWS, .unknown:
             payload = nil
             hasActiveContent = false
         }
+    }
+
+    /// Why there is nothing to judge: an image or a PDF document in which no document was found here; `nil` for whatever
+    /// is, or carries, a document or may be one.
+    public var emptiness: CarrierError? {
+        guard payload == nil, [.png, .svg, .jpeg, .pdf].contains(kind) else { return nil }
+        return CarrierError(
+            .noCredential, "expected a credential in the file, found a picture or a page without one that is read here",
+            kind == .pdf ? [("variant", "pdf")] : [])
     }
 
     /// An image with a credential in it, PNG or SVG by its content.

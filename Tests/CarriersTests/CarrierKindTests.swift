@@ -47,6 +47,19 @@ struct CarrierKindTests {
         #expect(try Carrier(document).payload == nil)
     }
 
+    @Test("a text around the parts that is no UTF-8 neither harms nor moves the place of what is wrong")
+    func strangeText() throws {
+        let document = SampleDocument.document(ofAbout: 900, seed: 4)
+        let parts = try QRParts.split(document)
+        #expect(try Carrier([0x99, 0x0A] + Array(parts.joined().utf8) + [0x0A, 0xFF]).payload?.bytes == document)
+        do throws(CarrierError) {
+            _ = try Carrier([0x99, 0x0A] + Array("TESTAMUR1:".utf8))
+            Issue.record("it was read")
+        } catch {
+            #expect(error.byteOffset == 12)
+        }
+    }
+
     @Test("only an image is baked")
     func baking() {
         for bytes in [[], Array("{}".utf8), [0xFF, 0xD8, 0xFF, 0xE0], Array("%PDF-1.7".utf8)] {
