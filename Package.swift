@@ -96,10 +96,12 @@ let package = Package(
         .target(
             name: "CredentialVerifier",
             dependencies: [
-                "Credentials", "Cryptography", "Encodings", "Proofs", "Registry", "Storage", "YAMLDocuments",
+                "Carriers", "Credentials", "Cryptography", "Encodings", "Proofs", "Registry", "Storage",
+                "YAMLDocuments",
             ],
             resources: [
                 .embedInCode("Catalogue/en.json"), .embedInCode("Catalogue/nl.json"),
+                .embedInCode("Catalogue/carrier-en.json"), .embedInCode("Catalogue/carrier-nl.json"),
                 .embedInCode("Catalogue/policy-en.json"), .embedInCode("Catalogue/policy-nl.json"),
             ],
             swiftSettings: rules),
@@ -121,7 +123,8 @@ let package = Package(
         .executableTarget(
             name: "testamur",
             dependencies: [
-                "CredentialIssuer", "CredentialVerifier", "CredentialWallet", "Credentials", "Cryptography", "Database",
+                "Carriers", "CredentialIssuer", "CredentialVerifier", "CredentialWallet", "Credentials", "Cryptography",
+                "Database",
                 "Encodings", "HardwareKeys", "Proofs", "Registry", "Retrieval", "Storage", "YAMLDocuments",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -208,7 +211,8 @@ let package = Package(
         .testTarget(
             name: "CredentialVerifierTests",
             dependencies: [
-                "CredentialVerifier", "Credentials", "Cryptography", "Encodings", "Proofs", "Registry", "Storage",
+                "Carriers", "CredentialVerifier", "Credentials", "Cryptography", "Encodings", "Proofs", "Registry",
+                "Storage",
                 "TestSupport", "TrustSimulator",
             ],
             swiftSettings: rules),
@@ -219,7 +223,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "CredentialIssuer", "CredentialVerifier", "CredentialWallet", "Credentials", "Cryptography",
+                "Carriers", "CredentialIssuer", "CredentialVerifier", "CredentialWallet", "Credentials", "Cryptography",
                 "Encodings", "HardwareKeys", "Proofs", "Registry", "Retrieval", "Storage", "TestSupport",
                 "YAMLDocuments", "testamur",
                 "testamur-fetch", "TrustSimulator",
