@@ -60,8 +60,8 @@ struct CarrierWordsTests {
             "<svg xmlns='http://www.w3.org/2000/svg' xmlns:o='https://purl.imsglobal.org/ob/v3p0'><o:credential/></svg>",
             "<svg xmlns='http://www.w3.org/2000/svg'><a xmlns='http://openbadges.org'/></svg>",
         ] { collect(text) }
-        let parts = try QRParts.split(
-            Array("{\"a\":\"\(String(repeating: "xyzabc", count: 60))\"}".utf8), partLimit: 80)
+        let numbers = (0..<200).map { String($0 * 7919 % 1_009) }.joined(separator: ",")
+        let parts = try QRParts.split(Array("[\(numbers)]".utf8), partLimit: 80)
         collect(parts.dropFirst().joined(separator: "\n"))
         collect(parts[0] + "\n" + (try QRParts.split([1], partLimit: 80)[0]))
         #expect(errors.count == 14)
