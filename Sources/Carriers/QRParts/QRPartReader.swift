@@ -43,8 +43,8 @@ struct QRPartReader {
         let name = Array(QRPart.name.utf8)
         var start = text.startIndex
         while text.endIndex - start > name.count {
-            let behind = text[(start + name.count)...]
-            if text[start] & 0xDF == name[0], text[start...].prefix(name.count).map(upperCase) == name {
+            if isName(name, in: text, at: start) {
+                let behind = text[(start + name.count)...]
                 let version = behind.prefix(4).prefix { (0x30...0x39).contains($0) }
                 if (1...3).contains(version.count), behind.dropFirst(version.count).first == UInt8(ascii: ":") {
                     return Mark(
@@ -54,6 +54,17 @@ struct QRPartReader {
             start += 1
         }
         return nil
+    }
+
+    /// Whether the letters of the name, large or small, stand at a place behind which there is room for them.
+    private static func isName(_ name: [UInt8], in text: ArraySlice<UInt8>, at start: Int) -> Bool {
+        var place = start
+        for letter in name {
+            // The bit by which small letters differ from large ones.
+            guard text[place] & 0xDF == letter else { return false }
+            place += 1
+        }
+        return true
     }
 
     private mutating func part() throws(CarrierError) -> QRPart {
