@@ -48,6 +48,8 @@ let package = Package(
         .target(name: "Encodings", dependencies: ["CZlib"], swiftSettings: rules),
         .target(name: "Cryptography", dependencies: ["COpenSSL", "Encodings"], swiftSettings: rules),
         .target(name: "YAMLDocuments", dependencies: ["CYAML"], swiftSettings: rules),
+        // What credentials travel in; no C library of images in it, so that whoever only verifies starts none.
+        .target(name: "Carriers", dependencies: ["Cryptography", "Encodings"], swiftSettings: rules),
         .target(name: "Storage", swiftSettings: rules),
         // Apart from Storage, because whoever only verifies links no database.
         .target(
@@ -94,10 +96,12 @@ let package = Package(
         .target(
             name: "CredentialVerifier",
             dependencies: [
-                "Credentials", "Cryptography", "Encodings", "Proofs", "Registry", "Storage", "YAMLDocuments",
+                "Carriers", "Credentials", "Cryptography", "Encodings", "Proofs", "Registry", "Storage",
+                "YAMLDocuments",
             ],
             resources: [
                 .embedInCode("Catalogue/en.json"), .embedInCode("Catalogue/nl.json"),
+                .embedInCode("Catalogue/carrier-en.json"), .embedInCode("Catalogue/carrier-nl.json"),
                 .embedInCode("Catalogue/policy-en.json"), .embedInCode("Catalogue/policy-nl.json"),
             ],
             swiftSettings: rules),
@@ -119,7 +123,8 @@ let package = Package(
         .executableTarget(
             name: "testamur",
             dependencies: [
-                "CredentialIssuer", "CredentialVerifier", "CredentialWallet", "Credentials", "Cryptography", "Database",
+                "Carriers", "CredentialIssuer", "CredentialVerifier", "CredentialWallet", "Credentials", "Cryptography",
+                "Database",
                 "Encodings", "HardwareKeys", "Proofs", "Registry", "Retrieval", "Storage", "YAMLDocuments",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -157,6 +162,9 @@ let package = Package(
             dependencies: ["Database", "DatabaseSupport", "Encodings", "Storage", "TestSupport"],
             swiftSettings: rules),
         .testTarget(name: "EncodingsTests", dependencies: ["Encodings", "TestSupport"], swiftSettings: rules),
+        .testTarget(
+            name: "CarriersTests", dependencies: ["Carriers", "Cryptography", "Encodings", "TestSupport"],
+            swiftSettings: rules),
         .testTarget(
             name: "CryptographyTests", dependencies: ["Cryptography", "Encodings", "TestSupport"], swiftSettings: rules),
         .testTarget(
@@ -203,7 +211,8 @@ let package = Package(
         .testTarget(
             name: "CredentialVerifierTests",
             dependencies: [
-                "CredentialVerifier", "Credentials", "Cryptography", "Encodings", "Proofs", "Registry", "Storage",
+                "Carriers", "CredentialVerifier", "Credentials", "Cryptography", "Encodings", "Proofs", "Registry",
+                "Storage",
                 "TestSupport", "TrustSimulator",
             ],
             swiftSettings: rules),
@@ -214,7 +223,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "CredentialIssuer", "CredentialVerifier", "CredentialWallet", "Credentials", "Cryptography",
+                "Carriers", "CredentialIssuer", "CredentialVerifier", "CredentialWallet", "Credentials", "Cryptography",
                 "Encodings", "HardwareKeys", "Proofs", "Registry", "Retrieval", "Storage", "TestSupport",
                 "YAMLDocuments", "testamur",
                 "testamur-fetch", "TrustSimulator",
