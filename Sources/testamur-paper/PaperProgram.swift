@@ -30,7 +30,7 @@ enum PaperProgram {
         // A library that keeps a list of fonts may try to write it, which then fails, and no more.
         signal(SIGXFSZ, SIG_IGN)
         signal(SIGPIPE, SIG_IGN)
-        let limits = [(RLIMIT_FSIZE, 0), (RLIMIT_CORE, 0), (RLIMIT_CPU, 60), (RLIMIT_AS, 2 << 30)]
+        let limits = [(RLIMIT_FSIZE, 0), (RLIMIT_CORE, 0), (RLIMIT_CPU, 30), (RLIMIT_AS, 1 << 30)]
         for (resource, amount) in limits {
             var limit = rlimit(rlim_cur: UInt(amount), rlim_max: UInt(amount))
             _ = unsafe setrlimit(Int32(resource.rawValue), &limit)

@@ -1,4 +1,7 @@
 extension GrayPicture {
+    /// The picture with light and dark exchanged: for codes that are drawn light on dark.
+    func inverted() -> GrayPicture { GrayPicture(unchecked: dots.map { ~$0 }, width: width, height: height) }
+
     /// The picture with half as many dots to a side, each the mean of four: less noise, less detail than a code needs.
     func halved() -> GrayPicture? {
         let newWidth = width / 2

@@ -47,7 +47,7 @@ public struct PictureReader {
 
     /// The looks, the likeliest first.
     private static let variants: [@Sendable (GrayPicture) -> GrayPicture?] = [
-        { $0 }, { $0.halved() }, { $0.thresholded() }, { $0.doubled() }, { $0.halved()?.halved() },
+        { $0 }, { $0.halved() }, { $0.thresholded() }, { $0.inverted() }, { $0.doubled() }, { $0.halved()?.halved() },
         { $0.doubled()?.thresholded() },
     ]
 }

@@ -21,12 +21,15 @@ import PaperExchange
         guard result & Self.errorBit == 0 else { throw failure ?? PaperError(.damagedPDF) }
         // One that opens with an empty password is still locked: what stands in it is not for everybody.
         guard unsafe qpdf_is_encrypted(handle) == 0 else { throw PaperError(.encryptedPDF) }
+        guard root.isDictionary else { throw failure ?? PaperError(.damagedPDF) }
     }
 
     private let bytes: UnsafeMutableBufferPointer<CChar>
     private static let errorBit: Int32 = 2
 
     deinit {
+        // What nobody asked for would be told on standard error.
+        _ = failure
         unsafe qpdf_cleanup(&handle)
         unsafe bytes.deallocate()
     }

@@ -77,8 +77,7 @@ struct PDFPicture {
 
     /// Bytes from bits, each row of which begins with a new byte.
     ///
-    /// Which of the two is black does not matter: codes are
-    /// looked for both ways.
+    /// Which of the two is black does not matter: codes are looked for both ways.
     private func spread(_ dots: [UInt8]) throws(PaperError) -> [UInt8] {
         let rowByteCount = (width + 7) / 8
         guard dots.count >= rowByteCount * height else { throw PaperError(.damagedPDF) }

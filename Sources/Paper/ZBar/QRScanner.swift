@@ -15,7 +15,6 @@ import PaperExchange
         unsafe zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1)
         // The bytes as they are: otherwise zbar guesses an encoding from them.
         unsafe zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_BINARY, 1)
-        unsafe zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_TEST_INVERTED, 1)
     }
 
     deinit { unsafe zbar_image_scanner_destroy(scanner) }
