@@ -3,8 +3,9 @@
 #
 #   json           the JSON parser and canonical form
 #   linked-data    JSON-LD expansion, its RDF, N-Quads and RDFC-1.0
+#   carriers       PNG and SVG images, and the texts of QR codes
 #
-#   bash Tests/Fuzzing/run.sh [SECONDS] [TARGET…]     60 seconds for all together and both targets unless told
+#   bash Tests/Fuzzing/run.sh [SECONDS] [TARGET…]     60 seconds for all together and all targets unless told
 #
 # A target starts from the small corpus in Tests/Fuzzing/Corpus; what it finds on the way is kept in .build/fuzzing and
 # used the next time. An input that breaks something, takes ten seconds or more than a gigabyte is left in
@@ -17,14 +18,14 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 seconds=${1:-60}
 [ $# -eq 0 ] || shift
 targets=("$@")
-[ $# -gt 0 ] || targets=(json linked-data)
+[ $# -gt 0 ] || targets=(json linked-data carriers)
 usage() {
-    echo "usage: bash Tests/Fuzzing/run.sh [SECONDS] [json] [linked-data]" >&2
+    echo "usage: bash Tests/Fuzzing/run.sh [SECONDS] [json] [linked-data] [carriers]" >&2
     exit 64
 }
 case $seconds in '' | *[!0-9]*) usage ;; esac
 for target in "${targets[@]}"; do
-    case $target in json | linked-data) ;; *) usage ;; esac
+    case $target in json | linked-data | carriers) ;; *) usage ;; esac
 done
 
 folder=.build/fuzzing
@@ -101,15 +102,27 @@ if ! compile "$folder/probe.log" -module-name Probe -o "$folder/probe" "$folder/
     exit 1
 fi
 
-compile_module Encodings
+# compiled NAME: a module, once.
+compiled() {
+    [ -e "$modules/$1.done" ] || compile_module "$1"
+    touch "$modules/$1.done"
+}
+
+rm -f "$modules"/*.done
+compiled Encodings
 for target in "${targets[@]}"; do
     case $target in
     json) compile_fuzzer json Encodings -- Tests/Fuzzing/ParserFuzzer.swift ;;
     linked-data)
-        compile_module Cryptography
-        compile_module LinkedData
+        compiled Cryptography
+        compiled LinkedData
         compile_fuzzer linked-data Encodings Cryptography LinkedData -- Tests/Fuzzing/LinkedDataFuzzer.swift \
             Tests/Fuzzing/LossCheck.swift Tests/Fuzzing/FuzzingContexts.swift
+        ;;
+    carriers)
+        compiled Cryptography
+        compiled Carriers
+        compile_fuzzer carriers Encodings Cryptography Carriers -- Tests/Fuzzing/CarrierFuzzer.swift
         ;;
     esac
 done

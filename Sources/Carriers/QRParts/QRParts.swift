@@ -34,7 +34,7 @@ public enum QRParts {
                 .partLimitTooSmall, "expected parts of at least \(smallestPartLimit) characters, found \(partLimit)",
                 [("limit", String(smallestPartLimit)), ("found", String(partLimit))])
         }
-        guard !bytes.isEmpty else { throw CarrierError(.emptyPayload, "expected a document, found nothing") }
+        guard !bytes.isEmpty else { throw CarrierError(.emptyPayload, at: 0, "expected a document, found nothing") }
         guard bytes.count <= documentByteLimit else {
             throw CarrierError(
                 .tooLarge, "expected a document of at most \(documentByteLimit) bytes, found \(bytes.count)",
@@ -71,6 +71,15 @@ public enum QRParts {
     public static func join(_ texts: [String], limit: Int = documentByteLimit) throws(CarrierError) -> [UInt8] {
         var parts: [QRPart] = []
         for text in texts { parts += try QRPartReader.parts(in: Array(text.utf8)) }
+        return try document(parts, limit)
+    }
+
+    /// Puts a document together from a text of bytes, which need not be UTF-8 beside the parts.
+    static func join(_ text: [UInt8]) throws(CarrierError) -> [UInt8] {
+        try document(QRPartReader.parts(in: text), documentByteLimit)
+    }
+
+    private static func document(_ parts: [QRPart], _ limit: Int) throws(CarrierError) -> [UInt8] {
         let ordered = try order(parts)
         let document = try decompress(ordered.flatMap(\.content), limit)
         guard try QRPart.hash(document, byteCount: QRPart.digestByteCount) == ordered.first?.digest else {
