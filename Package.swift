@@ -137,8 +137,9 @@ let package = Package(
         .executableTarget(
             name: "testamur",
             dependencies: [
-                "CredentialIssuer", "CredentialVerifier", "CredentialWallet", "Credentials", "Cryptography", "Database",
-                "Encodings", "HardwareKeys", "Proofs", "Registry", "Retrieval", "Storage", "YAMLDocuments",
+                "Carriers", "CredentialIssuer", "CredentialVerifier", "CredentialWallet", "Credentials", "Cryptography",
+                "Database", "Encodings", "HardwareKeys", "PaperExchange", "Proofs", "Registry", "Retrieval", "Storage",
+                "YAMLDocuments",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             resources: [
@@ -151,6 +152,7 @@ let package = Package(
                 .embedInCode("Catalogue/issuer-en.json"), .embedInCode("Catalogue/issuer-nl.json"),
                 .embedInCode("Catalogue/policy-en.json"), .embedInCode("Catalogue/policy-nl.json"),
                 .embedInCode("Catalogue/errors-en.json"), .embedInCode("Catalogue/errors-nl.json"),
+                .embedInCode("Catalogue/paper-en.json"), .embedInCode("Catalogue/paper-nl.json"),
             ],
             swiftSettings: rules),
         // The only one with a network. Whoever has no libcurl builds the others by name: swift build --product testamur
@@ -240,9 +242,10 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: [
                 "CredentialIssuer", "CredentialVerifier", "CredentialWallet", "Credentials", "Cryptography",
-                "Encodings", "HardwareKeys", "Proofs", "Registry", "Retrieval", "Storage", "TestSupport",
+                "Encodings", "HardwareKeys", "PaperExchange", "Proofs", "Registry", "Retrieval", "Storage",
+                "TestSupport",
                 "YAMLDocuments", "testamur",
-                "testamur-fetch", "TrustSimulator",
+                "testamur-fetch", "testamur-paper", "TrustSimulator",
             ],
             swiftSettings: rules),
         .testTarget(name: "YAMLDocumentsTests", dependencies: ["YAMLDocuments"], swiftSettings: rules),

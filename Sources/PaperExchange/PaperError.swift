@@ -26,6 +26,10 @@ public struct PaperError: Error, Sendable {
         case tooManyAttachments = "PAPER_PDF_ATTACHMENTS"
         /// A PDF has neither attached files nor pictures with codes.
         case nothingAttached = "PAPER_PDF_NOTHING_ATTACHED"
+        /// More than one credential is attached to a PDF, or on one picture.
+        case severalDocuments = "PAPER_SEVERAL_DOCUMENTS"
+        /// The codes on a picture hold something else than a credential.
+        case otherCode = "PAPER_OTHER_CODE"
         /// The pictures in a PDF are compressed in a way that is not read here.
         case unreadablePages = "PAPER_PDF_PICTURES"
         /// A request, or an answer to one, is not written as the two programs write to each other.

@@ -66,11 +66,18 @@ enum PaperOperation: String {
                 answer.append(.name, attachment.name.utf8)
                 answer.append(.file, attachment.bytes)
             }
-            if attachments.isEmpty { texts = try reader.texts(until: isEnough) }
+            // A scan can have a file attached that has nothing to do with the page.
+            if !attachments.contains(where: { mayBeCredential($0.bytes) }) {
+                texts = try reader.texts(until: isEnough)
+            }
         } else {
             texts = try PictureReader().texts(in: PictureReader.picture(file), until: isEnough)
         }
         for text in texts { answer.append(.code, text.utf8) }
+    }
+
+    private static func mayBeCredential(_ bytes: [UInt8]) -> Bool {
+        [.json, .compactJWS, .qrParts].contains(CarrierKind(of: bytes))
     }
 
     /// Whether looking on would find nothing of use: all parts of a document are there, or there are no parts at all.

@@ -60,7 +60,7 @@ struct Testamur: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             VerifyCommand.self,
-            BundleCommand.self,
+            BundleCommand.self, CertificateCommand.self,
             InspectCommand.self, ContextCommand.self,
             IssuerCommand.self,
             WalletCommand.self,

@@ -38,7 +38,8 @@ struct HostilePDFTests {
         objects += (0..<count).map { _ in HostilePDFs.stream("", [1]) }
         #expect(throws: PaperError(.tooManyAttachments)) { try PDFReader(HostilePDFs.file(objects)).attachments() }
         // One less is accepted, so that it is the number that was refused.
-        objects[2] = Array("<< /Names [ \((0..<count - 1).map { "(\($0)) \($0 + 4) 0 R" }.joined(separator: " ")) ] >>".utf8)
+        objects[2] = Array(
+            "<< /Names [ \((0..<count - 1).map { "(\($0)) \($0 + 4) 0 R" }.joined(separator: " ")) ] >>".utf8)
         #expect(try PDFReader(HostilePDFs.file(objects)).attachments().count == PDFReader.attachmentLimit)
     }
 

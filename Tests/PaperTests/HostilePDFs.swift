@@ -12,7 +12,9 @@ enum HostilePDFs {
         }
         let start = bytes.count
         bytes += Array("xref\n0 \(objects.count + 1)\n0000000000 65535 f \n".utf8)
-        for place in places { bytes += Array((String(String(10_000_000_000 + place).dropFirst()) + " 00000 n \n").utf8) }
+        for place in places {
+            bytes += Array((String(String(10_000_000_000 + place).dropFirst()) + " 00000 n \n").utf8)
+        }
         let end = "trailer\n<< /Size \(objects.count + 1) /Root 1 0 R \(trailer) >>\nstartxref\n\(start)\n%%EOF\n"
         return bytes + Array(end.utf8)
     }

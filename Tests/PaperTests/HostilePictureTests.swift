@@ -16,7 +16,8 @@ struct HostilePictureTests {
 
         // The least of a JPEG: its beginning, and a frame of 65,500 by 65,500 dots.
         let jpeg: [UInt8] = [
-            0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0xFF, 0xDC, 0xFF, 0xDC, 1, 1, 0x11, 0, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0,
+            0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0xFF, 0xDC, 0xFF, 0xDC, 1, 1, 0x11, 0, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63,
+            0,
         ]
         #expect(throws: PaperError(.tooLarge)) { try PictureReader.picture(jpeg) }
     }

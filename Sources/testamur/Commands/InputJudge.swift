@@ -20,7 +20,8 @@ struct InputJudge {
         if input.isCapsuleFolder {
             return report([]) { () throws(CapsuleError) in try CapsuleFolder.read(input.name) }
         }
-        let bytes = try input.read(limit: Inputs.byteLimit)
+        let received = try input.read(limit: Inputs.byteLimit)
+        let bytes = try PaperInput.document(in: received, named: input.name) ?? received
         guard Capsule.isCapsule(bytes) else {
             let report = Verifier(trust: trust, policy: policy).verify(bytes, at: now, clock: Clock.now)
             trust.keepStatusLists(in: state)
