@@ -112,10 +112,12 @@ let package = Package(
         .target(
             name: "CredentialVerifier",
             dependencies: [
-                "Credentials", "Cryptography", "Encodings", "Proofs", "Registry", "Storage", "YAMLDocuments",
+                "Carriers", "Credentials", "Cryptography", "Encodings", "Proofs", "Registry", "Storage",
+                "YAMLDocuments",
             ],
             resources: [
                 .embedInCode("Catalogue/en.json"), .embedInCode("Catalogue/nl.json"),
+                .embedInCode("Catalogue/carrier-en.json"), .embedInCode("Catalogue/carrier-nl.json"),
                 .embedInCode("Catalogue/policy-en.json"), .embedInCode("Catalogue/policy-nl.json"),
             ],
             swiftSettings: rules),
@@ -230,7 +232,8 @@ let package = Package(
         .testTarget(
             name: "CredentialVerifierTests",
             dependencies: [
-                "CredentialVerifier", "Credentials", "Cryptography", "Encodings", "Proofs", "Registry", "Storage",
+                "Carriers", "CredentialVerifier", "Credentials", "Cryptography", "Encodings", "Proofs", "Registry",
+                "Storage",
                 "TestSupport", "TrustSimulator",
             ],
             swiftSettings: rules),
@@ -241,7 +244,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "CredentialIssuer", "CredentialVerifier", "CredentialWallet", "Credentials", "Cryptography",
+                "Carriers", "CredentialIssuer", "CredentialVerifier", "CredentialWallet", "Credentials", "Cryptography",
                 "Encodings", "HardwareKeys", "PaperExchange", "Proofs", "Registry", "Retrieval", "Storage",
                 "TestSupport",
                 "YAMLDocuments", "testamur",

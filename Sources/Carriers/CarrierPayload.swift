@@ -45,12 +45,19 @@ extension CarrierPayload.Form {
         }
     }
 
-    /// Three texts of base64url with dots between them, and nothing around them but white space at the end.
+    /// Three texts of base64url with dots between them, and nothing around them but white space at the end; the first begins
+    /// as that of a JSON object does, so that a name such as `www.example.org` is none.
     static func isCompactJWS(_ bytes: ArraySlice<UInt8>) -> Bool {
         var end = bytes.endIndex
         while end > bytes.startIndex, isSpace(bytes[end - 1]) { end -= 1 }
         let parts = bytes[..<end].split(separator: UInt8(ascii: "."), maxSplits: 3, omittingEmptySubsequences: false)
-        guard parts.count == 3, !parts[0].isEmpty, !parts[1].isEmpty else { return false }
+        guard parts.count == 3, parts[0].count > 2, parts[0].first == UInt8(ascii: "e"), !parts[1].isEmpty else {
+            return false
+        }
+        // The six bits behind the first six end with half a byte; before it stand the last two of an opening brace.
+        guard let second = parts[0].dropFirst().first, isBase64URL(second),
+            !(0x41...0x5A).contains(second), !(0x61...0x76).contains(second)
+        else { return false }
         return parts.allSatisfy { $0.allSatisfy(isBase64URL) }
     }
 

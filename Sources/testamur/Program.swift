@@ -60,7 +60,8 @@ struct Testamur: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             VerifyCommand.self,
-            BundleCommand.self, CertificateCommand.self,
+            BundleCommand.self,
+            CertificateCommand.self, BakeCommand.self, UnbakeCommand.self,
             InspectCommand.self, ContextCommand.self,
             IssuerCommand.self,
             WalletCommand.self,

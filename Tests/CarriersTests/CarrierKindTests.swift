@@ -14,7 +14,8 @@ struct CarrierKindTests {
             ("<html><svg></svg></html>", .unknown), ("<!DOCTYPE html><p>", .unknown), ("<", .unknown),
             ("{}", .json), (" \n[1]", .json), ("\u{FEFF}{", .json), ("{\"a\":\"TESTAMUR1:1/1:\"}", .json),
             ("%PDF-1.7\n", .pdf), ("eyJh.eyJi.c-_", .compactJWS), ("eyJh.eyJi.\n", .compactJWS),
-            ("eyJh.eyJi", .unknown), ("www.example.org", .compactJWS), ("eyJh..c", .unknown), ("a.b.c~d", .unknown),
+            ("eyJh.eyJi", .unknown), ("www.example.org", .unknown), ("ewo.eyJi.c", .compactJWS), ("evA.b.c", .unknown),
+            ("eyJh..c", .unknown), ("a.b.c~d", .unknown),
             ("TESTAMUR1:1/1:", .qrParts), ("scan this:\ntestamur1:1/1:", .qrParts), ("TESTAMUR1", .unknown),
             ("", .unknown), ("hello", .unknown), ("\u{0}TESTAMUR1:1/1:", .unknown),
         ] as [(String, CarrierKind)])

@@ -8,6 +8,11 @@ struct CertificateTests {
         (outcome.output + outcome.errors).split { $0 == "\n" || $0 == " " }.joined(separator: " ")
     }
 
+    /// The verdict, what the credential says, and the checks, without the notes behind them.
+    private func judged(_ outcome: Program.Outcome) -> [String] {
+        Array(outcome.lines.prefix { !$0.contains("The list that recognises") })
+    }
+
     /// The command without the place for the certificate.
     private func certificate(_ words: String...) -> [String] {
         ["certificate", "--trust", "trust", "--at", Story.now] + words
@@ -55,7 +60,9 @@ struct CertificateTests {
             let file = try verify("anna.json")
             let pdf = try verify("anna.pdf")
             #expect(pdf.status == 0, "\(pdf.errors)")
-            #expect(pdf.output == file.output)
+            #expect(pdf.output.hasPrefix("✔ Genuine and valid"))
+            #expect(words(pdf).contains("It was attached to a PDF document."))
+            #expect(judged(pdf) == judged(file))
 
             guard Files.exists("/usr/bin/pdftoppm") else { return }
             let rendered = try Subprocess.run(
@@ -63,10 +70,12 @@ struct CertificateTests {
             #expect(rendered.exitCode == 0, "\(rendered.output)")
             let codes = try verify("page-2.jpg")
             #expect(codes.status == 0, "\(codes.errors)")
-            #expect(codes.output == file.output)
+            #expect(words(codes).contains("It was put together from the texts of QR codes."))
+            #expect(judged(codes) == judged(file))
             let front = try verify("page-1.jpg")
-            #expect(front.status == 65 && front.output.isEmpty)
-            #expect(front.errors.contains("no QR code can be read in page-1.jpg"))
+            #expect(
+                front.status == 2 && front.output.contains("CARRIER_NO_CREDENTIAL"), "\(front.output)\(front.errors)")
+            #expect(words(front).contains("no QR code that holds one can be read on it"))
         }
     }
 

@@ -120,7 +120,7 @@ public enum QRParts {
                 .partMissing,
                 missing.count == 1
                     ? "part \(list) of \(first.count) is missing" : "parts \(list) of \(first.count) are missing",
-                [("part", list), ("count", String(first.count)), ("missing", String(missing.count))])
+                [("part", list), ("count", String(first.count)), ("variant", missing.count == 1 ? "one" : "several")])
         }
         return (1...first.count).compactMap { found[$0] }
     }

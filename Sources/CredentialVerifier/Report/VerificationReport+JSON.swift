@@ -47,6 +47,7 @@ extension VerificationReport {
             ]
         }
         value["asOf"] = asOf
+        value["carrier"] = carrier?.json
         value["notes"] = .array(
             notes.map { ["code": .string($0.code), "message": .string($0.message(in: language))] })
         return value

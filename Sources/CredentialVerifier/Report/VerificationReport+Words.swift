@@ -103,7 +103,9 @@ enum Words {
     private static let jsonCodes = Set(JSONError.Code.allCases.map(\.rawValue))
 
     /// Whether there is a sentence for `code`, here or among those of the registry.
-    static func has(_ code: String) -> Bool { codes.contains(code) || registryCodes.contains(code) }
+    static func has(_ code: String) -> Bool {
+        codes.contains(code) || registryCodes.contains(code) || CarrierWords.has(code)
+    }
 
     static func sentence(_ code: String, _ language: Language, _ facts: [(name: String, value: Fact)] = []) -> String {
         let arguments = facts.map { fact in
@@ -116,7 +118,10 @@ enum Words {
             }
             return (name: fact.name, value: value)
         }
-        let source = codes.contains(code) ? catalogue : RegistryMessages.catalogue
+        let source =
+            if codes.contains(code) { catalogue } else if CarrierWords.has(code) { CarrierWords.catalogue } else {
+                RegistryMessages.catalogue
+            }
         return source?.sentence(code, in: language, arguments) ?? code
     }
 

@@ -22,7 +22,7 @@ public struct VerificationReport: Sendable {
     /// One answer for each question, in the order of ``CheckName``.
     public let checks: [Check]
     /// What is worth knowing besides.
-    public let notes: [Note]
+    public internal(set) var notes: [Note]
     /// The received document; `nil` when the bytes are no strict JSON object.
     public let received: ReceivedCredential?
     /// What the document says: where only its linked data is signed, what that says, whatever form it was received in.
@@ -41,6 +41,8 @@ public struct VerificationReport: Sendable {
     public let statusLists: [[UInt8]]
     /// What is known of the capsule that the credential came in; `nil` where it came as it is.
     public let capsule: CapsuleFacts?
+    /// What is known of the image or the QR codes that the document came in; `nil` where it came as it is.
+    public internal(set) var carrier: CarrierFacts?
 
     init(
         checks: [Check], notes: [Note], received: ReceivedCredential?, claims: CredentialView?,

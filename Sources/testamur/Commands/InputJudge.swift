@@ -4,9 +4,9 @@ import Encodings
 /// Judges the inputs of one command, be they credentials or capsules.
 struct InputJudge {
     let policy: Policy
-    private var trust: Trust
+    private(set) var trust: Trust
     private let state: VerifierState?
-    private let now: Timestamp
+    let now: Timestamp
 
     init(trust: Trust, policy: Policy, state: VerifierState?, now: Timestamp) {
         self.trust = trust
@@ -21,7 +21,11 @@ struct InputJudge {
             return report([]) { () throws(CapsuleError) in try CapsuleFolder.read(input.name) }
         }
         let received = try input.read(limit: Inputs.byteLimit)
-        let bytes = try PaperInput.document(in: received, named: input.name) ?? received
+        return try reportOnPaper(received, named: input.name) ?? reportOnReceived(received)
+    }
+
+    /// The report on a document: a credential or a capsule.
+    mutating func report(onDocument bytes: [UInt8]) -> VerificationReport {
         guard Capsule.isCapsule(bytes) else {
             let report = Verifier(trust: trust, policy: policy).verify(bytes, at: now, clock: Clock.now)
             trust.keepStatusLists(in: state)

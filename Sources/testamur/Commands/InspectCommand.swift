@@ -20,7 +20,7 @@ struct InspectCommand: ParsableCommand {
     @OptionGroup var language: LanguageOption
 
     func run() throws {
-        let bytes = try Inputs.read(file, limit: Inputs.byteLimit)
+        let bytes = try CarriedDocument(Inputs.read(file, limit: Inputs.byteLimit), from: file).bytes
         let received: ReceivedCredential
         do throws(JSONError) {
             received = try ReceivedCredential(parsing: bytes)

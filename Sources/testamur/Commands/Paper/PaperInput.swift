@@ -1,4 +1,5 @@
 import Carriers
+import CredentialVerifier
 import PaperExchange
 
 /// Paper among the inputs of a command: a PDF, a photograph or a scan.
@@ -14,38 +15,39 @@ enum PaperInput {
         }
     }
 
-    /// The document on paper; `nil` for whatever is no paper.
+    /// What is on paper, or why it is no document; `nil` for whatever is no paper, and where the program for it is not
+    /// installed: nothing was looked at then, which is told as for any picture.
     ///
-    /// - Throws: ``UnreadInput`` where no document can be read from it: nothing was judged then, and nothing is decided.
-    static func document(in bytes: [UInt8], named name: String) throws(UnreadInput) -> [UInt8]? {
+    /// - Throws: ``PaperError`` where it cannot be read at all.
+    static func reading(_ bytes: [UInt8]) throws(PaperError) -> Result<PaperReading, CarrierError>? {
         guard isPaper(bytes) else { return nil }
-        let reading: Result<PaperReading, CarrierError>
         do throws(PaperError) {
-            reading = try PaperReading.read(bytes)
+            return try PaperReading.read(bytes)
         } catch {
-            throw UnreadInput(Failure(paper: error, name), error.code.rawValue)
-        }
-        do throws(CarrierError) {
-            return try reading.get().document
-        } catch {
-            throw UnreadInput(Failure(codes: error, name), error.code.rawValue)
+            switch error.code {
+            case .programMissing: return nil
+            case .noCode, .nothingAttached, .otherCode: return .failure(.nothingOnPaper)
+            default: throw error
+            }
         }
     }
 }
 
-extension Failure {
-    /// Codes that were read from paper and do not give a document.
-    init(codes error: CarrierError, _ file: String) {
-        let facts: KeyValuePairs<String, any SentencePart> = ["file": InputName(file)]
-        guard error.code == .partMissing, let missing = error.facts.first(where: { $0.name == "part" })?.value,
-            let count = error.facts.first(where: { $0.name == "count" })?.value
-        else {
-            self.init(.dataError, Sentence("paper.error.codes", facts), hint: "paper.hint.codes")
-            return
+extension InputJudge {
+    /// The report on paper; `nil` for whatever is no paper.
+    ///
+    /// - Throws: ``UnreadInput`` where it cannot be read at all: nothing was judged then, and nothing is decided.
+    mutating func reportOnPaper(_ received: [UInt8], named name: String) throws(UnreadInput) -> VerificationReport? {
+        do throws(PaperError) {
+            switch try PaperInput.reading(received) {
+            case .success(let paper)?:
+                return report(onDocument: paper.document)
+                    .carried(by: CarrierFacts(paper: received, isAttached: paper.isAttached))
+            case .failure(let error)?: return Verifier(trust: trust, policy: policy).refuse(error, received, at: now)
+            case nil: return nil
+            }
+        } catch {
+            throw UnreadInput(Failure(paper: error, name), error.code.rawValue)
         }
-        self.init(
-            .dataError,
-            Sentence("paper.error.missingCodes", ["file": InputName(file), "part": missing, "count": count]),
-            hint: "paper.hint.missingCodes")
     }
 }
