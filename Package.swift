@@ -43,6 +43,12 @@ let package = Package(
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
+        .systemLibrary(name: "CPNG", pkgConfig: "libpng16", providers: [.apt(["libpng-dev"])]),
+        .systemLibrary(name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
+        .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+        .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
 
         // Bytes.
         .target(name: "Encodings", dependencies: ["CZlib"], swiftSettings: rules),
@@ -62,6 +68,16 @@ let package = Package(
 
         // Fetching: what may be fetched, from where and how much of it. No network in it, and no role may import it.
         .target(name: "Retrieval", swiftSettings: rules),
+
+        // Paper: what a page says and how the two programs speak of it, without a library of C.
+        .target(name: "PaperExchange", dependencies: ["Encodings"], swiftSettings: rules),
+        // Codes, pictures and PDF, made and read; apart, because its libraries are heavy and read what strangers made.
+        .target(
+            name: "Paper",
+            dependencies: [
+                "CPNG", "CPango", "CQPDF", "CQREncode", "CTurboJPEG", "CZBar", "Encodings", "PaperExchange",
+            ],
+            swiftSettings: rules),
 
         // Statement: what a credential says.
         .target(
@@ -124,8 +140,8 @@ let package = Package(
             name: "testamur",
             dependencies: [
                 "Carriers", "CredentialIssuer", "CredentialVerifier", "CredentialWallet", "Credentials", "Cryptography",
-                "Database",
-                "Encodings", "HardwareKeys", "Proofs", "Registry", "Retrieval", "Storage", "YAMLDocuments",
+                "Database", "Encodings", "HardwareKeys", "PaperExchange", "Proofs", "Registry", "Retrieval", "Storage",
+                "YAMLDocuments",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             resources: [
@@ -138,11 +154,16 @@ let package = Package(
                 .embedInCode("Catalogue/issuer-en.json"), .embedInCode("Catalogue/issuer-nl.json"),
                 .embedInCode("Catalogue/policy-en.json"), .embedInCode("Catalogue/policy-nl.json"),
                 .embedInCode("Catalogue/errors-en.json"), .embedInCode("Catalogue/errors-nl.json"),
+                .embedInCode("Catalogue/paper-en.json"), .embedInCode("Catalogue/paper-nl.json"),
             ],
             swiftSettings: rules),
         // The only one with a network. Whoever has no libcurl builds the others by name: swift build --product testamur
         .executableTarget(
             name: "testamur-fetch", dependencies: ["CCurl", "Retrieval"],
+            resources: [.embedInCode("Usage/en.txt"), .embedInCode("Usage/nl.txt")], swiftSettings: rules),
+        // The only one that links Paper. Whoever has no use for paper builds the others by name.
+        .executableTarget(
+            name: "testamur-paper", dependencies: ["Carriers", "Paper", "PaperExchange"],
             resources: [.embedInCode("Usage/en.txt"), .embedInCode("Usage/nl.txt")], swiftSettings: rules),
         .executableTarget(
             name: "testamur-benchmark",
@@ -224,12 +245,17 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: [
                 "Carriers", "CredentialIssuer", "CredentialVerifier", "CredentialWallet", "Credentials", "Cryptography",
-                "Encodings", "HardwareKeys", "Proofs", "Registry", "Retrieval", "Storage", "TestSupport",
+                "Encodings", "HardwareKeys", "PaperExchange", "Proofs", "Registry", "Retrieval", "Storage",
+                "TestSupport",
                 "YAMLDocuments", "testamur",
-                "testamur-fetch", "TrustSimulator",
+                "testamur-fetch", "testamur-paper", "TrustSimulator",
             ],
             swiftSettings: rules),
         .testTarget(name: "YAMLDocumentsTests", dependencies: ["YAMLDocuments"], swiftSettings: rules),
+        .testTarget(
+            name: "PaperTests",
+            dependencies: ["Carriers", "Encodings", "Paper", "PaperExchange", "TestSupport", "testamur-paper"],
+            swiftSettings: rules),
         .testTarget(name: "RetrievalTests", dependencies: ["Retrieval", "TestSupport"], swiftSettings: rules),
         .testTarget(
             name: "StorageTests", dependencies: ["Storage", "StorageSubject", "TestSupport"], swiftSettings: rules),

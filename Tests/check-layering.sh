@@ -13,6 +13,12 @@ declare -A home=(
     [CYAML]=Sources/YAMLDocuments
     [CPKCS11]=Sources/HardwareKeys/PKCS11
     [CCurl]=Sources/testamur-fetch/Curl
+    [CQREncode]=Sources/Paper/QREncode
+    [CZBar]=Sources/Paper/ZBar
+    [CPNG]=Sources/Paper/PNG
+    [CTurboJPEG]=Sources/Paper/JPEG
+    [CPango]=Sources/Paper/Pango
+    [CQPDF]=Sources/Paper/QPDF
     [CSQLite]=Sources/Database/SQLite
     [CPostgreSQL]=Sources/Database/PostgreSQL
 )
@@ -63,6 +69,16 @@ while read -r target; do
     *) fault "Package.swift gives CCurl to $target; only testamur-fetch may have it" ;;
     esac
 done < <(names CCurl)
+# What reads pictures and PDF by heavy libraries is started, never linked.
+while read -r target; do
+    case $target in
+    '' | testamur-paper) ;;
+    *) fault "Package.swift gives Paper to $target; only testamur-paper may have it" ;;
+    esac
+done < <(names Paper)
+while read -r target; do
+    [ -z "$target" ] || fault "Package.swift gives testamur-paper to $target; it is started, never linked"
+done < <(names testamur-paper)
 # Whoever verifies or holds credentials has no database, and with it no way to a server of one.
 while read -r target; do
     case $target in

@@ -21,6 +21,15 @@ public struct CarrierError: Error, Sendable {
     }
 }
 
+extension CarrierError {
+    /// A page or a picture that was looked at as paper, and on which nothing was found that holds a document.
+    public static var nothingOnPaper: CarrierError {
+        CarrierError(
+            .noCredential, "expected an attached credential or a QR code that holds one, found neither",
+            [("variant", "paper")])
+    }
+}
+
 extension CarrierError: Equatable {
     /// Errors are equal when their codes are.
     public static func == (left: CarrierError, right: CarrierError) -> Bool { left.code == right.code }

@@ -61,7 +61,7 @@ struct Testamur: ParsableCommand {
         subcommands: [
             VerifyCommand.self,
             BundleCommand.self,
-            BakeCommand.self, UnbakeCommand.self,
+            CertificateCommand.self, BakeCommand.self, UnbakeCommand.self,
             InspectCommand.self, ContextCommand.self,
             IssuerCommand.self,
             WalletCommand.self,

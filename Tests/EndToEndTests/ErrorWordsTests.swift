@@ -5,6 +5,7 @@ import Credentials
 import Cryptography
 import Encodings
 import HardwareKeys
+import PaperExchange
 import Registry
 import Retrieval
 import Storage
@@ -55,6 +56,11 @@ struct ErrorWordsTests {
                 }
             }
         }
+    }
+
+    @Test("Every code of paper has words in both languages")
+    func paper() {
+        for code in PaperError.Code.allCases { check(Failure(paper: PaperError(code, "12"), "anna.pdf"), "\(code)") }
     }
 
     @Test("Every code of a trust folder, a pin and a list has words in both languages")

@@ -15,21 +15,43 @@ public struct CarrierFacts: Sendable {
     /// The SHA-256 multihash of the whole carrier, in base64url multibase; `nil` when libcrypto cannot hash.
     public let digest: String?
 
+    /// Whether the document was attached to a PDF; `nil` where it is not one that was read as paper.
+    private let isAttached: Bool?
+
+    /// Takes the facts of paper: a PDF, a photograph or a scan.
+    ///
+    /// - Parameters:
+    ///   - bytes: all of it, as it was received.
+    ///   - isAttached: whether the document was attached to it, and not read from codes.
+    public init(paper bytes: [UInt8], isAttached: Bool) {
+        kind = CarrierKind(of: bytes)
+        self.isAttached = isAttached
+        hasActiveContent = false
+        byteOffset = nil
+        digest = Self.digest(bytes)
+    }
+
     /// Takes the facts of a carrier.
     ///
     /// - Parameter bytes: all of it, as it was received.
     public init(_ carrier: Carrier, _ bytes: [UInt8]) {
         kind = carrier.kind
+        isAttached = nil
         hasActiveContent = carrier.hasActiveContent
         switch carrier.payload?.place {
         case .pngChunk(let offset), .svgElement(let offset), .svgAttribute(let offset): byteOffset = offset
         case .parts, nil: byteOffset = nil
         }
-        digest = (try? SHA256.hash(bytes)).flatMap { try? Multihash(.sha256, digest: $0).multibase }
+        digest = Self.digest(bytes)
+    }
+
+    private static func digest(_ bytes: [UInt8]) -> String? {
+        (try? SHA256.hash(bytes)).flatMap { try? Multihash(.sha256, digest: $0).multibase }
     }
 
     /// What a person is told.
     var notes: [Note] {
+        if let isAttached { return [Note(isAttached ? "CARRIED_BY_PDF" : "CARRIED_BY_PARTS")] }
         let note =
             switch kind {
             case .png: Note("CARRIED_BY_PNG", place)

@@ -20,7 +20,8 @@ struct InputJudge {
         if input.isCapsuleFolder {
             return report([]) { () throws(CapsuleError) in try CapsuleFolder.read(input.name) }
         }
-        return reportOnReceived(try input.read(limit: Inputs.byteLimit))
+        let received = try input.read(limit: Inputs.byteLimit)
+        return try reportOnPaper(received, named: input.name) ?? reportOnReceived(received)
     }
 
     /// The report on a document: a credential or a capsule.

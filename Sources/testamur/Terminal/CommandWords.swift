@@ -29,6 +29,9 @@ enum CommandWords {
     private static let policy = try? MessageCatalogue([
         .english: PackageResources.policy_en_json, .dutch: PackageResources.policy_nl_json,
     ])
+    private static let paper = try? MessageCatalogue([
+        .english: PackageResources.paper_en_json, .dutch: PackageResources.paper_nl_json,
+    ])
 
     private static let errors = try? MessageCatalogue([
         .english: PackageResources.errors_en_json, .dutch: PackageResources.errors_nl_json,
@@ -43,6 +46,7 @@ enum CommandWords {
         case "wallet": wallet
         case "issuer": issuer
         case "policy": policy
+        case "paper": paper
         case "report": report
         case "error", "hint", "usage", "said": errors
         default: common

@@ -1,5 +1,6 @@
 import Carriers
 import CredentialVerifier
+import PaperExchange
 
 /// A document as it was received, or as it stood in the image or the QR codes that were received.
 struct CarriedDocument {
@@ -12,7 +13,18 @@ struct CarriedDocument {
     ///
     /// - Parameter file: What the bytes are called when something is wrong with them.
     init(_ received: [UInt8], from file: String) throws(Failure) {
+        let paper: Result<PaperReading, CarrierError>?
+        do throws(PaperError) {
+            paper = try PaperInput.reading(received)
+        } catch {
+            throw Failure(paper: error, file)
+        }
         do throws(CarrierError) {
+            if let reading = try paper?.get() {
+                bytes = reading.document
+                carrier = CarrierFacts(paper: received, isAttached: reading.isAttached)
+                return
+            }
             let carrier = try Carrier(received)
             if let payload = carrier.payload {
                 bytes = payload.bytes

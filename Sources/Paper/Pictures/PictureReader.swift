@@ -1,0 +1,53 @@
+public import PaperExchange
+
+/// Reads the QR codes in a photograph or a scan.
+public struct PictureReader {
+    /// The most codes that are taken from one picture.
+    public static let codeLimit = 512
+
+    private let scanner: QRScanner
+
+    /// Prepares a reader.
+    ///
+    /// - Throws: ``PaperError`` with code `library`.
+    public init() throws(PaperError) { scanner = try QRScanner() }
+
+    /// The texts of all codes on a picture, each once, in the order in which they were found.
+    ///
+    /// The picture is looked at several times, sharper and coarser, because one look seldom finds every code on a
+    /// photograph of a page.
+    ///
+    /// - Parameter isEnough: Whether nothing more is looked for, given what was found so far.
+    /// - Throws: ``PaperError`` with code `noCode` where there is none.
+    public func texts(
+        in picture: GrayPicture, until isEnough: ([String]) -> Bool = { _ in false }
+    ) throws(PaperError) -> [String] {
+        var found: [String] = []
+        var known: Set<[UInt8]> = []
+        for variant in Self.variants {
+            guard let look = variant(picture) else { continue }
+            for text in scanner.texts(in: look) where found.count < Self.codeLimit {
+                // Compared as bytes: two texts that look alike are two texts.
+                if known.insert(Array(text.utf8)).inserted { found.append(text) }
+            }
+            if isEnough(found) { break }
+        }
+        guard !found.isEmpty else { throw PaperError(.noCode) }
+        return found
+    }
+
+    /// Reads a picture file, recognised by its first bytes.
+    ///
+    /// - Throws: ``PaperError`` with code `unknownFormat`, `damagedPicture`, `tooLarge` or `library`.
+    public static func picture(_ bytes: [UInt8]) throws(PaperError) -> GrayPicture {
+        if bytes.starts(with: PNG.signature) { return try PNG.grayPicture(bytes) }
+        if bytes.starts(with: JPEG.signature) { return try JPEG.grayPicture(bytes) }
+        throw PaperError(.unknownFormat)
+    }
+
+    /// The looks, the likeliest first.
+    private static let variants: [@Sendable (GrayPicture) -> GrayPicture?] = [
+        { $0 }, { $0.halved() }, { $0.thresholded() }, { $0.inverted() }, { $0.doubled() }, { $0.halved()?.halved() },
+        { $0.doubled()?.thresholded() },
+    ]
+}

@@ -1,0 +1,89 @@
+import Carriers
+import Paper
+import PaperExchange
+
+/// What the program is asked to do.
+enum PaperOperation: String {
+    /// Make a certificate.
+    case certificate
+    /// Take out of a picture or a PDF what may be a credential.
+    case read
+    /// Draw a code as SVG.
+    case svg
+    /// Draw a code as PNG.
+    case png
+    /// Draw a code for a terminal without colours.
+    case text
+    /// Draw a code for a terminal with colours.
+    case terminal
+
+    /// Reads the arguments of the program.
+    init?(_ arguments: [String]) {
+        guard arguments.count == 1, let first = arguments.first else { return nil }
+        self.init(rawValue: first)
+    }
+
+    /// Does it.
+    ///
+    /// - Throws: ``PaperError``.
+    func answer(_ request: PaperParts) throws(PaperError) -> PaperParts {
+        var answer = PaperParts()
+        switch self {
+        case .certificate:
+            guard let sheet = request.first(.sheet), let credential = request.first(.file) else {
+                throw PaperError(.exchange)
+            }
+            let certificate = try Certificate(
+                CertificateSheet(parsing: sheet), credential: credential,
+                codes: request.all(.code).map { String(decoding: $0, as: UTF8.self) }, picture: request.first(.picture))
+            answer.append(.document, try certificate.pdf())
+        case .read:
+            guard let file = request.first(.file) else { throw PaperError(.exchange) }
+            try Self.read(file, &answer)
+        case .svg: answer.append(.picture, try Self.code(request).svg(title: Self.title(request)))
+        case .png: answer.append(.picture, try Self.code(request).png())
+        case .text: answer.append(.picture, try Self.code(request).terminalText(inColour: false).utf8)
+        case .terminal: answer.append(.picture, try Self.code(request).terminalText(inColour: true).utf8)
+        }
+        return answer
+    }
+
+    private static func code(_ request: PaperParts) throws(PaperError) -> QRCode {
+        guard let text = request.first(.code) else { throw PaperError(.exchange) }
+        return try QRCode(String(decoding: text, as: UTF8.self))
+    }
+
+    private static func title(_ request: PaperParts) -> String {
+        String(decoding: request.first(.name) ?? [], as: UTF8.self)
+    }
+
+    private static func read(_ file: [UInt8], _ answer: inout PaperParts) throws(PaperError) {
+        var texts: [String] = []
+        if file.starts(with: PDFReader.signature) {
+            let reader = try PDFReader(file)
+            let attachments = try reader.attachments()
+            for attachment in attachments {
+                answer.append(.name, attachment.name.utf8)
+                answer.append(.file, attachment.bytes)
+            }
+            // A scan can have a file attached that has nothing to do with the page.
+            if !attachments.contains(where: { mayBeCredential($0.bytes) }) {
+                texts = try reader.texts(until: isEnough)
+            }
+        } else {
+            texts = try PictureReader().texts(in: PictureReader.picture(file), until: isEnough)
+        }
+        for text in texts { answer.append(.code, text.utf8) }
+    }
+
+    private static func mayBeCredential(_ bytes: [UInt8]) -> Bool {
+        [.json, .compactJWS, .qrParts].contains(CarrierKind(of: bytes))
+    }
+
+    /// Whether looking on would find nothing of use: all parts of a document are there, or there are no parts at all.
+    private static func isEnough(_ texts: [String]) -> Bool {
+        guard !texts.isEmpty else { return false }
+        guard texts.contains(where: { QRParts.isPart(Array($0.utf8)) }) else { return true }
+        return (try? QRParts.join(texts)) != nil
+    }
+}
