@@ -72,11 +72,12 @@ enum PresentationCheck {
     static func validity(_ presentation: AuthenticPresentation, _ policy: Policy, at clock: Timestamp) -> Check {
         let pointer = presentation.proof.pointer
         let isAnswer = presentation.challenge != nil
+        let skew = min(max(policy.skew, 0), PresentationTerms.skewSeconds)
         guard let created = presentation.proof.created else {
             return Check(.validity, .failed, .createdMissing, at: pointer + "/created")
         }
         var facts: [(name: String, value: Fact)] = [("created", .moment(created))]
-        guard created <= clock.adding(seconds: policy.skew) else {
+        guard created <= clock.adding(seconds: skew) else {
             return Check(.validity, .failed, .fromFuture, at: pointer + "/created", facts)
         }
         let longest = isAnswer ? PresentationTerms.answerSeconds : PresentationTerms.replayableSeconds
@@ -94,7 +95,7 @@ enum PresentationCheck {
         } else if !isAnswer {
             return Check(.validity, .failed, .expiresMissing, at: pointer + "/expires", facts)
         }
-        guard !isAnswer || created >= clock.adding(seconds: -policy.skew) else {
+        guard !isAnswer || created >= clock.adding(seconds: -skew) else {
             return Check(
                 .validity, .failed, .expired, at: pointer + "/created", facts + [("variant", .text("created"))])
         }

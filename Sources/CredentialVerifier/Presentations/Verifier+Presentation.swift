@@ -22,9 +22,7 @@ extension Verifier {
     ) -> VerificationReport {
         guard let presentation = PresentationForm.read(bytes) else {
             let report = verify(bytes, at: now, clock: clock)
-            guard recipient != nil, report[.holder]?.outcome == .notApplicable || report[.holder]?.outcome == .undecided
-            else { return report }
-            return report.replacing(Check(.holder, .undecided, .presentationRequired))
+            return recipient == nil ? report : report.askedForPresentation()
         }
         return judge(presentation, for: recipient, at: now, clock: clock ?? now)
     }
@@ -87,5 +85,16 @@ extension Verifier {
             received: received, claims: nil, issuer: nil, policy: policy.name, evaluatedAt: now,
             input: received.bytes, presentation: presentation.map { PresentationFacts($0) }, credentials: credentials,
             isPresentation: true)
+    }
+}
+
+extension VerificationReport {
+    /// The report on a credential that came as it is, for who asked for a presentation: its holder stays undecided,
+    /// since a copy of what stands in a presentation is a file like any other.
+    public func askedForPresentation() -> VerificationReport {
+        guard let holder = self[.holder], !isPresentation,
+            holder.outcome == .notApplicable || holder.outcome == .undecided
+        else { return self }
+        return replacing(Check(.holder, .undecided, .presentationRequired))
     }
 }

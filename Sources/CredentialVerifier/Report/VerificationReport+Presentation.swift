@@ -33,3 +33,16 @@ extension VerificationReport {
         return Words.sentence("headline.presentation.one", language, check.facts + [("headline", .text(headline))])
     }
 }
+
+extension VerificationReport {
+    /// The holder of a proof of possession, a presentation without credentials, where everything about it is in order and
+    /// its challenge was used up for it; `nil` for anything else.
+    public var provedPossession: String? {
+        guard isPresentation, let presentation,
+            checks.allSatisfy({ $0.outcome == .passed || $0.code == PresentationCode.empty.rawValue }),
+            self[.challenge]?.code == PresentationCode.challengeAnswered.rawValue,
+            self[.credentials]?.code == PresentationCode.empty.rawValue
+        else { return nil }
+        return presentation.holder
+    }
+}

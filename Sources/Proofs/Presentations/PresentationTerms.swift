@@ -6,6 +6,8 @@ public enum PresentationTerms {
     public static let answerSeconds: Int64 = 600
     /// How long a presentation without a challenge lasts at most, in seconds: whoever has its file can show it again.
     public static let replayableSeconds: Int64 = 30 * 86_400
+    /// How far the clock of the holder and that of the verifier may differ at most, in seconds.
+    public static let skewSeconds: Int64 = 300
     /// How many credentials a presentation holds at most.
     public static let credentialLimit = 64
     /// How many characters a challenge has at least: 128 bits in base64url.
