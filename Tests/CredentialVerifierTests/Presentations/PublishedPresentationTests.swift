@@ -1,6 +1,7 @@
 import CredentialVerifier
 import Credentials
 import Encodings
+import Proofs
 import TestSupport
 import Testing
 
@@ -58,9 +59,9 @@ struct PublishedPresentationTests {
         "those that were signed elsewhere are never valid here, and are told why",
         arguments: [
             ("blockcerts/v3/vp-eddsa-rdfc-2022.json", "proof VP_SUITE_UNSUPPORTED"),
-            ("blockcerts/v3/mocknet-verifiable-presentation.json", "proof PROOF_MISSING"),
-            ("blockcerts/v3/mocknet-verifiable-presentation-tampered.json", "proof PROOF_MISSING"),
-            ("blockcerts/v3/mocknet-verifiable-presentation-failing-credential.json", "proof PROOF_MISSING"),
+            ("blockcerts/v3/mocknet-verifiable-presentation.json", "proof VP_SUITE_UNSUPPORTED"),
+            ("blockcerts/v3/mocknet-verifiable-presentation-tampered.json", "proof VP_SUITE_UNSUPPORTED"),
+            ("blockcerts/v3/mocknet-verifiable-presentation-failing-credential.json", "proof VP_SUITE_UNSUPPORTED"),
             ("vc-jose-cose/input/presentation-single.json", "proof PROOF_MISSING"),
             ("vc-jose-cose/input/presentation-multiple.json", "proof PROOF_MISSING"),
         ])
