@@ -37,7 +37,7 @@ public struct Verifier: Sendable {
         if let refusal = FormatCheck.refusal(received) { return refused(bytes, now, refusal, received) }
 
         var checks: [Check] = []
-        checks.reserveCapacity(CheckName.allCases.count)
+        checks.reserveCapacity(CheckName.ofCredential.count)
         checks.append(Check(.format, .passed, "FORMAT_VALID"))
         // Taken apart at once: every use of a tuple with all of it would copy all of it.
         let (proof, signed, proofNotes) = ProofCheck.check(received, trust, policy, at: now)
@@ -74,7 +74,7 @@ public struct Verifier: Sendable {
         _ issuer: RecognizedIssuer?, _ now: Timestamp, _ bytes: [UInt8], _ status: StatusJudgement? = nil
     ) -> VerificationReport {
         var checks = done
-        for name in CheckName.allCases.dropFirst(done.count) { checks.append(Check(name, .notRun, "NOT_RUN")) }
+        for name in CheckName.ofCredential.dropFirst(done.count) { checks.append(Check(name, .notRun, "NOT_RUN")) }
         var notes = notes + trust.stateNotes
         for check in done where check.outcome == .notApplicable && check.code == "STATUS_ABSENT" {
             notes.append(Note(check.code))

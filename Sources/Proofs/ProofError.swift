@@ -75,6 +75,16 @@ public struct ProofError: Error, Sendable {
         case selfCheckFailed = "SIGN_SELF_CHECK"
         /// The draft cannot be signed as it is.
         case draftRefused = "DRAFT_REFUSED"
+        /// A presentation has no proof, or more than one.
+        case notOne = "VP_PROOF_COUNT"
+        /// The proof of a presentation is of a kind that is not judged.
+        case suiteNotJudged = "VP_SUITE_UNSUPPORTED"
+        /// The proof of a presentation was made for another purpose than `authentication`.
+        case presentationPurpose = "VP_WRONG_PURPOSE"
+        /// The key that signed a presentation is not the holder that it names.
+        case holderMismatch = "VP_HOLDER_MISMATCH"
+        /// What asks for a presentation does not have its form.
+        case requestMalformed = "CHALLENGE_MALFORMED"
     }
 
     /// What is wrong.

@@ -60,7 +60,7 @@ public struct ProofVerifier: Sendable {
         }
     }
 
-    private static func isUndecided(_ code: ProofError.Code) -> Bool {
+    static func isUndecided(_ code: ProofError.Code) -> Bool {
         switch code {
         case .noneSupported, .keyUnavailable, .keyExpired, .keyRevoked, .unknownMember, .ambiguous, .ambiguousForm,
             .contextUnknown, .contextDefective, .tooMuchWork, .cryptographyFailed:
@@ -199,7 +199,7 @@ public struct ProofVerifier: Sendable {
     }
 
     /// Data Integrity 1.0, section 4.4, and the cryptosuite's sections 3.2.2 and 3.3.2, in their order.
-    private func check(
+    func check(
         _ proof: DataIntegrityProof, _ suite: Cryptosuite, _ root: JSONNode, _ forms: inout SecuredForms,
         _ now: Timestamp
     ) throws(ProofError) -> CheckedProof {

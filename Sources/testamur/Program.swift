@@ -47,6 +47,7 @@ struct Testamur: ParsableCommand {
         abstract: "Issue, hold and verify signed micro-credentials, offline.",
         discussion: """
             An HR clerk checks a file:          testamur verify anna.json
+            Who asks for proof of the holder:   testamur challenge --domain hr.example
             A learner keeps what she earned:    testamur wallet add anna.json
             An institution signs an award:      testamur issuer issue --spec course.yaml --learner anna.yaml
             An authority lists who may issue:   testamur trust add-issuer …
@@ -59,7 +60,7 @@ struct Testamur: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            VerifyCommand.self,
+            VerifyCommand.self, ChallengeCommand.self,
             BundleCommand.self,
             CertificateCommand.self, BakeCommand.self, UnbakeCommand.self,
             InspectCommand.self, ContextCommand.self,

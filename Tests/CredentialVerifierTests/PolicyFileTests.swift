@@ -122,7 +122,10 @@ struct PolicyFileTests {
             // Unknown fields.
             ("maximum_ages: {trust_list: 3 days}", "FIELD_UNKNOWN 3:1", "Did you mean 'maximum_age'?"),
             ("alowed_types: [A]", "FIELD_UNKNOWN 3:1", "Did you mean 'allowed_types'?"),
-            ("colour: red", "FIELD_UNKNOWN 3:1", "name, based_on, maximum_age, require, allowed_types, clock_skew"),
+            (
+                "colour: red", "FIELD_UNKNOWN 3:1",
+                "name, based_on, maximum_age, require, accept, allowed_types, clock_skew"
+            ),
             ("status_list: 3 days", "FIELD_UNKNOWN 3:1", "stands under 'maximum_age'"),
             ("holder_binding: true", "FIELD_UNKNOWN 3:1", "stands under 'require'"),
             ("maximum_age: {trustlist: 3 days}", "FIELD_UNKNOWN 3:15", "Did you mean 'trust_list'?"),

@@ -15,7 +15,7 @@ struct PublishedSuiteTests {
     /// and what it makes of the words stays open.
     private static let open = ["CONTEXT_UNKNOWN", "CONTEXT_NESTED"]
 
-    /// Presentations are not judged yet, so that none can come out as anything but undecided.
+    /// Presentations are judged by PublishedPresentationTests; as a credential none is anything but undecided.
     private static func isPresentation(_ name: String) -> Bool { name.hasPrefix("presentation") }
 
     private static func inputs() throws -> [String] {

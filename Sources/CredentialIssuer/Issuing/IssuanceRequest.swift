@@ -15,6 +15,9 @@ public struct IssuanceRequest: Sendable {
     /// What it has in common with others, where that is known.
     let form: CredentialForm?
 
+    /// That the learner proved to have the key that the record names; `nil` where nobody asked.
+    public var possession: HolderPossession?
+
     /// Asks for what `make` makes, in a form that was made for the same issuer and achievement.
     init(_ form: CredentialForm? = nil, _ make: @escaping Making) {
         self.form = form

@@ -85,7 +85,8 @@ extension Issuer {
             credentialID: id, time: now, verificationMethod: profile.verificationMethod.text, suites: suites,
             specificationID: prepared.specificationID, specificationDigest: prepared.specificationDigest,
             learner: prepared.learner, claims: prepared.claims, draft: try salt.digest(ofDraft: draft.document.root),
-            after: repetition.predecessor, corrects: corrects, status: status, batch: batch)
+            after: repetition.predecessor, corrects: corrects, status: status, batch: batch,
+            possession: prepared.possession)
         try transaction.append(.planned(plan), at: now, after: tail)
         return (plan, draft)
     }

@@ -17,6 +17,9 @@ struct PreparedCredential {
     /// The salted digest of what the credential says, but for what differs each time and for the issuer.
     let claims: String
 
+    /// That the learner proved to have the key it is bound to.
+    var possession: HolderPossession? { request.possession }
+
     private let request: IssuanceRequest
     private let profile: IssuerProfile
     private let salt: RegisterSalt

@@ -44,6 +44,11 @@ struct IssuancePlan: Sendable, Equatable {
 
     /// The batch that it is in, and its row there; `nil` for what was asked for by itself.
     var batch: BatchPlace?
+
+    /// That the learner proved to have the key it is bound to; `nil` where nobody asked.
+    ///
+    /// It stands in the record of the plan alone: what is made does not depend on it.
+    var possession: HolderPossession?
 }
 
 /// The place of a credential in a batch.

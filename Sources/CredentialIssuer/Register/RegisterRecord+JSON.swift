@@ -26,6 +26,7 @@ extension RegisterRecord {
             value["status"] = plan.status.map {
                 ["list": .number(String($0.list)), "index": .number(String($0.index))]
             }
+            value["possession"] = plan.possession?.json
             value["batch"] = plan.batch.map { ["id": .string($0.id), "row": .number(String($0.row))] }
         case .issued(let credentialID, let digest):
             value["action"] = "issued"
@@ -117,6 +118,10 @@ extension IssuancePlan {
         if let place = node["batch"] {
             guard let id = place["id"]?.string, let row = place["row"]?.integer else { return nil }
             batch = BatchPlace(id: id, row: row)
+        }
+        if let proved = node["possession"] {
+            guard let proved = HolderPossession(proved) else { return nil }
+            possession = proved
         }
         if let digest = node["corrects"] {
             guard let digest = digest.string.flatMap({ try? Multihash(multibase: $0) }) else { return nil }

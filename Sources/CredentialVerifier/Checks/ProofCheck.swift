@@ -121,16 +121,7 @@ enum ProofCheck {
         return String(text.prefix(60))
     }
 
-    /// A verification method as people can take it in: a `did:key` names its key once, by its beginning and its end.
     private static func shortened(_ proof: DataIntegrityProof) -> String {
-        let method = proof.node["verificationMethod"]?.utf8 ?? []
-        let key = method.dropFirst(8).prefix { $0 != UInt8(ascii: "#") }
-        guard method.starts(with: "did:key:".utf8), key.count > 20 else {
-            return String(decoding: method, as: UTF8.self)
-        }
-        var text = Array(method[..<16])
-        text += "…".utf8
-        text += key.suffix(6)
-        return String(decoding: text, as: UTF8.self)
+        KeyName.shortened(proof.node["verificationMethod"]?.utf8 ?? [])
     }
 }

@@ -26,7 +26,7 @@ extension Policy {
     }
 
     private static func read(_ root: PolicyValue) -> Policy? {
-        let known = ["name", "based_on", "maximum_age", "require", "allowed_types", "clock_skew"]
+        let known = ["name", "based_on", "maximum_age", "require", "accept", "allowed_types", "clock_skew"]
         guard let fields = PolicyFields(root, known: known) else { return nil }
         let name = fields.required("name").flatMap { readName($0) }
         let profile = fields.required("based_on")?.word(of: Profile.allCases.map(\.rawValue)).flatMap {
@@ -36,6 +36,7 @@ extension Policy {
         if let value = fields.value("allowed_types") { policy.allowedTypes = value.types() }
         if let value = fields.value("maximum_age") { policy.readAges(value) }
         if let value = fields.value("require") { policy.readRequirements(value) }
+        if let value = fields.value("accept") { policy.readAcceptance(value) }
         if let value = fields.value("clock_skew"), let skew = value.skew() { policy.skew = skew }
         return name == nil || profile == nil ? nil : policy
     }
@@ -78,6 +79,11 @@ extension Policy {
         problems.add(
             .neverAllowedType, near.isEmpty ? nil : "near", at: position,
             [("type", type), ("near", near.first ?? "")])
+    }
+
+    private mutating func readAcceptance(_ value: PolicyValue) {
+        guard let fields = PolicyFields(value, known: PolicyFields.groups[2].fields) else { return }
+        if let answer = fields.value("replayable_presentation")?.boolean() { acceptsReplayable = answer }
     }
 
     private mutating func readRequirements(_ value: PolicyValue) {

@@ -16,6 +16,11 @@ public struct Policy: Sendable {
     public var requiresFreshness: Bool
     /// Whether the credential must come from its holder, and not as a file that anybody may have.
     public var requiresHolderBinding: Bool
+    /// Whether a presentation without a challenge is enough, which whoever has it can show again until its end.
+    ///
+    /// It proves that the holder signed it for the one who asks, and not that she is there now. It is never enough
+    /// where ``requiresHolderBinding`` is asked for.
+    public var acceptsReplayable: Bool
     /// Whether a list, or what vouches for it, still counts when it is past its end, for what was known on its date.
     public var acceptsLapsedTrust: Bool
     /// The greatest age of a trust list; without one its own next update decides alone.
@@ -38,6 +43,7 @@ public struct Policy: Sendable {
         requiresTimeEvidence = false
         requiresFreshness = false
         requiresHolderBinding = false
+        acceptsReplayable = false
         acceptsLapsedTrust = false
         maximumListAge = .unlimited
         maximumStatusAge = .unlimited
@@ -78,6 +84,9 @@ extension Policy {
 }
 
 extension Policy {
+    /// Whether a presentation that can be shown again is enough.
+    var takesReplayable: Bool { acceptsReplayable && !requiresHolderBinding }
+
     /// The greatest age of the trust list by which a credential is judged; `nil` for any age.
     public func maximumListAge(for scope: @autoclosure () -> ClaimedScope) -> AgeLimit? {
         maximumListAge.limit(for: scope())

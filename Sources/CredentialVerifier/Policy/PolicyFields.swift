@@ -15,6 +15,7 @@ struct PolicyFields {
     static let groups: [(name: String, fields: [String])] = [
         ("maximum_age", ["trust_list", "status_list", "by_type"]),
         ("require", ["status", "time_evidence", "freshness_statement", "holder_binding"]),
+        ("accept", ["replayable_presentation"]),
     ]
 
     /// Takes a value as fields, all of which are among `known`.

@@ -20,6 +20,21 @@ public enum CheckName: String, Sendable, CaseIterable {
     case profile
     /// Is it presented by its holder?
     case holder
+    /// Was the presentation made for the one who asks?
+    case domain
+    /// Does the presentation answer a challenge that nobody has answered?
+    case challenge
+    /// Are the credentials in the presentation genuine and valid?
+    case credentials
+
+    /// The questions about a credential, in their order.
+    public static let ofCredential: [CheckName] = [
+        .format, .dataModel, .proof, .issuer, .status, .validity, .profile, .holder,
+    ]
+    /// The questions about a presentation, in their order; each credential in it has a report of its own.
+    public static let ofPresentation: [CheckName] = [
+        .format, .dataModel, .proof, .domain, .challenge, .validity, .holder, .credentials,
+    ]
 }
 
 /// How a check ended.

@@ -29,6 +29,13 @@ extension VerificationReport {
             }
             return value
         }
+        if isPresentation {
+            value["presentation"] = presentation?.json
+            value["credentials"] = .array(
+                credentials.enumerated().map { index, report in
+                    report.json(inputName: "\(inputName)#\(index + 1)", language: language)
+                })
+        }
         value["policy"] = .string(policy)
         value["evaluatedAt"] = .string(evaluatedAt.description)
         var asOf: JSONValue = .object([])

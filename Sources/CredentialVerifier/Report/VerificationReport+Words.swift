@@ -5,6 +5,7 @@ import Registry
 extension VerificationReport {
     /// The one line a person reads first, for example *Expired on 1 March 2026 (it was genuine)*.
     public func headline(in language: Language) -> String {
+        if isPresentation, let words = presentationHeadline(in: language) { return words }
         guard let check = decisive else {
             guard let past = pastTrust else { return Words.sentence("headline.valid", language) }
             return Words.sentence("headline.validAsOf", language, past.facts)
@@ -22,6 +23,7 @@ extension VerificationReport {
 
     /// What the decisive check answered, where ``headline(in:)`` has no words of its own for it.
     public func detail(in language: Language) -> String? {
+        if let cause = credentialCause { return cause.detail(in: language) }
         guard let check = decisive, !Words.has("headline.\(check.causeCode)") else { return nil }
         return check.message(in: language)
     }
@@ -29,6 +31,7 @@ extension VerificationReport {
     /// What the reader can do about the decisive check, or `nil` for a valid credential.
     public func nextStep(in language: Language) -> String? {
         guard let check = decisive else { return nil }
+        if let cause = credentialCause { return cause.nextStep(in: language) }
         for case (name: "variant", value: .text(let variant)) in check.facts {
             let key = "next.\(check.causeCode).\(variant)"
             if Words.has(key) { return Words.sentence(key, language, check.facts) }

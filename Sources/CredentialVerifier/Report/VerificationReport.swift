@@ -19,7 +19,7 @@ public struct VerificationReport: Sendable {
 
     /// The verdict.
     public let verdict: Verdict
-    /// One answer for each question, in the order of ``CheckName``.
+    /// One answer for each question, in the order of ``CheckName/ofCredential`` or ``CheckName/ofPresentation``.
     public let checks: [Check]
     /// What is worth knowing besides.
     public internal(set) var notes: [Note]
@@ -43,14 +43,24 @@ public struct VerificationReport: Sendable {
     public let capsule: CapsuleFacts?
     /// What is known of the image or the QR codes that the document came in; `nil` where it came as it is.
     public internal(set) var carrier: CarrierFacts?
+    /// What a holder signed; `nil` for a credential, and for a presentation whose proof does not hold.
+    public let presentation: PresentationFacts?
+    /// The reports on the credentials in a presentation whose proof holds, in the document's order.
+    public let credentials: [VerificationReport]
+    /// Whether the document is a presentation.
+    public let isPresentation: Bool
 
     init(
         checks: [Check], notes: [Note], received: ReceivedCredential?, claims: CredentialView?,
         issuer: RecognizedIssuer?, policy: String, evaluatedAt: Timestamp, input: [UInt8],
-        status: (asOf: Timestamp?, lists: [[UInt8]]) = (nil, []), capsule: CapsuleFacts? = nil
+        status: (asOf: Timestamp?, lists: [[UInt8]]) = (nil, []), capsule: CapsuleFacts? = nil,
+        presentation: PresentationFacts? = nil, credentials: [VerificationReport] = [], isPresentation: Bool = false
     ) {
         (statusAsOf, statusLists) = status
         self.capsule = capsule
+        self.presentation = presentation
+        self.credentials = credentials
+        self.isPresentation = isPresentation
         self.checks = checks
         self.notes = notes
         self.received = received
@@ -73,6 +83,15 @@ public struct VerificationReport: Sendable {
             }
         }
         return verdict
+    }
+
+    /// The same report with another answer to one question.
+    func replacing(_ check: Check) -> VerificationReport {
+        VerificationReport(
+            checks: checks.map { $0.name == check.name ? check : $0 }, notes: notes, received: received,
+            claims: claims, issuer: issuer, policy: policy, evaluatedAt: evaluatedAt, input: input,
+            status: (statusAsOf, statusLists), capsule: capsule, presentation: presentation,
+            credentials: credentials, isPresentation: isPresentation)
     }
 
     /// The answer to one question.

@@ -65,10 +65,16 @@ public struct Limits: Sendable, Hashable {
         self.text = text
     }
 
-    /// The limits for a credential or a presentation: 1 MiB, depth 32, 10,000 members, strings of 64 KiB, images of
+    /// The limits for a credential: 1 MiB, depth 32, 10,000 members, strings of 64 KiB, images of
     /// 512 KiB.
     public static let credential = Limits(
         documentByteCount: 1 << 20, depth: 32, memberCount: 10_000, stringByteCount: 64 << 10,
+        imageByteCount: 512 << 10, numbers: .exact, text: .interchange)
+
+    /// The limits for a presentation with the credentials in it: 4 MiB, depth 34, 80,000 members; its strings and images
+    /// are those of a credential.
+    public static let presentation = Limits(
+        documentByteCount: 4 << 20, depth: 34, memberCount: 80_000, stringByteCount: 64 << 10,
         imageByteCount: 512 << 10, numbers: .exact, text: .interchange)
 
     /// The limits for a trust list: 16 MiB, depth 32, integers only.

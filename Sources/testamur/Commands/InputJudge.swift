@@ -7,12 +7,14 @@ struct InputJudge {
     private(set) var trust: Trust
     private let state: VerifierState?
     let now: Timestamp
+    private let recipient: Recipient?
 
-    init(trust: Trust, policy: Policy, state: VerifierState?, now: Timestamp) {
+    init(trust: Trust, policy: Policy, state: VerifierState?, now: Timestamp, recipient: Recipient? = nil) {
         self.trust = trust
         self.policy = policy
         self.state = state
         self.now = now
+        self.recipient = recipient
     }
 
     /// The report on one input.
@@ -27,7 +29,8 @@ struct InputJudge {
     /// The report on a document: a credential or a capsule.
     mutating func report(onDocument bytes: [UInt8]) -> VerificationReport {
         guard Capsule.isCapsule(bytes) else {
-            let report = Verifier(trust: trust, policy: policy).verify(bytes, at: now, clock: Clock.now)
+            let report = Verifier(trust: trust, policy: policy).verify(
+                bytes, for: recipient, at: now, clock: Clock.now)
             trust.keepStatusLists(in: state)
             return report
         }
@@ -44,7 +47,8 @@ struct InputJudge {
             return Verifier(trust: trust, policy: policy).refuse(error, bytes, at: now)
         }
         var extended = trust.adding(capsule).kept(in: state, at: Clock.now)
-        let report = Verifier(trust: extended, policy: policy).judge(capsule, at: now, clock: Clock.now)
+        let judged = Verifier(trust: extended, policy: policy).judge(capsule, at: now, clock: Clock.now)
+        let report = recipient == nil ? judged : judged.askedForPresentation()
         extended.keepStatusLists(in: state)
         // What a capsule proved counts for the inputs after it, as it would in the next run; what is wrong with it does not.
         trust = trust.after(extended)

@@ -15,6 +15,10 @@ struct VerifyCommand: ParsableCommand {
             Several files, folders with folders in them, and '-' for standard input may be given. The exit code is the worst:
             0 all valid, 1 one invalid, 2 one that cannot be decided.
 
+            A presentation proves that its holder shows it, to whoever asked for it with a challenge:
+            testamur challenge --domain hr.example, and then
+            testamur verify presentation.json --domain hr.example
+
             A capsule, a file or a folder that testamur bundle made, brings what it takes to check it, but the pin:
             testamur verify anna.capsule.json --pin pin.json
             """)
@@ -53,6 +57,13 @@ struct VerifyCommand: ParsableCommand {
     var registry: [String] = []
     @OptionGroup var status: StatusOption
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Your own name, for which a presentation must be made, over a challenge of yours.",
+            discussion: "See testamur challenge. A file without a presentation is not enough then.", valueName: "name"))
+    var domain: String?
+
     @Option(name: .long, help: "How to answer: text, json (one line for each file), or table.")
     var format: ReportFormat?
 
@@ -71,6 +82,7 @@ struct VerifyCommand: ParsableCommand {
                 .usage, isStatus ? "error.status.twiceStandardInput" : "error.delegation.twiceStandardInput",
                 hint: "hint.twiceStandardInput")
         }
+        let domain = try domain.map { name throws(Failure) in try ChallengeDomain.checked(name) }
         let delegations = try delegation.map { path throws(Failure) in
             try Failure.refuseEmpty(path, option: "--delegation")
             return try Inputs.read(path, limit: TrustFolder.delegationFileLimit)
@@ -81,7 +93,10 @@ struct VerifyCommand: ParsableCommand {
         // What they tell of a stolen key is not forgotten when they are not handed over again.
         if !delegations.isEmpty { trust = trust.kept(in: state, at: Clock.now) }
         for path in registry { trust = try Self.adding(path, to: trust, at: now) }
-        var judge = InputJudge(trust: trust, policy: try policy.load(), state: state, now: now)
+        let recipient = domain.map { name in
+            Recipient(domain: name, challenges: state.map { ChallengeStore(state: $0.path) })
+        }
+        var judge = InputJudge(trust: trust, policy: try policy.load(), state: state, now: now, recipient: recipient)
         let inputs = Input.all(files, language.chosen, capsules: true)
         var worst = Tally()
         let style = format ?? .text
@@ -112,9 +127,16 @@ struct VerifyCommand: ParsableCommand {
                         (position > 0 ? "\n" : "")
                             + Terminal.standard.paint(TerminalText(input.name).description, .strong))
                 }
-                ReportText(
-                    report: report, language: language.chosen, terminal: .standard, otherDay: time.otherDay(now)
-                ).lines.forEach { Output.line($0) }
+                let day = time.otherDay(now)
+                let lines =
+                    report.isPresentation
+                    ? PresentationText(
+                        report: report, language: language.chosen, terminal: .standard, otherDay: day
+                    ).lines
+                    : ReportText(
+                        report: report, language: language.chosen, terminal: .standard, otherDay: day
+                    ).lines
+                lines.forEach { Output.line($0) }
             }
         }
         if style == .table {

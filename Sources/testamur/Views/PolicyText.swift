@@ -21,7 +21,7 @@ struct PolicyText {
             ("policy.status", [demand(policy.requiresStatus, "status")]),
             ("policy.time", [demand(policy.requiresTimeEvidence, "time")]),
             ("policy.freshness", [demand(policy.requiresFreshness, "freshness")]),
-            ("policy.holder", [demand(policy.requiresHolderBinding, "holder")]), ("policy.kinds", [kinds]),
+            ("policy.holder", holder), ("policy.kinds", [kinds]),
             ("policy.clocks", [word("policy.skew", [("skew", skew)])]),
         ]
         let labels = rows.map { word($0.label) }
@@ -47,6 +47,11 @@ struct PolicyText {
 
     private func demand(_ isMade: Bool, _ what: String) -> String {
         word("policy.\(what).\(isMade ? "required" : "optional")")
+    }
+
+    private var holder: [String] {
+        let demand = [demand(policy.requiresHolderBinding, "holder")]
+        return policy.acceptsReplayable ? demand + [word("policy.holder.replayable")] : demand
     }
 
     private var kinds: String {
@@ -92,6 +97,7 @@ extension PolicyText {
                 "freshnessStatement": .boolean(policy.requiresFreshness),
                 "holderBinding": .boolean(policy.requiresHolderBinding),
             ],
+            "accept": ["replayablePresentation": .boolean(policy.acceptsReplayable)],
             "allowedTypes": policy.allowedTypes.map { .array($0.map { .string($0) }) } ?? .null,
             "clockSkew": .string("PT\(policy.skew)S"),
         ]

@@ -14,8 +14,13 @@ struct ReportTable {
         self.terminal = terminal
     }
 
-    /// Adds one line.
+    /// Adds one line, and after that of a presentation one for each credential in it.
     mutating func add(_ report: VerificationReport, _ input: String) {
+        addLine(report, input)
+        for (index, credential) in report.credentials.enumerated() { addLine(credential, "\(input)#\(index + 1)") }
+    }
+
+    private mutating func addLine(_ report: VerificationReport, _ input: String) {
         let tone: Terminal.Tone
         let sign: String
         switch report.verdict {
@@ -30,7 +35,9 @@ struct ReportTable {
             cells[3] = (view.titleWithOriginal(in: language) ?? "") + ClaimsText.moreAchievements(view, language)
             cells[4] = report.issuer?.legalName ?? CommandWords.sentence("notOnYourLists", language)
         }
-        if report.verdict != .valid || report.isByPastTrust { cells[5] = report.headline(in: language) }
+        if report.verdict != .valid || report.isByPastTrust || report.isPresentation {
+            cells[5] = report.headline(in: language)
+        }
         rows.append((tone, cells))
     }
 

@@ -9,6 +9,8 @@ struct ReportText {
     let terminal: Terminal
     /// Whether the reader owns the credential, and needs no advice meant for whoever it is shown to.
     var isForOwner = false
+    /// Whether it stands under the report on the presentation in which it came.
+    var isPresented = false
 
     /// The day that was judged for, where it is not the present one.
     var otherDay: CalendarDate?
@@ -84,7 +86,8 @@ struct ReportText {
         switch (check.name, check.outcome) {
         case (_, .notRun): false
         case (.dataModel, .passed): !check.findings.isEmpty
-        case (.format, .passed), (.holder, .notApplicable): false
+        case (.holder, .notApplicable): isPresented
+        case (.format, .passed): false
         default: true
         }
     }
@@ -124,7 +127,7 @@ struct ReportText {
     private var advice: [String] {
         var lines: [String] = []
         let catalogue = CommandWords.self
-        for note in report.notes where note.code != "STATUS_ABSENT" {
+        for note in report.notes where note.code != "STATUS_ABSENT" && !(isPresented && note.code.hasPrefix("STATE_")) {
             lines += Terminal.wrap(TerminalText(note.message(in: language)).description, width: terminal.width - 4).map
             {
                 "  " + $0
@@ -139,7 +142,7 @@ struct ReportText {
                     position == 0 ? terminal.paint(label, .strong) + "   " : String(repeating: " ", count: width)
                 lines.append("  " + start + text)
             }
-        } else if report.verdict == .valid && !isForOwner {
+        } else if report.verdict == .valid && !isForOwner && !isPresented && !report.isPresentation {
             lines += Terminal.wrap(catalogue.sentence("holderAdvice", language), width: terminal.width - 4).map {
                 "  " + $0
             }

@@ -62,7 +62,8 @@ struct IssuancePlanner {
     /// Looks at a learner.
     mutating func add(_ file: LearnerFile) throws {
         guard let learner = file.learner else { return mend(file, file.findings) }
-        let request = IssuanceRequest(specification, for: learner)
+        var request = IssuanceRequest(specification, for: learner)
+        request.possession = file.possession
         do throws(IssuerError) {
             guard file.findings.isEmpty else {
                 return mend(file, FindingText.merge(file.findings, try rehearsal.findings(request, at: now)))

@@ -42,6 +42,16 @@ struct IssuerIssueCommand: ParsableCommand {
             valueName: "file"), completion: .file(extensions: ["csv"]))
     var learners: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The learner's proof of having the key that the credential is bound to, for one learner.",
+            discussion: "It answers a challenge made with testamur challenge --domain and the institution's DID.",
+            valueName: "file"), completion: .file())
+    var holderProof: String?
+
+    @OptionGroup var challenges: ChallengeStateOption
+
     @OptionGroup var issuer: IssuerOption
 
     @Option(
@@ -113,7 +123,9 @@ struct IssuerIssueCommand: ParsableCommand {
         let now = Clock.now
         let (folder, standing) = try TrustStanding.signing(issuer.open(), trust, at: now)
         let reading = try specification(folder)
-        let (learners, unread) = try learnerFiles()
+        let (files, unread) = try learnerFiles()
+        let holder = try holderProof.map { try provedHolder($0, of: files.count + unread.count, folder) }
+        let learners = try holder.map { holder in try files.map { file in try holder.bind(file) } } ?? files
         guard unread.isEmpty else {
             throw nothingIssued(reading.findings + learners.flatMap(\.findings), unread)
         }
@@ -132,9 +144,23 @@ struct IssuerIssueCommand: ParsableCommand {
         guard !dryRun else { return report.rehearsed(run.entries) }
         try run.carryOut(
             suites: (proof ?? .standard).suites, standing: standing, at: now,
-            unlock: { try IssuingKey.unlock(folder, passphrase, language.chosen, at: now) }, tell: { report.issued($0) }
+            unlock: {
+                let key = try IssuingKey.unlock(folder, passphrase, language.chosen, at: now)
+                // As late as can be: what stops before leaves the learner's answer good for the next attempt.
+                try holder?.use()
+                return key
+            }, tell: { report.issued($0) }
         )
         report.summary(run.entries)
+    }
+
+    /// The proof of possession that was named.
+    private func provedHolder(_ path: String, of count: Int, _ folder: IssuerFolder) throws -> HolderProof {
+        guard count == 1 else {
+            throw Failure(
+                .usage, Sentence("error.holderProof.oneLearner", ["count": count]), hint: "hint.holderProof.oneLearner")
+        }
+        return try HolderProof(path, for: folder.profile.id, state: challenges.folder())
     }
 
     /// Which learners get another credential.
@@ -160,6 +186,11 @@ struct IssuerIssueCommand: ParsableCommand {
             return
         }
         try Failure.refuseEmpty(learners, option: "--learners")
+        guard holderProof == nil else {
+            throw Failure(
+                .usage, Sentence("error.twoOptions", ["one": "--holder-proof", "other": "--learners"]),
+                hint: "hint.holderProof.oneLearner")
+        }
         try Failure.refuseEmpty(jsonl, option: "--jsonl")
         try Failure.refuseEmpty(problems, option: "--problems")
         guard learner.isEmpty else {
