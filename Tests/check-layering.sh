@@ -14,6 +14,8 @@ declare -A home=(
     [CPKCS11]=Sources/HardwareKeys/PKCS11
     [CCurl]=Sources/testamur-fetch/Curl
     [CSQLite]=Sources/Database/SQLite
+    [CProcess]=Sources/testamur/Memory
+    [CUTF8Proc]=Sources/CredentialWallet/Vault/UTF8Proc
     [CPostgreSQL]=Sources/Database/PostgreSQL
 )
 # The one program with a network, and the only folders in which fetching is known of.
@@ -63,11 +65,11 @@ while read -r target; do
     *) fault "Package.swift gives CCurl to $target; only testamur-fetch may have it" ;;
     esac
 done < <(names CCurl)
-# Whoever verifies or holds credentials has no database, and with it no way to a server of one.
+# Whoever verifies has no database, and with it no way to a server of one. A wallet has one in memory.
 while read -r target; do
     case $target in
-    '' | CredentialIssuer | testamur | DatabaseSupport | CrashSubject | RoleSupport) ;;
-    *) fault "Package.swift gives Database to $target; only who issues may have it" ;;
+    '' | CredentialIssuer | CredentialWallet | testamur | DatabaseSupport | CrashSubject | RoleSupport) ;;
+    *) fault "Package.swift gives Database to $target; only who issues or holds may have it" ;;
     esac
 done < <(names Database)
 while read -r target; do

@@ -56,7 +56,7 @@ as_root() {
 
 install_packages() {
     local missing=() package
-    for package in libssl-dev zlib1g-dev libyaml-dev libcurl4-openssl-dev libsqlite3-dev pkg-config python3-venv strace \
+    for package in libssl-dev zlib1g-dev libyaml-dev libcurl4-openssl-dev libsqlite3-dev libutf8proc-dev pkg-config python3-venv strace \
         libp11-kit-dev softhsm2; do
         dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q '^install ok installed$' || missing+=("$package")
     done

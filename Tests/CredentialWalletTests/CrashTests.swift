@@ -1,4 +1,5 @@
 import CredentialWallet
+import Cryptography
 import Glibc
 import Storage
 import Synchronization
@@ -59,6 +60,95 @@ struct CrashTests {
             if isEnd { break }
         }
         #expect(point > 40)
+    }
+
+    @Test("a vault is as it was or as it should be, wherever the process is killed")
+    func killingVault() throws {
+        var point = 0
+        while true {
+            point += 1
+            let isEnd = try Files.withTemporaryFolder { folder in
+                let path = folder + "/v"
+                let outcome = try CrashSubject.run("vault", path, killedAt: point)
+                let count = outcome.lines.count
+                try #require(outcome.lines == Array(Self.steps.prefix(count)))
+                guard Files.exists(path) else {
+                    #expect(count == 0)
+                    return !outcome.wasKilled
+                }
+                let vault = try Fixtures.openVault(path)
+                let entries = try Wallet(vault).entries()
+                let titles = Set(entries.compactMap(\.title))
+                #expect(titles == Self.titles(after: count) || titles == Self.titles(after: count + 1))
+                #expect(entries.allSatisfy { $0.isIntact && $0.note != nil })
+                let previous = Vault.previousPath(of: path)
+                if Files.exists(previous) { _ = try Fixtures.openVault(previous) }
+                // The next change clears away what was left behind.
+                try Wallet(vault).addGenuine(Fixtures.credential(title: "After all"))
+                #expect(try Files.names(in: folder).allSatisfy { !FolderLock.isTemporaryFile($0) })
+                #expect(try Wallet(Fixtures.openVault(path)).entries().count == entries.count + 1)
+                return !outcome.wasKilled
+            }
+            if isEnd { break }
+        }
+        #expect(point > 35)
+    }
+
+    @Test("a disk that is full at any moment leaves a vault as it was, and the step works once there is room")
+    func fullDiskVault() throws {
+        var failing = 0
+        var hasFailed = true
+        while hasFailed {
+            failing += 1
+            hasFailed = false
+            try Files.withTemporaryFolder { folder in
+                let counter = Mutex(0)
+                let target = failing
+                let faults = DiskFaults { _ in
+                    counter.withLock { count in
+                        count += 1
+                        return count == target ? ENOSPC : nil
+                    }
+                }
+                let path = folder + "/v"
+                /// Does a step again after the disk was full; before, the file is as it was or as it should be.
+                func insist<Result>(_ numbers: [Int], _ body: () throws -> Result) throws -> Result {
+                    do {
+                        return try body()
+                    } catch let error as WalletError {
+                        if error == WalletError(.alreadyAWallet, "") { return try body() }
+                        hasFailed = true
+                        #expect(error.storage?.code == .noSpace)
+                        if Files.exists(path) {
+                            let found = try Fixtures.openVault(path).summaries.map(\.number)
+                            #expect(
+                                found == numbers || found == numbers + [(numbers.last ?? 0) + 1] || found == [2, 3])
+                        }
+                        return try body()
+                    }
+                }
+                let vault: Vault
+                do {
+                    vault = try Fixtures.makeVault(path, faults: faults)
+                } catch let error as WalletError {
+                    hasFailed = true
+                    #expect(error.storage?.code == .noSpace)
+                    vault =
+                        try Files.exists(path)
+                        ? Fixtures.openVault(path, faults: faults) : Fixtures.makeVault(path, faults: faults)
+                }
+                let wallet = Wallet(vault)
+                for number in 1...3 {
+                    let bytes = Fixtures.credential("urn:example:\(number)", title: "Course \(number)")
+                    try insist(Array(1..<number)) { _ = try wallet.addGenuine(bytes) }
+                }
+                let first = try wallet.find("1")
+                try insist([1, 2, 3]) { try wallet.remove(first, at: Fixtures.later) }
+                #expect(try Wallet(Fixtures.openVault(path)).entries().map(\.title) == ["Course 2", "Course 3"])
+                #expect(try wallet.entries().allSatisfy { $0.isIntact && $0.note != nil })
+            }
+        }
+        #expect(failing > 20)
     }
 
     @Test("a disk that is full at any moment loses nothing, and the step works once there is room")

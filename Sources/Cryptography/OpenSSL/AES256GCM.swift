@@ -45,20 +45,22 @@ import COpenSSL
     ) throws(CryptographyError) -> [UInt8] {
         var sealed = [UInt8](repeating: 0, count: plain.count + Self.tagByteCount)
         var output = sealed.mutableSpan
-        try seal(plain, nonce: nonce, authenticating: more, into: &output)
+        try seal(plain, nonce: nonce, authenticating: more, into: &output, at: 0)
         return sealed
     }
 
-    /// The same into memory of the caller, which has ``tagByteCount`` bytes more than `plain`.
+    /// The same into memory of the caller, from `place` on: ``tagByteCount`` bytes more than `plain` has.
     ///
-    /// - Throws: ``CryptographyError`` with code `libraryFailure`.
+    /// - Throws: ``CryptographyError`` with code `libraryFailure`, also where there is no such place.
     public func seal(
-        _ plain: Span<UInt8>, nonce: [UInt8], authenticating more: [UInt8], into output: inout MutableSpan<UInt8>
+        _ plain: Span<UInt8>, nonce: [UInt8], authenticating more: [UInt8], into output: inout MutableSpan<UInt8>,
+        at place: Int
     ) throws(CryptographyError) {
         let isSealed = unsafe output.withUnsafeMutableBufferPointer { output in
             unsafe plain.withUnsafeBufferPointer { plain in
-                guard output.count == plain.count + Self.tagByteCount, let start = output.baseAddress,
-                    begin(nonce, more, encrypting: true), unsafe transform(plain, into: start)
+                guard let room = unsafe Self.room(plain.count + Self.tagByteCount, at: place, in: output),
+                    let start = room.baseAddress, begin(nonce, more, encrypting: true),
+                    unsafe transform(plain, into: start)
                 else { return false }
                 let tag = unsafe start + plain.count
                 return unsafe EVP_CIPHER_CTX_ctrl(
@@ -76,7 +78,7 @@ import COpenSSL
     ) throws(CryptographyError) -> [UInt8] {
         var plain = [UInt8](repeating: 0, count: max(0, sealed.count - Self.tagByteCount))
         var output = plain.mutableSpan
-        try open(sealed, nonce: nonce, authenticating: more, into: &output)
+        try open(sealed, nonce: nonce, authenticating: more, into: &output, at: 0)
         return plain
     }
 
@@ -95,15 +97,27 @@ import COpenSSL
         return secret
     }
 
-    /// The same into memory of the caller, which has ``tagByteCount`` bytes less than `sealed`; it is overwritten with
-    /// zeros where what comes out is not authentic.
+    /// The same into memory of the caller, from `place` on: ``tagByteCount`` bytes less than `sealed` has, which are
+    /// overwritten with zeros where what comes out is not authentic.
     ///
-    /// - Throws: ``CryptographyError`` with code `notAuthentic`.
+    /// - Throws: ``CryptographyError`` with code `notAuthentic`, also where there is no such place.
     public func open(
-        _ sealed: Span<UInt8>, nonce: [UInt8], authenticating more: [UInt8], into output: inout MutableSpan<UInt8>
+        _ sealed: Span<UInt8>, nonce: [UInt8], authenticating more: [UInt8], into output: inout MutableSpan<UInt8>,
+        at place: Int
     ) throws(CryptographyError) {
-        let isOpen = unsafe output.withUnsafeMutableBufferPointer { unsafe open(sealed, nonce, more, into: $0) }
+        let isOpen = unsafe output.withUnsafeMutableBufferPointer { output in
+            let count = sealed.count - Self.tagByteCount
+            guard let room = unsafe Self.room(count, at: place, in: output) else { return false }
+            return unsafe open(sealed, nonce, more, into: room)
+        }
         guard isOpen else { throw Self.notAuthentic }
+    }
+
+    private static func room(
+        _ count: Int, at place: Int, in memory: UnsafeMutableBufferPointer<UInt8>
+    ) -> UnsafeMutableBufferPointer<UInt8>? {
+        guard count >= 0, place >= 0, place <= memory.count, count <= memory.count - place else { return nil }
+        return unsafe UnsafeMutableBufferPointer(rebasing: memory[place..<place + count])
     }
 
     private func open(

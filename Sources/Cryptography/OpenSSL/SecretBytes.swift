@@ -123,3 +123,11 @@ extension SecretBytes: CustomStringConvertible, CustomDebugStringConvertible, Cu
     /// A mirror without children, so that dumping shows nothing.
     public var customMirror: Mirror { Mirror(self, children: []) }
 }
+
+/// Memory that held a secret for a while.
+package enum SecretMemory {
+    /// Overwrites memory in a way that the compiler cannot leave out.
+    package static func cleanse(_ memory: UnsafeMutableRawBufferPointer) {
+        unsafe OPENSSL_cleanse(memory.baseAddress, memory.count)
+    }
+}

@@ -81,7 +81,7 @@ struct TrustOption: ParsableArguments {
     }
 
     /// The folder that was named, else the one of the environment; `nil` where nobody has a home.
-    private static func stateFolder(_ named: String?) -> String? {
+    static func stateFolder(_ named: String?) -> String? {
         if let named { return named }
         if let folder = Environment.value("TESTAMUR_STATE"), !folder.isEmpty { return folder }
         if let folder = Environment.value("XDG_STATE_HOME"), !folder.isEmpty { return folder + "/testamur" }
