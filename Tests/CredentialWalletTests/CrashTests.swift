@@ -65,33 +65,53 @@ struct CrashTests {
     @Test("a vault is as it was or as it should be, wherever the process is killed")
     func killingVault() throws {
         var point = 0
-        while true {
+        var isEnd = false
+        while !isEnd {
             point += 1
-            let isEnd = try Files.withTemporaryFolder { folder in
-                let path = folder + "/v"
-                let outcome = try CrashSubject.run("vault", path, killedAt: point)
-                let count = outcome.lines.count
-                try #require(outcome.lines == Array(Self.steps.prefix(count)))
-                guard Files.exists(path) else {
-                    #expect(count == 0)
-                    return !outcome.wasKilled
-                }
-                let vault = try Fixtures.openVault(path)
-                let entries = try Wallet(vault).entries()
-                let titles = Set(entries.compactMap(\.title))
-                #expect(titles == Self.titles(after: count) || titles == Self.titles(after: count + 1))
-                #expect(entries.allSatisfy { $0.isIntact && $0.note != nil })
-                let previous = Vault.previousPath(of: path)
-                if Files.exists(previous) { _ = try Fixtures.openVault(previous) }
-                // The next change clears away what was left behind.
-                try Wallet(vault).addGenuine(Fixtures.credential(title: "After all"))
-                #expect(try Files.names(in: folder).allSatisfy { !FolderLock.isTemporaryFile($0) })
-                #expect(try Wallet(Fixtures.openVault(path)).entries().count == entries.count + 1)
+            isEnd = try Files.withTemporaryFolder { folder in
+                let outcome = try CrashSubject.run("vault", folder + "/v", killedAt: point)
+                try Self.checkVault(outcome, in: folder)
                 return !outcome.wasKilled
             }
-            if isEnd { break }
         }
         #expect(point > 35)
+    }
+
+    @Test("a vault is as it was or as it should be, whenever the process is killed")
+    func killingVaultAtAnyMoment() throws {
+        var killed = 0
+        let trials = Trials(10)
+        for (_, random) in trials {
+            var random = random
+            let digits = String(1_000 + random.number(in: 1...250)).dropFirst()
+            // It is waited for, so that nothing of it is still going on when its files are looked at.
+            let script = #""$@" & process=$!; sleep 0.\#(digits); kill -KILL $process; wait $process"#
+            try Files.withTemporaryFolder { folder in
+                let outcome = try CrashSubject.run("vault", folder + "/v", under: ["/bin/bash", "-c", script, "-"])
+                killed += outcome.wasKilled ? 1 : 0
+                try Self.checkVault(outcome, in: folder)
+            }
+        }
+        print("killed \(killed) times of \(trials.count)")
+    }
+
+    /// Sees that what was acknowledged is in a vault, and no half of anything.
+    private static func checkVault(_ outcome: CrashSubject.Outcome, in folder: String) throws {
+        let path = folder + "/v"
+        let count = outcome.lines.count
+        try #require(outcome.lines == Array(steps.prefix(count)))
+        guard Files.exists(path) else { return #expect(count == 0) }
+        let vault = try Fixtures.openVault(path)
+        let entries = try Wallet(vault).entries()
+        let titles = Set(entries.compactMap(\.title))
+        #expect(titles == Self.titles(after: count) || titles == Self.titles(after: count + 1))
+        #expect(entries.allSatisfy { $0.isIntact && $0.note != nil })
+        let previous = Vault.previousPath(of: path)
+        if Files.exists(previous) { _ = try Fixtures.openVault(previous) }
+        // The next change clears away what was left behind.
+        try Wallet(vault).addGenuine(Fixtures.credential(title: "After all"))
+        #expect(try Files.names(in: folder).allSatisfy { !FolderLock.isTemporaryFile($0) })
+        #expect(try Wallet(Fixtures.openVault(path)).entries().count == entries.count + 1)
     }
 
     @Test("a disk that is full at any moment leaves a vault as it was, and the step works once there is room")

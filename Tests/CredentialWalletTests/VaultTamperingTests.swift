@@ -84,6 +84,12 @@ struct VaultTamperingTests {
             let large = try Files.read(scene.path + "2")
             let start = try #require(large.indices.filter { large[$0] == 0x0A }.dropFirst().first) + 1
             try #require(large.count > start + 2 * size)
+            // One bit in each piece: some pieces hold nothing that opening the vault would read.
+            for place in stride(from: start + 9, to: large.count, by: size) {
+                var bytes = large
+                bytes[place] ^= 0x10
+                #expect(try open(bytes, scene) == WalletError(.vaultDamaged, ""), "byte \(place)")
+            }
             let (first, second) = (start..<start + size, start + size..<start + 2 * size)
             let swapped = large[..<start] + large[second] + large[first] + large[second.upperBound...]
             #expect(try open(Array(swapped), scene) == WalletError(.vaultDamaged, ""))

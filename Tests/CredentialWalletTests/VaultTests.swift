@@ -111,6 +111,19 @@ struct VaultTests {
         }
     }
 
+    @Test("what was removed is in no file any more, the one before the change among them")
+    func removal() throws {
+        try withVault { vault, path in
+            try Fixtures.fill(vault, 1...3)
+            #expect(Files.exists(Vault.previousPath(of: path)))
+            let digest = try Wallet(vault).find("2").digest
+            try Wallet(vault).remove(Wallet(vault).find("2"), at: Fixtures.later)
+            #expect(!Files.exists(Vault.previousPath(of: path)))
+            let opened = try Fixtures.openVault(path)
+            #expect(try opened.bytes(of: digest) == nil && opened.summaries.map(\.number) == [1, 3])
+        }
+    }
+
     @Test("two programs that have it open see what the other changed, and nothing is lost")
     func twoPrograms() throws {
         try withVault { first, path in
