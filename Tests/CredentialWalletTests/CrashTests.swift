@@ -85,7 +85,7 @@ struct CrashTests {
             var random = random
             let digits = String(1_000 + random.number(in: 1...250)).dropFirst()
             // It is waited for, so that nothing of it is still going on when its files are looked at.
-            let script = #""$@" & process=$!; sleep 0.\#(digits); kill -KILL $process; wait $process"#
+            let script = #"exec 2>/dev/null; "$@" & process=$!; sleep 0.\#(digits); kill -KILL $process; wait $process"#
             try Files.withTemporaryFolder { folder in
                 let outcome = try CrashSubject.run("vault", folder + "/v", under: ["/bin/bash", "-c", script, "-"])
                 killed += outcome.wasKilled ? 1 : 0
