@@ -41,6 +41,9 @@ let package = Package(
         // A header alone: the driver of a device is loaded when it is named.
         .systemLibrary(name: "CPKCS11", providers: [.apt(["libp11-kit-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
+        // Headers alone: what the C library has, and Swift cannot call.
+        .systemLibrary(name: "CProcess"),
         .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
@@ -132,16 +135,17 @@ let package = Package(
             ],
             swiftSettings: rules),
         .target(
-            name: "CredentialWallet", dependencies: ["Credentials", "Cryptography", "Encodings", "Storage"],
+            name: "CredentialWallet",
+            dependencies: ["CUTF8Proc", "Credentials", "Cryptography", "Database", "Encodings", "Proofs", "Storage"],
             swiftSettings: rules),
 
         // Programs.
         .executableTarget(
             name: "testamur",
             dependencies: [
-                "Carriers", "CredentialIssuer", "CredentialVerifier", "CredentialWallet", "Credentials", "Cryptography",
-                "Database", "Encodings", "HardwareKeys", "PaperExchange", "Proofs", "Registry", "Retrieval", "Storage",
-                "YAMLDocuments",
+                "CProcess", "Carriers", "CredentialIssuer", "CredentialVerifier", "CredentialWallet", "Credentials",
+                "Cryptography", "Database", "Encodings", "HardwareKeys", "PaperExchange", "Proofs", "Registry",
+                "Retrieval", "Storage", "YAMLDocuments",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             resources: [
@@ -168,8 +172,9 @@ let package = Package(
         .executableTarget(
             name: "testamur-benchmark",
             dependencies: [
-                "CredentialIssuer", "CredentialVerifier", "Credentials", "Cryptography", "Encodings", "LinkedData",
-                "Proofs", "Registry", "Storage",
+                "CredentialIssuer", "CredentialVerifier", "CredentialWallet", "Credentials", "Cryptography",
+                "Encodings",
+                "LinkedData", "Proofs", "Registry", "Storage",
             ],
             resources: [.embedInCode("credential.json")], swiftSettings: rules),
 
@@ -203,7 +208,10 @@ let package = Package(
             swiftSettings: rules),
         .testTarget(
             name: "CredentialWalletTests",
-            dependencies: ["CrashSubject", "CredentialWallet", "Credentials", "Encodings", "Storage", "TestSupport"],
+            dependencies: [
+                "CrashSubject", "CredentialWallet", "Credentials", "Cryptography", "Database", "Encodings", "Proofs",
+                "Storage", "TestSupport",
+            ],
             swiftSettings: rules),
         .testTarget(
             name: "CredentialIssuerTests",
@@ -222,7 +230,8 @@ let package = Package(
         .executableTarget(
             name: "CrashSubject",
             dependencies: [
-                "CredentialIssuer", "CredentialWallet", "Database", "Encodings", "RoleSupport", "Storage",
+                "CredentialIssuer", "CredentialWallet", "Cryptography", "Database", "Encodings", "RoleSupport",
+                "Storage",
             ],
             path: "Tests/CrashSubject", swiftSettings: rules),
         .target(

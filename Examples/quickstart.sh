@@ -35,7 +35,7 @@ as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi; }
 install_missing() {
     command -v dpkg-query >/dev/null || return 0
     local missing=() package
-    for package in libssl-dev zlib1g-dev libyaml-dev libsqlite3-dev pkg-config openssl util-linux; do
+    for package in libssl-dev zlib1g-dev libyaml-dev libsqlite3-dev libutf8proc-dev pkg-config openssl util-linux; do
         dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q '^install ok installed$' || missing+=("$package")
     done
     [ ${#missing[@]} -gt 0 ] || return 0
@@ -103,11 +103,12 @@ run 0 testamur issuer issue --issuer leiehove --spec "$examples/leiehove-univers
     --learner "$examples/leiehove-university/learners/lotte-verhaegen.yaml" --out awards --trust ministry "${secret[@]}"
 
 chapter '6. The learners keep what they own'
-run 0 testamur wallet init --wallet wallet
-run 0 testamur wallet add awards --wallet wallet --trust ministry
-run 0 testamur wallet list --wallet wallet --trust ministry
-run 0 testamur wallet show blended --wallet wallet --trust ministry
-run 0 testamur wallet export blended --wallet wallet --out lotte.json
+run 0 testamur wallet init --wallet wallet "${secret[@]}"
+run 0 testamur wallet add awards --wallet wallet --trust ministry "${secret[@]}"
+run 0 testamur wallet list --wallet wallet --trust ministry "${secret[@]}"
+run 0 testamur wallet show blended --wallet wallet --trust ministry "${secret[@]}"
+run 0 testamur wallet export blended --wallet wallet --out lotte.json "${secret[@]}"
+run 0 testamur wallet backup lotte.backup --wallet wallet "${secret[@]}"
 
 chapter '7. An employer takes the newest list from a stick, with the network unplugged'
 mkdir employer stick

@@ -20,6 +20,8 @@ declare -A home=(
     [CPango]=Sources/Paper/Pango
     [CQPDF]=Sources/Paper/QPDF
     [CSQLite]=Sources/Database/SQLite
+    [CProcess]=Sources/testamur/Memory
+    [CUTF8Proc]=Sources/CredentialWallet/Vault/UTF8Proc
     [CPostgreSQL]=Sources/Database/PostgreSQL
 )
 # The one program with a network, and the only folders in which fetching is known of.
@@ -79,11 +81,11 @@ done < <(names Paper)
 while read -r target; do
     [ -z "$target" ] || fault "Package.swift gives testamur-paper to $target; it is started, never linked"
 done < <(names testamur-paper)
-# Whoever verifies or holds credentials has no database, and with it no way to a server of one.
+# Whoever verifies has no database, and with it no way to a server of one. A wallet has one in memory.
 while read -r target; do
     case $target in
-    '' | CredentialIssuer | testamur | DatabaseSupport | CrashSubject | RoleSupport) ;;
-    *) fault "Package.swift gives Database to $target; only who issues may have it" ;;
+    '' | CredentialIssuer | CredentialWallet | testamur | DatabaseSupport | CrashSubject | RoleSupport) ;;
+    *) fault "Package.swift gives Database to $target; only who issues or holds may have it" ;;
     esac
 done < <(names Database)
 while read -r target; do

@@ -22,14 +22,16 @@ extension Wallet {
     }
 
     /// The entries whose document claims the same identifier as `content`, but not the one under `digest`.
-    static func entries(
-        _ entries: [WalletEntry], withIDOf content: WalletEntry.Content, but digest: ObjectName
-    ) -> [WalletEntry] {
+    func entries(
+        _ summaries: [WalletSummary], withIDOf content: WalletEntry.Content, but digest: ObjectName
+    ) throws(WalletError) -> [WalletEntry] {
         guard case .document(let credential) = content, let id = credential.claims.id else { return [] }
-        return entries.filter { entry in
-            guard entry.digest != digest, let other = entry.credentialID else { return false }
-            return other.utf8.elementsEqual(id.utf8)
+        var entries: [WalletEntry] = []
+        for summary in summaries where summary.digest != digest {
+            guard let other = summary.claims.id, other.utf8.elementsEqual(id.utf8) else { continue }
+            entries.append(try entry(summary))
         }
+        return entries
     }
 
     /// Whether an entry holds the same document, though not written with the same bytes.

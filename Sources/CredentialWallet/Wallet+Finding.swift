@@ -8,19 +8,22 @@ extension Wallet {
     ///   ``shortestDigestBeginning`` digits; the credential's identifier; or a part of its title in any language.
     /// - Throws: ``WalletError`` with code `noMatch` or `severalMatches`, or as ``entries()``.
     public func find(_ words: String) throws(WalletError) -> WalletEntry {
-        let found = try matches(words)
-        guard let entry = found.first else {
+        let found = try matchingSummaries(words)
+        guard let summary = found.first else {
             throw WalletError(.noMatch, "no credential in the wallet has this number, digest, identifier or title")
         }
         guard found.count == 1 else {
             var error = WalletError(
                 .severalMatches,
                 "expected words that fit one credential, found that they fit \(Self.list(found.map(\.number)))")
-            error.matches = found
+            for match in found.prefix(Self.shownMatches) { error.matches.append(try entry(match)) }
             throw error
         }
-        return entry
+        return try entry(summary)
     }
+
+    /// How many of the credentials that words fit are told.
+    private static let shownMatches = 100
 
     /// The fewest digits of a digest by which a credential is found.
     public static let shortestDigestBeginning = 4
@@ -32,26 +35,35 @@ extension Wallet {
     ///
     /// - Throws: as ``entries()``.
     public func matches(_ words: String) throws(WalletError) -> [WalletEntry] {
+        var entries: [WalletEntry] = []
+        for summary in try matchingSummaries(words) { entries.append(try entry(summary)) }
+        return entries
+    }
+
+    /// The summaries of every credential that `words` fit; see ``matches(_:)``.
+    private func matchingSummaries(_ words: String) throws(WalletError) -> [WalletSummary] {
         let wanted = Self.plain(words)
         guard !wanted.isEmpty else { return [] }
-        let entries = try entries()
+        let summaries = try summaries()
         switch String(wanted) {
-        case "first", "eerste": return entries.first.map { [$0] } ?? []
-        case "last", "laatste": return entries.last.map { [$0] } ?? []
+        case "first", "eerste": return summaries.first.map { [$0] } ?? []
+        case "last", "laatste": return summaries.last.map { [$0] } ?? []
         default: break
         }
-        if let number = Int(String(wanted)), let entry = entries.first(where: { $0.number == number }) {
-            return [entry]
+        if let number = Int(String(wanted)), let summary = summaries.first(where: { $0.number == number }) {
+            return [summary]
         }
-        let exact = entries.filter { $0.credentialID?.utf8.elementsEqual(words.utf8) ?? false }
+        let exact = summaries.filter { $0.claims.id?.utf8.elementsEqual(words.utf8) ?? false }
         if !exact.isEmpty { return exact }
         let digits = String(wanted)
-        let found = entries.filter { entry in
-            let isDigest = wanted.count >= Self.shortestDigestBeginning && entry.digest.hexadecimal.hasPrefix(digits)
-            return isDigest || entry.titles.contains { Self.contains(wanted, in: Self.plain($0)) }
+        let found = summaries.filter { summary in
+            let isDigest =
+                wanted.count >= Self.shortestDigestBeginning && summary.digest.hexadecimal.hasPrefix(digits)
+            return isDigest || summary.claims.titles.contains { Self.contains(wanted, in: Self.plain($0)) }
         }
         // What was corrected has the same title; who names it means the one that counts.
-        let current = found.filter { found.successor(of: $0) == nil }
+        let successors = found.successors()
+        let current = found.filter { successors[$0.number] == nil }
         return current.isEmpty ? found : current
     }
 

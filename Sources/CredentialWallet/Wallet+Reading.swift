@@ -16,6 +16,28 @@ extension Wallet {
         return bytes
     }
 
+    /// What lists and searches need of every credential, by number; those without a note come last.
+    ///
+    /// - Throws: ``WalletError`` with code `failed`.
+    public func summaries() throws(WalletError) -> [WalletSummary] {
+        if let indexed = try store.indexed() { return indexed }
+        return try entries().map { WalletSummary($0) }
+    }
+
+    /// The credentials that somebody looks for, by number.
+    ///
+    /// - Throws: ``WalletError`` with code `failed`.
+    public func summaries(matching query: WalletQuery) throws(WalletError) -> [WalletSummary] {
+        query.matches(in: try summaries())
+    }
+
+    /// The whole entry of a summary.
+    ///
+    /// - Throws: ``WalletError`` with code `failed`.
+    public func entry(_ summary: WalletSummary) throws(WalletError) -> WalletEntry {
+        try entry(summary.digest, number: summary.number, note: summary.note)
+    }
+
     /// Reads what is kept under a digest.
     func entry(_ digest: ObjectName, number: Int, note: WalletNote?) throws(WalletError) -> WalletEntry {
         let content: WalletEntry.Content

@@ -56,19 +56,21 @@ public struct Wallet: Sendable {
         let digest = try Self.digest(of: bytes)
         let content = Self.content(of: bytes)
         return try store.exclusively { () throws(WalletError) -> AddingOutcome in
-            let entries = try entries()
-            let known = entries.first { $0.digest == digest }
+            let summaries = try summaries()
+            let summary = summaries.first { $0.digest == digest }
+            var known: WalletEntry?
+            if let summary { known = try entry(summary) }
             if let known, known.note != nil, known.isIntact { return .alreadyThere(try update(known, with: verdict)) }
             try Self.checkDecision(content, verdict, decisions)
-            let sameID = Self.entries(entries, withIDOf: content, but: digest)
+            let sameID = try self.entries(summaries, withIDOf: content, but: digest)
             if let entry = sameID.first(where: { Self.isSameDocument($0, content) }) {
                 return .alreadyThereInOtherForm(entry)
             }
             guard sameID.isEmpty || decisions.contains(.keepBesideSameID) else { return .sameIDOtherContent(sameID) }
             // What was altered in the store is worth nothing beside the bytes that have the digest.
             if case .altered? = known?.content { try store.remove(digest) }
-            try keepNumbers(entries.filter { $0.digest != digest }, at: now)
-            let number = known?.number ?? (entries.map(\.number).max() ?? 0) + 1
+            try keepNumbers(summaries.filter { $0.digest != digest }, at: now)
+            let number = known?.number ?? (summaries.map(\.number).max() ?? 0) + 1
             let note = WalletNote(
                 digest: digest, number: number, addedAt: known?.note?.addedAt ?? now, verdict: verdict,
                 isAcceptedUnverified: verdict?.isAuthentic != true)
@@ -79,7 +81,7 @@ public struct Wallet: Sendable {
 
     /// Writes down the numbers of credentials whose notes were lost, before the others change: what a person has seen
     /// under a number must stay there.
-    private func keepNumbers(_ entries: [WalletEntry], at now: Timestamp) throws(WalletError) {
+    private func keepNumbers(_ entries: [WalletSummary], at now: Timestamp) throws(WalletError) {
         for entry in entries where entry.note == nil {
             try store.replace(
                 WalletNote(
@@ -93,7 +95,7 @@ public struct Wallet: Sendable {
     /// - Throws: ``WalletError`` with code `tooLarge` or `failed`.
     public func rivals(of bytes: [UInt8]) throws(WalletError) -> [WalletEntry] {
         let content = Self.content(of: bytes)
-        let sameID = Self.entries(try entries(), withIDOf: content, but: try Self.digest(of: bytes))
+        let sameID = try entries(try summaries(), withIDOf: content, but: try Self.digest(of: bytes))
         return sameID.contains { Self.isSameDocument($0, content) } ? [] : sameID
     }
 
@@ -105,9 +107,10 @@ public struct Wallet: Sendable {
     @discardableResult
     public func record(_ verdict: RecordedVerdict, for entry: WalletEntry) throws(WalletError) -> WalletEntry {
         try store.exclusively { () throws(WalletError) -> WalletEntry in
-            guard let current = try entries().first(where: { $0.digest == entry.digest }) else {
+            guard let summary = try summaries().first(where: { $0.digest == entry.digest }) else {
                 throw WalletError(.noMatch, "credential \(entry.number) is no longer in the wallet")
             }
+            let current = try self.entry(summary)
             var note = WalletNote(
                 digest: current.digest, number: current.number, addedAt: verdict.evaluatedAt, verdict: nil,
                 isAcceptedUnverified: true)
@@ -127,7 +130,7 @@ public struct Wallet: Sendable {
     /// - Throws: ``WalletError`` with code `busy` or `failed`.
     public func remove(_ entry: WalletEntry, at now: Timestamp) throws(WalletError) {
         try store.exclusively { () throws(WalletError) in
-            try keepNumbers(try entries().filter { $0.digest != entry.digest }, at: now)
+            try keepNumbers(try summaries().filter { $0.digest != entry.digest }, at: now)
             try store.remove(entry.digest)
         }
     }

@@ -25,14 +25,14 @@ extension WalletEntry {
     }
 
     /// The digest as a credential writes it.
-    private static func hash(_ digest: ObjectName) -> String? {
+    static func hash(_ digest: ObjectName) -> String? {
         let digits = Array(digest.hexadecimal.utf8).map { $0 < 0x3A ? $0 - 0x30 : $0 - 0x57 }
         let bytes = stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
         return (try? Multihash(.sha256, digest: bytes))?.multibase
     }
 
     /// The identifiers of what a credential is about.
-    private static func achievements(_ claims: CredentialView) -> [String] {
+    static func achievements(_ claims: CredentialView) -> [String] {
         claims.subjects.compactMap { $0["achievement"]?["id"]?.string }
     }
 }

@@ -1,3 +1,5 @@
+import Cryptography
+public import Database
 public import Storage
 
 /// What can go wrong with a wallet.
@@ -33,6 +35,20 @@ public struct WalletError: Error, Sendable {
         case damaged = "WALLET_DAMAGED"
         /// Something stands where an export was to be written, and it was not to be overwritten.
         case targetExists = "WALLET_TARGET_EXISTS"
+        /// The vault does not open: the passphrase or the recovery code is another one, or its beginning is damaged.
+        case locked = "WALLET_LOCKED"
+        /// A passphrase cannot be used: it is empty, too long, or no text.
+        case passphraseUnusable = "WALLET_PASSPHRASE_UNUSABLE"
+        /// A recovery code has typing mistakes; ``WalletError/groups`` has the groups that they are in.
+        case recoveryCodeMistyped = "WALLET_RECOVERY_CODE"
+        /// Coming to the key of the vault would cost more, or less, than is accepted: somebody else wrote this file.
+        case derivationParameters = "WALLET_KDF_PARAMS"
+        /// The file of the vault is not what was written: it was damaged, changed or cut off.
+        case vaultDamaged = "WALLET_VAULT_DAMAGED"
+        /// The vault is an earlier copy than the one that was seen last; ``WalletError/generations`` has both.
+        case olderCopy = "WALLET_OLDER_COPY"
+        /// The wallet has the form of an earlier version, in which it is read and not changed.
+        case earlierForm = "WALLET_EARLIER_FORM"
         /// The disk, the file system or libcrypto failed; ``WalletError/storage`` has the first two.
         case failed = "WALLET_STORAGE"
     }
@@ -47,6 +63,12 @@ public struct WalletError: Error, Sendable {
 
     /// The credentials that a description fits, with code `severalMatches`.
     public var matches: [WalletEntry] = []
+
+    /// The groups of a recovery code that have a typing mistake, from 1, with code `recoveryCodeMistyped`.
+    public var groups: [Int] = []
+
+    /// How many times the vault was saved as it is, and as it was seen last, with code `olderCopy`.
+    public var generations: (found: Int, seen: Int)?
 
     /// What the file system answered, with code `failed`.
     public var storage: StorageError?
@@ -68,11 +90,50 @@ public struct WalletError: Error, Sendable {
         storage = error
     }
 
+    /// Runs `body`, and throws what libcrypto answers as an error of the wallet.
+    ///
+    /// A record that is not authentic means that the vault is damaged.
+    static func ofCryptography<Result>(
+        _ body: () throws(CryptographyError) -> Result
+    ) throws(WalletError) -> Result {
+        do throws(CryptographyError) {
+            return try body()
+        } catch {
+            throw WalletError(
+                error.code == .notAuthentic
+                    ? .vaultDamaged
+                    : error.code == .derivationParameters ? .derivationParameters : .failed, error.reason)
+        }
+    }
+
     /// Runs `body`, and throws what the file system answers as an error of the wallet.
     static func passingOn<Result>(
         _ body: () throws(StorageError) -> Result
     ) throws(WalletError) -> Result {
         do throws(StorageError) {
+            return try body()
+        } catch {
+            throw WalletError(error)
+        }
+    }
+}
+
+extension WalletError: DatabaseErrorConvertible {
+    /// Passes on what the database of a vault answered.
+    public init(_ error: DatabaseError) {
+        switch error.code {
+        case .laterSchema: self.init(.madeByLaterVersion, error.reason)
+        case .damaged, .notADatabase, .foreign, .migrationAltered, .earlierSchema, .duplicate, .constraint:
+            self.init(.vaultDamaged, error.reason)
+        default: self.init(.failed, error.reason)
+        }
+    }
+
+    /// Runs `body`, and throws what the database answers as an error of the wallet.
+    static func ofDatabase<Result>(
+        _ body: () throws(DatabaseError) -> Result
+    ) throws(WalletError) -> Result {
+        do throws(DatabaseError) {
             return try body()
         } catch {
             throw WalletError(error)

@@ -26,6 +26,12 @@ public protocol WalletStore: Sendable {
     /// - Throws: ``WalletError`` with code `failed` or `tooLarge`.
     func bytes(of digest: ObjectName) throws(WalletError) -> [UInt8]?
 
+    /// What lists and searches need of every credential, by number, where the store has it without reading each of them;
+    /// else `nil`.
+    ///
+    /// - Throws: ``WalletError`` with code `failed`.
+    func indexed() throws(WalletError) -> [WalletSummary]?
+
     /// Keeps bytes with a note on them.
     ///
     /// - Throws: ``WalletError`` with code `damaged` when other bytes stand under the digest, or `failed`.
@@ -40,4 +46,9 @@ public protocol WalletStore: Sendable {
     ///
     /// - Throws: ``WalletError`` with code `failed`.
     func remove(_ digest: ObjectName) throws(WalletError)
+}
+
+extension WalletStore {
+    /// Nothing: a store without an index.
+    public func indexed() throws(WalletError) -> [WalletSummary]? { nil }
 }

@@ -46,6 +46,10 @@ public struct CryptographyError: Error, Hashable, Sendable, CustomStringConverti
         case unusablePassphrase = "KEY_PASSPHRASE_UNUSABLE"
         /// A key file opens, but holds another private key than the expected one.
         case keyFileAltered = "ISSUER_KEY_FILE_ALTERED"
+        /// The cost parameters of a passphrase function, or the size of what it is to give, are beyond what is accepted.
+        case derivationParameters = "KEY_DERIVATION_PARAMETERS"
+        /// Encrypted bytes are not what was encrypted with this key: they were changed, or the key is another one.
+        case notAuthentic = "CIPHERTEXT_NOT_AUTHENTIC"
         /// The random number generator gave no bytes, or more were asked for than it gives at once.
         case randomnessUnavailable = "RANDOM_UNAVAILABLE"
         /// A device that keeps a key gave no signature.

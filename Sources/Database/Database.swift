@@ -72,6 +72,21 @@ public final class Database: Sendable {
         return try outcome.get()
     }
 
+    /// The bytes of the database as a file would hold them, for one that is in memory.
+    ///
+    /// - Throws: ``DatabaseError`` with code `inputOutput` when there is no memory for it; `programFailed` for a server,
+    ///   which has no file to give.
+    public func image() throws(DatabaseError) -> [UInt8] {
+        let outcome = connection.withLock { connection -> Swift.Result<[UInt8], DatabaseError> in
+            do throws(DatabaseError) {
+                return .success(try connection.image())
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try outcome.get()
+    }
+
     private func transact<Result, Failure: DatabaseErrorConvertible>(
         _ access: TransactionAccess, _ body: (Transaction) throws(Failure) -> Result
     ) throws(Failure) -> Result {

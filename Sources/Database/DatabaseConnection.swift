@@ -30,6 +30,9 @@ protocol DatabaseConnection: AnyObject {
 
     /// What a look at every page of the database finds wrong; nothing when it is whole.
     func findDamage() throws(DatabaseError) -> [String]
+
+    /// The bytes of the database as a file would hold them.
+    func image() throws(DatabaseError) -> [UInt8]
 }
 
 /// Whether a transaction changes anything.

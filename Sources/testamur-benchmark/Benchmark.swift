@@ -13,11 +13,13 @@ enum Benchmark {
     static func main() async {
         do {
             let scene = try Scene()
+            if Array(CommandLine.arguments.dropFirst()) == ["--wallet"] { return try WalletCost.run(scene) }
             if let rows = try rows() { return try await BulkIssue.run(scene, rows: rows) }
             print("one credential of \(scene.signed.count) bytes; ratios against OpenSSL in this run\n")
             try OneCore.run(scene)
             try LinkedDataCost.run(scene)
             try StatusCost.run(scene)
+            try WalletCost.run(scene)
             try await twoCores(scene)
             try await BulkIssue.run(scene, rows: 2_000)
             try coldStart(scene)
@@ -32,7 +34,7 @@ enum Benchmark {
         let arguments = Array(CommandLine.arguments.dropFirst())
         guard !arguments.isEmpty else { return nil }
         guard arguments.count == 2, arguments[0] == "--rows", let count = Int(arguments[1]), count > 0 else {
-            throw Scene.Failure(reason: "usage: testamur-benchmark [--rows NUMBER]")
+            throw Scene.Failure(reason: "usage: testamur-benchmark [--wallet | --rows NUMBER]")
         }
         return count
     }

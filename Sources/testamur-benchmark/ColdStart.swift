@@ -21,10 +21,15 @@ enum ColdStart {
         return unsafe access(String(program), X_OK) == 0 ? String(program) : nil
     }
 
-    static func run(_ scene: Scene, program: String) throws {
+    /// Makes a folder that nobody else uses.
+    static func temporaryFolder() throws -> String {
         var template = Array("/tmp/testamur-benchmark-XXXXXX".utf8CString)
         guard unsafe mkdtemp(&template) != nil else { throw Scene.Failure(reason: "no temporary folder") }
-        let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    static func run(_ scene: Scene, program: String) throws {
+        let folder = try temporaryFolder()
         let files = [
             ("credential.json", scene.signed), ("rdf.json", scene.signedAsRDF), ("pin.json", scene.pin),
             ("list.json", scene.list),

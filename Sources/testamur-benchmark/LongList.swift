@@ -1,6 +1,5 @@
 import Cryptography
 import Encodings
-import Glibc
 import Proofs
 import Registry
 
@@ -10,9 +9,7 @@ enum LongList {
     private static let count = 5_000
 
     static func run(_ scene: Scene, program: String) throws {
-        var template = Array("/tmp/testamur-benchmark-XXXXXX".utf8CString)
-        guard unsafe mkdtemp(&template) != nil else { throw Scene.Failure(reason: "no temporary folder") }
-        let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let folder = try ColdStart.temporaryFolder()
         defer { _ = try? ColdStart.cost(["/bin/rm", "-rf", folder]) }
         for name in ["short", "long"] { _ = try ColdStart.cost(["/bin/mkdir", "\(folder)/\(name)"]) }
         let list = try list(scene)

@@ -10,13 +10,14 @@ struct CrashSubject {
     static func main() {
         let arguments = CommandLine.arguments
         guard arguments.count >= 4, let step = Int(arguments[3]) else {
-            say("usage: CrashSubject issuer|wallet|server|bulk|keys PATH STEP [SPREADSHEET FOLDER] [ADDRESS]")
+            say("usage: CrashSubject issuer|wallet|vault|server|bulk|keys PATH STEP [SPREADSHEET FOLDER] [ADDRESS]")
             exit(64)
         }
         do {
             switch arguments[1] {
             case "issuer": try IssuerStory.run(at: arguments[2], faults: .killing(at: step))
             case "wallet": try WalletStory.run(at: arguments[2], faults: .killing(at: step))
+            case "vault": try WalletStory.runInVault(at: arguments[2], faults: .killing(at: step))
             case "bulk": try IssuerStory.bulk(at: arguments[2], Array(arguments.dropFirst(4)), killedAt: step)
             case "keys": try IssuerStory.rotate(at: arguments[2], faults: .killing(at: step))
             case "server": try IssuerStory.run(at: arguments[2], on: arguments.last ?? "")

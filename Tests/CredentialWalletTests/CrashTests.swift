@@ -1,4 +1,5 @@
 import CredentialWallet
+import Cryptography
 import Glibc
 import Storage
 import Synchronization
@@ -59,6 +60,115 @@ struct CrashTests {
             if isEnd { break }
         }
         #expect(point > 40)
+    }
+
+    @Test("a vault is as it was or as it should be, wherever the process is killed")
+    func killingVault() throws {
+        var point = 0
+        var isEnd = false
+        while !isEnd {
+            point += 1
+            isEnd = try Files.withTemporaryFolder { folder in
+                let outcome = try CrashSubject.run("vault", folder + "/v", killedAt: point)
+                try Self.checkVault(outcome, in: folder)
+                return !outcome.wasKilled
+            }
+        }
+        #expect(point > 35)
+    }
+
+    @Test("a vault is as it was or as it should be, whenever the process is killed")
+    func killingVaultAtAnyMoment() throws {
+        var killed = 0
+        let trials = Trials(10)
+        for (_, random) in trials {
+            var random = random
+            let digits = String(1_000 + random.number(in: 1...250)).dropFirst()
+            // It is waited for, so that nothing of it is still going on when its files are looked at.
+            let script = #"exec 2>/dev/null; "$@" & process=$!; sleep 0.\#(digits); kill -KILL $process; wait $process"#
+            try Files.withTemporaryFolder { folder in
+                let outcome = try CrashSubject.run("vault", folder + "/v", under: ["/bin/bash", "-c", script, "-"])
+                killed += outcome.wasKilled ? 1 : 0
+                try Self.checkVault(outcome, in: folder)
+            }
+        }
+        print("killed \(killed) times of \(trials.count)")
+    }
+
+    /// Sees that what was acknowledged is in a vault, and no half of anything.
+    private static func checkVault(_ outcome: CrashSubject.Outcome, in folder: String) throws {
+        let path = folder + "/v"
+        let count = outcome.lines.count
+        try #require(outcome.lines == Array(steps.prefix(count)))
+        guard Files.exists(path) else { return #expect(count == 0) }
+        let vault = try Fixtures.openVault(path)
+        let entries = try Wallet(vault).entries()
+        let titles = Set(entries.compactMap(\.title))
+        #expect(titles == Self.titles(after: count) || titles == Self.titles(after: count + 1))
+        #expect(entries.allSatisfy { $0.isIntact && $0.note != nil })
+        let previous = Vault.previousPath(of: path)
+        if Files.exists(previous) { _ = try Fixtures.openVault(previous) }
+        // The next change clears away what was left behind.
+        try Wallet(vault).addGenuine(Fixtures.credential(title: "After all"))
+        #expect(try Files.names(in: folder).allSatisfy { !FolderLock.isTemporaryFile($0) })
+        #expect(try Wallet(Fixtures.openVault(path)).entries().count == entries.count + 1)
+    }
+
+    @Test("a disk that is full at any moment leaves a vault as it was, and the step works once there is room")
+    func fullDiskVault() throws {
+        var failing = 0
+        var hasFailed = true
+        while hasFailed {
+            failing += 1
+            hasFailed = false
+            try Files.withTemporaryFolder { folder in
+                let counter = Mutex(0)
+                let target = failing
+                let faults = DiskFaults { _ in
+                    counter.withLock { count in
+                        count += 1
+                        return count == target ? ENOSPC : nil
+                    }
+                }
+                let path = folder + "/v"
+                /// Does a step again after the disk was full; before, the file is as it was or as it should be.
+                func insist<Result>(_ numbers: [Int], _ body: () throws -> Result) throws -> Result {
+                    do {
+                        return try body()
+                    } catch let error as WalletError {
+                        if error == WalletError(.alreadyAWallet, "") { return try body() }
+                        hasFailed = true
+                        #expect(error.storage?.code == .noSpace)
+                        if Files.exists(path) {
+                            let found = try Fixtures.openVault(path).summaries.map(\.number)
+                            #expect(
+                                found == numbers || found == numbers + [(numbers.last ?? 0) + 1] || found == [2, 3])
+                        }
+                        return try body()
+                    }
+                }
+                let vault: Vault
+                do {
+                    vault = try Fixtures.makeVault(path, faults: faults)
+                } catch let error as WalletError {
+                    hasFailed = true
+                    #expect(error.storage?.code == .noSpace)
+                    vault =
+                        try Files.exists(path)
+                        ? Fixtures.openVault(path, faults: faults) : Fixtures.makeVault(path, faults: faults)
+                }
+                let wallet = Wallet(vault)
+                for number in 1...3 {
+                    let bytes = Fixtures.credential("urn:example:\(number)", title: "Course \(number)")
+                    try insist(Array(1..<number)) { _ = try wallet.addGenuine(bytes) }
+                }
+                let first = try wallet.find("1")
+                try insist([1, 2, 3]) { try wallet.remove(first, at: Fixtures.later) }
+                #expect(try Wallet(Fixtures.openVault(path)).entries().map(\.title) == ["Course 2", "Course 3"])
+                #expect(try wallet.entries().allSatisfy { $0.isIntact && $0.note != nil })
+            }
+        }
+        #expect(failing > 20)
     }
 
     @Test("a disk that is full at any moment loses nothing, and the step works once there is room")

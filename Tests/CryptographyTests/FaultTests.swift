@@ -138,6 +138,44 @@ struct FaultTests {
         }
     }
 
+    @Test("derives, wraps and seals right or not at all, and opens nothing that was changed")
+    func sealing() throws {
+        let salt = [UInt8](repeating: 1, count: 16)
+        let cost = Scrypt.Cost(n: 16, r: 1, p: 1)
+        let nonce = [UInt8](repeating: 2, count: AES256GCM.nonceByteCount)
+        let message = message
+        let key = try Scrypt.derive(from: secret("secret"), salt: salt, cost: cost)
+        let purposeKey = try HKDF.derive(from: key, salt: salt, purpose: salt)
+        let wrapped = try KeyWrap.wrap(purposeKey, with: key)
+        let sealed = try AES256GCM(key: purposeKey).seal(message.span, nonce: nonce, authenticating: salt)
+        try forEachFault { isFaulty in
+            let derived = try Self.allowing(isFaulty) {
+                try Scrypt.derive(from: secret("secret"), salt: salt, cost: cost)
+            }
+            try Self.expect(derived?.isEqual(to: key) ?? true, "the key of a passphrase")
+            let purposeAgain = try Self.allowing(isFaulty) { try HKDF.derive(from: key, salt: salt, purpose: salt) }
+            try Self.expect(purposeAgain?.isEqual(to: purposeKey) ?? true, "the key for a purpose")
+            let wrappedAgain = try Self.allowing(isFaulty) { try KeyWrap.wrap(purposeKey, with: key) }
+            try Self.expect(wrappedAgain ?? wrapped == wrapped, "a wrapped key")
+            let unwrapped = try Self.allowing(isFaulty) { try KeyWrap.unwrap(wrapped, with: key) }
+            try Self.expect(unwrapped?.isEqual(to: purposeKey) ?? true, "an unwrapped key")
+            let unwrappedWrongly = try Self.allowing(true) { try KeyWrap.unwrap(wrapped, with: purposeKey) }
+            try Self.expect(unwrappedWrongly == nil, "a key opens with another key")
+            let sealedAgain = try Self.allowing(isFaulty) {
+                try AES256GCM(key: purposeKey).seal(message.span, nonce: nonce, authenticating: salt)
+            }
+            try Self.expect(sealedAgain ?? sealed == sealed, "sealed bytes")
+            let opened = try Self.allowing(isFaulty) {
+                try AES256GCM(key: purposeKey).open(sealed.span, nonce: nonce, authenticating: salt)
+            }
+            try Self.expect(opened ?? message == message, "opened bytes")
+            let openedWrongly = try Self.allowing(true) {
+                try AES256GCM(key: purposeKey).open(sealed.span, nonce: nonce, authenticating: nonce)
+            }
+            try Self.expect(openedWrongly == nil, "sealed bytes open with another context")
+        }
+    }
+
     @Test("gives random bytes and keys or none, never zeros")
     func randomness() throws {
         let zero = try privateKey(seed: [UInt8](repeating: 0, count: 32)).publicKey

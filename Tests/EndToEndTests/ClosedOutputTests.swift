@@ -77,7 +77,7 @@ struct ClosedOutputTests {
             let outcome = try story.testamur.run(
                 [
                     "wallet", "add", "anna.json", "altered.json", "second.json", "--wallet", "wallet", "--trust",
-                    "trust",
+                    "trust", "--passphrase-file", WalletKey.file,
                 ], in: story.folder, under: Self.withoutReader)
             #expect(outcome.status == 65, "\(outcome.errors)")
             let list = try story.succeed("wallet", "list", "--wallet", "wallet", "--format", "json")

@@ -15,6 +15,7 @@ struct IssuerStage {
             let stage = IssuerStage(folder: folder, testamur: try Program("testamur"))
             try stage.write("correct horse battery staple\n", to: "passphrase")
             #expect(try Subprocess.run("/bin/chmod", ["600", stage.path("passphrase")]).exitCode == 0)
+            try WalletKey.write(to: folder)
             try stage.write(stage.specification(), to: "course.yaml")
             try stage.writeLearner("anna", family: "De Smet", given: "Anna")
             if withInstitution {
@@ -34,13 +35,16 @@ struct IssuerStage {
     /// Runs the program in the folder.
     @discardableResult
     func run(_ arguments: String..., environment: [String: String] = [:]) throws -> Program.Outcome {
-        try testamur.run(arguments, environment: environment, in: folder)
+        try testamur.run(
+            WalletKey.added(to: arguments),
+            environment: WalletKey.environment(for: arguments, in: folder).merging(environment) { $1 }, in: folder)
     }
 
     /// Runs the program, which is expected to succeed.
     @discardableResult
     func succeed(_ arguments: String...) throws -> Program.Outcome {
-        let outcome = try testamur.run(arguments, in: folder)
+        let outcome = try testamur.run(
+            WalletKey.added(to: arguments), environment: WalletKey.environment(for: arguments, in: folder), in: folder)
         try #require(outcome.status == 0, "\(arguments): \(outcome.output)\(outcome.errors)")
         return outcome
     }

@@ -78,13 +78,15 @@ struct PlainWordsTests {
             try story.succeed("wallet", "init", "--wallet", "w")
             try story.succeed("wallet", "add", "anna.json", "--wallet", "w", "--trust", "trust")
             let outcome = try story.testamur.runOnTerminal(
-                ["wallet", "add", "altered.json", "--wallet", "w", "--trust", "trust"], in: story.folder)
+                WalletKey.added(to: ["wallet", "add", "altered.json", "--wallet", "w", "--trust", "trust"]),
+                in: story.folder)
             #expect(outcome.status == 65)
             #expect(outcome.output.contains("Altered or forged"))
             #expect(!outcome.output.contains("[y/N]"), "\(outcome.output)")
             #expect(outcome.output.contains("1"))
             let asked = try story.testamur.runOnTerminal(
-                ["wallet", "add", "altered.json", "--wallet", "w", "--trust", "trust", "--keep-both"],
+                WalletKey.added(
+                    to: ["wallet", "add", "altered.json", "--wallet", "w", "--trust", "trust", "--keep-both"]),
                 answering: [("[y/N]", "y\n")], in: story.folder)
             #expect(asked.status == 0, "\(asked.output)")
         }

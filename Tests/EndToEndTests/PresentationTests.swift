@@ -131,7 +131,8 @@ struct PresentationTests {
             for options in [[], ["--all"]] {
                 for trust in [["--trust", "trust"], []] {
                     let shown = try story.testamur.run(
-                        ["wallet", "show", "1", "--wallet", "wallet", "--language", language] + options + trust,
+                        WalletKey.added(
+                            to: ["wallet", "show", "1", "--wallet", "wallet", "--language", language] + options + trust),
                         in: story.folder)
                     #expect(shown.status == 0)
                     for word in [

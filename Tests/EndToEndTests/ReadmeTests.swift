@@ -14,13 +14,15 @@ struct ReadmeTests {
             let blocks = page.split(separator: "```\n", omittingEmptySubsequences: false).enumerated()
                 .filter { $0.offset % 2 == 1 }.map { String($0.element) }
             try #require(blocks.count == 4)
-            #expect(blocks.joined().split(separator: "\n").count { $0.hasPrefix("testamur ") } == 13)
+            #expect(blocks.joined().split(separator: "\n").count { $0.hasPrefix("testamur ") } == 14)
             // Where a person is asked for a passphrase, it stands in a file here.
             let preparation = """
                 set -e
                 ln -s '\(Vectors.repository)/Examples' .
                 testamur() {
                     case "$1 $2" in
+                    "wallet backup") command testamur "$@" --passphrase-file passphrase > recovery-code ;;
+                    "wallet "*) command testamur "$@" --passphrase-file passphrase ;;
                     "key new" | "issuer init" | "issuer issue" | "trust init" | "trust sign")
                         command testamur "$@" --passphrase-file passphrase ;;
                     *) command testamur "$@" ;;

@@ -144,16 +144,14 @@ struct RefusalTests {
         }
     }
 
-    @Test("A wallet whose mark was lost is made whole again by wallet init, as the refusal says")
+    @Test("An earlier wallet whose mark was lost is taken over whole by wallet init, as the refusal says")
     func lostMark() throws {
         try Story.play { story in
-            try story.issue()
-            #expect(try story.run("wallet", "init", "--wallet", "wallet").status == 0)
-            #expect(try story.run("wallet", "add", "anna.json", "--wallet", "wallet", "--trust", "trust").status == 0)
-            try story.write("[", to: "wallet/wallet.json")
-            let refused = try story.run("wallet", "list", "--wallet", "wallet")
-            #expect(refused.status == 66 && refused.errors.contains("testamur wallet init --wallet wallet"))
-            #expect(try story.run("wallet", "init", "--wallet", "wallet").status == 0)
+            try story.keepInFolder(story.issue(), "old")
+            try story.write("[", to: "old/wallet.json")
+            let refused = try story.run("wallet", "list", "--wallet", "old")
+            #expect(refused.status == 66 && refused.errors.contains("testamur wallet init --from old"))
+            #expect(try story.run("wallet", "init", "--from", "old", "--wallet", "wallet").status == 0)
             #expect(try story.run("wallet", "list", "--wallet", "wallet").output.contains("Blended Learning Design"))
         }
     }

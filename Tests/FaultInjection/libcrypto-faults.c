@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 #include <openssl/evp.h>
+#include <openssl/kdf.h>
 #include <openssl/objects.h>
 #include <openssl/pkcs12.h>
 #include <openssl/rand.h>
@@ -57,7 +58,6 @@ static int fails(const void *caller) {
 #define NUMBER(name, parameters, arguments) STAND_BEFORE(int, name, parameters, arguments, answer)
 #define POINTER(type, name, parameters, arguments) STAND_BEFORE(type, name, parameters, arguments, NULL)
 
-POINTER(void *, CRYPTO_zalloc, (size_t n, const char *f, int l), (n, f, l))
 NUMBER(RAND_bytes, (unsigned char *b, int n), (b, n))
 NUMBER(RAND_priv_bytes, (unsigned char *b, int n), (b, n))
 
@@ -101,3 +101,22 @@ POINTER(const unsigned char *, ASN1_STRING_get0_data, (const ASN1_STRING *s), (s
 NUMBER(OBJ_obj2nid, (const ASN1_OBJECT *o), (o))
 POINTER(const char *, OBJ_nid2sn, (int n), (n))
 NUMBER(OBJ_obj2txt, (char *b, int n, const ASN1_OBJECT *o, int d), (b, n, o, d))
+
+POINTER(EVP_CIPHER_CTX *, EVP_CIPHER_CTX_new, (void), ())
+NUMBER(EVP_CipherInit_ex,
+    (EVP_CIPHER_CTX *c, const EVP_CIPHER *a, ENGINE *e, const unsigned char *k, const unsigned char *v, int n),
+    (c, a, e, k, v, n))
+NUMBER(EVP_CipherUpdate, (EVP_CIPHER_CTX *c, unsigned char *o, int *n, const unsigned char *b, int m), (c, o, n, b, m))
+NUMBER(EVP_CipherFinal_ex, (EVP_CIPHER_CTX *c, unsigned char *o, int *n), (c, o, n))
+NUMBER(EVP_CIPHER_CTX_ctrl, (EVP_CIPHER_CTX *c, int t, int n, void *p), (c, t, n, p))
+POINTER(EVP_PKEY_CTX *, EVP_PKEY_CTX_new_id, (int t, ENGINE *e), (t, e))
+NUMBER(EVP_PKEY_derive_init, (EVP_PKEY_CTX *c), (c))
+NUMBER(EVP_PKEY_CTX_set_hkdf_md, (EVP_PKEY_CTX *c, const EVP_MD *m), (c, m))
+NUMBER(EVP_PKEY_CTX_set1_hkdf_salt, (EVP_PKEY_CTX *c, const unsigned char *b, int n), (c, b, n))
+NUMBER(EVP_PKEY_CTX_set1_hkdf_key, (EVP_PKEY_CTX *c, const unsigned char *b, int n), (c, b, n))
+NUMBER(EVP_PKEY_CTX_add1_hkdf_info, (EVP_PKEY_CTX *c, const unsigned char *b, int n), (c, b, n))
+NUMBER(EVP_PKEY_derive, (EVP_PKEY_CTX *c, unsigned char *b, size_t *n), (c, b, n))
+NUMBER(EVP_PBE_scrypt,
+    (const char *p, size_t m, const unsigned char *s, size_t l, uint64_t n, uint64_t r, uint64_t t, uint64_t x,
+        unsigned char *k, size_t z),
+    (p, m, s, l, n, r, t, x, k, z))

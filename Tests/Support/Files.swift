@@ -36,6 +36,9 @@ public enum Files {
         return result
     }
 
+    /// Closes a file to everybody but its owner.
+    public static func close(_ path: String) { _ = unsafe chmod(path, 0o600) }
+
     /// Writes a whole file.
     public static func write(_ bytes: [UInt8], to path: String) throws {
         guard let file = unsafe fopen(path, "wb") else { throw Failure(path: path, reason: "cannot be created") }

@@ -50,7 +50,7 @@ public enum MicroCredentialProfile {
     }
 
     /// Whether a credential names the context of the profile.
-    static func namesContext(_ credential: JSONNode) -> Bool {
+    package static func namesContext(_ credential: JSONNode) -> Bool {
         var isNamed = false
         credential["@context"]?.forEachValue { if $0.isString(MicroCredentialContext.address) { isNamed = true } }
         return isNamed

@@ -1,11 +1,14 @@
 import COpenSSL
+import Glibc
 
-/// Bytes that must stay secret: a passphrase or a seed.
+/// Bytes that must stay secret: a passphrase, a seed or a key.
 ///
-/// They stand in memory of their own, which is overwritten when the object goes. They are never printed, hashed or
-/// encoded, and there is no `==`: who compares them calls ``isEqual(to:)``, which takes constant time.
+/// They stand in pages of their own, which are overwritten and given back when the object goes. These are in no core
+/// dump, and are not written to swap space as far as the system lets a program ask for that. They are never printed,
+/// hashed or encoded, and there is no `==`: who compares them calls ``isEqual(to:)``, which takes constant time.
 @safe public final class SecretBytes: @unchecked Sendable {
     private let storage: UnsafeMutableRawPointer
+    private let mappedByteCount: Int
 
     /// The number of bytes.
     public let count: Int
@@ -14,16 +17,26 @@ import COpenSSL
     ///
     /// - Throws: ``CryptographyError`` with code `libraryFailure`.
     init(count: Int, filledBy fill: (UnsafeMutableRawBufferPointer) -> Bool) throws(CryptographyError) {
+        guard OpenSSL.isReady, count >= 0, count < Int(Int32.max) else { throw Self.noMemory }
         // One byte more than asked for, so that an empty secret has an address too.
-        guard OpenSSL.isReady, count >= 0, count < Int(Int32.max),
-            let storage = unsafe CRYPTO_zalloc(count + 1, nil, 0)
-        else { throw OpenSSL.failure("allocate memory for a secret") }
+        let mappedByteCount = (count / Self.pageByteCount + 1) * Self.pageByteCount
+        let mapped = unsafe mmap(
+            nil, mappedByteCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+        guard let storage = unsafe mapped, unsafe storage != MAP_FAILED else { throw Self.noMemory }
+        // A process may lock only so much, and a kernel may know neither: the secret is used all the same.
+        _ = unsafe mlock(storage, mappedByteCount)
+        _ = unsafe madvise(storage, mappedByteCount, MADV_DONTDUMP)
         unsafe self.storage = storage
+        self.mappedByteCount = mappedByteCount
         self.count = count
         guard unsafe fill(UnsafeMutableRawBufferPointer(start: storage, count: count)) else {
             throw OpenSSL.failure("write a secret")
         }
     }
+
+    private static let pageByteCount = max(4_096, sysconf(Int32(_SC_PAGESIZE)))
+
+    private static let noMemory = CryptographyError(.libraryFailure, "there is no memory for a secret")
 
     /// Moves the bytes of an array into a secret; the array is overwritten, and empty afterwards.
     ///
@@ -40,7 +53,7 @@ import COpenSSL
     }
 
     /// Copies bytes that somebody else holds; overwriting those is the holder's part.
-    convenience init(copying bytes: Span<UInt8>) throws(CryptographyError) {
+    package convenience init(copying bytes: Span<UInt8>) throws(CryptographyError) {
         unsafe try self.init(count: bytes.count) { buffer in
             unsafe bytes.withUnsafeBytes { unsafe buffer.copyMemory(from: $0) }
             return true
@@ -61,7 +74,7 @@ import COpenSSL
     /// Makes a secret of random bytes from the generator for values that stay private.
     ///
     /// - Throws: ``CryptographyError`` with code `randomnessUnavailable`, or `libraryFailure` when there is no memory.
-    static func random(count: Int) throws(CryptographyError) -> SecretBytes {
+    package static func random(count: Int) throws(CryptographyError) -> SecretBytes {
         var isRandom = false
         let secret = unsafe try SecretBytes(count: count) { buffer in
             let start = unsafe buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)
@@ -75,7 +88,10 @@ import COpenSSL
         return secret
     }
 
-    deinit { unsafe CRYPTO_clear_free(storage, count + 1, nil, 0) }
+    deinit {
+        unsafe OPENSSL_cleanse(storage, count)
+        unsafe munmap(storage, mappedByteCount)
+    }
 
     /// Lends the bytes to `body`, which must not keep a copy.
     package func withSpan<Result: ~Copyable, Failure: Error>(
@@ -106,4 +122,12 @@ extension SecretBytes: CustomStringConvertible, CustomDebugStringConvertible, Cu
 
     /// A mirror without children, so that dumping shows nothing.
     public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+/// Memory that held a secret for a while.
+package enum SecretMemory {
+    /// Overwrites memory in a way that the compiler cannot leave out.
+    package static func cleanse(_ memory: UnsafeMutableRawBufferPointer) {
+        unsafe OPENSSL_cleanse(memory.baseAddress, memory.count)
+    }
 }

@@ -135,6 +135,10 @@
         /// A server looks after its own pages, and says so when it reads a damaged one.
         func findDamage() throws(DatabaseError) -> [String] { [] }
 
+        func image() throws(DatabaseError) -> [UInt8] {
+            throw DatabaseError(.programFailed, "a server has no file to give an image of")
+        }
+
         private func prepared(_ sql: StaticString) throws(DatabaseError) -> PostgreSQLStatement {
             let key = StatementKey(sql)
             if let known = statements[key] { return known }

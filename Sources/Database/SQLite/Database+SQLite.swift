@@ -34,6 +34,22 @@ extension Database {
         Database(try SQLiteConnection.temporary())
     }
 
+    /// Opens a database in memory from the bytes of a file, which ``image()`` gave once.
+    ///
+    /// Who keeps it encrypted decrypts a file into it and encrypts the image into the next: nothing of it is ever on the
+    /// disk in clear, no journal and no page that was given back among it.
+    ///
+    /// - Parameters:
+    ///   - byteCount: How many bytes there are; 0 for a database without tables.
+    ///   - fill: Writes them. Nobody but who made them may have changed them since.
+    /// - Throws: what `fill` throws, or ``DatabaseError`` passed on as that, with code `damaged`, `notADatabase` or
+    ///   `inputOutput`.
+    public static func memory<Failure: DatabaseErrorConvertible>(
+        byteCount: Int, filledBy fill: @Sendable (inout MutableSpan<UInt8>) throws(Failure) -> Void
+    ) throws(Failure) -> Database {
+        Database(try SQLiteConnection.image(byteCount: byteCount, filledBy: fill))
+    }
+
     static func milliseconds(_ patience: Duration) -> Int32 {
         let (seconds, attoseconds) = patience.components
         return Int32(clamping: max(0, seconds) * 1_000 + attoseconds / 1_000_000_000_000_000)

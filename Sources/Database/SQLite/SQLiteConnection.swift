@@ -2,7 +2,7 @@ import CSQLite
 
 /// A database in a file, with SQLite.
 final class SQLiteConnection: DatabaseConnection {
-    private let handle: SQLiteHandle
+    let handle: SQLiteHandle
     private var statements: [StatementKey: SQLiteStatement] = [:]
     private var access = TransactionAccess.reading
 
@@ -26,13 +26,14 @@ final class SQLiteConnection: DatabaseConnection {
                 + "PRAGMA wal_autocheckpoint = 8192")
     }
 
-    private init(_ handle: SQLiteHandle) { self.handle = handle }
+    /// Takes a database that is set up already.
+    init(_ handle: SQLiteHandle) { self.handle = handle }
 
     /// Leaves everything in the file itself, also where a reader keeps the write-ahead log open: somebody copies the file.
     ///
     /// Nothing is lost where that fails.
     deinit {
-        guard !handle.isReadOnly else { return }
+        guard !handle.isReadOnly, handle.isInFile else { return }
         do throws(DatabaseError) { try handle.execute("PRAGMA wal_checkpoint(TRUNCATE)") } catch {}
     }
 
@@ -137,6 +138,8 @@ final class SQLiteConnection: DatabaseConnection {
         }
         return findings
     }
+
+    func image() throws(DatabaseError) -> [UInt8] { try handle.image() }
 
     private func prepared(_ sql: StaticString) throws(DatabaseError) -> SQLiteStatement {
         let key = StatementKey(sql)

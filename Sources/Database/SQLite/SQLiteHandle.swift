@@ -36,6 +36,12 @@ import CSQLite
     /// Whether nothing in it can be changed.
     var isReadOnly: Bool { unsafe sqlite3_db_readonly(pointer, "main") != 0 }
 
+    /// Whether there is a file behind it, and not memory alone.
+    var isInFile: Bool {
+        guard let name = unsafe sqlite3_db_filename(pointer, "main") else { return false }
+        return unsafe name.pointee != 0
+    }
+
     /// Sets what every connection is set to.
     func configure(milliseconds: Int32) throws(DatabaseError) {
         // A file from elsewhere must not make SQLite run what its schema says, and nothing here writes to that schema.

@@ -10,8 +10,8 @@ struct EntryText {
     let entry: WalletEntry
     /// What a verifier says now; `nil` when the file cannot be read.
     let report: VerificationReport?
-    /// The credential in the wallet that takes its place, if there is one.
-    var successor: WalletEntry?
+    /// The number of the credential in the wallet that takes its place, if there is one.
+    var successor: Int?
     let language: Language
     let terminal: Terminal
 
@@ -65,7 +65,7 @@ struct EntryText {
 
     private var verdict: String {
         if let successor {
-            let facts = [(name: "number", value: String(successor.number))]
+            let facts = [(name: "number", value: String(successor))]
             return terminal.paint(CommandWords.sentence("wallet.replaced", language, facts), .faint)
         }
         guard let report else {
@@ -201,7 +201,7 @@ struct EntryText {
         value["issuer"] = report?.issuer.map { .string($0.legalName) }
         value["verdict"] = .string(report?.verdict.rawValue ?? "damaged")
         value["code"] = report?.decisive.map { .string($0.code) }
-        value["replacedBy"] = successor.map { .number(String($0.number)) }
+        value["replacedBy"] = successor.map { .number(String($0)) }
         return value
     }
 }

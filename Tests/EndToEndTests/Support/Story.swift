@@ -50,6 +50,7 @@ struct Story {
                 folder: folder, testamur: try Program("testamur"), authority: try .authority(),
                 university: try .university())
             try story.write(Array(story.authority.pem.utf8), to: "authority.pem")
+            try WalletKey.write(to: folder)
             if withTrust { try story.makeTrust() }
             try body(story)
         }
@@ -60,13 +61,17 @@ struct Story {
     func run(
         _ arguments: String..., input: [UInt8] = [], environment: [String: String] = [:]
     ) throws -> Program.Outcome {
-        try testamur.run(arguments, input: input, environment: environment, in: folder)
+        try testamur.run(
+            WalletKey.added(to: arguments), input: input,
+            environment: WalletKey.environment(for: arguments, in: folder).merging(environment) { $1 }, in: folder)
     }
 
     /// Runs the program, which is expected to succeed.
     @discardableResult
     func succeed(_ arguments: String..., environment: [String: String] = [:]) throws -> Program.Outcome {
-        let outcome = try testamur.run(arguments, environment: environment, in: folder)
+        let outcome = try testamur.run(
+            WalletKey.added(to: arguments),
+            environment: WalletKey.environment(for: arguments, in: folder).merging(environment) { $1 }, in: folder)
         try #require(outcome.status == 0, "\(arguments): \(outcome.errors)")
         return outcome
     }

@@ -22,10 +22,17 @@ extension Failure {
     init(_ error: WalletError, at place: String = "", for words: String = "") {
         self.init(
             Self.status(error), Self.fact(error, at: place, for: words),
-            hint: Sentence("hint.wallet.\(error.code.rawValue)", ["folder": ShellWord(place)]))
+            hint: Sentence(
+                "hint.wallet.\(error.code.rawValue)",
+                ["folder": ShellWord(place), "previous": ShellWord(Vault.previousPath(of: place))]))
     }
 
     private static func fact(_ error: WalletError, at place: String, for words: String) -> Sentence {
+        if error.code == .recoveryCodeMistyped, !error.groups.isEmpty {
+            return Sentence(
+                error.groups.count == 1 ? "error.recoveryCodeGroup" : "error.recoveryCodeGroups",
+                ["groups": error.groups.map { String($0) }.joined(separator: ", ")])
+        }
         // The file system has said more.
         if let storage = error.storage { return Sentence(storage) }
         return Sentence(
@@ -33,7 +40,8 @@ extension Failure {
             [
                 "reason": HarmlessText(error.reason), "folder": place, "words": words,
                 "numbers": error.matches.map { String($0.number) }.joined(separator: ", "),
-                "limit": Wallet.documentLimit,
+                "limit": Wallet.documentLimit, "found": error.generations?.found ?? 0,
+                "seen": error.generations?.seen ?? 0,
             ])
     }
 
@@ -43,6 +51,9 @@ extension Failure {
         case .alreadyAWallet, .folderNotEmpty, .targetExists: .cannotCreate
         case .severalMatches: .usage
         case .tooLarge, .notReadable, .notVerified, .damaged, .madeByLaterVersion: .dataError
+        case .locked, .passphraseUnusable, .recoveryCodeMistyped, .derivationParameters, .vaultDamaged, .olderCopy,
+            .earlierForm:
+            .dataError
         case .busy, .failed: .inputOutput
         }
     }

@@ -28,53 +28,116 @@ struct WalletAddCommand: ParsableCommand {
 
     @OptionGroup var language: LanguageOption
 
+    /// A credential that was read and verified, and is to be kept; or why it is not.
+    private struct Candidate {
+        let name: String
+        let outcome: Result<(bytes: [UInt8], report: VerificationReport, decisions: AddingDecisions), Failure>
+    }
+
+    /// How many credentials are kept in one change of the wallet, and how many bytes of them: each change writes all of it.
+    private static let groupCount = 500
+    private static let groupByteCount = 64 << 20
+
     func run() throws {
-        let wallet = try wallet.open()
+        let vault = try wallet.openVault(language.chosen)
+        let wallet = Wallet(vault)
         let judge = try WalletVerifier(trust, at: Clock.now)
         var refusal: Failure?
+        var group: [Candidate] = []
+        var byteCount = 0
         for input in Input.all(files, language.chosen) {
+            let candidate = try read(input, wallet, judge)
+            if case .success(let kept) = candidate.outcome { byteCount += kept.bytes.count }
+            group.append(candidate)
+            guard group.count >= Self.groupCount || byteCount >= Self.groupByteCount else { continue }
+            try keep(group, in: vault, judge, &refusal)
+            (group, byteCount) = ([], 0)
+        }
+        try keep(group, in: vault, judge, &refusal)
+        if let refusal { throw ExitCode(refusal.status.rawValue) }
+    }
+
+    /// Reads and verifies a credential, and asks where somebody has to decide.
+    private func read(_ input: Input, _ wallet: Wallet, _ judge: WalletVerifier) throws -> Candidate {
+        let name = TerminalPath.safe(Inputs.name(input.name))
+        do {
+            let bytes: [UInt8]
+            do throws(UnreadInput) {
+                bytes = try input.read(limit: Wallet.documentLimit)
+            } catch {
+                throw error.failure
+            }
+            let report = judge.report(bytes)
+            var decisions: AddingDecisions = keepBoth ? .keepBesideSameID : []
+            if keepUnverified { decisions.insert(.acceptUnverified) }
+            if !report.isAuthentic && !keepUnverified && !isThere(bytes, wallet) {
+                try decide(report, name, rivals: keepBoth ? [] : rivals(of: bytes, wallet))
+                decisions.insert(.acceptUnverified)
+            }
+            return Candidate(name: name, outcome: .success((bytes, report, decisions)))
+        } catch let failure as Failure {
+            return Candidate(name: name, outcome: .failure(failure))
+        }
+    }
+
+    /// Keeps what was read in one change, then tells of each; the first refusal decides how the command ends.
+    private func keep(
+        _ group: [Candidate], in vault: Vault, _ judge: WalletVerifier, _ refusal: inout Failure?
+    ) throws {
+        let wallet = Wallet(vault)
+        let outcomes = try Failure.ofWallet { () throws(WalletError) in
+            try vault.exclusively { () throws(WalletError) in
+                var outcomes: [Result<AddingOutcome, WalletError>?] = []
+                for candidate in group {
+                    guard case .success(let kept) = candidate.outcome else {
+                        outcomes.append(nil)
+                        continue
+                    }
+                    do throws(WalletError) {
+                        outcomes.append(
+                            .success(
+                                try wallet.add(
+                                    kept.bytes, verdict: judge.memory(of: kept.report), decisions: kept.decisions,
+                                    at: judge.now)))
+                    } catch {
+                        outcomes.append(.failure(error))
+                    }
+                }
+                return outcomes
+            }
+        }
+        let predecessors = predecessors(in: vault)
+        for (candidate, outcome) in zip(group, outcomes) {
             do {
-                try add(input, to: wallet, judge)
+                guard let outcome, case .success(let kept) = candidate.outcome else {
+                    _ = try candidate.outcome.get()
+                    continue
+                }
+                let added = try Failure.ofWallet { () throws(WalletError) in try outcome.get() }
+                try tell(added, kept.report, candidate.name)
+                guard case .added(let entry) = added else { continue }
+                for before in predecessors[entry.number] ?? [] {
+                    Output.line(
+                        "  "
+                            + CommandWords.sentence(
+                                "wallet.replaces", language.chosen, [("number", String(before))]))
+                }
             } catch let failure as Failure {
-                // The others are still added; the first refusal decides how the command ends.
                 failure.report()
                 if refusal == nil { refusal = failure }
             }
         }
-        if let refusal { throw ExitCode(refusal.status.rawValue) }
     }
 
-    private func add(_ input: Input, to wallet: Wallet, _ judge: WalletVerifier) throws {
-        let name = TerminalPath.safe(Inputs.name(input.name))
-        let bytes: [UInt8]
-        do throws(UnreadInput) {
-            bytes = try input.read(limit: Wallet.documentLimit)
-        } catch {
-            throw error.failure
-        }
-        let report = judge.report(bytes)
-        let memory = judge.memory(of: report)
-        var decisions: AddingDecisions = keepBoth ? .keepBesideSameID : []
-        if keepUnverified { decisions.insert(.acceptUnverified) }
-        if !report.isAuthentic && !keepUnverified && !isThere(bytes, wallet) {
-            try decide(report, name, rivals: keepBoth ? [] : rivals(of: bytes, wallet))
-            decisions.insert(.acceptUnverified)
-        }
-        let outcome = try Failure.ofWallet { () throws(WalletError) in
-            try wallet.add(bytes, verdict: memory, decisions: decisions, at: judge.now)
-        }
-        try tell(outcome, report, name)
-        guard case .added(let entry) = outcome else { return }
-        let entries = try Failure.ofWallet { () throws(WalletError) in try wallet.entries() }
-        for before in entries.predecessors(of: entry) {
-            Output.line(
-                "  " + CommandWords.sentence("wallet.replaces", language.chosen, [("number", String(before.number))]))
-        }
+    /// The numbers of the credentials whose place each credential takes.
+    private func predecessors(in vault: Vault) -> [Int: [Int]] {
+        let successors = (try? Wallet(vault).summaries().successors()) ?? [:]
+        return Dictionary(grouping: successors.keys.sorted()) { successors[$0] ?? 0 }
     }
 
     private func isThere(_ bytes: [UInt8], _ wallet: Wallet) -> Bool {
-        guard let digest = try? Wallet.digest(of: bytes), let entries = try? wallet.entries() else { return false }
-        return entries.contains { $0.digest == digest && $0.isIntact }
+        guard let digest = try? Wallet.digest(of: bytes), let summaries = try? wallet.summaries() else { return false }
+        return summaries.contains { $0.digest == digest && $0.isIntact }
     }
 
     /// Says what is wrong, and asks whether to keep it anyway.

@@ -6,14 +6,15 @@ import Encodings
 import Registry
 import Storage
 
-/// `testamur wallet`: what a learner owns, in a folder that is hers.
+/// `testamur wallet`: what a learner owns, in a file that her passphrase opens.
 struct WalletCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "wallet",
         abstract: "Keep what you earned, byte for byte, and show it.",
         discussion: """
             Example: testamur wallet init, then testamur wallet add anna.json --trust ./trust
-            The wallet is a folder: --wallet, else $TESTAMUR_WALLET, else testamur/wallet in your data folder.
+            The wallet is one encrypted file: --wallet, else $TESTAMUR_WALLET, else testamur/wallet.vault in your
+            data folder.
             """,
         subcommands: [
             WalletInitCommand.self,
@@ -22,30 +23,11 @@ struct WalletCommand: ParsableCommand {
             WalletShowCommand.self,
             WalletExportCommand.self,
             WalletRemoveCommand.self,
+            WalletSharedCommand.self,
+            WalletPassphraseCommand.self,
+            WalletBackupCommand.self,
+            WalletRestoreCommand.self,
         ])
-}
-
-/// Which wallet a command works on.
-struct WalletOption: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp("The folder of the wallet.", valueName: "folder"), completion: .directory)
-    var wallet: String?
-
-    /// The path of the wallet.
-    func path() throws -> String {
-        try Failure.refuseEmpty(wallet, option: "--wallet")
-        if let named = wallet ?? Environment.value("TESTAMUR_WALLET"), !named.isEmpty { return named }
-        if let data = Environment.value("XDG_DATA_HOME"), !data.isEmpty { return data + "/testamur/wallet" }
-        guard let home = Environment.value("HOME"), !home.isEmpty else {
-            throw Failure(.usage, "error.noPlaceForWallet", hint: "hint.noPlaceForWallet")
-        }
-        return home + "/.local/share/testamur/wallet"
-    }
-
-    /// Opens the wallet.
-    func open() throws -> Wallet {
-        let path = try path()
-        return try Failure.ofWallet(at: path) { () throws(WalletError) in Wallet(try WalletFolder(path)) }
-    }
 }
 
 /// Judges what a wallet holds, now and with what the learner trusts.

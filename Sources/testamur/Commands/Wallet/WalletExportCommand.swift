@@ -33,7 +33,7 @@ struct WalletExportCommand: ParsableCommand {
         if all == (credential != nil) { throw Failure(.usage, "error.exportWhat", hint: "hint.exportWhat") }
         if all && out == nil { throw Failure(.usage, "error.exportWhere", hint: "hint.exportWhere") }
         try Failure.refuseEmpty(out, option: "--out")
-        let wallet = try wallet.open()
+        let wallet = try wallet.open(language.chosen)
         if all, let out {
             let report = try Failure.ofWallet(at: out) { () throws(WalletError) in
                 try wallet.exportAll(to: out, at: Clock.now)

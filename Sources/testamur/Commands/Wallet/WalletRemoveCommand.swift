@@ -20,7 +20,7 @@ struct WalletRemoveCommand: ParsableCommand {
     @OptionGroup var language: LanguageOption
 
     func run() throws {
-        let wallet = try wallet.open()
+        let wallet = Wallet(try wallet.openVault(language.chosen))
         let entry = try Failure.ofWallet(for: credential) { () throws(WalletError) in try wallet.find(credential) }
         let title = EntryText.title(entry, nil, language.chosen)
         if !yes {

@@ -24,7 +24,7 @@ struct WalletShowCommand: ParsableCommand {
     @OptionGroup var language: LanguageOption
 
     func run() throws {
-        let wallet = try wallet.open()
+        let wallet = try wallet.open(language.chosen)
         let judge = try WalletVerifier(trust, at: Clock.now)
         let entry = try Failure.ofWallet(for: credential) { () throws(WalletError) in try wallet.find(credential) }
         let bytes = try Failure.ofWallet { () throws(WalletError) in try wallet.bytes(of: entry) }

@@ -1,0 +1,40 @@
+import ArgumentParser
+import CredentialWallet
+
+/// `testamur wallet backup`: a copy that a printed code opens as well.
+struct WalletBackupCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backup",
+        abstract: "Write an encrypted backup, and print the code that opens it.",
+        discussion: """
+            Example: testamur wallet backup stick/wallet.backup
+
+            The code is shown once. Write it on paper, and keep the paper apart from the backup.
+            The backup is read again and compared before it is called saved.
+            """)
+
+    @Argument(help: ArgumentHelp("Where to.", valueName: "file"), completion: .file())
+    var file: String
+
+    @Flag(name: .long, help: "Replace a file that is there.")
+    var force = false
+
+    @OptionGroup var wallet: WalletOption
+    @OptionGroup var language: LanguageOption
+
+    func run() throws {
+        let vault = try wallet.openVault(language.chosen)
+        let (code, count) = try Failure.ofWallet(at: file) { () throws(WalletError) in
+            try vault.backUp(to: file, replacing: force)
+        }
+        let words = language.chosen
+        Output.line(
+            CommandWords.sentence(
+                count == 1 ? "wallet.backedUp.one" : "wallet.backedUp", words,
+                [("count", String(count)), ("path", TerminalPath.safe(file))]))
+        Output.line()
+        Output.bytes(Array("    ".utf8) + code.printed() + [0x0A])
+        Output.line()
+        Output.line(CommandWords.sentence("wallet.recoveryAdvice", words))
+    }
+}

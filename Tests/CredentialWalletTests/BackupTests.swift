@@ -1,0 +1,139 @@
+import CredentialWallet
+import Cryptography
+import Encodings
+import Storage
+import TestSupport
+import Testing
+
+@Suite("A backup of a vault")
+struct BackupTests {
+    private func withBackup(
+        _ body: (_ vault: Vault, _ backup: String, _ code: RecoveryCode, _ folder: String) throws -> Void
+    ) throws {
+        try Files.withTemporaryFolder { folder in
+            let vault = try Fixtures.makeVault(folder + "/v")
+            try Fixtures.fill(vault, 1...20)
+            let (code, count) = try vault.backUp(to: folder + "/b")
+            #expect(count == 20)
+            try body(vault, folder + "/b", code, folder)
+        }
+    }
+
+    private func open(_ path: String, _ code: RecoveryCode) throws -> VaultBackup {
+        try Vault.openBackup(path, with: .recoveryCode(code), costs: .trivialForTests)
+    }
+
+    @Test("opens with its recovery code and with the passphrase, and with no other code")
+    func opening() throws {
+        try withBackup { vault, backup, code, folder in
+            for opened in [try open(backup, code), try Fixtures.openBackup(backup)] {
+                #expect(opened.isWhole && opened.vault.summaries == vault.summaries)
+            }
+            #expect(throws: WalletError(.locked, "")) { try open(backup, RecoveryCode.generate()) }
+            let (second, _) = try vault.backUp(to: folder + "/b2")
+            #expect(throws: WalletError(.locked, "")) { try open(backup, second) }
+            // The wallet itself has no recovery code: what was printed opens the backup alone.
+            #expect(throws: WalletError(.locked, "")) { try open(folder + "/v", code) }
+            #expect(throws: WalletError(.targetExists, "")) { try vault.backUp(to: backup) }
+            _ = try vault.backUp(to: backup, replacing: true)
+        }
+    }
+
+    @Test("brings everything into a new vault: bytes, numbers, notes, keys and presentations")
+    func intoNew() throws {
+        try withBackup { vault, _, _, folder in
+            try Wallet(vault).remove(Wallet(vault).find("7"), at: Fixtures.later)
+            let key = try vault.holderKey(forIssuer: "did:web:a.example", at: Fixtures.now)
+            let made = try vault.record(
+                MadePresentation(
+                    madeAt: Fixtures.now, verifier: "Bank", domain: nil, expiresAt: nil, holder: nil, credentials: [],
+                    titles: []))
+            let (code, _) = try vault.backUp(to: folder + "/b3")
+            let new = try Fixtures.makeVault(folder + "/new")
+            let report = try new.restore(from: open(folder + "/b3", code), at: Fixtures.later)
+            #expect(report.items.map(\.number) == vault.summaries.map(\.number))
+            #expect(report.count(.restored) == 19 && report.keyCount == 2 && report.isSourceWhole)
+            #expect(new.summaries == vault.summaries && new.generation == 2)
+            for digest in vault.digests() { #expect(try new.bytes(of: digest) == vault.bytes(of: digest)) }
+            #expect(try new.signer(for: key)?.publicKey == key.publicKey)
+            #expect(try new.presentations() == [made])
+            // Restored again, everything is there already, and the file stays as it is.
+            let again = try new.restore(from: open(folder + "/b3", code), at: Fixtures.later)
+            #expect(again.count(.alreadyThere) == 19 && again.keyCount == 0 && new.generation == 2)
+        }
+    }
+
+    @Test("leaves what is in a vault already as it is, and gives a number that is taken to nobody else")
+    func intoExisting() throws {
+        try withBackup { vault, backup, code, folder in
+            let other = try Fixtures.makeVault(folder + "/other")
+            try Wallet(other).addGenuine(Fixtures.credential(title: "Mine"))
+            try Wallet(other).addGenuine(Fixtures.credential("urn:example:3", title: "Canary course 3"))
+            let report = try other.restore(from: open(backup, code), at: Fixtures.later)
+            #expect(report.count(.restored) == 19 && report.count(.alreadyThere) == 1)
+            #expect(report.items[2].outcome == .alreadyThere && report.items[2].number == 2)
+            #expect(try Wallet(other).find("1").title == "Mine")
+            let numbers = other.summaries.map(\.number)
+            #expect(numbers.count == 21 && Set(numbers).count == 21)
+            #expect(Set(vault.digests()).isSubset(of: other.digests()))
+        }
+    }
+
+    @Test("that is damaged in places gives back every credential that is whole, and names the others")
+    func damaged() throws {
+        try withBackup { vault, backup, code, folder in
+            try Fixtures.fill(vault, 21...200)
+            let (code, _) = try vault.backUp(to: backup, replacing: true)
+            let whole = try Files.read(backup)
+            // Each piece in turn: what is lost is what stands in it, unless it holds how to find the rest.
+            var counts: [Int] = []
+            for (number, place) in stride(from: 1_000, to: whole.count, by: 65_552).enumerated() {
+                var bytes = whole
+                bytes[place] ^= 1
+                try Files.write(bytes, to: backup)
+                guard let opened = try? open(backup, code) else { continue }
+                #expect(!opened.isWhole)
+                let new = try Fixtures.makeVault(folder + "/new\(number)")
+                let report = try new.restore(from: opened, at: Fixtures.later)
+                #expect(!report.isSourceWhole)
+                let restored = report.items.filter { $0.outcome == .restored }
+                for item in restored { #expect(try new.bytes(of: item.digest) == vault.bytes(of: item.digest)) }
+                #expect(new.digests().count == restored.count && restored.count < 200)
+                counts.append(restored.count)
+            }
+            #expect((counts.max() ?? 0) > 50, "\(counts)")
+        }
+    }
+
+    @Test("is not called saved when what was written is something else")
+    func readBack() throws {
+        try Files.withTemporaryFolder { folder in
+            let vault = try Fixtures.makeVault(folder + "/v")
+            try Fixtures.fill(vault, 1...2)
+            try vault.pretendGeneration(1, of: vault.digests()[0])
+            #expect(throws: WalletError.self) { try vault.backUp(to: folder + "/b") }
+            #expect(!Files.exists(folder + "/b"))
+        }
+    }
+
+    @Test("a wallet of an earlier version is taken over with its numbers and notes")
+    func takingOver() throws {
+        try Files.withTemporaryFolder { folder in
+            let old = try WalletFolder.create(at: folder + "/old", now: Fixtures.now)
+            let wallet = Wallet(old)
+            for number in 1...4 { try wallet.addGenuine(Fixtures.credential(title: "Course \(number)")) }
+            try wallet.remove(wallet.find("2"), at: Fixtures.later)
+            let broken = try wallet.find("4")
+            try Files.write([1], to: folder + "/old/credentials/" + broken.digest.hexadecimal + ".json")
+            let vault = try Fixtures.makeVault(folder + "/v")
+            let report = try vault.takeOver(old, at: Fixtures.later)
+            #expect(report.items.map(\.outcome) == [.restored, .restored, .damaged])
+            #expect(report.items.map(\.number) == [1, 3, 4])
+            #expect(vault.summaries.map(\.number) == [1, 3])
+            for summary in vault.summaries {
+                #expect(try vault.bytes(of: summary.digest) == old.bytes(of: summary.digest))
+                #expect(summary.note?.verdict == Fixtures.genuine && summary.note?.addedAt == Fixtures.now)
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import Cryptography
+import Encodings
+import Storage
+
+@testable import CredentialWallet
+
+/// What tests do to a vault from inside, where nobody else comes.
+extension Vault {
+    var summaries: [WalletSummary] { summaries() }
+
+    /// Every record of a credential as it is encrypted.
+    func sealedRecords() throws -> [[UInt8]: [UInt8]] {
+        var records: [[UInt8]: [UInt8]] = [:]
+        for name in try names(.document) { records[name.id] = try record(name)?.sealed }
+        return records
+    }
+
+    /// The digests of all records of credentials.
+    func readableDigests() throws -> [ObjectName] {
+        try names(.document).map { try ObjectName(digest: $0.id) }
+    }
+
+    /// Remembers a verdict for the only credential.
+    func record(_ verdict: RecordedVerdict, for vault: Vault) throws {
+        let wallet = Wallet(vault)
+        var verdict = verdict
+        verdict.isAuthentic = true
+        verdict.code = "SIGNATURE_VALIE"
+        verdict.issuerName = "Leiehove University"
+        try wallet.record(verdict, for: wallet.find("1"))
+    }
+
+    /// Lets each of two credentials stand where the other was.
+    func exchangeRecords(_ first: ObjectName, _ second: ObjectName) throws {
+        let names = (RecordName(first), RecordName(second))
+        let records = (try record(names.0), try record(names.1))
+        try change { (pending: inout PendingChanges) throws(WalletError) in
+            pending.records = [names.0: records.1, names.1: records.0]
+        }
+    }
+
+    /// Lets the record of a credential claim to be of another generation.
+    func pretendGeneration(_ generation: Int, of digest: ObjectName) throws {
+        let name = RecordName(digest)
+        guard let record = try record(name) else { return }
+        try change { (pending: inout PendingChanges) throws(WalletError) in
+            pending.records = [
+                name: SealedRecord(generation: generation, nonce: record.nonce, sealed: record.sealed)
+            ]
+        }
+    }
+}
+
+extension HolderKey {
+    /// A key that is in no vault.
+    static var unknownForTests: HolderKey {
+        get throws {
+            HolderKey(
+                publicKey: try Ed25519PrivateKey.generate().publicKey, madeAt: Fixtures.now, issuer: nil)
+        }
+    }
+}
