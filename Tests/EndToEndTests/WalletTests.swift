@@ -130,33 +130,4 @@ struct WalletTests {
             #expect(try story.run("wallet", "list", "--wallet", "w", "--from", "yesterday").status == 64)
         }
     }
-
-    @Test("Nothing that it holds, and no passphrase, is in a core dump, a message or a temporary file")
-    func dumps() throws {
-        try Story.play { story in
-            try story.issue()
-            try story.succeed("wallet", "init", "--wallet", "w")
-            // Waits for its input with the wallet open.
-            let outcome = try story.shell(
-                """
-                ulimit -c unlimited
-                mkfifo in
-                testamur wallet add - --wallet w --passphrase-file \(WalletKey.file) <in >out 2>errors &
-                exec 3>in
-                for _ in $(seq 100); do
-                    grep -q 'Max core file size *0  *0' /proc/$!/limits && break
-                    sleep 0.1
-                done
-                grep 'Max core file size' /proc/$!/limits
-                kill -SEGV $!
-                wait $!
-                ls -a
-                cat out errors
-                """)
-            #expect(outcome.output.contains("Max core file size        0                    0"), "\(outcome.output)")
-            let names = try Files.names(in: story.folder)
-            #expect(names.allSatisfy { !$0.contains("core") && !$0.hasSuffix(".tmp") }, "\(names)")
-            #expect(!outcome.output.contains("canary") && !outcome.errors.contains("canary"))
-        }
-    }
 }
