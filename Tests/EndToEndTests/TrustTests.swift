@@ -217,6 +217,35 @@ struct TrustTests {
         }
     }
 
+    @Test("What an institution is recognised for ends, and what it awarded is declared void")
+    func recognitions() throws {
+        try Story.play { story in
+            try story.issue()
+            func edit(_ arguments: String...) throws -> Program.Outcome {
+                try story.testamur.run(
+                    ["trust", arguments[0], "trust", "--did", story.university.did, "--at", Story.made]
+                        + arguments.dropFirst(), in: story.folder)
+            }
+            #expect(try edit("end-recognition", "--until", "2026-12-31").status == 0)
+            #expect(try edit("recognize", "--types", "MicroCredential", "--from", "2027-01-01").status == 0)
+            // Now there are two, and it must be said which is meant.
+            let open = try edit("void", "--from", "2026-01-01")
+            #expect(open.status == 64 && open.errors.contains("--number"), "\(open.errors)")
+            let none = try edit("void", "--from", "2026-01-01", "--number", "3")
+            #expect(none.status == 64 && none.errors.contains("2 recognitions"), "\(none.errors)")
+            let told = try edit("void", "--from", "2026-01-01", "--number", "1")
+            #expect(told.status == 0 && told.output.contains("void"), "\(told.output) \(told.errors)")
+            #expect(try story.sign().status == 0)
+            let outcome = try story.verify("anna.json")
+            #expect(outcome.status == 1 && outcome.output.contains("AWARDS_VOIDED"), "\(outcome.output)")
+            // It can only become earlier.
+            #expect(try edit("void", "--from", "2026-02-01", "--number", "1").status == 65)
+            let unknown = try story.testamur.run(
+                ["trust", "void", "trust", "--did", "did:web:nobody.example", "--from", "2026-01-01"], in: story.folder)
+            #expect(unknown.status == 65, "\(unknown.errors)")
+        }
+    }
+
     @Test("What cannot stand on a list is refused before there is a draft")
     func refusals() throws {
         try Story.play { story in

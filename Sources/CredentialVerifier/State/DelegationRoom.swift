@@ -17,6 +17,13 @@ struct DelegationRoom {
     static let below = 448
     /// How many bytes of what one institution says itself, and as many of what is said below it: 1 MiB.
     static let bytes = 1 << 20
+    /// How many bytes of what one speaker below an institution says: 128 KiB.
+    static let bytesOfOne = 128 << 10
+    /// How many documents, and how many bytes of them, each speaker has room for, however much others below the institution
+    /// say: 4 of together 32 KiB.
+    static let leastOfOne = (count: 4, bytes: 32 << 10)
+    /// How many documents by those below one institution there are at most with that: 1,024.
+    static let belowAtMost = 1_024
     /// How many documents are kept altogether before only those have room that have few: 1,024.
     static let total = 1_024
     /// How many documents each institution has room for, however many others are kept: 64.
@@ -28,7 +35,7 @@ struct DelegationRoom {
     private var documents: [[UInt8]: Int] = [:]
     private var ownOf: [[UInt8]: Amount] = [:]
     private var belowOf: [[UInt8]: Amount] = [:]
-    private var words: [Speaker: Int] = [:]
+    private var words: [Speaker: Amount] = [:]
 
     /// Counts a document that is kept.
     ///
@@ -45,7 +52,7 @@ struct DelegationRoom {
             }
             guard delegation.isWarning else { continue }
             let speaker = isOwn ? institution : delegation.delegatorBytes
-            words[Speaker(id: speaker, institution: institution), default: 0] += 1
+            words[Speaker(id: speaker, institution: institution), default: Amount()].add(delegation)
         }
     }
 
@@ -53,12 +60,20 @@ struct DelegationRoom {
     func has(_ missing: [Delegation], of warning: DelegationWarning) -> Bool {
         let institution = warning.institution
         let speaker = Speaker(id: warning.speaker, institution: institution)
-        guard words[speaker, default: 0] < Self.ofOne else { return false }
+        var said = words[speaker] ?? Amount()
+        for delegation in missing where delegation.isWarning { said.add(delegation) }
+        guard said.count <= Self.ofOne else { return false }
         var amount = (warning.isOwn ? ownOf : belowOf)[institution] ?? Amount()
         for delegation in missing { amount.add(delegation) }
-        guard warning.isOwn || amount.count <= Self.below, amount.bytes <= Self.bytes else { return false }
-        return count + missing.count <= Self.total
-            || documents[institution, default: 0] + missing.count <= Self.least
+        guard !warning.isOwn else { return amount.bytes <= Self.bytes && isRoom(for: missing.count, of: institution) }
+        let isUsual = amount.count <= Self.below && amount.bytes <= Self.bytes && said.bytes <= Self.bytesOfOne
+        let isLeast = said.count <= Self.leastOfOne.count && said.bytes <= Self.leastOfOne.bytes
+        guard isUsual || isLeast && amount.count <= Self.belowAtMost else { return false }
+        return isRoom(for: missing.count, of: institution)
+    }
+
+    private func isRoom(for more: Int, of institution: [UInt8]) -> Bool {
+        count + more <= Self.total || documents[institution, default: 0] + more <= Self.least
     }
 
     /// How much of something there is.

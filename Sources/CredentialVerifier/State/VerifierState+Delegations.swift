@@ -143,11 +143,15 @@ extension VerifierState {
         for warning in kept where warning.words.contains(where: { $0.value >= reach[$0.key] ?? $0.value }) {
             for delegation in warning.delegations { needed.insert(try Self.digest(of: delegation)) }
         }
-        // One that no list at hand stands behind may count by another's.
-        let counted = Set(kept.flatMap(\.delegations).map { ObjectIdentifier($0) })
+        // One that no list at hand stands behind may count by another's, or again: it stays with what it may come from.
+        let counted = Set(kept.compactMap(\.delegations.last).map { ObjectIdentifier($0) })
+        for delegation in present.all where delegation.isWarning && !counted.contains(ObjectIdentifier(delegation)) {
+            for other in [delegation] + present.to(delegation.delegatorBytes) {
+                needed.insert(try Self.digest(of: other))
+            }
+        }
         var dispensable: Set<String> = []
-        for delegation in present.all
-        where !delegation.isWarning || counted.contains(ObjectIdentifier(delegation)) {
+        for delegation in present.all {
             let digest = try Self.digest(of: delegation)
             if !needed.contains(digest) { dispensable.insert(digest) }
         }
