@@ -73,13 +73,12 @@ extension VerifierState {
     ///
     /// - Parameters:
     ///   - heard: What is at hand by the word of institutions on lists.
-    ///   - unheard: The institutions of which there is more than was looked at.
     ///   - told: What delegations tell by the lists at hand and by nothing else.
     ///   - nobodys: Those that were signed with a key which is called stolen now; asked only where they take up room.
     /// - Returns: Whether there was room for all.
     /// - Throws: ``StorageError``.
     func keep(
-        _ heard: [DelegationWarning], unheard: Set<[UInt8]> = [], told: (Delegations) -> [DelegationWarning],
+        _ heard: [DelegationWarning], told: (Delegations) -> [DelegationWarning],
         nobodys: () -> [Delegation] = { [] }
     ) throws(StorageError) -> Bool {
         // What the index lost is named again.
@@ -89,10 +88,10 @@ extension VerifierState {
         for delegation in heard.flatMap(\.delegations) where try kept[Self.digest(of: delegation)] == nil {
             isNews = true
         }
-        guard isNews || !unnamed.isEmpty || !unheard.isEmpty else { return true }
+        guard isNews || !unnamed.isEmpty else { return true }
         var heard = heard
         var removed: Set<String> = []
-        var expected = try choice(among: heard, unheard, without: removed, told)
+        var expected = try choice(among: heard, without: removed, told)
         if !expected.unkept.isEmpty {
             var discredited: Set<ObjectIdentifier> = []
             for delegation in nobodys() {
@@ -101,13 +100,13 @@ extension VerifierState {
             }
             heard.removeAll { $0.delegations.contains { discredited.contains(ObjectIdentifier($0)) } }
             removed.formUnion(try dispensable(heard, told))
-            expected = try choice(among: heard, unheard, without: removed, told)
+            expected = try choice(among: heard, without: removed, told)
         }
         guard !unnamed.isEmpty || !expected.isEmpty || !removed.isEmpty else { return true }
         let lock = try lock(Self.delegationsName)
         defer { lock.release() }
         // Another run may have kept some in the meantime.
-        let choice = try choice(among: heard, unheard, without: removed, told)
+        let choice = try choice(among: heard, without: removed, told)
         let marks = marks(adding: choice.unkept)
         guard !choice.new.isEmpty || !marks.isEmpty || !removed.isEmpty || !unnamed.isEmpty else {
             return choice.unkept.isEmpty
@@ -208,7 +207,7 @@ extension VerifierState {
 
     /// - Parameter removed: The digests of those that are not kept any longer.
     private func choice(
-        among heard: [DelegationWarning], _ unheard: Set<[UInt8]>, without removed: Set<String>,
+        among heard: [DelegationWarning], without removed: Set<String>,
         _ told: (Delegations) -> [DelegationWarning]
     ) throws(StorageError) -> Choice {
         let present = keptDelegations().delegations
@@ -225,9 +224,6 @@ extension VerifierState {
         var known: [[UInt8]: Int64] = [:]
         for (word, far) in told(kept).flatMap(\.words) { known[word] = max(far, known[word] ?? far) }
         var choice = Choice()
-        for institution in unheard {
-            choice.unkept.insert(DelegationRoom.Speaker(id: institution, institution: institution))
-        }
         for warning in heard {
             // What says the same again is not kept again, but takes the place of what is lost.
             var isLost = false

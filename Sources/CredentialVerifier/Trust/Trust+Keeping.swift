@@ -29,13 +29,10 @@ extension Trust {
             for chain in chains { try state.keepIndex(of: chain) }
             if stateDamage != nil { try state.acceptLosses() }
             let latest = clock.adding(seconds: TrustListPolicy.standard.skew)
-            let words = delegationBooks.map { $0.warnings() }
-            let heard = words.flatMap(\.found).filter { warning in
+            let heard = delegationBooks.flatMap { $0.warnings() }.filter { warning in
                 warning.delegations.allSatisfy { $0.created <= latest }
             }
-            let unheard = words.reduce(into: Set()) { $0.formUnion($1.unheard) }
-            let isRoom = try state.keep(
-                heard, unheard: unheard, told: { told(by: $0) }, nobodys: { discredited(in: state) })
+            let isRoom = try state.keep(heard, told: { told(by: $0) }, nobodys: { discredited(in: state) })
             if !isRoom {
                 trust.stateNotes.append(Note("STATE_FULL", [("folder", .text(state.path))]))
             }
@@ -47,14 +44,14 @@ extension Trust {
 
     /// What delegations tell by the lists at hand and by nothing else that is.
     private func told(by delegations: Delegations) -> [DelegationWarning] {
-        delegationBooks.flatMap { DelegationBook($0.list, delegations).warnings().found }
+        delegationBooks.flatMap { DelegationBook($0.list, delegations).warnings() }
     }
 
     /// The delegations that are nobody's word any more by a list, and somebody's by none; nothing where an authority whose
     /// warnings are kept as well is not at hand, for it may see it otherwise.
     private func discredited(in state: VerifierState) -> [Delegation] {
         guard state.known?.authorities.count == chains.count else { return [] }
-        let genuine = Set(delegationBooks.flatMap { $0.warnings().found }.flatMap(\.delegations).map(\.bytes))
+        let genuine = Set(delegationBooks.flatMap { $0.warnings() }.flatMap(\.delegations).map(\.bytes))
         return delegationBooks.flatMap { $0.discredited() }.filter { !genuine.contains($0.bytes) }
     }
 
@@ -69,7 +66,7 @@ extension Trust {
         let isSound = other.problems.count <= problems.count
         let chains = isSound ? other.chains : chains
         var delegations = delegations
-        delegations.remember(other.delegationBooks.flatMap { $0.warnings().found }.flatMap(\.delegations))
+        delegations.remember(other.delegationBooks.flatMap { $0.warnings() }.flatMap(\.delegations))
         var trust = Trust(
             chains: chains, lists: chains.isEmpty ? lists : chains.compactMap(\.list), problems: ownProblems,
             pinned: pinned, documents: documents, contexts: contexts, registries: registries,

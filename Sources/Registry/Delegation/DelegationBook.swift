@@ -19,6 +19,8 @@ public final class DelegationBook: Sendable {
 
     /// What was found of the word of each institution, by its DID.
     private let known = Mutex<[[UInt8]: DelegationWays]>([:])
+    /// The institutions that have delegated to somebody, by its DID.
+    let delegators = Mutex<[[UInt8]: [ListedIssuer]]>([:])
 
     /// How many delegations that lead nowhere are looked at to say why.
     static let limit = 64

@@ -157,14 +157,12 @@ extension DelegationBook {
     private func heardElsewhere(
         _ subject: DelegationObjection.Subject, than institution: ListedIssuer
     ) -> [DelegationChain] {
-        let candidates = subject.candidates(among: delegations)
-        let others = institutions(behind: candidates, upTo: DelegationWord.remarkInstitutions + 1)
-            .filter { $0.idBytes != institution.idBytes }
+        let others = grouped(subject.candidates(among: delegations))
+            .filter { $0.institution.idBytes != institution.idBytes }.prefix(DelegationWord.remarkInstitutions)
         return others.flatMap { other in
-            listening(to: other) { ways in
-                var left = DelegationWord.remarkLimit
-                return ways.ownWords(on: subject, in: self)
-                    + ways.wordsBelow(among: candidates, in: self, left: &left)
+            listening(to: other.institution) { ways in
+                ways.ownWords(among: Array(other.own.prefix(DelegationWord.remarkLimit)), in: self)
+                    + ways.wordsBelow(among: Array(other.below.prefix(DelegationWord.remarkLimit)), in: self)
             }
         }.filter { isGenuine($0) }
     }

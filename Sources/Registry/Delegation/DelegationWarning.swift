@@ -62,24 +62,12 @@ extension Delegation {
 extension DelegationBook {
     /// The delegations at hand that tell of a stolen key or of void awards and that an institution on the list stands behind;
     /// where several do, one of each.
-    ///
-    /// - Returns: What was found; and the DIDs, as bytes, of institutions by whose keys more was signed than is looked at.
-    public func warnings() -> (found: [DelegationWarning], unheard: Set<[UInt8]>) {
-        let candidates = delegations.all.filter(\.isWarning)
-        var found: [DelegationWarning] = []
-        var unheard: Set<[UInt8]> = []
-        for institution in institutions(behind: candidates) {
-            let (words, isWhole) = listening(to: institution) { ways in
-                var left = DelegationWord.signatureLimit
-                let words =
-                    ways.ownWords(among: candidates, in: self)
-                    + ways.wordsBelow(among: candidates, in: self, left: &left)
-                return (words, left > 0)
+    public func warnings() -> [DelegationWarning] {
+        grouped(delegations.all.filter(\.isWarning)).flatMap { group in
+            listening(to: group.institution) { ways in
+                ways.ownWords(among: group.own, in: self) + ways.wordsBelow(among: group.below, in: self)
             }
-            if !isWhole { unheard.insert(institution.idBytes) }
-            found += words.filter { isGenuine($0) }.map { DelegationWarning($0) }
-        }
-        return (found, unheard)
+        }.filter { isGenuine($0) }.map { DelegationWarning($0) }
     }
 
     /// The delegations at hand that an institution's own key has signed which the list calls stolen: nobody's word any more.

