@@ -24,15 +24,14 @@ struct DelegationRoom {
     static let leastOfOne = (count: 4, bytes: 32 << 10)
     /// How many documents by those below one institution there are at most with that: 1,024.
     static let belowAtMost = 1_024
-    /// How many documents are kept altogether before only those have room that have few: 1,024.
+    /// How many documents by those below institutions are kept altogether before only those have room that have few: 1,024.
     static let total = 1_024
-    /// How many documents each institution has room for, however many others are kept: 64.
+    /// How many documents by those below it each institution has room for, however many others are kept: 64.
     static let least = 64
     /// How many speakers of one institution are named one by one for whose words there was no room: 16.
     static let speakers = 16
 
-    private var count = 0
-    private var documents: [[UInt8]: Int] = [:]
+    private var belowCount = 0
     private var ownOf: [[UInt8]: Amount] = [:]
     private var belowOf: [[UInt8]: Amount] = [:]
     private var words: [Speaker: Amount] = [:]
@@ -41,10 +40,9 @@ struct DelegationRoom {
     ///
     /// - Parameter institutions: From which its powers come.
     mutating func take(_ delegation: Delegation, of institutions: Set<[UInt8]>) {
-        count += 1
+        let isOwn = delegation.isWarning && delegation.depth == 1
+        if !isOwn { belowCount += 1 }
         for institution in institutions {
-            documents[institution, default: 0] += 1
-            let isOwn = delegation.isWarning && delegation.depth == 1
             if isOwn {
                 ownOf[institution, default: Amount()].add(delegation)
             } else {
@@ -61,19 +59,19 @@ struct DelegationRoom {
         let institution = warning.institution
         let speaker = Speaker(id: warning.speaker, institution: institution)
         var said = words[speaker] ?? Amount()
-        for delegation in missing where delegation.isWarning { said.add(delegation) }
-        guard said.count <= Self.ofOne else { return false }
         var amount = (warning.isOwn ? ownOf : belowOf)[institution] ?? Amount()
-        for delegation in missing { amount.add(delegation) }
-        guard !warning.isOwn else { return amount.bytes <= Self.bytes && isRoom(for: missing.count, of: institution) }
+        for delegation in missing {
+            amount.add(delegation)
+            if delegation.isWarning { said.add(delegation) }
+        }
+        // Where only what it comes from is missing, the word itself has its place.
+        guard said.count <= Self.ofOne || !missing.contains(where: \.isWarning) else { return false }
+        // Of what institutions say themselves there is no more than the list has institutions for.
+        guard !warning.isOwn else { return amount.bytes <= Self.bytes }
         let isUsual = amount.count <= Self.below && amount.bytes <= Self.bytes && said.bytes <= Self.bytesOfOne
         let isLeast = said.count <= Self.leastOfOne.count && said.bytes <= Self.leastOfOne.bytes
         guard isUsual || isLeast && amount.count <= Self.belowAtMost else { return false }
-        return isRoom(for: missing.count, of: institution)
-    }
-
-    private func isRoom(for more: Int, of institution: [UInt8]) -> Bool {
-        count + more <= Self.total || documents[institution, default: 0] + more <= Self.least
+        return belowCount + missing.count <= Self.total || amount.count <= Self.least
     }
 
     /// How much of something there is.

@@ -99,7 +99,16 @@ extension VerifierState {
                 discredited.insert(ObjectIdentifier(delegation))
             }
             heard.removeAll { $0.delegations.contains { discredited.contains(ObjectIdentifier($0)) } }
-            removed.formUnion(try dispensable(heard, told))
+            let dispensable = try dispensable(heard, told)
+            // What gives up its place is at hand as well, and would take it again.
+            var isDispensable: [Bool] = []
+            for warning in heard {
+                let digest = try warning.delegations.last.map { (last) throws(StorageError) in try Self.digest(of: last)
+                }
+                isDispensable.append(digest.map { dispensable.contains($0) } ?? false)
+            }
+            heard = zip(heard, isDispensable).filter { !$0.1 }.map(\.0)
+            removed.formUnion(dispensable)
             expected = try choice(among: heard, without: removed, told)
         }
         guard !unnamed.isEmpty || !expected.isEmpty || !removed.isEmpty else { return true }

@@ -57,20 +57,21 @@ extension Trust {
 
     /// This trust after something was judged with more, for what is judged next: as the next run would have it.
     ///
-    /// What an authority published is known from now on, and so are warnings, which were kept. All else that came with a
+    /// What an authority published is known from now on, and so are the warnings that were kept. All else that came with a
     /// credential was for that one: what is next must not depend on what was handed over before it.
     ///
-    /// - Parameter other: This trust with what came with a credential.
-    public func after(_ other: Trust) -> Trust {
+    /// - Parameters:
+    ///   - other: This trust with what came with a credential.
+    ///   - state: Where warnings were kept; `nil` where nothing is.
+    public func after(_ other: Trust, in state: VerifierState?) -> Trust {
         // What is wrong with what was handed over is no fault of what is next.
         let isSound = other.problems.count <= problems.count
         let chains = isSound ? other.chains : chains
-        var delegations = delegations
-        delegations.remember(other.delegationBooks.flatMap { $0.warnings() }.flatMap(\.delegations))
+        let known = state.map { delegations.remembering($0.keptDelegations().delegations) } ?? delegations
         var trust = Trust(
             chains: chains, lists: chains.isEmpty ? lists : chains.compactMap(\.list), problems: ownProblems,
             pinned: pinned, documents: documents, contexts: contexts, registries: registries,
-            delegations: delegations, statusLists: statusLists, stateDamage: stateDamage)
+            delegations: known, statusLists: statusLists, stateDamage: stateDamage)
         (trust.stateNotes, trust.ownFloor, trust.handedOver) = (stateNotes, ownFloor, handedOver)
         if isSound { trust.stateNotes = other.stateNotes }
         trust.handedOverDocuments = handedOverDocuments

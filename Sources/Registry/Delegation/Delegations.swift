@@ -38,9 +38,12 @@ public struct Delegations: Sendable {
         for delegation in delegations { add(delegation, isRemembered: true) }
     }
 
-    /// Takes what was kept of warnings since.
-    public mutating func remember(_ delegations: [Delegation]) {
-        for delegation in delegations { add(delegation, isRemembered: true) }
+    /// Those that are at hand now, after what is kept of warnings by now.
+    public func remembering(_ kept: Delegations) -> Delegations {
+        var delegations = Delegations(remembering: kept.all, lost: kept.lost)
+        for delegation in all where !isRemembered(delegation) { delegations.add(delegation, isRemembered: false) }
+        delegations.refused = refused
+        return delegations
     }
 
     /// Whether it is known from earlier runs alone, and nobody hands it over now.

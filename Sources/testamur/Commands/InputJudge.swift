@@ -51,7 +51,7 @@ struct InputJudge {
         let report = recipient == nil ? judged : judged.askedForPresentation()
         extended.keepStatusLists(in: state)
         // What a capsule proved counts for the inputs after it, as it would in the next run; what is wrong with it does not.
-        trust = trust.after(extended)
+        trust = trust.after(extended, in: state)
         return report
     }
 }

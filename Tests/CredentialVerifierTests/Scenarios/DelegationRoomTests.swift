@@ -128,6 +128,35 @@ struct DelegationRoomTests {
         }
     }
 
+    @Test("with no room left, a word that is kept and reaches further takes the place of the one before it")
+    func renewedWithoutRoom() throws {
+        try Self.play { folder, world, old in
+            func void(_ until: String) throws -> [UInt8] {
+                try world.told(
+                    to: "did:web:arts.leiehove.example",
+                    [
+                        ("/credentialSubject/recognizedTo/0/voidFrom", "2019-09-01T00:00:00Z"),
+                        ("/validUntil", .string(until)),
+                    ])
+            }
+            // None of the keys is the faculty's own.
+            var other = world
+            other.key = try TestKey(0xC7)
+            let words = try (1..<DelegationRoom.ofOne).map { number in
+                try other.told(to: "did:web:f\(number).example", FacultyWorld.stolen())
+            }
+            #expect(try Self.answer(folder, world, handed: words + [void("2026-06-30T00:00:00Z"), old]) == Self.valid)
+            #expect(try Self.kept(folder) == DelegationRoom.ofOne)
+            for until in ["2026-08-31T00:00:00Z", "2026-10-31T00:00:00Z"] {
+                #expect(try Self.answer(folder, world, handed: [void(until), old]) == Self.valid)
+                #expect(try Self.kept(folder) == DelegationRoom.ofOne)
+            }
+            // Another word finds no room, and is marked.
+            let more = try other.told(to: "did:web:more.example", FacultyWorld.stolen())
+            #expect(try Self.answer(folder, world, handed: [more, old]).hasSuffix("STATE_FULL"))
+        }
+    }
+
     @Test("speakers of one institution without room are named one by one, and then as the institution")
     func marks() throws {
         try Self.play { folder, world, old in
@@ -152,12 +181,15 @@ struct DelegationRoomTests {
             }
             let extended = base.adding(TrustMaterial(delegations: [old])).kept(in: state, at: now)
             #expect(try verdict(extended) == "valid ")
-            let next = base.after(extended)
+            let next = base.after(extended, in: state)
             #expect(try verdict(next) == "undecided KEY_UNAVAILABLE")
             #expect(next.delegations.all.isEmpty)
             let told = try world.told(FacultyWorld.stolen())
-            let warned = next.after(next.adding(TrustMaterial(delegations: [told])).kept(in: state, at: now))
+            let warned = next.after(
+                next.adding(TrustMaterial(delegations: [told])).kept(in: state, at: now), in: state)
             #expect(try verdict(warned.adding(TrustMaterial(delegations: [old]))) == "invalid KEY_COMPROMISED")
+            // Where nothing is kept, nothing is remembered.
+            #expect(base.after(base.adding(TrustMaterial(delegations: [told])), in: nil).delegations.all.isEmpty)
             // As the next run has it.
             #expect(try verdict(Self.load(folder, [old])) == "invalid KEY_COMPROMISED")
             // Without the older delegation it names no key.
