@@ -1,7 +1,10 @@
 import CredentialWallet
 import Credentials
 import Encodings
+import Glibc
 import Proofs
+import Storage
+import Synchronization
 import TestSupport
 import Testing
 
@@ -87,6 +90,24 @@ struct PresentingTests {
             }
             // What was refused was never made.
             #expect(try vault.presentations().count == 4)
+        }
+    }
+
+    @Test("what cannot be written down is not handed out, and neither is the key that would have signed it")
+    func fullDisk() throws {
+        try Files.withTemporaryFolder { folder in
+            let isFull = Mutex(false)
+            let vault = try Fixtures.makeVault(
+                folder + "/v", faults: DiskFaults { _ in isFull.withLock { $0 ? ENOSPC : nil } })
+            let plan = try PresentationPlan([add(Wallet(vault), "One", boundTo: nil)], keys: vault.holderKeys())
+            let aim = PresentationAim.answer(try request(), until: nil)
+            isFull.withLock { $0 = true }
+            #expect(throws: WalletError(.failed, "")) { try vault.present(plan, to: aim, titles: ["One"], at: now) }
+            isFull.withLock { $0 = false }
+            let opened = try Fixtures.openVault(folder + "/v")
+            #expect(try opened.presentations().isEmpty && opened.holderKeys().isEmpty)
+            let made = try vault.present(plan, to: aim, titles: ["One"], at: now).record
+            #expect(try Fixtures.openVault(folder + "/v").presentations() == [made])
         }
     }
 

@@ -114,13 +114,16 @@ struct PresentingTests {
                 (["--to", "h r"], 64, "h r"), (["--to", "hr.example", "--out", "anna.json"], 73, "anna.json"),
                 (["--to", "hr.example", "--out", "no/where.json"], 73, "no:"),
             ] {
+                // A place of its own, so that what one leaves behind stops no other.
+                let place = arguments.contains("--out") ? [] : ["--out", "\(word).json"]
                 let outcome = try story.testamur.run(
-                    WalletKey.added(to: ["wallet", "present", "1", "--wallet", "w"] + arguments),
+                    WalletKey.added(to: ["wallet", "present", "1", "--wallet", "w"] + arguments + place),
                     environment: WalletKey.environment(for: ["wallet"], in: story.folder), in: story.folder)
                 #expect(outcome.status == status, "\(arguments): \(outcome.errors)")
                 #expect(outcome.errors.contains(word) && outcome.errors.contains("hint:"), "\(outcome.errors)")
             }
-            #expect(!Files.exists(story.path("presentation.json")))
+            let made = try Files.names(in: story.folder).filter { $0.hasSuffix(".json") }
+            #expect(made == ["anna.json"])
             let shared = try story.succeed("wallet", "shared", "--wallet", "w", "--format", "json")
             #expect(shared.output.isEmpty, "\(shared.output)")
         }
