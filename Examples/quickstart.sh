@@ -3,8 +3,8 @@
 #
 #   bash Examples/quickstart.sh
 #
-# An authority lists two institutions, each issues a credential, a learner keeps them, an employer verifies them without
-# a network, and a tampered copy is refused. Installs what is missing (apt-get, as root or with sudo). Ends with exit
+# An authority lists two institutions, each issues a credential, a learner keeps them and shows one, an employer
+# verifies them without a network, and a tampered copy and a presentation that is shown again are refused. Installs what is missing (apt-get, as root or with sudo). Ends with exit
 # code 0 only if every step answered as the story says.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -28,6 +28,14 @@ run() {
         printf '%sThe story expected exit code %s here, and got %s.%s\n' "$red" "$expected" "$status" "$plain" >&2
         exit 1
     fi
+}
+
+# keep FILE COMMAND…: the same for a command whose answer goes into a file.
+keep() {
+    local file=$1
+    shift
+    printf '\n%s$ %s > %s%s\n' "$faint" "$*" "$file" "$plain"
+    "$@" </dev/null >"$file"
 }
 
 as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi; }
@@ -110,7 +118,21 @@ run 0 testamur wallet show blended --wallet wallet --trust ministry "${secret[@]
 run 0 testamur wallet export blended --wallet wallet --out lotte.json "${secret[@]}"
 run 0 testamur wallet backup lotte.backup --wallet wallet "${secret[@]}"
 
-chapter '7. An employer takes the newest list from a stick, with the network unplugged'
+chapter '7. Another learner proves a key of her wallet, is issued to, and shows it to one employer'
+centre=did:key:z6MkwSD8dBdqcXQzKJZQFPy2hh2izzxskndKCjdmC2dBpfME
+sed -e 's/^given_names: .*/given_names: Nour/' -e 's/DB-77213/DB-77214/' \
+    "$examples/centre-de-brug/learners/amir-rahimi.yaml" >nour.yaml
+keep ask.txt testamur challenge --domain "$centre"
+run 0 testamur wallet prove --challenge ask.txt --wallet wallet "${secret[@]}"
+run 0 testamur issuer issue --issuer de-brug --spec "$examples/centre-de-brug/specifications/dutch-2-1.yaml" \
+    --learner nour.yaml --holder-proof proof.json --out awards --trust ministry "${secret[@]}"
+run 0 testamur wallet add awards/nour.json --wallet wallet --trust ministry "${secret[@]}"
+keep challenge.txt testamur challenge --domain hr.example
+run 0 testamur wallet present last --to hr.example --challenge challenge.txt --wallet wallet --trust ministry \
+    "${secret[@]}"
+run 0 testamur wallet shared --wallet wallet "${secret[@]}"
+
+chapter '8. An employer takes the newest list from a stick, with the network unplugged'
 mkdir employer stick
 cp ministry/pin.json employer/
 cp ministry/list.json stick/
@@ -131,11 +153,15 @@ if ldd "$(command -v testamur)" | grep -q curl; then
     exit 1
 fi
 
-chapter '8. The employer verifies'
+chapter '9. The employer verifies'
 run 0 "${offline[@]}" testamur verify lotte.json --trust employer
 run 0 "${offline[@]}" testamur verify awards/amir-rahimi.json --trust employer --language nl
 
-chapter '9. Somebody makes the mark a little better'
+chapter '10. What was presented counts once'
+run 0 "${offline[@]}" testamur verify presentation.json --domain hr.example --trust employer
+run 1 "${offline[@]}" testamur verify presentation.json --domain hr.example --trust employer
+
+chapter '11. Somebody makes the mark a little better'
 sed 's/"value":"15"/"value":"18"/' lotte.json >better.json
 if cmp -s lotte.json better.json; then
     echo 'The mark was not found, so that nothing was altered.' >&2
@@ -143,7 +169,7 @@ if cmp -s lotte.json better.json; then
 fi
 run 1 "${offline[@]}" testamur verify better.json --trust employer
 
-chapter '10. Without a list that you trust, nobody is believed'
+chapter '12. Without a list that you trust, nobody is believed'
 run 2 "${offline[@]}" testamur verify lotte.json awards/amir-rahimi.json --format table
 
 chapter 'That was the whole story. Everything answered as it should.'

@@ -27,6 +27,9 @@ extension Wallet {
     /// The name of the file that lists what an export holds; it is written last.
     public static let exportIndexName = "index.json"
 
+    /// The name of the page that people open in an export.
+    public static let exportPageName = "index.html"
+
     /// Writes every credential to a folder, with an index that programs read without this software.
     ///
     /// Each is in a file `credential-001.json` with its number, byte for byte as it was added; `index.json` tells for each
@@ -35,10 +38,14 @@ extension Wallet {
     ///
     /// - Parameters:
     ///   - folder: The path of the folder, which does not exist, is empty, or holds an incomplete export.
+    ///   - chosen: Which credentials; every one where it is `nil`.
     ///   - now: When the export is made.
+    ///   - page: Makes a page for people of what is exported, which stands in the folder as `index.html`.
     /// - Throws: ``WalletError`` with code `folderNotEmpty`, `targetExists` or `failed`.
-    public func exportAll(to folder: String, at now: Timestamp) throws(WalletError) -> ExportReport {
-        let entries = try entries()
+    public func exportAll(
+        to folder: String, _ chosen: [WalletEntry]? = nil, at now: Timestamp, page: (([WalletEntry]) -> [UInt8])? = nil
+    ) throws(WalletError) -> ExportReport {
+        let entries = if let chosen { chosen } else { try entries() }
         let exported = entries.filter(\.isIntact)
         do throws(StorageError) {
             try Folder.createIfAbsent(at: folder, access: .ownerOnly)
@@ -50,6 +57,7 @@ extension Wallet {
         var written: [String] = []
         do throws(WalletError) {
             for entry in exported { try put(try bytes(of: entry), Self.exportName(entry), in: folder, &written) }
+            if let page { try put(page(exported), Self.exportPageName, in: folder, &written) }
             try put(Self.index(of: exported, at: now), Self.exportIndexName, in: folder, &written)
         } catch {
             // What was there before stays; why it failed matters more than that taking it back failed too.
@@ -65,7 +73,9 @@ extension Wallet {
         guard !names.contains(exportIndexName) else {
             throw WalletError(.targetExists, "expected a place without an export, found \(exportIndexName)")
         }
-        let isForeign = names.contains { !$0.hasPrefix(exportPrefix) && !FolderLock.isTemporaryFile($0) }
+        let isForeign = names.contains {
+            !$0.hasPrefix(exportPrefix) && $0 != exportPageName && !FolderLock.isTemporaryFile($0)
+        }
         guard !isForeign else {
             throw WalletError(.folderNotEmpty, "expected an empty folder for the export, found files in it")
         }
@@ -73,8 +83,8 @@ extension Wallet {
 
     private static let exportPrefix = "credential-"
 
-    /// The name of a credential's file: made from its number, never from what the document says.
-    private static func exportName(_ entry: WalletEntry) -> String {
+    /// The name of a credential's file in an export: made from its number, never from what the document says.
+    public static func exportName(_ entry: WalletEntry) -> String {
         let digits = String(entry.number)
         return exportPrefix + String(repeating: "0", count: max(0, 3 - digits.count)) + digits + ".json"
     }

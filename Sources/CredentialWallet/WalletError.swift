@@ -49,6 +49,13 @@ public struct WalletError: Error, Sendable {
         case olderCopy = "WALLET_OLDER_COPY"
         /// The wallet has the form of an earlier version, in which it is read and not changed.
         case earlierForm = "WALLET_EARLIER_FORM"
+        /// Credentials that are bound to different keys cannot go into one presentation; ``WalletError/keyGroups`` says
+        /// which belong together.
+        case differentKeys = "WALLET_DIFFERENT_KEYS"
+        /// A credential is bound to a key that is not in this wallet; ``WalletError/matches`` says which.
+        case keyNotHere = "WALLET_KEY_NOT_HERE"
+        /// A credential cannot be put into a presentation; ``WalletError/matches`` says which.
+        case notPresentable = "WALLET_NOT_PRESENTABLE"
         /// The disk, the file system or libcrypto failed; ``WalletError/storage`` has the first two.
         case failed = "WALLET_STORAGE"
     }
@@ -61,11 +68,14 @@ public struct WalletError: Error, Sendable {
     /// It holds nothing that a credential says.
     public let reason: String
 
-    /// The credentials that a description fits, with code `severalMatches`.
+    /// The credentials that a description fits, or that something is wrong with.
     public var matches: [WalletEntry] = []
 
     /// The groups of a recovery code that have a typing mistake, from 1, with code `recoveryCodeMistyped`.
     public var groups: [Int] = []
+
+    /// The numbers of the credentials that can be presented together, with code `differentKeys`.
+    public var keyGroups: [[Int]] = []
 
     /// How many times the vault was saved as it is, and as it was seen last, with code `olderCopy`.
     public var generations: (found: Int, seen: Int)?

@@ -1,6 +1,7 @@
 import CredentialWallet
 import Cryptography
 import Encodings
+import Proofs
 import Storage
 import TestSupport
 import Testing

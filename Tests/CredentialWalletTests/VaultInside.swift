@@ -51,11 +51,11 @@ extension Vault {
     }
 }
 
-extension HolderKey {
+extension KeptKey {
     /// A key that is in no vault.
-    static var unknownForTests: HolderKey {
+    static var unknownForTests: KeptKey {
         get throws {
-            HolderKey(
+            KeptKey(
                 publicKey: try Ed25519PrivateKey.generate().publicKey, madeAt: Fixtures.now, issuer: nil)
         }
     }

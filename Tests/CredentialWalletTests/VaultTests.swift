@@ -1,6 +1,8 @@
 import CredentialWallet
+import Credentials
 import Cryptography
 import Encodings
+import Proofs
 import Storage
 import TestSupport
 import Testing
@@ -214,8 +216,8 @@ struct VaultTests {
             let opened = try Fixtures.openVault(path)
             #expect(try Set(opened.holderKeys()) == [first, second, third])
             let signer = try #require(try opened.signer(for: first))
-            #expect(signer.publicKey == first.publicKey)
-            let unknown = try HolderKey.unknownForTests
+            #expect(signer.publicKey == first.publicKey && signer.holder.did.text == first.did)
+            let unknown = try KeptKey.unknownForTests
             #expect(try opened.signer(for: unknown) == nil)
         }
     }

@@ -5,10 +5,10 @@ import Testing
 
 @Suite("A credential in a picture, and in the texts of QR codes")
 struct CarrierTests {
-    private static let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"><title>a badge</title></svg>\n"
+    static let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"><title>a badge</title></svg>\n"
 
     /// A PNG image of one pixel.
-    private static let png: [UInt8] = {
+    static let png: [UInt8] = {
         func chunk(_ name: String, _ content: [UInt8]) -> [UInt8] {
             let named = Array(name.utf8) + content
             return number(UInt32(content.count)) + named + number(CRC32.checksum(named))

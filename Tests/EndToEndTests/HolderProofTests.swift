@@ -16,18 +16,10 @@ struct HolderProofTests {
         return try #require(Int64(seconds).flatMap { Timestamp(secondsSince1970: $0) })
     }
 
-    private func institution(_ stage: IssuerStage) throws -> String {
-        let card = try stage.succeed("issuer", "show", "--issuer", "leiehove", "--format", "json")
-        let did = try JSONDocument(parsing: card.bytes, limits: .general).root.firstMember { name, value in
-            value.string?.hasPrefix("did:") == true && !(value.string?.contains("#") ?? true)
-        }?.string
-        return try #require(did)
-    }
-
     private func prove(_ stage: IssuerStage, to name: String = "proof.json", for domain: String? = nil) throws {
         let name = stage.path(name)
         let made = try stage.run(
-            "challenge", "--domain", try domain ?? institution(stage), "--state", "state")
+            "challenge", "--domain", try domain ?? stage.institution(), "--state", "state")
         try #require(made.status == 0, "\(made.errors)")
         let draft = try PresentationDraft(
             holder: learner().holder, credentials: [], answering: PresentationRequest(parsing: made.bytes),

@@ -1,5 +1,6 @@
 import Cryptography
 public import Encodings
+public import Proofs
 import Synchronization
 
 extension Vault {
@@ -8,7 +9,7 @@ extension Vault {
     /// Each issuer gets its own, so that two of them cannot tell from it that they know the same person.
     ///
     /// - Throws: ``WalletError`` as ``exclusively(_:)``.
-    public func holderKey(forIssuer issuer: String, at now: Timestamp) throws(WalletError) -> HolderKey {
+    public func holderKey(forIssuer issuer: String, at now: Timestamp) throws(WalletError) -> KeptKey {
         try exclusively { () throws(WalletError) in
             let known = try holderKeys().first { $0.issuer?.utf8.elementsEqual(issuer.utf8) == true }
             if let known { return known }
@@ -19,16 +20,16 @@ extension Vault {
     /// Makes a key for one credential alone.
     ///
     /// - Throws: ``WalletError`` as ``exclusively(_:)``.
-    public func makeHolderKey(at now: Timestamp) throws(WalletError) -> HolderKey {
+    public func makeHolderKey(at now: Timestamp) throws(WalletError) -> KeptKey {
         try makeHolderKey(issuer: nil, at: now)
     }
 
-    private func makeHolderKey(issuer: String?, at now: Timestamp) throws(WalletError) -> HolderKey {
+    private func makeHolderKey(issuer: String?, at now: Timestamp) throws(WalletError) -> KeptKey {
         let (seed, key) = try WalletError.ofCryptography { () throws(CryptographyError) in
             let seed = try SecretBytes.random(count: Ed25519PrivateKey.seedByteCount)
             return (seed, try Ed25519PrivateKey(seed: seed))
         }
-        let made = HolderKey(publicKey: key.publicKey, madeAt: now, issuer: issuer)
+        let made = KeptKey(publicKey: key.publicKey, madeAt: now, issuer: issuer)
         var note: JSONValue = ["version": 1, "madeAt": .string(now.description)]
         note["issuer"] = issuer.map { .string($0) }
         let bytes = note.serialized()
@@ -42,23 +43,26 @@ extension Vault {
     /// All keys of the holder.
     ///
     /// - Throws: ``WalletError`` with code `vaultDamaged` or `failed`.
-    public func holderKeys() throws(WalletError) -> [HolderKey] {
-        var keys: [HolderKey] = []
+    public func holderKeys() throws(WalletError) -> [KeptKey] {
+        var keys: [KeptKey] = []
         for name in try names(.holderKeyNote) {
             guard let bytes = try content(name),
                 let note = try? JSONDocument(parsing: bytes, limits: .general).root,
                 let madeAt = note["madeAt"]?.string.flatMap({ try? Timestamp(parsing: $0) }),
                 let publicKey = try? Ed25519PublicKey(bytes: name.id)
             else { throw WalletError(.vaultDamaged, "the note on a key of the holder is not what was written") }
-            keys.append(HolderKey(publicKey: publicKey, madeAt: madeAt, issuer: note["issuer"]?.string))
+            keys.append(KeptKey(publicKey: publicKey, madeAt: madeAt, issuer: note["issuer"]?.string))
         }
         return keys.sorted { ($0.madeAt, $0.did) < ($1.madeAt, $1.did) }
     }
 
-    /// What signs with a key of the holder; `nil` where the vault has no such key.
+    /// A key of the holder, locked into signing presentations; `nil` where the vault has no such key.
+    ///
+    /// Whoever asks, no key of a learner signs anything but a presentation: bytes of somebody else's choice could be a
+    /// credential.
     ///
     /// - Throws: ``WalletError`` with code `vaultDamaged` or `failed`.
-    public func signer(for key: HolderKey) throws(WalletError) -> HolderSigner? {
+    public func signer(for key: KeptKey) throws(WalletError) -> HolderKey? {
         guard let seed = try secret(RecordName(kind: .holderKey, id: key.publicKey.bytes)) else { return nil }
         let privateKey = try WalletError.ofCryptography { () throws(CryptographyError) in
             try Ed25519PrivateKey(seed: seed)
@@ -66,7 +70,7 @@ extension Vault {
         guard privateKey.publicKey == key.publicKey else {
             throw WalletError(.vaultDamaged, "a key of the holder is not what was written")
         }
-        return HolderSigner(privateKey)
+        return HolderKey(privateKey)
     }
 
     /// The secret in a record, or `nil`.

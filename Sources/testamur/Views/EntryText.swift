@@ -46,7 +46,8 @@ struct EntryText {
         }
     }
 
-    private var cells: [String] {
+    /// Number, title, issuer and load.
+    var cells: [String] {
         [String(entry.number), Self.title(entry, report, language), issuer, load]
     }
 
@@ -63,7 +64,8 @@ struct EntryText {
         return AchievementView(claims).workload(in: language).first.map { TerminalText($0).description } ?? ""
     }
 
-    private var verdict: String {
+    /// The verdict in a few words.
+    var verdict: String {
         if let successor {
             let facts = [(name: "number", value: String(successor))]
             return terminal.paint(CommandWords.sentence("wallet.replaced", language, facts), .faint)

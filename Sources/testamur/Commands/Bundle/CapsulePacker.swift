@@ -19,7 +19,13 @@ struct CapsulePacker {
 
     /// Packs the credential in a file.
     func pack(_ file: String) throws -> Packed {
-        let bytes = try Inputs.read(file, limit: Inputs.byteLimit)
+        try pack(Inputs.read(file, limit: Inputs.byteLimit), from: file)
+    }
+
+    /// Packs a credential.
+    ///
+    /// - Parameter file: What it is called when something is wrong with it.
+    func pack(_ bytes: [UInt8], from file: String) throws -> Packed {
         guard !Capsule.isCapsule(bytes) else {
             throw Failure(
                 .dataError, Sentence("error.bundle.capsule", ["file": InputName(file)]), hint: "hint.bundle.capsule")

@@ -9,8 +9,10 @@ struct ChallengeCommand: ParsableCommand {
         abstract: "Make a challenge that a learner answers with a presentation, so that nobody can show a copy.",
         discussion: """
             Example: testamur challenge --domain hr.example > challenge.txt
+                     testamur challenge --domain hr.example --qr challenge.png
             Give it to the learner, who answers with testamur wallet present. Then, on this machine:
             testamur verify presentation.json --domain hr.example
+            On a screen it is shown as a QR code as well, and so it is in a picture.
 
             It is kept until it ends, and counts once. An institution makes one under its own DID, which a learner
             answers with testamur wallet prove, and issues with testamur issuer issue --holder-proof.
@@ -27,6 +29,13 @@ struct ChallengeCommand: ParsableCommand {
         help: ArgumentHelp("How long it can be answered, from 1m to 24h; otherwise 10m.", valueName: "duration"))
     var expires: String = "10m"
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Write its QR code into a picture as well, PNG or SVG by the ending.", valueName: "file"),
+        completion: .file(extensions: ["png", "svg"]))
+    var qr: String?
+
     @OptionGroup var state: ChallengeStateOption
 
     @Option(name: .long, help: "How to answer: text, which the learner can read and paste, or json.")
@@ -37,6 +46,7 @@ struct ChallengeCommand: ParsableCommand {
     func run() throws {
         let domain = try ChallengeDomain.checked(domain)
         let seconds = try lifetime()
+        let picture = try qr.map { path throws(Failure) in try CodePicture(path) }
         let store = ChallengeStore(state: try state.folder())
         let request: PresentationRequest
         do throws(ChallengeError) {
@@ -46,19 +56,19 @@ struct ChallengeCommand: ParsableCommand {
         }
         switch format {
         case .json: Output.json(request.json)
-        case .text: ChallengeText(request: request, language: language.chosen).lines.forEach { Output.line($0) }
+        case .text:
+            let code = try ChallengeCode(request: request).lines(on: .standard)
+            ChallengeText(request: request, code: code, language: language.chosen).lines.forEach { Output.line($0) }
+        }
+        if let picture {
+            let title = CommandWords.sentence("challenge.pictureTitle", language.chosen, [("domain", request.domain)])
+            try ChallengeCode(request: request).write(to: picture, title: title)
         }
     }
 
-    /// The seconds of a duration such as `90s`, `10m` or `2h`.
+    /// The seconds of the duration that was named.
     private func lifetime() throws(Failure) -> Int64 {
-        let units: [Character: Int64] = ["s": 1, "m": 60, "h": 3_600]
-        if let unit = expires.last.flatMap({ units[$0] }), expires.utf8.count <= 6,
-            expires.dropLast().utf8.allSatisfy({ 0x30...0x39 ~= $0 }), let count = Int64(expires.dropLast())
-        {
-            let seconds = count * unit
-            if ChallengeStore.lifetimes.contains(seconds) { return seconds }
-        }
+        if let seconds = DurationText.seconds(expires), ChallengeStore.lifetimes.contains(seconds) { return seconds }
         throw Failure(
             .usage, Sentence("error.challenge.duration", ["found": expires]), hint: "hint.challenge.duration")
     }

@@ -24,7 +24,15 @@ extension Failure {
             Self.status(error), Self.fact(error, at: place, for: words),
             hint: Sentence(
                 "hint.wallet.\(error.code.rawValue)",
-                ["folder": ShellWord(place), "previous": ShellWord(Vault.previousPath(of: place))]))
+                [
+                    "folder": ShellWord(place), "previous": ShellWord(Vault.previousPath(of: place)),
+                    "groups": error.keyGroups.map(Self.numbers).joined(separator: " | "),
+                ]))
+    }
+
+    /// Numbers as a command has them.
+    private static func numbers(_ numbers: [Int]) -> String {
+        numbers.map { String($0) }.joined(separator: " ")
     }
 
     private static func fact(_ error: WalletError, at place: String, for words: String) -> Sentence {
@@ -40,7 +48,8 @@ extension Failure {
             [
                 "reason": HarmlessText(error.reason), "folder": place, "words": words,
                 "numbers": error.matches.map { String($0.number) }.joined(separator: ", "),
-                "limit": Wallet.documentLimit, "found": error.generations?.found ?? 0,
+                "groups": error.keyGroups.map(Self.numbers).joined(separator: " | "), "limit": Wallet.documentLimit,
+                "found": error.generations?.found ?? 0,
                 "seen": error.generations?.seen ?? 0,
             ])
     }
@@ -52,7 +61,7 @@ extension Failure {
         case .severalMatches: .usage
         case .tooLarge, .notReadable, .notVerified, .damaged, .madeByLaterVersion: .dataError
         case .locked, .passphraseUnusable, .recoveryCodeMistyped, .derivationParameters, .vaultDamaged, .olderCopy,
-            .earlierForm:
+            .earlierForm, .differentKeys, .keyNotHere, .notPresentable:
             .dataError
         case .busy, .failed: .inputOutput
         }

@@ -21,6 +21,8 @@ struct WalletCommand: ParsableCommand {
             WalletAddCommand.self,
             WalletListCommand.self,
             WalletShowCommand.self,
+            WalletPresentCommand.self,
+            WalletProveCommand.self,
             WalletExportCommand.self,
             WalletRemoveCommand.self,
             WalletSharedCommand.self,
@@ -41,6 +43,9 @@ struct WalletVerifier {
     }
 
     func report(_ bytes: [UInt8]) -> VerificationReport { verifier.verify(bytes, at: now) }
+
+    /// The report on the credential of a capsule, with what the capsule brings as far as the pins at hand vouch for it.
+    func report(_ capsule: Capsule) -> VerificationReport { verifier.verify(capsule, at: now) }
 
     /// What the wallet remembers of a report.
     func memory(of report: VerificationReport) -> RecordedVerdict {

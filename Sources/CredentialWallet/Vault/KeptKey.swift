@@ -2,7 +2,7 @@ public import Cryptography
 public import Encodings
 
 /// A key by which the learner proves that a credential is hers, as far as it may be seen: the private part stays inside.
-public struct HolderKey: Sendable, Hashable {
+public struct KeptKey: Sendable, Hashable {
     /// The public key.
     public let publicKey: Ed25519PublicKey
     /// When it was made.

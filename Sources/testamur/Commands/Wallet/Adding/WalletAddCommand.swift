@@ -10,10 +10,19 @@ struct WalletAddCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add",
         abstract: "Keep credentials. Each is verified first; what cannot be verified is kept only if you say so.",
-        discussion: "Example: testamur wallet add anna.json --trust ./trust")
+        discussion: """
+            Example: testamur wallet add anna.json --trust ./trust
+                     testamur wallet add certificate.pdf badge.png photo.jpg
+
+            A credential is taken out of what it came in, whatever the file is called: a picture
+            with a credential in it, a PDF, a photograph or the texts of QR codes, a capsule, a
+            presentation. It is kept byte for byte as it stands there. A token (JWT) is kept as
+            it is, if you say so: this program cannot check it.
+            """)
 
     @Argument(
-        help: ArgumentHelp("Files or folders with credentials; '-' reads standard input.", valueName: "file"),
+        help: ArgumentHelp(
+            "Files, or folders with credentials in JSON; '-' reads standard input.", valueName: "file"),
         completion: .file())
     var files: [String]
 
@@ -31,6 +40,7 @@ struct WalletAddCommand: ParsableCommand {
     /// A credential that was read and verified, and is to be kept; or why it is not.
     private struct Candidate {
         let name: String
+        var isOfCapsule = false
         let outcome: Result<(bytes: [UInt8], report: VerificationReport, decisions: AddingDecisions), Failure>
     }
 
@@ -45,10 +55,11 @@ struct WalletAddCommand: ParsableCommand {
         var refusal: Failure?
         var group: [Candidate] = []
         var byteCount = 0
-        for input in Input.all(files, language.chosen) {
-            let candidate = try read(input, wallet, judge)
-            if case .success(let kept) = candidate.outcome { byteCount += kept.bytes.count }
-            group.append(candidate)
+        for input in Input.all(files, language.chosen, capsules: true) {
+            for candidate in try read(input, wallet, judge) {
+                if case .success(let kept) = candidate.outcome { byteCount += kept.bytes.count }
+                group.append(candidate)
+            }
             guard group.count >= Self.groupCount || byteCount >= Self.groupByteCount else { continue }
             try keep(group, in: vault, judge, &refusal)
             (group, byteCount) = ([], 0)
@@ -57,24 +68,43 @@ struct WalletAddCommand: ParsableCommand {
         if let refusal { throw ExitCode(refusal.status.rawValue) }
     }
 
-    /// Reads and verifies a credential, and asks where somebody has to decide.
-    private func read(_ input: Input, _ wallet: Wallet, _ judge: WalletVerifier) throws -> Candidate {
+    /// Reads what was named, and verifies each credential in it.
+    private func read(_ input: Input, _ wallet: Wallet, _ judge: WalletVerifier) throws -> [Candidate] {
         let name = TerminalPath.safe(Inputs.name(input.name))
+        let file: IncomingFile
+        do throws(Failure) {
+            file = try IncomingFile(input, named: name)
+        } catch {
+            return [Candidate(name: name, outcome: .failure(error))]
+        }
+        if file.parts.isEmpty {
+            let failure = Failure(
+                .dataError, Sentence("error.emptyPresentation", ["file": HarmlessText(name)]),
+                hint: "hint.emptyPresentation")
+            return [Candidate(name: name, outcome: .failure(failure))]
+        }
+        if file.isPresentation {
+            let facts = [("file", name), ("count", String(file.parts.count))]
+            Output.line(CommandWords.sentence("wallet.fromPresentation", language.chosen, facts))
+        }
+        return try file.parts.map { part in try candidate(part, file.capsule, wallet, judge) }
+    }
+
+    /// Verifies a credential, and asks where somebody has to decide.
+    private func candidate(
+        _ part: IncomingFile.Part, _ capsule: Capsule?, _ wallet: Wallet, _ judge: WalletVerifier
+    ) throws -> Candidate {
+        let name = part.name
         do {
-            let bytes: [UInt8]
-            do throws(UnreadInput) {
-                bytes = try input.read(limit: Wallet.documentLimit)
-            } catch {
-                throw error.failure
-            }
-            let report = judge.report(bytes)
+            let report = capsule.map { judge.report($0) } ?? judge.report(part.bytes)
             var decisions: AddingDecisions = keepBoth ? .keepBesideSameID : []
             if keepUnverified { decisions.insert(.acceptUnverified) }
-            if !report.isAuthentic && !keepUnverified && !isThere(bytes, wallet) {
-                try decide(report, name, rivals: keepBoth ? [] : rivals(of: bytes, wallet))
+            if !report.isAuthentic && !keepUnverified && !isThere(part.bytes, wallet) {
+                try decide(report, name, rivals: keepBoth ? [] : rivals(of: part.bytes, wallet))
                 decisions.insert(.acceptUnverified)
             }
-            return Candidate(name: name, outcome: .success((bytes, report, decisions)))
+            return Candidate(
+                name: name, isOfCapsule: capsule != nil, outcome: .success((part.bytes, report, decisions)))
         } catch let failure as Failure {
             return Candidate(name: name, outcome: .failure(failure))
         }
@@ -116,6 +146,12 @@ struct WalletAddCommand: ParsableCommand {
                 let added = try Failure.ofWallet { () throws(WalletError) in try outcome.get() }
                 try tell(added, kept.report, candidate.name)
                 guard case .added(let entry) = added else { continue }
+                if candidate.isOfCapsule {
+                    Terminal.wrap(
+                        CommandWords.sentence("wallet.fromCapsule", language.chosen, [("file", candidate.name)]),
+                        width: Terminal.standard.width - 4
+                    ).forEach { Output.line("  " + $0) }
+                }
                 for before in predecessors[entry.number] ?? [] {
                     Output.line(
                         "  "

@@ -1,0 +1,113 @@
+import Encodings
+import TestSupport
+import Testing
+
+@Suite("What leaves the wallet, in every form")
+struct ExportFormTests {
+    private static let hostile =
+        #"</title><script>document.title='x'</script><img src=http://evil.example/x onerror=y>"&'"#
+
+    /// A wallet with a usual credential and one whose words are an attack.
+    private func play(_ scene: (Story, [[UInt8]]) throws -> Void) throws {
+        try Story.play { story in
+            let usual = try story.issue()
+            let hostile = try story.issue(to: "b.json") {
+                $0["id"] = "urn:example:b"
+                $0["credentialSubject"]?["achievement"]?["name"] = .string(Self.hostile + "\u{202E}")
+            }
+            try story.succeed("wallet", "init", "--wallet", "w")
+            try story.succeed("wallet", "add", "anna.json", "b.json", "--wallet", "w", "--trust", "trust")
+            try scene(story, [usual, hostile])
+        }
+    }
+
+    @Test(
+        "a folder has a page that runs nothing and fetches nothing, and shows hostile words as text",
+        arguments: ["en", "nl"])
+    func folder(_ language: String) throws {
+        try play { story, credentials in
+            try story.succeed(
+                "wallet", "export", "--all", "--wallet", "w", "--trust", "trust", "--out", "mine", "--language",
+                language)
+            #expect(
+                try Files.names(in: story.path("mine"))
+                    == ["credential-001.json", "credential-002.json", "index.html", "index.json"])
+            for (index, bytes) in credentials.enumerated() {
+                #expect(try story.read("mine/credential-00\(index + 1).json") == bytes)
+            }
+            let page = String(decoding: try story.read("mine/index.html"), as: UTF8.self)
+            #expect(page.contains("<html lang=\"\(language)\">") && page.contains("default-src 'none'"))
+            #expect(page.contains("&lt;script&gt;document.title=&#39;x&#39;&lt;/script&gt;"), "\(page)")
+            #expect(page.contains(language == "en" ? "<td>valid</td>" : "<td>geldig</td>"), "\(page)")
+            let lower = page.lowercased()
+            for word in [
+                "<script", "<img", "<iframe", "<object", "<link", "<base", "<form", "src=\"", "url(", "@import",
+                "\u{202E}", "javascript:",
+            ] { #expect(!lower.contains(word), "\(word)") }
+            let links = page.split(separator: "href=\"").dropFirst().map { $0.prefix { $0 != "\"" } }
+            #expect(links == ["credential-001.json", "credential-002.json"])
+            // The policy allows the style that is there: its hash is that of its text.
+            let style = try #require(page.split(separator: "<style>").last?.split(separator: "</style>").first)
+            try story.write(String(style), to: "style")
+            let hash = try story.shell("openssl dgst -sha256 -binary style | base64")
+            #expect(page.contains("style-src 'sha256-\(hash.output.prefix { $0 != "\n" })'"))
+        }
+    }
+
+    private static let chromium = "/usr/bin/chromium"
+
+    @Test(
+        "a browser shows the page from the folder with the words as text, and asks nobody for anything",
+        .enabled(if: Files.exists(Self.chromium), "where Chromium is installed"))
+    func browser() throws {
+        try play { story, _ in
+            try story.succeed("wallet", "export", "--all", "--wallet", "w", "--trust", "trust", "--out", "mine")
+            let folder = story.path("mine")
+            // Its own traffic aside, the browser logs every address that it is asked for.
+            let shown = try story.shell(
+                "HOME=$PWD timeout 60 chromium --headless --no-sandbox --disable-gpu --disable-background-networking "
+                    + "--disable-component-update --no-first-run --user-data-dir=\"$PWD/profile\" "
+                    + "--log-net-log=\"$PWD/net.json\" --dump-dom \"file://\(folder)/index.html\" 2>/dev/null")
+            #expect(shown.output.contains("&lt;script&gt;document.title"), "\(shown.output)\(shown.errors)")
+            #expect(shown.output.contains("<title>My credentials</title>") && !shown.output.contains("<img"))
+            let log = String(decoding: try story.read("net.json"), as: UTF8.self)
+            #expect(log.contains("file://") && !log.contains("evil.example"))
+        }
+    }
+
+    @Test("a presentation has every credential as it was received, and goes into another wallet")
+    func presentation() throws {
+        try play { story, credentials in
+            try story.succeed("wallet", "export", "--all", "--as", "presentation", "--wallet", "w", "--out", "all.json")
+            let root = try JSONDocument(parsing: story.read("all.json"), limits: .presentation).root
+            #expect(root["proof"] == nil && root["type"]?.elements.map(\.string) == ["VerifiablePresentation"])
+            #expect(root["verifiableCredential"]?.elements.map { Array($0.receivedBytes) } == credentials)
+            let again = try story.run(
+                "wallet", "export", "1", "--as", "presentation", "--wallet", "w", "--out", "all.json")
+            #expect(again.status == 73 && again.errors.contains("--force"), "\(again.errors)")
+            try story.succeed("wallet", "init", "--wallet", "x")
+            try story.succeed("wallet", "add", "all.json", "--wallet", "x", "--trust", "trust")
+            #expect(try story.succeed("wallet", "export", "2", "--wallet", "x").bytes == credentials[1])
+        }
+    }
+
+    @Test("a capsule verifies with the pin alone, and what has no meaning together is refused with what to do")
+    func capsule() throws {
+        try play { story, _ in
+            try story.succeed(
+                "wallet", "export", "1", "--as", "capsule", "--trust", "trust", "--wallet", "w", "--out", "c.json")
+            let verdict = try story.run("verify", "c.json", "--pin", "trust/pin.json", "--at", Story.now)
+            #expect(verdict.status == 0, "\(verdict.output)\(verdict.errors)")
+            for arguments in [
+                ["--all", "--as", "capsule", "--out", "d"], ["--all", "--as", "credential", "--out", "d"],
+                ["1", "--as", "folder"], ["--all"], ["1", "--as", "picture"],
+            ] {
+                let outcome = try story.testamur.run(
+                    WalletKey.added(to: ["wallet", "export", "--wallet", "w"] + arguments),
+                    environment: WalletKey.environment(for: ["wallet"], in: story.folder), in: story.folder)
+                #expect(outcome.status == 64 && outcome.errors.contains("hint:"), "\(arguments): \(outcome.errors)")
+            }
+            #expect(!Files.exists(story.path("d")))
+        }
+    }
+}
