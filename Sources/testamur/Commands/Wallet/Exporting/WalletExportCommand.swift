@@ -36,7 +36,9 @@ struct WalletExportCommand: ParsableCommand {
 
     @Option(
         name: .customLong("as"),
-        help: "The form: credential, presentation, capsule or folder. Otherwise credential, and folder for everything.")
+        help: ArgumentHelp(
+            "The form: credential, presentation, capsule or folder. Otherwise credential, and folder for everything.",
+            valueName: "format"))
     var form: ExportForm?
 
     @Option(

@@ -28,7 +28,7 @@ struct WalletProveCommand: ParsableCommand {
         name: .long,
         help: ArgumentHelp(
             "Prove this key of your wallet, by its identifier, in place of the institution's own.",
-            valueName: "did:key"))
+            valueName: "did"))
     var key: String?
 
     @Flag(name: .long, help: "Make a new key, for one credential alone.")
