@@ -37,10 +37,14 @@ public struct Carrier: Sendable {
     /// Why there is nothing to judge: an image or a PDF document in which no document was found here; `nil` for whatever
     /// is, or carries, a document or may be one.
     public var emptiness: CarrierError? {
-        guard payload == nil, [.png, .svg, .jpeg, .pdf].contains(kind) else { return nil }
-        return CarrierError(
-            .noCredential, "expected a credential in the file, found a picture or a page without one that is read here",
-            kind == .pdf ? [("variant", "pdf")] : [])
+        guard payload == nil else { return nil }
+        switch kind {
+        case .png, .svg:
+            return CarrierError(.noCredential, "expected a credential in the picture, found none")
+        case .jpeg, .pdf:
+            return CarrierError(.notLookedAt, "expected what is read here, found a photograph or a PDF document")
+        default: return nil
+        }
     }
 
     /// An image with a credential in it, PNG or SVG by its content.

@@ -11,6 +11,8 @@ extension CarrierError {
         case severalCredentials = "CARRIER_SEVERAL_CREDENTIALS"
         /// There is a credential of Open Badges 1 or 2 in it, and none of 3.0.
         case olderEdition = "CARRIER_OLDER_EDITION"
+        /// It is a picture or a document of a kind that a program of its own reads, and nobody looked at what is in it.
+        case notLookedAt = "CARRIER_NOT_LOOKED_AT"
         /// What stands in the place of the credential is nothing.
         case emptyPayload = "CARRIER_EMPTY"
         /// What stands in the place of the credential is neither a JSON document nor a compact JWS.

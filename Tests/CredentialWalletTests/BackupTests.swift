@@ -1,10 +1,11 @@
-import CredentialWallet
 import Cryptography
 import Encodings
 import Proofs
 import Storage
 import TestSupport
 import Testing
+
+@testable import CredentialWallet
 
 @Suite("A backup of a vault")
 struct BackupTests {
@@ -53,14 +54,17 @@ struct BackupTests {
             let new = try Fixtures.makeVault(folder + "/new")
             let report = try new.restore(from: open(folder + "/b3", code), at: Fixtures.later)
             #expect(report.items.map(\.number) == vault.summaries.map(\.number))
-            #expect(report.count(.restored) == 19 && report.keyCount == 2 && report.isSourceWhole)
+            #expect(report.count(.restored) == 19 && report.isComplete)
+            #expect(report.keys.restored == 1 && report.presentations.restored == 1)
             #expect(new.summaries == vault.summaries && new.generation == 2)
             for digest in vault.digests() { #expect(try new.bytes(of: digest) == vault.bytes(of: digest)) }
             #expect(try new.signer(for: key)?.publicKey == key.publicKey)
             #expect(try new.presentations() == [made])
             // Restored again, everything is there already, and the file stays as it is.
             let again = try new.restore(from: open(folder + "/b3", code), at: Fixtures.later)
-            #expect(again.count(.alreadyThere) == 19 && again.keyCount == 0 && new.generation == 2)
+            #expect(
+                again.count(.alreadyThere) == 19 && again.keys.restored == 0 && again.presentations.restored == 0
+                    && new.generation == 2)
         }
     }
 
@@ -103,6 +107,40 @@ struct BackupTests {
                 counts.append(restored.count)
             }
             #expect((counts.max() ?? 0) > 50, "\(counts)")
+        }
+    }
+
+    @Test("tells of keys and of notes on what was shown that are damaged, and of neither keeps half")
+    func damagedKeys() throws {
+        for (kind, keys, presentations) in [
+            (RecordName.Kind.holderKey, (0, 1), (1, 0)), (.holderKeyNote, (1, 0), (1, 0)),
+            (.presentation, (1, 0), (0, 1)),
+        ] as [(RecordName.Kind, (Int, Int), (Int, Int))] {
+            try Files.withTemporaryFolder { folder in
+                let vault = try Fixtures.makeVault(folder + "/v")
+                try Fixtures.fill(vault, 1...2)
+                let key = try vault.holderKey(forIssuer: "did:web:a.example", at: Fixtures.now)
+                try vault.record(
+                    MadePresentation(
+                        madeAt: Fixtures.now, verifier: "Bank", domain: nil, expiresAt: nil, holder: nil,
+                        credentials: [], titles: []))
+                let (code, _) = try vault.backUp(to: folder + "/whole")
+                #expect(try open(folder + "/whole", code).isWhole)
+                try vault.pretendGeneration(77, ofOnly: kind)
+                // A backup of it is a vault as any other.
+                let source = try Fixtures.openBackup(folder + "/v")
+                let new = try Fixtures.makeVault(folder + "/new")
+                let report = try new.restore(from: source, at: Fixtures.later)
+                #expect(report.count(.restored) == 2)
+                #expect((report.keys.restored, report.keys.damaged) == keys, "\(kind)")
+                #expect(
+                    (report.presentations.restored, report.presentations.damaged) == presentations, "\(kind)")
+                #expect(report.isComplete == (kind == .holderKeyNote))
+                // A key without its note signs as before; a note without its key is not there.
+                #expect(try new.holderKeys().count == keys.0)
+                if keys.0 == 1 { #expect(try new.signer(for: key)?.publicKey == key.publicKey) }
+                #expect(try new.presentations().count == presentations.0)
+            }
         }
     }
 

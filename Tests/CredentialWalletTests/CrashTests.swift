@@ -114,6 +114,17 @@ struct CrashTests {
         #expect(try Wallet(Fixtures.openVault(path)).entries().count == entries.count + 1)
     }
 
+    /// A disk that is full at one change of it, counted from 1.
+    private static func fullDisk(atChange target: Int) -> DiskFaults {
+        let counter = Mutex(0)
+        return DiskFaults { _ in
+            counter.withLock { count in
+                count += 1
+                return count == target ? ENOSPC : nil
+            }
+        }
+    }
+
     @Test("a disk that is full at any moment leaves a vault as it was, and the step works once there is room")
     func fullDiskVault() throws {
         var failing = 0
@@ -122,14 +133,7 @@ struct CrashTests {
             failing += 1
             hasFailed = false
             try Files.withTemporaryFolder { folder in
-                let counter = Mutex(0)
-                let target = failing
-                let faults = DiskFaults { _ in
-                    counter.withLock { count in
-                        count += 1
-                        return count == target ? ENOSPC : nil
-                    }
-                }
+                let faults = Self.fullDisk(atChange: failing)
                 let path = folder + "/v"
                 /// Does a step again after the disk was full; before, the file is as it was or as it should be.
                 func insist<Result>(_ numbers: [Int], _ body: () throws -> Result) throws -> Result {
@@ -179,14 +183,7 @@ struct CrashTests {
             failing += 1
             hasFailed = false
             try Files.withTemporaryFolder { folder in
-                let counter = Mutex(0)
-                let target = failing
-                let faults = DiskFaults { _ in
-                    counter.withLock { count in
-                        count += 1
-                        return count == target ? ENOSPC : nil
-                    }
-                }
+                let faults = Self.fullDisk(atChange: failing)
                 let path = folder + "/wallet"
                 /// Does a step again after the disk was full.
                 func insist<Result>(_ body: () throws -> Result) throws -> Result {

@@ -39,9 +39,19 @@ extension Vault {
         }
     }
 
-    /// Lets the record of a credential claim to be of another generation.
+    /// Lets the record of a credential claim to be of another generation, so that it does not open.
     func pretendGeneration(_ generation: Int, of digest: ObjectName) throws {
-        let name = RecordName(digest)
+        try pretendGeneration(generation, of: RecordName(digest))
+    }
+
+    /// The same for the only record of a kind.
+    func pretendGeneration(_ generation: Int, ofOnly kind: RecordName.Kind) throws {
+        let names = try names(kind)
+        guard names.count == 1 else { return }
+        try pretendGeneration(generation, of: names[0])
+    }
+
+    private func pretendGeneration(_ generation: Int, of name: RecordName) throws {
         guard let record = try record(name) else { return }
         try change { (pending: inout PendingChanges) throws(WalletError) in
             pending.records = [

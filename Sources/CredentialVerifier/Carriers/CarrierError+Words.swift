@@ -12,7 +12,7 @@ extension CarrierError {
 
     /// Whether the document may be whole and genuine, and only is not at hand or of a kind that is not judged here.
     var isUndecided: Bool {
-        [.noCredential, .olderEdition, .partMissing, .partVersion, .libraryFailure].contains(code)
+        [.noCredential, .notLookedAt, .olderEdition, .partMissing, .partVersion, .libraryFailure].contains(code)
     }
 
     /// What the sentences name.

@@ -27,8 +27,25 @@ public struct RestoreReport: Sendable {
     /// The credentials, in the order of their numbers.
     public internal(set) var items: [Item] = []
 
-    /// How many keys of the holder and presentations came along.
-    public internal(set) var keyCount = 0
+    /// How many there are of something that stands beside the credentials.
+    public struct Count: Sendable, Hashable {
+        /// Those that are in the wallet now, and were not before.
+        public internal(set) var restored = 0
+        /// Those that cannot be read.
+        public internal(set) var damaged = 0
+    }
+
+    /// The keys of the holder.
+    public internal(set) var keys = Count()
+
+    /// The notes on what was shown to whom.
+    public internal(set) var presentations = Count()
+
+    /// Whether all that the source has is in the wallet now.
+    public var isComplete: Bool { isSourceWhole && damagedCount == 0 }
+
+    /// How much of the source cannot be read: credentials, keys and notes.
+    public var damagedCount: Int { count(.damaged) + keys.damaged + presentations.damaged }
 
     /// Whether the source was whole; else there can have been more of which nothing is left.
     public internal(set) var isSourceWhole = true

@@ -15,18 +15,71 @@ extension Vault {
         let contents = backup.hasIndex ? source.summaries() : try Self.found(in: source, at: now)
         return try exclusively { () throws(WalletError) in
             try restore(contents, from: source, into: &report)
-            for kind in [RecordName.Kind.holderKeyNote, .presentation] {
-                for name in (try? source.names(kind)) ?? [] where try content(name) == nil {
-                    guard let content = try? source.content(name) else { continue }
-                    if kind == .holderKeyNote, !(try copyKey(name, from: source)) { continue }
-                    try change { (pending: inout PendingChanges) throws(WalletError) in
-                        try write(content.span, as: name, in: &pending)
-                    }
-                    report.keyCount += 1
-                }
-            }
+            report.keys = try restoreKeys(from: backup, at: now)
+            report.presentations = try restorePresentations(from: backup)
             return report
         }
+    }
+
+    /// Takes the keys that are not here yet.
+    ///
+    /// One of which only the note is damaged signs as before.
+    private func restoreKeys(from backup: VaultBackup, at now: Timestamp) throws(WalletError) -> RestoreReport.Count {
+        var count = RestoreReport.Count()
+        let ids = try names([.holderKey, .holderKeyNote], in: backup).map(\.id)
+        for id in Set(ids).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+            let (key, note) = (RecordName(kind: .holderKey, id: id), RecordName(kind: .holderKeyNote, id: id))
+            guard try content(note) == nil else { continue }
+            guard let seed = Self.readable({ () throws(WalletError) in try backup.vault.secret(key) }) else {
+                count.damaged += 1
+                continue
+            }
+            let unknown: JSONValue = ["version": 1, "madeAt": .string(now.description)]
+            let text =
+                Self.readable { () throws(WalletError) in try backup.vault.content(note) } ?? unknown.serialized()
+            try change { (pending: inout PendingChanges) throws(WalletError) in
+                try write(seed, as: key, in: &pending)
+                try write(text.span, as: note, in: &pending)
+            }
+            count.restored += 1
+        }
+        return count
+    }
+
+    /// Takes the notes on what was shown that are not here yet.
+    private func restorePresentations(from backup: VaultBackup) throws(WalletError) -> RestoreReport.Count {
+        var count = RestoreReport.Count()
+        for name in try names([.presentation], in: backup) where try content(name) == nil {
+            guard let note = Self.readable({ () throws(WalletError) in try backup.vault.content(name) }) else {
+                count.damaged += 1
+                continue
+            }
+            try change { (pending: inout PendingChanges) throws(WalletError) in
+                try write(note.span, as: name, in: &pending)
+            }
+            count.restored += 1
+        }
+        return count
+    }
+
+    /// The names of records in a backup.
+    ///
+    /// Of a damaged one there may be no list of them left, which its report says.
+    private func names(_ kinds: [RecordName.Kind], in backup: VaultBackup) throws(WalletError) -> [RecordName] {
+        var names: [RecordName] = []
+        for kind in kinds {
+            do throws(WalletError) {
+                names += try backup.vault.names(kind)
+            } catch {
+                guard !backup.isWhole else { throw error }
+            }
+        }
+        return names
+    }
+
+    /// What a source gives; `nil` where it is damaged there, which is counted and told.
+    private static func readable<Value>(_ read: () throws(WalletError) -> Value?) -> Value? {
+        do throws(WalletError) { return try read() } catch { return nil }
     }
 
     /// Takes everything from a wallet of an earlier version, with numbers and notes, in one change.
@@ -66,7 +119,7 @@ extension Vault {
                 add(.alreadyThere, number)
                 continue
             }
-            guard let bytes = try? source.bytes(of: summary.digest),
+            guard let bytes = Self.readable({ () throws(WalletError) in try source.bytes(of: summary.digest) }),
                 try Wallet.digest(of: bytes) == summary.digest
             else {
                 add(.damaged, note.number)
@@ -95,13 +148,5 @@ extension Vault {
                         content: content.map { Wallet.content(of: $0) } ?? .altered)))
         }
         return summaries
-    }
-
-    /// Copies the seed of a key; tells whether it could be read.
-    private func copyKey(_ note: RecordName, from source: Vault) throws(WalletError) -> Bool {
-        let name = RecordName(kind: .holderKey, id: note.id)
-        guard let seed = try? source.secret(name) else { return false }
-        try change { (pending: inout PendingChanges) throws(WalletError) in try write(seed, as: name, in: &pending) }
-        return true
     }
 }

@@ -57,7 +57,7 @@ struct CertificateCommand: ParsableCommand {
             let issuer = report.issuer, let claims = report.claims
         else { throw Failure(notPrinted: report, file) }
         let words = CertificateWords(report: report, claims: claims, issuer: issuer, language: language.chosen)
-        let codes = ((try? QRParts.split(bytes)) ?? []).count <= Self.codeLimit ? (try? QRParts.split(bytes)) ?? [] : []
+        let codes = try codes(of: bytes, file)
         guard let sheet = words.sheet(codeCount: codes.count) else {
             throw Failure(
                 .dataError, Sentence("paper.error.noAward", ["file": InputName(file)]), hint: "paper.hint.noAward")
@@ -65,6 +65,20 @@ struct CertificateCommand: ParsableCommand {
         let pdf = try made(sheet, bytes, codes, image)
         try deliver(pdf)
         tell(report, codes)
+    }
+
+    /// The codes that hold the credential; none where it takes more of them than people would scan.
+    private func codes(of bytes: [UInt8], _ name: String) throws(Failure) -> [String] {
+        let codes: [String]
+        do throws(CarrierError) {
+            codes = try QRParts.split(bytes)
+        } catch {
+            switch error.code {
+            case .tooLarge, .tooManyParts: return []
+            default: throw Failure(carrying: error, name)
+            }
+        }
+        return codes.count <= Self.codeLimit ? codes : []
     }
 
     private func made(

@@ -16,7 +16,7 @@ enum PaperInput {
     }
 
     /// What is on paper, or why it is no document; `nil` for whatever is no paper, and where the program for it is not
-    /// installed: nothing was looked at then, which is told as for any picture.
+    /// installed: nothing was looked at then, which ``Carrier/emptiness`` tells.
     ///
     /// - Throws: ``PaperError`` where it cannot be read at all.
     static func reading(_ bytes: [UInt8]) throws(PaperError) -> Result<PaperReading, CarrierError>? {

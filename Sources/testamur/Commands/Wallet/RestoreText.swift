@@ -27,10 +27,20 @@ struct RestoreText {
                     ("restored", String(report.count(.restored))), ("there", String(report.count(.alreadyThere))),
                     ("damaged", String(report.count(.damaged))),
                 ]))
-        guard report.isSourceWhole, report.count(.damaged) == 0 else {
+        tell("wallet.restoredKeys", report.keys)
+        tell("wallet.restoredShown", report.presentations)
+        guard report.isComplete else {
             throw Failure(
-                .dataError, Sentence("error.restoredInPart", ["count": report.count(.damaged)]),
+                .dataError, Sentence("error.restoredInPart", ["count": report.damagedCount]),
                 hint: "hint.restoredInPart")
         }
+    }
+
+    /// What became of something beside the credentials; nothing where there is none.
+    private func tell(_ key: String, _ count: RestoreReport.Count) {
+        guard count.restored + count.damaged > 0 else { return }
+        Output.line(
+            CommandWords.sentence(
+                key, language, [("restored", String(count.restored)), ("damaged", String(count.damaged))]))
     }
 }
