@@ -108,8 +108,6 @@ struct DelegationIsolationTests {
 
     @Test("A mark for what there was no room for holds back the ways through that speaker of that institution alone")
     func marks() throws {
-        let plain = try ExampleDelegation.sign(ExampleDelegation.value())
-        let list = try TrustAuthority().list(ExampleDelegation.listValue(Objections.list()))
         for (institution, speaker, code) in [
             (ExampleList.university, ExampleList.university, .delegationMemoryLost),
             (ExampleList.university, Self.faculty, .delegationMemoryLost),
@@ -119,14 +117,52 @@ struct DelegationIsolationTests {
         ] as [(String, String, IssuerJudgement.Code)] {
             let short = try #require(LostWarning.speaker(Array(speaker.utf8)))
             for speaker in [Array(speaker.utf8), short] {
-                let mark = LostWarning(institutions: [Array(institution.utf8)], speaker: speaker)
-                var delegations = Delegations(remembering: [], lost: ["room-x": mark])
-                delegations.add([plain])
-                let answer = try DelegationBook(list, delegations).judge(
-                    ExampleDelegation.question(), at: ExampleList.now())
-                #expect(answer?.code == code, "\(institution) \(speaker)")
+                let mark = LostWarning(institution: Array(institution.utf8), speaker: speaker)
+                #expect(try Self.code(marked: mark) == code, "\(institution) \(speaker)")
             }
         }
+    }
+
+    @Test("A mark is as good as the keys by which that was said for which there was no room")
+    func signersOfMarks() throws {
+        let (own, below) = try (
+            TrustAuthority.key("university delegate").publicKey, TrustAuthority.key("arts delegate").publicKey
+        )
+        let powers = try Objections.artsWithPowers()
+        var key = try ExampleDelegation.key(Objections.arts + "#dg", "arts delegate")
+        key["state"] = "compromised"
+        key["compromisedSince"] = "2026-06-01T00:00:00Z"
+        let theft = try Objections.delegation(
+            to: Objections.arts, naming: "arts", [("/credentialSubject/keys/-", key)])
+        func mark(_ keys: [Ed25519PublicKey]) -> LostWarning {
+            LostWarning(institution: Array(ExampleList.university.utf8), signers: keys)
+        }
+        let lost: IssuerJudgement.Code = .delegationMemoryLost
+        #expect(try Self.code(marked: mark([own])) == lost)
+        #expect(try Self.code(marked: mark([own, below]), beside: [powers]) == lost)
+        // Of a key below that the institution calls stolen it is nobody's word.
+        #expect(try Self.code(marked: mark([own, below]), beside: [powers, theft]) == .recognisedByDelegation)
+        // A list that has no such key, or that has it for something else, speaks of somebody else.
+        #expect(try Self.code(marked: mark([below])) == .recognisedByDelegation)
+        #expect(try Self.code(marked: mark([TrustAuthority.key("university").publicKey])) == .recognisedByDelegation)
+    }
+
+    /// What a faculty is that somebody's lost words may be about.
+    private static func code(
+        marked mark: LostWarning, beside documents: [[UInt8]] = []
+    ) throws -> IssuerJudgement.Code? {
+        let plain = try ExampleDelegation.sign(ExampleDelegation.value())
+        let list = try TrustAuthority().list(ExampleDelegation.listValue(Objections.list()))
+        let codes = try [
+            Delegations(remembering: [], lost: ["x": [mark]]), Delegations(remembering: [], unkept: [mark]),
+        ].map { remembered in
+            var delegations = remembered
+            delegations.add([plain] + documents)
+            return try DelegationBook(list, delegations).judge(ExampleDelegation.question(), at: ExampleList.now())?
+                .code
+        }
+        #expect(codes[0] == codes[1])
+        return codes[0]
     }
 
     @Test("What is only remembered names no key by which a signature would be wrong")
@@ -184,6 +220,17 @@ struct DelegationIsolationTests {
         for lists in [[here, refusing], [refusing, here]] {
             let answers = lists.flatMap { DelegationBook($0, Delegations([plain])).answers(to: question, at: now) }
             #expect(DelegationAnswer.decisive(answers)?.code == .awardsVoided)
+        }
+        // A list by which the university has nothing to pass on says nothing of what it has by another.
+        for change in [("/credentialSubject/0/recognizedTo/0/delegation", nil), ("/trustList/maxDelegationDepth", 0)]
+            as [DelegationChange]
+        {
+            let silent = try authority.list(ExampleDelegation.listValue(Objections.list([change])))
+            for lists in [[here, silent], [silent, here], [silent]] {
+                let answers = lists.flatMap { DelegationBook($0, Delegations([plain])).answers(to: question, at: now) }
+                let isPassed = DelegationAnswer.decisive(answers)?.outcome == .passed
+                #expect(isPassed == (lists.count == 2), "\(change.0)")
+            }
         }
     }
 }

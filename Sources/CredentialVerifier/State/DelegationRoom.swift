@@ -1,16 +1,12 @@
 import Registry
 
-/// How much room there is for delegations that warn: for each institution its own, so that nobody takes another's.
+/// How much room there is for delegations that warn: for each key of each institution its own, so that nobody takes
+/// another's.
 ///
-/// What an institution says itself has room apart from what is said below it, so that no faculty fills it. How much is kept
-/// altogether has a limit as well, which leaves every institution some room: it grows with the list alone.
+/// What an institution says itself has room apart from what is said below it, so that no faculty fills it; and whoever has a
+/// stolen key fills the room of that key and no other. How much is kept altogether has a limit as well, which leaves every
+/// institution some room: it grows with the list alone.
 struct DelegationRoom {
-    /// Somebody who warns by the powers of an institution.
-    struct Speaker: Hashable {
-        let id: [UInt8]
-        let institution: [UInt8]
-    }
-
     /// How many that warn by one speaker: 64, so that no faculty takes the place of another's.
     static let ofOne = 64
     /// How many documents by those below one institution, with the delegations from which their powers come: 448.
@@ -32,41 +28,41 @@ struct DelegationRoom {
     static let speakers = 16
 
     private var belowCount = 0
-    private var ownOf: [[UInt8]: Amount] = [:]
-    private var belowOf: [[UInt8]: Amount] = [:]
-    private var words: [Speaker: Amount] = [:]
+    private var ownOf: [LostWarning: Amount] = [:]
+    private var belowOf: [LostWarning: Amount] = [:]
+    private var words: [LostWarning: Amount] = [:]
 
     /// Counts a document that is kept.
     ///
-    /// - Parameter institutions: From which its powers come.
-    mutating func take(_ delegation: Delegation, of institutions: Set<[UInt8]>) {
+    /// - Parameter ways: The institutions from which its powers come, with the keys by which they do.
+    mutating func take(_ delegation: Delegation, by ways: Set<LostWarning>) {
         let isOwn = delegation.isWarning && delegation.depth == 1
         if !isOwn { belowCount += 1 }
-        for institution in institutions {
+        for source in Set(ways.map(\.source)) {
             if isOwn {
-                ownOf[institution, default: Amount()].add(delegation)
+                ownOf[source, default: Amount()].add(delegation)
             } else {
-                belowOf[institution, default: Amount()].add(delegation)
+                belowOf[source, default: Amount()].add(delegation)
             }
-            guard delegation.isWarning else { continue }
-            let speaker = isOwn ? institution : delegation.delegatorBytes
-            words[Speaker(id: speaker, institution: institution), default: Amount()].add(delegation)
+        }
+        guard delegation.isWarning else { return }
+        for way in ways {
+            words[way.said(by: isOwn ? way.institution : delegation.delegatorBytes), default: Amount()].add(delegation)
         }
     }
 
     /// Whether there is room for the documents of a warning that are not kept yet.
     func has(_ missing: [Delegation], of warning: DelegationWarning) -> Bool {
-        let institution = warning.institution
-        let speaker = Speaker(id: warning.speaker, institution: institution)
-        var said = words[speaker] ?? Amount()
-        var amount = (warning.isOwn ? ownOf : belowOf)[institution] ?? Amount()
+        let way = LostWarning(institution: warning.institution, signers: warning.signers)
+        var said = words[way.said(by: warning.speaker)] ?? Amount()
+        var amount = (warning.isOwn ? ownOf : belowOf)[way.source] ?? Amount()
         for delegation in missing {
             amount.add(delegation)
             if delegation.isWarning { said.add(delegation) }
         }
         // Where only what it comes from is missing, the word itself has its place.
         guard said.count <= Self.ofOne || !missing.contains(where: \.isWarning) else { return false }
-        // Of what institutions say themselves there is no more than the list has institutions for.
+        // Of what institutions say themselves there is no more than the list has keys for.
         guard !warning.isOwn else { return amount.bytes <= Self.bytes }
         let isUsual = amount.count <= Self.below && amount.bytes <= Self.bytes && said.bytes <= Self.bytesOfOne
         let isLeast = said.count <= Self.leastOfOne.count && said.bytes <= Self.leastOfOne.bytes
@@ -83,5 +79,15 @@ struct DelegationRoom {
             count += 1
             bytes += delegation.bytes.count
         }
+    }
+}
+
+extension LostWarning {
+    /// The institution by one of its keys.
+    var source: LostWarning { LostWarning(institution: institution, signers: Array(signers.prefix(1))) }
+
+    /// The same as the word of somebody.
+    func said(by speaker: [UInt8]?) -> LostWarning {
+        LostWarning(institution: institution, speaker: speaker, signers: signers)
     }
 }

@@ -33,8 +33,10 @@ struct StateIndex: Equatable {
     var hasStatusLists = false
     /// When each of the status lists that were kept began, by the name of its file.
     var statusLists: [String: Timestamp] = [:]
-    /// The delegations that were kept: whose institution's each is, by its digest as text; empty where that is not known.
-    var delegations: [String: String] = [:]
+    /// The delegations that were kept: whose word each is, by its digest as text; empty where that is not known.
+    var delegations: [String: Set<LostWarning>] = [:]
+    /// Who said more than there was room to keep.
+    var unkept: Set<LostWarning> = []
 
     init() {}
 
@@ -62,21 +64,75 @@ struct StateIndex: Equatable {
                 statusLists[name] = time
             }
         }
+        if let marks = root["unkept"] {
+            guard let words = Self.words(marks) else { return nil }
+            unkept = words
+        }
         guard let kept = root["delegations"] else { return }
         guard kept.count <= Self.delegationLimit else { return nil }
         if kept.kind == .array {
             // An earlier version named them without saying whose they are.
             for node in kept.elements {
                 guard let name = node.string, Self.isPlain(name) else { return nil }
-                delegations[name] = ""
+                delegations[name] = []
             }
             return
         }
         guard kept.kind == .object else { return nil }
         for (name, node) in kept.members {
-            guard let name = name.string, Self.isPlain(name), let institution = node.string else { return nil }
-            delegations[name] = institution
+            guard let name = name.string, Self.isPlain(name) else { return nil }
+            if let text = node.string {
+                take(earlier: text, of: name)
+            } else {
+                guard let words = Self.words(node) else { return nil }
+                delegations[name] = words
+            }
         }
+    }
+
+    /// What an earlier version said of a delegation, or of words for which there was no room: whose institutions' they are,
+    /// and after them who said them.
+    private mutating func take(earlier text: String, of name: String) {
+        let names = text.utf8.split(separator: UInt8(ascii: " ")).map { Array($0) }
+        guard name.hasPrefix("room-") else {
+            delegations[name] = Set(names.map { LostWarning(institution: $0) })
+            return
+        }
+        for institution in names.dropLast() {
+            unkept.insert(LostWarning(institution: institution, speaker: names.last))
+        }
+        if names.count == 1 { unkept.insert(LostWarning(speaker: names[0])) }
+    }
+
+    /// Whose words some are; `nil` for what does not say it.
+    private static func words(_ node: JSONNode) -> Set<LostWarning>? {
+        guard node.kind == .array else { return nil }
+        var words: Set<LostWarning> = []
+        for entry in node.elements {
+            guard entry.kind == .object, entry["institution"].map({ $0.kind == .string }) ?? true,
+                entry["speaker"].map({ $0.kind == .string }) ?? true, let signers = entry["signers"],
+                signers.kind == .array
+            else { return nil }
+            let keys = signers.elements.map { key in key.string.flatMap { try? Ed25519PublicKey(multikey: $0) } }
+            guard keys.allSatisfy({ $0 != nil }) else { return nil }
+            words.insert(
+                LostWarning(
+                    institution: entry["institution"]?.utf8, speaker: entry["speaker"]?.utf8,
+                    signers: keys.compactMap { $0 }))
+        }
+        return words
+    }
+
+    private static func value(_ words: Set<LostWarning>) -> JSONValue {
+        let entries = words.map { word in
+            var value: JSONValue = [:]
+            value["institution"] = word.institution.map { .string(String(decoding: $0, as: UTF8.self)) }
+            value["speaker"] = word.speaker.map { .string(String(decoding: $0, as: UTF8.self)) }
+            value["signers"] = .array(word.signers.map { .string($0.multikey) })
+            return value
+        }
+        return .array(
+            entries.map { ($0, $0.serialized()) }.sorted { $0.1.lexicographicallyPrecedes($1.1) }.map(\.0))
     }
 
     /// The index as a file: indented JSON with a line feed at its end.
@@ -89,17 +145,20 @@ struct StateIndex: Equatable {
         }
         var value: JSONValue = [
             "indexVersion": .number(String(Self.version)), "authorities": .array(entries),
-            "statusLists": .boolean(hasStatusLists), "delegations": Self.object(delegations),
+            "statusLists": .boolean(hasStatusLists), "delegations": Self.object(delegations.mapValues(Self.value)),
         ]
-        if !statusLists.isEmpty { value["statusTimes"] = Self.object(statusLists.mapValues(\.description)) }
+        if !unkept.isEmpty { value["unkept"] = Self.value(unkept) }
+        if !statusLists.isEmpty {
+            value["statusTimes"] = Self.object(statusLists.mapValues { .string($0.description) })
+        }
         return value.serialized(indented: true) + [0x0A]
     }
 
     /// An object with its members in the order of their names.
-    private static func object(_ members: [String: String]) -> JSONValue {
+    private static func object(_ members: [String: JSONValue]) -> JSONValue {
         var object: JSONValue = [:]
-        for (name, text) in members.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
-            object[name] = .string(text)
+        for (name, value) in members.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+            object[name] = value
         }
         return object
     }

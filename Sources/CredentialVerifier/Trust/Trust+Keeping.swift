@@ -29,10 +29,10 @@ extension Trust {
             for chain in chains { try state.keepIndex(of: chain) }
             if stateDamage != nil { try state.acceptLosses() }
             let latest = clock.adding(seconds: TrustListPolicy.standard.skew)
-            let heard = delegationBooks.flatMap { $0.warnings() }.filter { warning in
+            let heard = delegationBooks.flatMap { $0.newWarnings() }.filter { warning in
                 warning.delegations.allSatisfy { $0.created <= latest }
             }
-            let isRoom = try state.keep(heard, told: { told(by: $0) }, nobodys: { discredited(in: state) })
+            let isRoom = try state.keep(heard) { told(by: $0) }
             if !isRoom {
                 trust.stateNotes.append(Note("STATE_FULL", [("folder", .text(state.path))]))
             }
@@ -47,14 +47,6 @@ extension Trust {
         delegationBooks.flatMap { DelegationBook($0.list, delegations).warnings() }
     }
 
-    /// The delegations that are nobody's word any more by a list, and somebody's by none; nothing where an authority whose
-    /// warnings are kept as well is not at hand, for it may see it otherwise.
-    private func discredited(in state: VerifierState) -> [Delegation] {
-        guard state.known?.authorities.count == chains.count else { return [] }
-        let genuine = Set(delegationBooks.flatMap { $0.warnings() }.flatMap(\.delegations).map(\.bytes))
-        return delegationBooks.flatMap { $0.discredited() }.filter { !genuine.contains($0.bytes) }
-    }
-
     /// This trust after something was judged with more, for what is judged next: as the next run would have it.
     ///
     /// What an authority published is known from now on, and so are the warnings that were kept. All else that came with a
@@ -64,9 +56,12 @@ extension Trust {
     ///   - other: This trust with what came with a credential.
     ///   - state: Where warnings were kept; `nil` where nothing is.
     public func after(_ other: Trust, in state: VerifierState?) -> Trust {
-        // What is wrong with what was handed over is no fault of what is next.
+        // What is wrong with what was handed over is no fault of what is next, but for what was kept of it.
         let isSound = other.problems.count <= problems.count
-        let chains = isSound ? other.chains : chains
+        var chains = isSound ? other.chains : chains
+        if !isSound, let state {
+            chains = chains.map { TrustFolder.chain(of: $0.pin, $0.given, after: state) }
+        }
         let known = state.map { delegations.remembering($0.keptDelegations().delegations) } ?? delegations
         var trust = Trust(
             chains: chains, lists: chains.isEmpty ? lists : chains.compactMap(\.list), problems: ownProblems,

@@ -76,6 +76,12 @@ public enum TrustFolder {
         return chain.list == nil ? trust.ofPinAlone() : trust
     }
 
+    /// The chain from a pin over what is at hand, as the next run will have it after what was kept.
+    static func chain(of pin: TrustPin, _ material: TrustMaterial, after state: VerifierState) -> TrustChain {
+        var damage: TrustFolderError?
+        return chain(pin, material, state, &damage)
+    }
+
     /// The chain from a pin over what is at hand, and over what earlier runs kept where that is newer.
     private static func chain(
         _ pin: TrustPin, _ material: TrustMaterial, _ state: VerifierState?, _ damage: inout TrustFolderError?

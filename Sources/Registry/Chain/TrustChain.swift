@@ -46,7 +46,7 @@ public struct TrustChain: Sendable {
     private(set) var candidates: [IssuerTrustList] = []
     private var statements: [FreshnessStatement] = []
     /// All that the verifier itself has, whether or not it holds: with more beside it, it may.
-    private(set) var given: TrustMaterial
+    public private(set) var given: TrustMaterial
     /// All that others handed over.
     private(set) var handedOver: TrustMaterial
     /// How many of the roots, from the first one on, the verifier itself has, or vouches for by one that it has.

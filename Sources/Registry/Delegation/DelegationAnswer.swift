@@ -76,6 +76,9 @@ extension IssuerJudgement {
         case .notListed, .delegationMalformed, .delegationBadSignature, .delegationLoop: return 0
         // Whoever has closed its list leaves what comes after it to others.
         case .signedAfterClosing, .delegationNotInForce, .delegationOtherKey, .delegationStatusUnknown: return 1
+        // Nothing to pass on by one list takes nothing from what there is by another.
+        case .delegationTooDeep: return 0
+        case .delegationNotAllowed where isForWantOfPowers: return 0
         default: break
         }
         return switch outcome {
@@ -84,6 +87,11 @@ extension IssuerJudgement {
         case .failed: 5
         }
     }
+}
+
+extension IssuerJudgement {
+    /// Whether it is what was passed on that could not be, and not the state of whoever did: the thing itself is named.
+    private var isForWantOfPowers: Bool { facts.contains { $0.name == "pointer" } }
 }
 
 extension IssuerJudgement.Code {

@@ -170,15 +170,20 @@ extension DelegationBook {
     /// Whether something that warned is lost which the institution of a chain, or anybody below it, may have said, or which
     /// somebody between is known to have said.
     func isWarningLost(for chain: DelegationChain) -> Bool {
-        delegations.lost.values.contains { lost in
-            (lost.institutions.isEmpty || lost.institutions.contains { isInstitution($0, of: chain) })
-                && (lost.isBy(chain.institution.idBytes)
-                    || chain.delegations.contains { lost.isBy($0.entity.idBytes) })
-        }
+        delegations.lost.values.contains { words in words.isEmpty || words.contains { concerns($0, chain) } }
+            || delegations.unkept.contains { concerns($0, chain) }
     }
 
-    private func isInstitution(_ id: [UInt8], of chain: DelegationChain) -> Bool {
-        list.issuer(id)?.idBytes == chain.institution.idBytes
+    private func concerns(_ lost: LostWarning, _ chain: DelegationChain) -> Bool {
+        let institution = chain.institution
+        guard lost.institution.map({ list.issuer($0)?.idBytes == institution.idBytes }) ?? true,
+            lost.isBy(institution.idBytes) || chain.delegations.contains(where: { lost.isBy($0.entity.idBytes) })
+        else { return false }
+        if let first = lost.signers.first {
+            let key = institution.keys.first { $0.publicKey == first && $0.purpose == .delegate }
+            guard let key, key.state != .compromised else { return false }
+        }
+        return lost.signers.dropFirst().allSatisfy { !isStolen($0, from: institution) }
     }
 
     /// Whether the institution does not call any key of a chain stolen.

@@ -1,5 +1,5 @@
-import Cryptography
-import Encodings
+public import Cryptography
+public import Encodings
 
 /// A delegation that tells of a stolen key or of void awards, by the word of an institution on a list.
 public struct DelegationWarning: Sendable {
@@ -7,23 +7,42 @@ public struct DelegationWarning: Sendable {
     public let institution: [UInt8]
     /// The delegations from the institution to the warning, which is the last.
     public let delegations: [Delegation]
-    /// What is said, by whom and by which keys, each as bytes that are the same wherever the same is said again; and how far
-    /// it reaches: what reaches further says all that the other does, and more.
+    /// The key by which each of them was signed.
+    public let signers: [Ed25519PublicKey]
+    /// What is said, by whom and by which keys, each as bytes that are the same wherever the same is said again; and what of
+    /// it decides how long it counts and for what.
     ///
     /// Another institution that lets the same be said is somebody else. So is the same institution by another key: where one
     /// of the two is stolen later, the word of the other remains.
-    public let words: [[UInt8]: Int64]
+    public let words: [[UInt8]: Extent]
+
+    /// What tells two times apart that the same is said by the same keys.
+    public struct Extent: Sendable, Hashable {
+        /// How far it reaches: what reaches further says all that the other does, and more.
+        public var reach: Int64
+        /// When the institution signed, be it what is said or the powers to say it: a list can end the time of the key
+        /// later, and what was signed before that end goes on counting.
+        public var signed: Timestamp
+
+        /// Both together: as far as the one, and signed as early as the other.
+        public func joined(with other: Extent?) -> Extent {
+            guard let other else { return self }
+            return Extent(reach: max(reach, other.reach), signed: min(signed, other.signed))
+        }
+    }
 
     init(_ chain: DelegationChain) {
         institution = chain.institution.idBytes
         delegations = chain.delegations
+        signers = chain.signers
         let names = [institution] + chain.delegations.suffix(1).map(\.delegatorBytes)
         let source = names.map { JSONValue.string(String(decoding: $0, as: UTF8.self)) }
         let keys = JSONValue.array(chain.signers.map { .string($0.multikey) })
         let said = chain.delegations.last?.statements(passable: chain.couldPassOn) ?? []
+        let signed = chain.delegations.first?.created ?? .latest
         words = said.reduce(into: [:]) { words, statement in
             let word = JSONValue.array(source + [keys] + statement.said).serialized()
-            words[word] = max(statement.reach, words[word] ?? statement.reach)
+            words[word] = Extent(reach: statement.reach, signed: signed).joined(with: words[word])
         }
     }
 
@@ -62,24 +81,26 @@ extension Delegation {
 extension DelegationBook {
     /// The delegations at hand that tell of a stolen key or of void awards and that an institution on the list stands behind;
     /// where several do, one of each.
-    public func warnings() -> [DelegationWarning] {
-        grouped(delegations.all.filter(\.isWarning)).flatMap { group in
+    public func warnings() -> [DelegationWarning] { warnings(among: delegations.all.filter(\.isWarning)) }
+
+    /// Those of them that were not remembered from earlier runs alone, or may count by somebody's word that was not.
+    public func newWarnings() -> [DelegationWarning] {
+        guard delegations.all.contains(where: { !delegations.isRemembered($0) }) else { return [] }
+        return warnings(
+            among: delegations.all.filter { delegation in
+                delegation.isWarning
+                    && ([delegation] + delegations.to(delegation.delegatorBytes)).contains {
+                        !delegations.isRemembered($0)
+                    }
+            })
+    }
+
+    private func warnings(among candidates: [Delegation]) -> [DelegationWarning] {
+        grouped(candidates).flatMap { group in
             listening(to: group.institution) { ways in
                 ways.ownWords(among: group.own, in: self) + ways.wordsBelow(among: group.below, in: self)
             }
         }.filter { isGenuine($0) }.map { DelegationWarning($0) }
-    }
-
-    /// The delegations at hand that an institution's own key has signed which the list calls stolen: nobody's word any more.
-    ///
-    /// What one delegation says of the key of another can itself be a thief's, and is not asked here.
-    public func discredited() -> [Delegation] {
-        delegations.all.filter { delegation in
-            list.issuer(delegation.delegatorBytes)?.keys.contains { key in
-                key.methodBytes == delegation.methodBytes && key.state == .compromised
-                    && delegation.isSigned(by: key.publicKey)
-            } ?? false
-        }
     }
 
     /// What genuine delegations say of an issuer whom the list does not name, and after that those from whom it has its powers.

@@ -17,8 +17,10 @@ public struct Delegations: Sendable {
     /// Those that do not.
     public private(set) var refused: [Refused] = []
 
-    /// The delegations that warned once and are lost, by their digests as text.
-    public private(set) var lost: [String: LostWarning] = [:]
+    /// The delegations that warned once and are lost: whose word each was, by its digest as text.
+    public private(set) var lost: [String: Set<LostWarning>] = [:]
+    /// Who said more than there was room to keep.
+    public private(set) var unkept: Set<LostWarning> = []
 
     /// Where each stands, by what tells it from the others.
     private var places: [[UInt8]: Int] = [:]
@@ -32,15 +34,20 @@ public struct Delegations: Sendable {
 
     /// Takes what was kept of warnings.
     ///
-    /// - Parameter lost: Those that warned once and are lost; see ``lost``.
-    public init(remembering delegations: [Delegation], lost: [String: LostWarning] = [:]) {
+    /// - Parameters:
+    ///   - lost: Those that warned once and are lost; see ``lost``.
+    ///   - unkept: Who said more than there was room to keep.
+    public init(
+        remembering delegations: [Delegation], lost: [String: Set<LostWarning>] = [:], unkept: Set<LostWarning> = []
+    ) {
         self.lost = lost
+        self.unkept = unkept
         for delegation in delegations { add(delegation, isRemembered: true) }
     }
 
     /// Those that are at hand now, after what is kept of warnings by now.
     public func remembering(_ kept: Delegations) -> Delegations {
-        var delegations = Delegations(remembering: kept.all, lost: kept.lost)
+        var delegations = Delegations(remembering: kept.all, lost: kept.lost, unkept: kept.unkept)
         for delegation in all where !isRemembered(delegation) { delegations.add(delegation, isRemembered: false) }
         delegations.refused = refused
         return delegations

@@ -13,7 +13,7 @@ struct FacultyWorld {
     static let faculty = "did:web:law.leiehove.example"
 
     var world: TestWorld
-    let delegating: TestKey
+    var delegating: TestKey
     var key: TestKey
 
     init() throws {

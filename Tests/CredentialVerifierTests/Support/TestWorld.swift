@@ -26,7 +26,7 @@ struct TestWorld {
     /// The time at which everything is judged unless a test says otherwise.
     static let now = "2026-11-22T09:00:00Z"
 
-    let authority: TestKey
+    var authority: TestKey
     let university: TestKey
     var listIssued = "2026-11-20T09:00:00Z"
     var granted = "2019-09-01T00:00:00Z"

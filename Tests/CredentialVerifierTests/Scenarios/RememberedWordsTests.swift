@@ -1,0 +1,164 @@
+@testable import CredentialVerifier
+import Credentials
+import Cryptography
+import Encodings
+import Registry
+import TestSupport
+import Testing
+import TrustSimulator
+
+/// What is remembered of words is as good as the keys by which they were said.
+@Suite("Remembered words and the keys behind them")
+struct RememberedWordsTests {
+    private static let valid = "valid ISSUER_RECOGNISED_BY_DELEGATION"
+    private static let lost = "undecided DELEGATION_MEMORY_LOST"
+    private static let thief = "invalid KEY_COMPROMISED"
+
+    /// A verifier's folders.
+    private struct Desk {
+        let folder: String
+        let world: FacultyWorld
+
+        func publish(_ list: IssuerTrustList, in name: String = "trust", pin: TrustPin? = nil) throws {
+            if !Files.exists("\(folder)/\(name)") {
+                try Files.makeFolder("\(folder)/\(name)")
+                try Files.write((pin ?? world.world.pin()).serialized(), to: "\(folder)/\(name)/pin.json")
+            }
+            try Files.write(list.bytes, to: "\(folder)/\(name)/list.json")
+        }
+
+        func load(_ name: String = "trust", handed: [[UInt8]] = []) throws -> Trust {
+            let state = VerifierState(folder + "/state")
+            let now = try Timestamp(parsing: TestWorld.now)
+            return try TrustFolder.load("\(folder)/\(name)", state: state).kept(in: state, at: now)
+                .adding(TrustMaterial(delegations: handed)).kept(in: state, at: now)
+        }
+
+        func answer(_ handed: [[UInt8]], trusting name: String = "trust") throws -> String {
+            let report = Verifier(trust: try load(name, handed: handed)).verify(
+                try world.credential(), at: try Timestamp(parsing: TestWorld.now))
+            return "\(report.verdict.rawValue) \(report[.issuer]?.code ?? "")"
+        }
+
+        /// Whether anybody said more than there was room for.
+        var isMarked: Bool {
+            get throws {
+                String(decoding: try Files.read(folder + "/state/known.json"), as: UTF8.self).contains("\"unkept\"")
+            }
+        }
+    }
+
+    private static func play(_ body: (Desk) throws -> Void) throws {
+        let world = try FacultyWorld()
+        try Files.withTemporaryFolder { folder in
+            let desk = Desk(folder: folder, world: world)
+            try desk.publish(world.list())
+            try body(desk)
+        }
+    }
+
+    /// More words than there is room for, of keys that are nobody's.
+    private static func flood(_ world: FacultyWorld) throws -> [[UInt8]] {
+        var other = world
+        other.key = try TestKey(0xC7)
+        return try (0...DelegationRoom.ofOne).map { number in
+            try other.told(to: "did:web:f\(number).example", FacultyWorld.stolen())
+        }
+    }
+
+    /// The list after the university's key to delegate was called stolen, with another in its place.
+    private static func replaced(_ world: FacultyWorld, by key: TestKey) throws -> IssuerTrustList {
+        var editor = try TrustListEditor(editing: world.list(), at: world.world.time("2026-11-21T09:00:00Z"))
+        try editor.compromiseKey(
+            #require(DIDURL(world.world.issuerID + "#dg")), since: world.world.time("2026-10-01T00:00:00Z"))
+        try editor.addKey(
+            NewKey(
+                verificationMethod: #require(DIDURL(world.world.issuerID + "#dg2")), publicKey: key.key.publicKey,
+                purpose: .delegate, window: ValidityWindow(from: world.world.time(world.world.granted))),
+            to: #require(DID(world.world.issuerID)))
+        return try editor.sign(with: world.world.authority.key)
+    }
+
+    @Test("whoever stole a key and said more with it than there is room for silences nobody once the key is replaced")
+    func replacedKey() throws {
+        try Self.play { desk in
+            let old = try desk.world.delegation().bytes
+            #expect(try desk.answer([old] + Self.flood(desk.world)) == Self.valid)
+            #expect(try desk.answer([old]) == Self.lost)
+            let key = try TestKey(0xD5)
+            try desk.publish(Self.replaced(desk.world, by: key))
+            let fresh = try desk.world.told([], created: "2026-01-01T00:00:00Z", by: key, with: "dg2")
+            #expect(try desk.answer([fresh]) == Self.valid)
+            // What is said with the new key has room of its own.
+            let told = try desk.world.told(FacultyWorld.stolen(), by: key, with: "dg2")
+            #expect(try desk.answer([fresh, told]) == Self.thief)
+            #expect(try desk.answer([fresh]) == Self.thief)
+        }
+    }
+
+    @Test("what an institution says by the list of another trust folder, with other keys, is not the word of this one")
+    func otherAuthority() throws {
+        try Self.play { desk in
+            let old = try desk.world.delegation().bytes
+            // The other list, of another authority, names the same university with another key.
+            var other = desk.world
+            other.world.authority = try TestKey(0xA9)
+            other.delegating = try TestKey(0xB3)
+            try desk.publish(other.list(), in: "other", pin: other.world.pin())
+            let words = try Self.flood(other)
+            #expect(try desk.answer(words, trusting: "other").hasPrefix("undecided"))
+            #expect(try desk.isMarked)
+            #expect(try desk.answer([old]) == Self.valid)
+            #expect(try desk.answer([old, desk.world.told(FacultyWorld.stolen())]) == Self.thief)
+            #expect(try desk.answer([old]) == Self.thief)
+        }
+    }
+
+    @Test("of what one key says twice, the first goes on counting where the time of the key is ended between them")
+    func endedKey() throws {
+        let times = ["2026-07-01T00:00:00Z", "2026-09-01T00:00:00Z"]
+        for order in [times, times.reversed()] {
+            try Self.play { desk in
+                let old = try desk.world.delegation().bytes
+                for time in order {
+                    let word = try desk.world.told(FacultyWorld.stolen("2026-02-01T00:00:00Z"), created: time)
+                    #expect(try desk.answer([old, word]) == Self.thief)
+                }
+                var editor = try TrustListEditor(
+                    editing: desk.world.list(), at: desk.world.world.time("2026-11-21T09:00:00Z"))
+                try editor.retireKey(
+                    #require(DIDURL(desk.world.world.issuerID + "#dg")),
+                    until: desk.world.world.time("2026-08-01T00:00:00Z"))
+                try desk.publish(editor.sign(with: desk.world.world.authority.key))
+                #expect(try desk.answer([old]) == Self.thief, "\(order)")
+            }
+        }
+    }
+
+    @Test(
+        "an authority that takes back what was on record is relied on for the next thing no more than in the next run")
+    func rewritten() throws {
+        try Self.play { desk in
+            let now = try Timestamp(parsing: TestWorld.now)
+            let state = VerifierState(desk.folder + "/state")
+            let old = try desk.world.delegation().bytes
+            let base = try desk.load()
+            var other = desk.world
+            other.world.granted = "2018-09-01T00:00:00Z"
+            let editor = try TrustListEditor(editing: other.list(), at: other.world.time("2026-11-21T09:00:00Z"))
+            let list = try editor.sign(with: other.world.authority.key)
+            let extended = base.adding(TrustMaterial(lists: [list.bytes], delegations: [old])).kept(in: state, at: now)
+            func verdict(_ trust: Trust) throws -> [String] {
+                let trust = trust.adding(TrustMaterial(delegations: [old]))
+                let report = Verifier(trust: trust).verify(try desk.world.credential(), at: now)
+                return [report.verdict.rawValue] + report.checks.map(\.code)
+                    + report.notes.map(\.code).filter { $0 != "STATE_BEGINS" }
+            }
+            let next = try verdict(base.after(extended, in: state))
+            #expect(next.first == "undecided")
+            #expect(try next == verdict(desk.load()))
+            // Where nothing is kept, the next run would know nothing of it.
+            #expect(try verdict(base.after(extended, in: nil)) == verdict(base))
+        }
+    }
+}
