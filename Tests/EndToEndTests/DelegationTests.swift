@@ -60,6 +60,12 @@ struct DelegationTests {
     func capsule() throws {
         try Self.play { story in
             #expect(try Self.delegate(story).status == 0)
+            let handed = try story.run(
+                "bundle", "anna.json", "--trust", "trust", "--at", Story.now, "--delegation", "law.json", "--out",
+                "handed.json")
+            #expect(handed.status == 0, "\(handed.output)\(handed.errors)")
+            let twice = try story.run("bundle", "-", "--trust", "trust", "--delegation", "-", "--out", "twice.json")
+            #expect(twice.status == 64)
             let kept = try story.run("trust", "add-delegation", "law.json", "--trust", "trust")
             #expect(kept.status == 0, "\(kept.errors)")
             let made = try story.run(

@@ -22,14 +22,16 @@ struct DelegationIsolationTests {
     }
 
     /// A delegation of the college to somebody who may pass it on, with a key for that which may be anybody's.
-    private static func powers(to id: String, _ label: String, number: Int = 0) throws -> [UInt8] {
+    private static func powers(
+        to id: String, _ label: String, number: Int = 0, created: String = "2026-01-01T00:00:00Z"
+    ) throws -> [UInt8] {
         try Objections.delegation(
             to: id, naming: "arts",
             [
                 ("/id", .string("urn:uuid:\(number)")),
                 (item + "/delegation", ["mayDelegate": true, "maxDepth": 1]),
                 ("/credentialSubject/keys/-", try ExampleDelegation.key(id + "#dg", label)),
-            ], by: college, created: "2026-01-01T00:00:00Z")
+            ], by: college, created: created)
     }
 
     /// What somebody says by the powers that it was given.
@@ -163,6 +165,44 @@ struct DelegationIsolationTests {
         }
         #expect(codes[0] == codes[1])
         return codes[0]
+    }
+
+    @Test(
+        "However often the key of a name was renewed, what was said with the last of them is heard, in whatever order")
+    func renewedKeys() throws {
+        let speaker = "did:web:renewing.example"
+        // More than are tried of what somebody hands over.
+        let count = 36
+        let parents = try (1...count).map { number in
+            try Self.powers(
+                to: speaker, "renewed \(number)", number: number,
+                created: "2026-01-01T00:\(number < 10 ? "0" : "")\(number):00Z")
+        }
+        let word = try Self.word(
+            by: speaker, "renewed \(count)", to: ExampleDelegation.faculty, Objections.stolen())
+        let first = try Self.word(by: speaker, "renewed 1", to: ExampleDelegation.faculty, Objections.stolen())
+        for documents in [parents + [word], parents.reversed() + [word], [word] + parents] {
+            #expect(try ExampleDelegation.book(documents, list: Objections.list()).warnings().count == 1)
+        }
+        // One with the first of them is beyond the limit for what somebody hands over, and not for what is kept.
+        let all = try ([first] + parents).map { try Delegation(parsing: $0) }
+        let list = try TrustAuthority().list(ExampleDelegation.listValue(Objections.list()))
+        #expect(DelegationBook(list, Delegations(remembering: all)).warnings().count == 1)
+    }
+
+    @Test("Of the ways to one word by one key the first and the last count, for the key's time can be narrowed later")
+    func severalParents() throws {
+        let speaker = "did:web:twice.example"
+        let times = ["2026-01-02T00:00:00Z", "2026-01-01T00:00:00Z", "2026-01-04T00:00:00Z", "2026-01-03T00:00:00Z"]
+        let parents = try times.enumerated().map { number, time in
+            try Self.powers(to: speaker, "twice", number: number, created: time)
+        }
+        let word = try Self.word(by: speaker, "twice", to: ExampleDelegation.faculty, Objections.stolen())
+        for documents in [parents + [word], parents.reversed() + [word]] {
+            let warnings = try ExampleDelegation.book(documents, list: Objections.list()).warnings()
+            let signed = warnings.compactMap { $0.words.values.first?.signed.lowerBound.description }
+            #expect(signed.sorted() == ["2026-01-01T00:00:00Z", "2026-01-04T00:00:00Z"])
+        }
     }
 
     @Test("What is only remembered names no key by which a signature would be wrong")

@@ -334,7 +334,7 @@ struct DelegationObjectionTests {
         let plain = try ExampleDelegation.sign(ExampleDelegation.value())
         let word = try Self.delegation(
             to: ExampleDelegation.institute, [(item + "/voidFrom", "2026-06-01T00:00:00Z")])
-        let digest = try #require(Delegations.digest(of: word))
+        let digest = try #require(Delegation(parsing: word).digest)
         let question = try ExampleDelegation.question()
         for (institution, code) in [
             (ExampleList.university, .delegationMemoryLost), ("", .delegationMemoryLost),

@@ -5,8 +5,8 @@ import Storage
 
 /// Chooses what is kept of what delegations tell, beside what is kept already.
 ///
-/// Of each word the one is kept that reaches furthest, and the one that was signed first: a list can end the time of a key
-/// later, and what was signed before that end goes on counting. Where there is no room for both, the furthest stays.
+/// Of each word the one is kept that reaches furthest, and those that were signed first and last: a list can narrow the time
+/// of a key later, and what was signed in what is left of it goes on counting. Where room is needed, those between go.
 struct DelegationKeeping {
     /// What is to be done.
     struct Plan {
@@ -51,11 +51,9 @@ struct DelegationKeeping {
     func plan(_ heard: [DelegationWarning]) throws(StorageError) -> Plan {
         let kept = told(present)
         let aim = Self.words(kept + heard)
-        var plan = try choice(among: heard, aim, without: [], tight: [])
-        for isTight in [false, true] where !plan.unkept.isEmpty {
-            let tight = isTight ? Set(plan.unkept.map(\.source)) : []
-            let removed = try dispensable(kept, aim, tight: tight)
-            let other = try choice(among: heard, aim, without: removed, tight: tight)
+        var plan = try choice(among: heard, aim, without: [])
+        if !plan.unkept.isEmpty {
+            let other = try choice(among: heard, aim, without: dispensable(kept, aim))
             // Nothing goes for which nothing comes.
             if other.unkept.isStrictSubset(of: plan.unkept) { plan = other }
         }
@@ -78,9 +76,8 @@ struct DelegationKeeping {
     /// - Parameters:
     ///   - aim: What is to be known of each word.
     ///   - removed: The digests of those that are not kept any longer.
-    ///   - tight: The sources of which it is enough that each word is there as far as it reaches.
     private func choice(
-        among heard: [DelegationWarning], _ aim: Words, without removed: Set<String>, tight: Set<LostWarning>
+        among heard: [DelegationWarning], _ aim: Words, without removed: Set<String>
     ) throws(StorageError) -> Plan {
         let kept = Delegations(remembering: present.all.filter { !isRemoved($0, removed) })
         let warnings = told(kept)
@@ -89,8 +86,10 @@ struct DelegationKeeping {
         let ways = try Self.ways(warnings)
         for delegation in kept.all {
             let digest = digests[ObjectIdentifier(delegation)] ?? ""
-            room.take(delegation, by: (index.delegations[digest] ?? []).union(ways[digest] ?? []))
+            let named = index.delegations[digest] ?? []
+            room.take(delegation, delegation.bytes.count, by: named.union(ways[digest] ?? []))
         }
+        for warning in warnings { room.take(warning) }
         var known = Self.words(warnings)
         var plan = Plan()
         plan.removed = removed
@@ -100,23 +99,22 @@ struct DelegationKeeping {
             for delegation in warning.delegations where try present.lost[Self.digest(of: delegation)] != nil {
                 isLost = true
             }
-            let isTight = tight.contains(warning.source)
-            guard isLost || warning.words.contains(where: { isNeeded($0, known[$0.key], aim[$0.key], isTight) })
+            guard isLost || warning.words.contains(where: { isNeeded($0, known[$0.key], aim[$0.key]) })
             else { continue }
             let missing = warning.delegations.filter { !all.has($0) }
             guard room.has(missing, of: warning) else {
-                plan.unkept.insert(
-                    LostWarning(
-                        institution: warning.institution, speaker: warning.speaker, signers: warning.signers))
+                plan.unkept.insert(warning.mark)
                 continue
             }
             all.add(missing)
+            room.take(warning)
             for (word, extent) in warning.words { known[word] = extent.joined(with: known[word]) }
             let ways = try Self.ways([warning])
             for delegation in missing {
                 let digest = try Self.digest(of: delegation)
-                plan.documents.append((digest, delegation.bytes))
-                room.take(delegation, by: ways[digest] ?? [])
+                let bytes = delegation.keptBytes
+                plan.documents.append((digest, bytes))
+                room.take(delegation, bytes.count, by: ways[digest] ?? [])
             }
             // One that is there by the word of another institution is this one's as well.
             plan.name(ways, after: index)
@@ -126,37 +124,50 @@ struct DelegationKeeping {
 
     /// Whether something that is said is not known, as far as it is to be.
     private func isNeeded(
-        _ word: Words.Element, _ known: DelegationWarning.Extent?, _ aim: DelegationWarning.Extent?, _ isTight: Bool
+        _ word: Words.Element, _ known: DelegationWarning.Extent?, _ aim: DelegationWarning.Extent?
     ) -> Bool {
         let extent = word.value
         let isFurthest = extent.reach >= aim?.reach ?? extent.reach && extent.reach > known?.reach ?? .min
-        let isFirst = extent.signed <= aim?.signed ?? extent.signed && known.map { extent.signed < $0.signed } ?? true
-        return isFurthest || isFirst && !isTight
+        guard !isFurthest, let aim else { return isFurthest }
+        guard let known else { return Self.isFirstOrLast(extent, aim) }
+        return extent.signed.lowerBound < known.signed.lowerBound
+            && extent.signed.lowerBound <= aim.signed.lowerBound
+            || extent.signed.upperBound > known.signed.upperBound
+                && extent.signed.upperBound >= aim.signed.upperBound
     }
 
     /// What is kept and could go without anything being forgotten: those of which others say all that they say, and those by
     /// which nobody warns.
     private func dispensable(
-        _ kept: [DelegationWarning], _ aim: Words, tight: Set<LostWarning>
+        _ kept: [DelegationWarning], _ aim: Words
     ) throws(StorageError) -> Set<String> {
         var needed: Set<String> = []
         for warning in kept {
-            let isTight = tight.contains(warning.source)
             let isNeeded = warning.words.contains { word, extent in
                 guard let aim = aim[word] else { return true }
-                return extent.reach >= aim.reach || extent.signed <= aim.signed && !isTight
+                return extent.reach >= aim.reach || Self.isFirstOrLast(extent, aim)
             }
             guard isNeeded else { continue }
             for delegation in warning.delegations { needed.insert(try Self.digest(of: delegation)) }
         }
-        // One that no list at hand stands behind may count by another's, or again: it stays with what it may come from.
+        // One that no list at hand stands behind may count by another's, or again. And what any of them comes from stays,
+        // also by the powers of an institution that nobody asks just now.
         let counted = Set(kept.compactMap(\.delegations.last).map { ObjectIdentifier($0) })
-        for delegation in present.all where delegation.isWarning && !counted.contains(ObjectIdentifier(delegation)) {
-            for other in [delegation] + present.to(delegation.delegatorBytes) {
-                needed.insert(try Self.digest(of: other))
+        for delegation in present.all where delegation.isWarning {
+            let digest = try Self.digest(of: delegation)
+            guard needed.contains(digest) || !counted.contains(ObjectIdentifier(delegation)) else { continue }
+            needed.insert(digest)
+            for parent in present.to(delegation.delegatorBytes) where parent.namesSigner(of: delegation) {
+                needed.insert(try Self.digest(of: parent))
             }
         }
         return Set(digests.values).subtracting(needed)
+    }
+
+    private static func isFirstOrLast(
+        _ extent: DelegationWarning.Extent, _ aim: DelegationWarning.Extent
+    ) -> Bool {
+        extent.signed.lowerBound <= aim.signed.lowerBound || extent.signed.upperBound >= aim.signed.upperBound
     }
 
     private func isRemoved(_ delegation: Delegation, _ removed: Set<String>) -> Bool {
@@ -182,16 +193,11 @@ struct DelegationKeeping {
     }
 
     static func digest(of delegation: Delegation) throws(StorageError) -> String {
-        guard let digest = Delegations.digest(of: delegation.bytes) else {
+        guard let digest = delegation.digest else {
             throw StorageError(.inputOutput, "the cryptographic library failed")
         }
         return digest
     }
-}
-
-extension DelegationWarning {
-    /// The institution by the key that it says it with, or gave the powers to say it.
-    fileprivate var source: LostWarning { LostWarning(institution: institution, signers: signers).source }
 }
 
 extension StateIndex {

@@ -43,10 +43,14 @@ extension VerifierState {
         delegationNames.reduce(into: [:]) { $0[$1] = readDelegation($1) }
     }
 
-    /// One that is kept, which is read and looked at once; `nil` where it is gone.
+    /// One that is kept, which is read and looked at once; `nil` where it is gone, or is another one.
     private func readDelegation(_ name: String) -> Delegation? {
         if let known = readDelegations.delegation(name) { return known }
-        guard let bytes = keptDelegation(name), let read = try? Delegation(parsing: bytes) else { return nil }
+        guard
+            let bytes = try? FileReader.read(delegationFile(name), limit: Delegation.byteLimit, links: .refuse),
+            let read = try? Delegation(parsing: bytes), let digest = read.digest,
+            digest.utf8.elementsEqual(name.utf8)
+        else { return nil }
         return readDelegations.keep(read, name)
     }
 
@@ -54,14 +58,6 @@ extension VerifierState {
     private var delegationNames: [String] {
         let names = (try? Folder.usableNames(in: path + "/" + Self.delegationsName)) ?? []
         return names.filter { $0.utf8.suffix(5).elementsEqual(".json".utf8) }.map { String($0.dropLast(5)) }.sorted()
-    }
-
-    /// One of them; `nil` where it is gone, or is another one.
-    func keptDelegation(_ digest: String) -> [UInt8]? {
-        guard let bytes = try? FileReader.read(delegationFile(digest), limit: Delegation.byteLimit, links: .refuse),
-            let found = Delegations.digest(of: bytes), found.utf8.elementsEqual(digest.utf8)
-        else { return nil }
-        return bytes
     }
 
     private func delegationFile(_ digest: String) -> String { "\(path)/\(Self.delegationsName)/\(digest).json" }

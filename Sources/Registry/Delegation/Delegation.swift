@@ -76,10 +76,26 @@ public final class Delegation: Sendable {
         return answer
     }
 
+    /// Whether another delegation was signed with one of the keys that it names.
+    public func namesSigner(of other: Delegation) -> Bool {
+        entity.keys.contains { $0.methodBytes == other.methodBytes && other.isSigned(by: $0.publicKey) }
+    }
+
     /// What tells it from every other: what is signed, and the signature.
     ///
     /// Other blanks, or another order, make no other one.
     var identity: [UInt8] { signed.map { $0.message + $0.signature } ?? bytes }
+
+    /// The SHA-256 digest of what tells it from every other, as text: the name under which it is kept; `nil` where the
+    /// cryptographic library fails.
+    public var digest: String? { Delegations.digest(of: identity) }
+
+    /// The document as it is kept: in its canonical form, so that nobody makes it longer with blanks than its signer did;
+    /// as received where that form is too long.
+    public var keptBytes: [UInt8] {
+        let canonical = document.root.canonicalBytes()
+        return canonical.count <= Self.byteLimit ? canonical : bytes
+    }
 
     /// The bytes as received.
     public var bytes: [UInt8] { document.bytes }

@@ -1,4 +1,5 @@
 import Cryptography
+import Encodings
 
 /// From an institution on a list to somebody who issues by its delegation, every signature on the way checked.
 struct DelegationChain: Sendable {
@@ -16,6 +17,9 @@ struct DelegationChain: Sendable {
 
     /// The one who passed it on to the issuer.
     var delegator: ListedIssuer { delegations.dropLast().last?.entity ?? institution }
+
+    /// When the institution signed its own step.
+    var signed: Timestamp { delegations.first?.created ?? .latest }
 
     /// The chain as far as its first steps.
     func prefix(_ steps: Int) -> DelegationChain {

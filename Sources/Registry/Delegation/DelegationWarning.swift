@@ -20,14 +20,16 @@ public struct DelegationWarning: Sendable {
     public struct Extent: Sendable, Hashable {
         /// How far it reaches: what reaches further says all that the other does, and more.
         public var reach: Int64
-        /// When the institution signed, be it what is said or the powers to say it: a list can end the time of the key
-        /// later, and what was signed before that end goes on counting.
-        public var signed: Timestamp
+        /// When the institution signed first and last, be it what is said or the powers to say it: a list can narrow the
+        /// time of the key later, and what was signed in what is left of it goes on counting.
+        public var signed: ClosedRange<Timestamp>
 
-        /// Both together: as far as the one, and signed as early as the other.
+        /// Both together: as far as the one, and signed as early or as late as the other.
         public func joined(with other: Extent?) -> Extent {
             guard let other else { return self }
-            return Extent(reach: max(reach, other.reach), signed: min(signed, other.signed))
+            let first = min(signed.lowerBound, other.signed.lowerBound)
+            return Extent(
+                reach: max(reach, other.reach), signed: first...max(signed.upperBound, other.signed.upperBound))
         }
     }
 
@@ -39,7 +41,7 @@ public struct DelegationWarning: Sendable {
         let source = names.map { JSONValue.string(String(decoding: $0, as: UTF8.self)) }
         let keys = JSONValue.array(chain.signers.map { .string($0.multikey) })
         let said = chain.delegations.last?.statements(passable: chain.couldPassOn) ?? []
-        let signed = chain.delegations.first?.created ?? .latest
+        let signed = chain.signed...chain.signed
         words = said.reduce(into: [:]) { words, statement in
             let word = JSONValue.array(source + [keys] + statement.said).serialized()
             words[word] = Extent(reach: statement.reach, signed: signed).joined(with: words[word])

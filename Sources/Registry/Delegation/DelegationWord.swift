@@ -9,9 +9,9 @@ import Cryptography
 /// documents at hand ask for, so that there is no limit for all of them which some could use up.
 enum DelegationWord {
     /// How many keys are tried for one delegation, of those that an institution gave its signer by one name.
-    static let keyLimit = 8
-    /// How many of an institution's delegations to one speaker are looked at; what was kept comes first.
-    static let parentLimit = 128
+    ///
+    /// Those come first that it gave last before it was signed. Of what is remembered all are tried.
+    static let keyLimit = 32
     /// How many words of another institution are looked at, which are no more than a note.
     static let remarkLimit = 64
     /// How many other institutions are asked.
@@ -29,10 +29,20 @@ enum DelegationWord {
         }
     }
 
-    /// The first of the ways to one delegation of each form.
+    /// Of the ways to one delegation of each form the one that the institution signed first and the one that it signed last:
+    /// the time of its key can be narrowed later.
     static func distinct(_ ways: [DelegationChain]) -> [DelegationChain] {
-        var seen: Set<Form> = []
-        return ways.filter { seen.insert(Form($0)).inserted }
+        var places: [Form: (first: Int, last: Int)] = [:]
+        for (place, way) in ways.enumerated() {
+            guard let known = places[Form(way)] else {
+                places[Form(way)] = (place, place)
+                continue
+            }
+            if way.signed < ways[known.first].signed { places[Form(way)]?.first = place }
+            if way.signed > ways[known.last].signed { places[Form(way)]?.last = place }
+        }
+        let chosen = Set(places.values.flatMap { [$0.first, $0.last] })
+        return chosen.sorted().map { ways[$0] }
     }
 }
 
@@ -68,9 +78,11 @@ extension DelegationWays {
         where book.list.issuer(delegation.delegatorBytes) == nil && book.isUsable(delegation) {
             var ways: [DelegationChain] = []
             var tried: Set<Ed25519PublicKey> = []
+            let isRemembered = book.delegations.isRemembered(delegation)
             for parent in parents(of: delegation, in: book) where !parent.passes(delegation.entity.idBytes) {
                 let way = parent.adding(delegation) { key in
-                    guard !book.signingKeys.contains(key), tried.count < DelegationWord.keyLimit || tried.contains(key)
+                    guard !book.signingKeys.contains(key),
+                        tried.count < DelegationWord.keyLimit || tried.contains(key) || isRemembered
                     else { return false }
                     tried.insert(key)
                     return holdsUnlimited(delegation, by: key)
@@ -82,11 +94,12 @@ extension DelegationWays {
         return chains
     }
 
-    /// The ways to whoever signed a delegation; those that were in force then come first.
+    /// The ways to whoever signed a delegation; those that were in force then come first, and of them the last before it.
     private mutating func parents(of delegation: Delegation, in book: DelegationBook) -> [DelegationChain] {
         let all = parents(of: delegation.delegatorBytes, in: book)
         func isInForce(_ chain: DelegationChain) -> Bool {
-            chain.delegations.last?.window.contains(delegation.created) ?? false
+            chain.signed <= delegation.created
+                && chain.delegations.last?.window.contains(delegation.created) ?? false
         }
         return all.filter { isInForce($0) } + all.filter { !isInForce($0) }
     }
@@ -96,13 +109,14 @@ extension DelegationWays {
         return holds(delegation, by: key, left: &left)
     }
 
-    /// The delegations by which the institution passed powers on to somebody, each as the chain that it is.
+    /// The delegations by which the institution passed powers on to somebody, each as the chain that it is; the last first.
     private mutating func parents(of id: [UInt8], in book: DelegationBook) -> [DelegationChain] {
         if let known = parents[id] { return known }
         var found: [DelegationChain] = []
-        for delegation in book.delegations.to(id) where found.count < DelegationWord.parentLimit {
+        for delegation in book.delegations.to(id) {
             if let chain = step(to: delegation, in: book) { found.append(chain) }
         }
+        found.sort { $0.signed > $1.signed }
         parents[id] = found
         return found
     }

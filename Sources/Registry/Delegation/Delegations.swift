@@ -83,9 +83,10 @@ public struct Delegations: Sendable {
     /// Reads more documents; one that is there already is not read again.
     public mutating func add(_ documents: [[UInt8]]) {
         for bytes in documents where known.insert(bytes).inserted {
-            if !lost.isEmpty, let digest = Self.digest(of: bytes) { lost[digest] = nil }
             do throws(TrustError) {
-                add(try Delegation(parsing: bytes), isRemembered: false)
+                let delegation = try Delegation(parsing: bytes)
+                if !lost.isEmpty, let digest = delegation.digest { lost[digest] = nil }
+                add(delegation, isRemembered: false)
             } catch {
                 let root = try? Delegation.parse(bytes).root
                 let subject = root?["credentialSubject"]
@@ -95,9 +96,9 @@ public struct Delegations: Sendable {
         }
     }
 
-    /// The SHA-256 digest by which a delegation is known, as text; `nil` where the cryptographic library fails.
-    public static func digest(of document: [UInt8]) -> String? {
-        guard let hash = try? SHA256.hash(document) else { return nil }
+    /// A SHA-256 digest as text; `nil` where the cryptographic library fails.
+    static func digest(of bytes: [UInt8]) -> String? {
+        guard let hash = try? SHA256.hash(bytes) else { return nil }
         return (try? Multihash(.sha256, digest: hash))?.multibase
     }
 

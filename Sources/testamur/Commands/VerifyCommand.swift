@@ -41,12 +41,7 @@ struct VerifyCommand: ParsableCommand {
 
     @OptionGroup var policy: PolicyOption
 
-    @Option(
-        name: .long,
-        help: ArgumentHelp(
-            "A delegation that came with them, by which a faculty issues for its institution; may be repeated.",
-            valueName: "file"), completion: .file())
-    var delegation: [String] = []
+    @OptionGroup var delegation: DelegationOption
 
     @Option(
         name: .long,
@@ -74,19 +69,17 @@ struct VerifyCommand: ParsableCommand {
         guard !policy.isStandardInput || !files.contains("-") else {
             throw Failure(.usage, "error.policy.twiceStandardInput", hint: "hint.twiceStandardInput")
         }
+        let handed = delegation.delegation + registry
         let standardInputs =
-            (files + delegation + registry + status.status).count { $0 == "-" } + (policy.isStandardInput ? 1 : 0)
-        guard standardInputs <= 1 || (delegation.isEmpty && registry.isEmpty && status.status.isEmpty) else {
-            let isStatus = delegation.isEmpty && registry.isEmpty
+            (files + handed + status.status).count { $0 == "-" } + (policy.isStandardInput ? 1 : 0)
+        guard standardInputs <= 1 || (handed.isEmpty && status.status.isEmpty) else {
+            let isStatus = handed.isEmpty
             throw Failure(
                 .usage, isStatus ? "error.status.twiceStandardInput" : "error.delegation.twiceStandardInput",
                 hint: "hint.twiceStandardInput")
         }
         let domain = try domain.map { name throws(Failure) in try ChallengeDomain.checked(name) }
-        let delegations = try delegation.map { path throws(Failure) in
-            try Failure.refuseEmpty(path, option: "--delegation")
-            return try Inputs.read(path, limit: TrustFolder.delegationFileLimit)
-        }
+        let delegations = try delegation.load()
         let state = try trust.verifierState()
         var trust = try trust.load(pin: pin).adding(
             TrustMaterial(delegations: delegations), statusLists: try status.load())

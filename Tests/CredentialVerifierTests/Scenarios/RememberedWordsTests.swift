@@ -2,6 +2,7 @@
 import Credentials
 import Cryptography
 import Encodings
+import Proofs
 import Registry
 import TestSupport
 import Testing
@@ -160,5 +161,82 @@ struct RememberedWordsTests {
             // Where nothing is kept, the next run would know nothing of it.
             #expect(try verdict(base.after(extended, in: nil)) == verdict(base))
         }
+    }
+
+    @Test("whoever hands over an institution's own words with blanks behind them takes none of its room")
+    func padded() throws {
+        try Self.play { desk in
+            let old = try desk.world.delegation().bytes
+            let words = try Self.flood(desk.world).prefix(DelegationRoom.ofOne)
+            let padded = words.map { $0 + [UInt8](repeating: 0x20, count: Delegation.byteLimit - $0.count) }
+            #expect(try desk.answer(padded) == "undecided ISSUER_NOT_LISTED")
+            #expect(try desk.answer([old]) == Self.valid)
+            #expect(try !desk.isMarked)
+            let folder = desk.folder + "/state/delegations/"
+            let names = try Files.names(in: folder).filter { $0.hasSuffix(".json") }
+            #expect(names.count == DelegationRoom.ofOne)
+            let longest = try #require(words.map(\.count).max())
+            for name in names { #expect(try Files.read(folder + name).count <= longest) }
+            // One that is lost is told again by any copy of it.
+            Files.remove(folder + names[0])
+            #expect(try desk.answer([old]) == Self.lost)
+            #expect(try desk.answer([old] + words.map { [0x0A] + $0 }) == Self.valid)
+            #expect(try desk.answer([old]) == Self.valid)
+        }
+    }
+
+    @Test("of what one key says twice, the last goes on counting where the key is said to be in use from later on")
+    func laterStart() throws {
+        let times = ["2026-07-01T00:00:00Z", "2026-09-01T00:00:00Z"]
+        for order in [times, times.reversed()] {
+            try Self.play { desk in
+                // The delegation by which the thief goes on is by another key.
+                let key = try TestKey(0xD5)
+                let list = try Self.withSecondKey(desk.world, key)
+                try desk.publish(list)
+                let old = try desk.world.told([], created: "2026-01-01T00:00:00Z", by: key, with: "dg2")
+                for time in order {
+                    let word = try desk.world.told(FacultyWorld.stolen("2026-02-01T00:00:00Z"), created: time)
+                    #expect(try desk.answer([old, word]) == Self.thief)
+                }
+                try desk.publish(Self.list(list, narrowing: "#dg", to: "2026-08-01T00:00:00Z", in: desk.world))
+                #expect(try desk.answer([old]) == Self.thief, "\(order)")
+            }
+        }
+    }
+
+    /// The list with another key by which the university delegates.
+    private static func withSecondKey(_ world: FacultyWorld, _ key: TestKey) throws -> IssuerTrustList {
+        try world.list { editor in
+            try editor.addKey(
+                NewKey(
+                    verificationMethod: #require(DIDURL(world.world.issuerID + "#dg2")),
+                    publicKey: key.key.publicKey, purpose: .delegate,
+                    window: ValidityWindow(from: world.world.time(world.world.granted))),
+                to: #require(DID(world.world.issuerID)))
+        }
+    }
+
+    /// The list that follows one, in which a key is in use from later on; no command makes it.
+    private static func list(
+        _ list: IssuerTrustList, narrowing name: String, to start: String, in world: FacultyWorld
+    ) throws -> IssuerTrustList {
+        let next = try TrustListEditor(editing: list, at: world.world.time("2026-11-21T09:00:00Z"))
+            .sign(with: world.world.authority.key)
+        var value = JSONValue(try JSONDocument(parsing: next.bytes, limits: .trustList).root)
+        value["proof"] = nil
+        let method = world.world.issuerID + name
+        for issuer in 0..<list.issuers.count {
+            for (place, key) in list.issuers[issuer].keys.enumerated()
+            where key.methodBytes == Array(method.utf8) {
+                value = value.replacing("/credentialSubject/\(issuer)/keys/\(place)/validFrom", with: .string(start))
+            }
+        }
+        let options = ProofOptions(
+            verificationMethod: try #require(DIDURL(world.world.authority.method)),
+            created: try world.world.time("2026-11-21T09:00:00Z"))
+        let bytes = try EdDSAJCS2022.secure(
+            CredentialDraft(value, limits: .trustList), options: options, signer: world.world.authority.key)
+        return try IssuerTrustList(verifying: bytes, pin: world.world.pin(), root: nil)
     }
 }

@@ -172,7 +172,7 @@ extension TrustCaseBook {
                 )
             ])
         let warning = try delegation([(Self.scope + "/voidFrom", "2026-06-01T00:00:00Z")])
-        let name = try #require(Delegations.digest(of: warning.serialized()))
+        let name = try #require(Delegation(parsing: warning.serialized()).digest)
         add(
             "DELEGATION_MEMORY_LOST", "A delegation that declared awards void counted in an earlier run, and is lost.",
             like: "valid-delegation", differs: ["state/known.json"],

@@ -27,6 +27,7 @@ struct BundleCommand: ParsableCommand {
     @OptionGroup var trust: TrustOption
     @OptionGroup var time: TimeOption
     @OptionGroup var policy: PolicyOption
+    @OptionGroup var delegation: DelegationOption
     @OptionGroup var status: StatusOption
 
     @Option(name: .long, help: "How to answer: text or json.")
@@ -36,8 +37,12 @@ struct BundleCommand: ParsableCommand {
 
     func run() throws {
         let now = try time.time()
+        guard (files + delegation.delegation + status.status).count(where: { $0 == "-" }) <= 1 else {
+            throw Failure(.usage, "error.delegation.twiceStandardInput", hint: "hint.twiceStandardInput")
+        }
         var places = try place.places(for: files)
-        let trusted = try trust.load().adding(TrustMaterial(), statusLists: try status.load())
+        let trusted = try trust.load().adding(
+            TrustMaterial(delegations: try delegation.load()), statusLists: try status.load())
         let packer = CapsulePacker(trust: trusted, policy: try policy.load(), now: now)
         var worst = Status.done
         for file in files {
