@@ -412,4 +412,35 @@ struct DelegationObjectionTests {
             others + [ExampleDelegation.sign(ExampleDelegation.value())], list: Self.list())
         #expect(book.publicKeys(for: method).contains(try TrustAuthority.key("faculty").publicKey))
     }
+
+    @Test("What a part of the institution said before its own key was stolen decides nothing, and is noted")
+    func fadedWords() throws {
+        let plain = try ExampleDelegation.sign(ExampleDelegation.value())
+        let powers = try Self.artsWithPowers()
+        func judgement(_ changes: [Change], stolenSince since: String?) throws -> IssuerJudgement {
+            let word = try Self.delegation(
+                to: ExampleDelegation.faculty, changes, by: Self.arts, created: "2026-03-01T00:00:00Z")
+            var documents = [plain, powers, word]
+            if let since {
+                var key = try ExampleDelegation.key(Self.arts + "#dg", "arts delegate")
+                key["state"] = "compromised"
+                key["compromisedSince"] = .string(since)
+                documents.append(
+                    try Self.delegation(to: Self.arts, naming: "arts", [("/credentialSubject/keys/-", key)]))
+            }
+            let book = try ExampleDelegation.book(documents, list: Self.list())
+            return try #require(book.judge(ExampleDelegation.question(), at: ExampleList.now()))
+        }
+        for (changes, note) in [
+            (Self.stolen(), .keyCalledStolenByLostKey),
+            ([(item + "/voidFrom", "2026-01-01T00:00:00Z")], .awardsVoidedByLostKey),
+        ] as [([Change], TrustNote.Code)] {
+            #expect(try judgement(changes, stolenSince: nil).code == .keyDisputed)
+            let before = try judgement(changes, stolenSince: "2026-06-01T00:00:00Z")
+            #expect(before.code == .recognisedByDelegation)
+            #expect(before.notes.map(\.code).contains(note))
+            let after = try judgement(changes, stolenSince: "2026-02-01T00:00:00Z")
+            #expect(after.code == .recognisedByDelegation && !after.notes.map(\.code).contains(note))
+        }
+    }
 }

@@ -28,10 +28,8 @@ extension Trust {
             }
             for chain in chains { try state.keepIndex(of: chain) }
             if stateDamage != nil { try state.acceptLosses() }
-            let latest = clock.adding(seconds: TrustListPolicy.standard.skew)
-            let heard = delegationBooks.flatMap { $0.newWarnings() }.filter { warning in
-                warning.delegations.allSatisfy { $0.created <= latest }
-            }
+            // What counts now counts in the next run, also where its time is still to come by this clock.
+            let heard = delegationBooks.flatMap { $0.newWarnings() }
             let isRoom = try state.keep(heard) { told(by: $0) }
             if !isRoom {
                 trust.stateNotes.append(Note("STATE_FULL", [("folder", .text(state.path))]))

@@ -56,7 +56,25 @@ struct ChainJudge {
         // What was said once of a theft, and is known to be lost, may have been said of this key or of these awards.
         if book.isWarningLost(for: chain) { return end(.delegationMemoryLost, key) }
         let voidedElsewhere = voiding.map(\.speaker) + book.voidingElsewhere(question.scope, at: time, of: chain)
-        return answer.noting(notes(book.remarks(on: question.key, for: .issue, of: chain), voidedElsewhere))
+        return answer.noting(
+            notes(book.remarks(on: question.key, for: .issue, of: chain), voidedElsewhere)
+                + fadedNotes(on: question, at: time))
+    }
+
+    /// What was said once by somebody whose key is called stolen since.
+    private func fadedNotes(on question: IssuerQuestion, at time: Timestamp) -> [TrustNote] {
+        var notes: [TrustNote] = []
+        let thefts = book.faded(question.key, for: .issue, of: chain)
+        if let theft = thefts.first(where: { $0.since != nil }), let since = theft.since {
+            notes.append(
+                TrustNote(
+                    .keyCalledStolenByLostKey,
+                    [("speaker", .text(theft.speaker.legalName)), ("since", .date(since))]))
+        }
+        if let speaker = book.voidingFaded(question.scope, at: time, of: chain).first {
+            notes.append(TrustNote(.awardsVoidedByLostKey, [("speaker", .text(speaker.legalName))]))
+        }
+        return notes
     }
 
     /// That the key is stolen, or has another purpose, by the word of those who must know, whatever it is called there.

@@ -85,6 +85,15 @@ extension DelegationBook {
         objections(in: heardElsewhere(.key(key, purpose), than: chain.institution), to: key, of: chain)
     }
 
+    /// What was said against such a key below the institution, by keys that it calls stolen, before they were.
+    ///
+    /// Whether it was the thief who said so, nobody knows: it decides nothing, and is not forgotten without a word.
+    func faded(
+        _ key: Ed25519PublicKey, for purpose: ListedKey.Purpose, of chain: DelegationChain
+    ) -> [DelegationObjection] {
+        objections(in: faded(.key(key, purpose), from: chain.institution), to: key, of: chain)
+    }
+
     private func objections(
         in words: [DelegationChain], to key: Ed25519PublicKey, of chain: DelegationChain
     ) -> [DelegationObjection] {
@@ -126,6 +135,13 @@ extension DelegationBook {
         voiding(scope, at: time, of: chain) { heardElsewhere($0, than: chain.institution) }.map(\.speaker)
     }
 
+    /// Who declared such awards void below the institution, by keys that it calls stolen, before they were.
+    func voidingFaded(
+        _ scope: ClaimedScope, at time: Timestamp, of chain: DelegationChain
+    ) -> [ListedIssuer] {
+        voiding(scope, at: time, of: chain) { faded($0, from: chain.institution) }.map(\.speaker)
+    }
+
     private func voiding(
         _ scope: ClaimedScope, at time: Timestamp, of chain: DelegationChain,
         _ words: (DelegationObjection.Subject) -> [DelegationChain]
@@ -151,6 +167,16 @@ extension DelegationBook {
         _ subject: DelegationObjection.Subject, from institution: ListedIssuer
     ) -> [DelegationChain] {
         listening(to: institution) { $0.words(on: subject, in: self) }.filter { isGenuine($0) }
+    }
+
+    private func faded(
+        _ subject: DelegationObjection.Subject, from institution: ListedIssuer
+    ) -> [DelegationChain] {
+        listening(to: institution) { $0.words(on: subject, in: self) }.filter { chain in
+            let thefts = chain.signers.dropFirst().compactMap { theft(of: $0, from: institution) }
+            guard let last = chain.delegations.last, let since = thefts.min() else { return false }
+            return last.created < since
+        }
     }
 
     /// What other institutions say on a subject, as far as they are asked.
@@ -192,8 +218,13 @@ extension DelegationBook {
     }
 
     private func isStolen(_ key: Ed25519PublicKey, from institution: ListedIssuer) -> Bool {
-        listening(to: institution) { $0.ownWords(on: .key(key, .delegate), in: self) }.contains { chain in
-            chain.issuer.keys.contains { $0.publicKey == key && $0.state == .compromised }
-        }
+        theft(of: key, from: institution) != nil
+    }
+
+    /// From when on an institution calls a key stolen, by its own word.
+    private func theft(of key: Ed25519PublicKey, from institution: ListedIssuer) -> Timestamp? {
+        listening(to: institution) { $0.ownWords(on: .key(key, .delegate), in: self) }.flatMap { chain in
+            chain.issuer.keys.filter { $0.publicKey == key }.compactMap(\.compromisedSince)
+        }.min()
     }
 }

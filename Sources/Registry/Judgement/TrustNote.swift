@@ -77,6 +77,10 @@ public struct TrustNote: Sendable {
         case keyCalledStolen = "KEY_CALLED_STOLEN"
         /// Another institution than those by whom the issuer issues declared awards of this kind and time void.
         case awardsVoidedElsewhere = "AWARDS_VOIDED_ELSEWHERE"
+        /// A part of the institution called the key stolen, by a key of its own that is called stolen by now.
+        case keyCalledStolenByLostKey = "KEY_CALLED_STOLEN_BY_LOST_KEY"
+        /// A part of the institution declared awards of this kind and time void, by a key that is called stolen by now.
+        case awardsVoidedByLostKey = "AWARDS_VOIDED_BY_LOST_KEY"
         /// Another imported registry names the issuer as well.
         case alsoInRegistry = "ISSUER_ALSO_IN_REGISTRY"
         /// A document in which somebody says that it is recognised is at hand, signed, and names it.

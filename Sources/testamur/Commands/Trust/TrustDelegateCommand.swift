@@ -26,7 +26,8 @@ struct TrustDelegateCommand: ParsableCommand {
             To warn of a key that somebody else has, delegate once more with that key
             and --stolen-since, and a second time with the new key. To take awards
             back, delegate once more with --void-from. Whoever has seen the warning
-            does not forget it.
+            does not forget it. Where the key that signed it is stolen later, nobody
+            knows any more who said it: say it again with the new key.
             """)
 
     @OptionGroup var delegator: DelegatorOptions
