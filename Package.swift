@@ -44,6 +44,7 @@ let package = Package(
         .systemLibrary(name: "CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
         // Headers alone: what the C library has, and Swift cannot call.
         .systemLibrary(name: "CProcess"),
+        .systemLibrary(name: "CConfinement"),
         .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
@@ -167,7 +168,7 @@ let package = Package(
             resources: [.embedInCode("Usage/en.txt"), .embedInCode("Usage/nl.txt")], swiftSettings: rules),
         // The only one that links Paper. Whoever has no use for paper builds the others by name.
         .executableTarget(
-            name: "testamur-paper", dependencies: ["Carriers", "Paper", "PaperExchange"],
+            name: "testamur-paper", dependencies: ["CConfinement", "Carriers", "Paper", "PaperExchange"],
             resources: [.embedInCode("Usage/en.txt"), .embedInCode("Usage/nl.txt")], swiftSettings: rules),
         .executableTarget(
             name: "testamur-benchmark",
@@ -230,8 +231,8 @@ let package = Package(
         .executableTarget(
             name: "CrashSubject",
             dependencies: [
-                "CredentialIssuer", "CredentialWallet", "Cryptography", "Database", "Encodings", "RoleSupport",
-                "Storage",
+                "CredentialIssuer", "CredentialVerifier", "CredentialWallet", "Cryptography", "Database", "Encodings",
+                "Proofs", "RoleSupport", "Storage",
             ],
             path: "Tests/CrashSubject", swiftSettings: rules),
         .target(
@@ -241,9 +242,8 @@ let package = Package(
         .testTarget(
             name: "CredentialVerifierTests",
             dependencies: [
-                "Carriers", "CredentialVerifier", "Credentials", "Cryptography", "Encodings", "Proofs", "Registry",
-                "Storage",
-                "TestSupport", "TrustSimulator",
+                "Carriers", "CrashSubject", "CredentialVerifier", "Credentials", "Cryptography", "Encodings", "Proofs",
+                "Registry", "Storage", "TestSupport", "TrustSimulator",
             ],
             swiftSettings: rules),
         .testTarget(

@@ -21,6 +21,7 @@ declare -A home=(
     [CQPDF]=Sources/Paper/QPDF
     [CSQLite]=Sources/Database/SQLite
     [CProcess]=Sources/testamur/Memory
+    [CConfinement]=Sources/testamur-paper/Confinement
     [CUTF8Proc]=Sources/CredentialWallet/Vault/UTF8Proc
     [CPostgreSQL]=Sources/Database/PostgreSQL
 )

@@ -58,7 +58,7 @@ install_packages() {
     local missing=() package
     for package in libssl-dev zlib1g-dev libyaml-dev libcurl4-openssl-dev libsqlite3-dev libutf8proc-dev pkg-config \
         python3-venv strace libp11-kit-dev softhsm2 libqrencode-dev libzbar-dev libpng-dev libturbojpeg0-dev \
-        libpango1.0-dev libqpdf-dev fonts-noto-core fonts-droid-fallback poppler-utils; do
+        libpango1.0-dev libqpdf-dev fonts-noto-core fonts-droid-fallback poppler-utils chromium; do
         dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q '^install ok installed$' || missing+=("$package")
     done
     [ ${#missing[@]} -gt 0 ] || return 0

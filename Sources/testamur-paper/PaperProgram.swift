@@ -5,7 +5,8 @@ import PaperExchange
 /// libraries for it, most of which read what strangers made.
 ///
 /// It reads one message on standard input, answers with one on standard output (``PaperParts``), and ends. It opens no
-/// file but fonts, writes none, and takes no more time and memory than it needs for the largest paper that is accepted.
+/// file but fonts, writes none, has no network, and takes no more time and memory than it needs for the largest paper that
+/// is accepted; the system holds it to that (``Confinement``).
 @main
 enum PaperProgram {
     static func main() {
@@ -14,7 +15,7 @@ enum PaperProgram {
             write(usage, to: STDERR_FILENO)
             exit(64)
         }
-        giveUpRights()
+        Confinement.begin()
         var answer = PaperParts()
         do throws(PaperError) {
             answer = try operation.answer(PaperParts(parsing: input()))
@@ -22,19 +23,6 @@ enum PaperProgram {
             answer.append(error)
         }
         write(answer.bytes, to: STDOUT_FILENO)
-    }
-
-    /// No file is ever written here, no copy of the memory left behind, and no more taken than paper can need, whatever a
-    /// file makes of this program.
-    private static func giveUpRights() {
-        // A library that keeps a list of fonts may try to write it, which then fails, and no more.
-        signal(SIGXFSZ, SIG_IGN)
-        signal(SIGPIPE, SIG_IGN)
-        let limits = [(RLIMIT_FSIZE, 0), (RLIMIT_CORE, 0), (RLIMIT_CPU, 30), (RLIMIT_AS, 1 << 30)]
-        for (resource, amount) in limits {
-            var limit = rlimit(rlim_cur: UInt(amount), rlim_max: UInt(amount))
-            _ = unsafe setrlimit(Int32(resource.rawValue), &limit)
-        }
     }
 
     /// All of standard input, up to one byte more than a message can have.

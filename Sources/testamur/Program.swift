@@ -5,6 +5,7 @@ import Glibc
 @main
 enum Program {
     static func main() {
+        CrashReports.forbid()
         Output.prepare()
         exit(Output.settle(run()))
     }

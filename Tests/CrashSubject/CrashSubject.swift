@@ -1,7 +1,7 @@
 import Glibc
 import Storage
 
-/// The process that the tests of issuer and wallet end in the middle of its work.
+/// The process that the tests of issuer, wallet and verifier end in the middle of its work.
 ///
 /// It works on a folder, writes a line to standard output for each step that was acknowledged to it, and kills itself
 /// before the change of the disk whose number it was given.
@@ -10,7 +10,7 @@ struct CrashSubject {
     static func main() {
         let arguments = CommandLine.arguments
         guard arguments.count >= 4, let step = Int(arguments[3]) else {
-            say("usage: CrashSubject issuer|wallet|vault|server|bulk|keys PATH STEP [SPREADSHEET FOLDER] [ADDRESS]")
+            say("usage: CrashSubject WORK PATH STEP [SPREADSHEET FOLDER] [ADDRESS]")
             exit(64)
         }
         do {
@@ -18,6 +18,8 @@ struct CrashSubject {
             case "issuer": try IssuerStory.run(at: arguments[2], faults: .killing(at: step))
             case "wallet": try WalletStory.run(at: arguments[2], faults: .killing(at: step))
             case "vault": try WalletStory.runInVault(at: arguments[2], faults: .killing(at: step))
+            case "present": try PresentingStory.run(at: arguments[2], faults: .killing(at: step))
+            case "challenge": try ChallengeStory.run(at: arguments[2], faults: .killing(at: step))
             case "bulk": try IssuerStory.bulk(at: arguments[2], Array(arguments.dropFirst(4)), killedAt: step)
             case "keys": try IssuerStory.rotate(at: arguments[2], faults: .killing(at: step))
             case "server": try IssuerStory.run(at: arguments[2], on: arguments.last ?? "")

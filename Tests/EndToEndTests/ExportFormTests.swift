@@ -54,11 +54,12 @@ struct ExportFormTests {
         }
     }
 
-    private static let chromium = "/usr/bin/chromium"
+    /// Whether there is a browser; where all is to be checked, its absence is a failure.
+    private static let hasBrowser = Files.exists("/usr/bin/chromium") || Vectors.environment("CI") == "true"
 
     @Test(
         "a browser shows the page from the folder with the words as text, and asks nobody for anything",
-        .enabled(if: Files.exists(Self.chromium), "where Chromium is installed"))
+        .enabled(if: Self.hasBrowser, "needs chromium; bash Tests/run.sh installs it"))
     func browser() throws {
         try play { story, _ in
             try story.succeed("wallet", "export", "--all", "--wallet", "w", "--trust", "trust", "--out", "mine")
@@ -72,6 +73,28 @@ struct ExportFormTests {
             #expect(shown.output.contains("<title>My credentials</title>") && !shown.output.contains("<img"))
             let log = String(decoding: try story.read("net.json"), as: UTF8.self)
             #expect(log.contains("file://") && !log.contains("evil.example"))
+        }
+    }
+
+    @Test(
+        "whoever cannot see it, or sees it small or in dark colours, can use the page: axe-core finds nothing to mend",
+        .enabled(if: Self.hasBrowser, "needs chromium; bash Tests/run.sh installs it"),
+        .enabled(if: CrossCheck.canRun(importing: "axe_core_python"), Comment(rawValue: CrossCheck.hint)))
+    func accessible() throws {
+        try play { story, _ in
+            try story.succeed(
+                "wallet", "export", "--all", "--wallet", "w", "--trust", "trust", "--out", "mine", "--language", "nl")
+            let page = story.path("mine/index.html")
+            let outcome = try CrossCheck.run(script: "accessibility.py", arguments: [page])
+            #expect(outcome.exitCode == 0, "\(outcome.output)")
+            // Without its language and the contrast of its links it is not as good, and that is found.
+            var worse = String(decoding: try story.read("mine/index.html"), as: UTF8.self)
+            worse.replace(" lang=\"nl\"", with: "")
+            worse.replace("color: #0b3d91; }", with: "color: #9cc4ff; }", maxReplacements: 1)
+            try story.write(worse, to: "mine/index.html")
+            let found = try CrossCheck.run(script: "accessibility.py", arguments: [page])
+            #expect(found.exitCode == 1 && found.output.contains("html-has-lang"), "\(found.output)")
+            #expect(found.output.contains("color-contrast"), "\(found.output)")
         }
     }
 

@@ -30,7 +30,7 @@ struct OddFolderTests {
             #expect(
                 reports.map { $0["verdict"]?.string } == ["valid", "undecided", "undecided", "valid", "undecided"])
             #expect(
-                reports.map { $0["error"]?["code"]?.string } == [nil, "invalidName", "notAFile", nil, "notFound"])
+                reports.map { $0["error"]?["code"]?.string } == [nil, "invalidName", "notAFile", nil, "linkInFolder"])
             #expect(
                 outcome.errors.contains("caf\u{FFFD}.json cannot be opened, because its name is not written in UTF-8"))
             #expect(!outcome.errors.split(separator: "\n").contains { $0.contains("caf") && $0.contains("no file") })

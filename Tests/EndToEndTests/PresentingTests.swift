@@ -12,6 +12,23 @@ struct PresentingTests {
         report?["checks"]?.elements.first { $0["name"]?.string == check }?["code"]?.string
     }
 
+    /// Plays with a wallet `w` that has a credential which is bound to no key.
+    private func play(_ scene: (Story) throws -> Void) throws {
+        try Story.play { story in
+            try story.issue { $0["credentialSubject"]?["id"] = nil }
+            try story.succeed("wallet", "init", "--wallet", "w")
+            try story.succeed("wallet", "add", "anna.json", "--wallet", "w", "--trust", "trust")
+            try scene(story)
+        }
+    }
+
+    /// What the desk that asked says of the presentation.
+    private func desk(_ story: Story, _ more: String...) throws -> Program.Outcome {
+        try story.testamur.run(
+            ["verify", "presentation.json", "--domain", "hr.example", "--state", "desk", "--trust", "trust"] + more,
+            in: story.folder)
+    }
+
     @Test("From the institution's challenge to the employer's answer, and no second time, and for nobody else")
     func wholeStory() throws {
         try IssuerStage.play { stage in
@@ -92,10 +109,7 @@ struct PresentingTests {
 
     @Test("The challenge of somebody else, no challenge, an ended one and a duration that is none are refused")
     func refusals() throws {
-        try Story.play { story in
-            try story.issue { $0["credentialSubject"]?["id"] = nil }
-            try story.succeed("wallet", "init", "--wallet", "w")
-            try story.succeed("wallet", "add", "anna.json", "--wallet", "w", "--trust", "trust")
+        try play { story in
             let challenge = try story.run("challenge", "--domain", "hr.example", "--state", "desk")
             try story.write(challenge.bytes, to: "challenge.txt")
             try story.write("no challenge", to: "none.txt")
@@ -131,17 +145,13 @@ struct PresentingTests {
 
     @Test("Without a challenge the learner is told until when it can be shown again, and so is who verifies it")
     func replayable() throws {
-        try Story.play { story in
-            try story.issue { $0["credentialSubject"]?["id"] = nil }
-            try story.succeed("wallet", "init", "--wallet", "w")
-            try story.succeed("wallet", "add", "anna.json", "--wallet", "w", "--trust", "trust")
+        try play { story in
             let presented = try story.succeed("wallet", "present", "1", "--to", "hr.example", "--wallet", "w")
             for word in ["no challenge", "can show it again", "identity document", "shared"] {
                 let said = presented.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
                 #expect(said.contains(word), "\(said)")
             }
-            let verdict = try story.run(
-                "verify", "presentation.json", "--domain", "hr.example", "--state", "desk", "--trust", "trust")
+            let verdict = try desk(story)
             #expect(verdict.output.contains("REPLAYABLE_UNTIL"), "\(verdict.output)")
             let dutch = try story.succeed(
                 "wallet", "present", "1", "--to", "hr.example", "--wallet", "w", "--out", "nl.json", "--language", "nl")
@@ -151,10 +161,7 @@ struct PresentingTests {
 
     @Test("On a terminal the learner is asked, and whoever says no has signed nothing")
     func asked() throws {
-        try Story.play { story in
-            try story.issue { $0["credentialSubject"]?["id"] = nil }
-            try story.succeed("wallet", "init", "--wallet", "w")
-            try story.succeed("wallet", "add", "anna.json", "--wallet", "w", "--trust", "trust")
+        try play { story in
             func present(_ answer: String) throws -> Program.Outcome {
                 try story.testamur.runOnTerminal(
                     WalletKey.added(to: ["wallet", "present", "1", "--to", "hr.example", "--wallet", "w"]),
@@ -172,17 +179,12 @@ struct PresentingTests {
 
     @Test("A challenge is drawn as a code, and answered from the picture of it")
     func pictures() throws {
-        try Story.play { story in
-            try story.issue { $0["credentialSubject"]?["id"] = nil }
-            try story.succeed("wallet", "init", "--wallet", "w")
-            try story.succeed("wallet", "add", "anna.json", "--wallet", "w", "--trust", "trust")
+        try play { story in
             let made = try story.succeed("challenge", "--domain", "hr.example", "--state", "desk", "--qr", "c.png")
             #expect(!made.output.contains("\u{2588}") && !made.output.contains("\u{2584}"))
             try story.succeed(
                 "wallet", "present", "1", "--to", "hr.example", "--challenge", "c.png", "--wallet", "w")
-            let verdict = try story.run(
-                "verify", "presentation.json", "--domain", "hr.example", "--state", "desk", "--trust", "trust",
-                "--format", "json")
+            let verdict = try desk(story, "--format", "json")
             #expect(verdict.status == 0 && verdict.output.contains("VP_CHALLENGE_ANSWERED"), "\(verdict.output)")
             try story.succeed("challenge", "--domain", "hr.example", "--state", "desk", "--qr", "c.SVG")
             #expect(String(decoding: try story.read("c.SVG"), as: UTF8.self).contains("Challenge of hr.example"))

@@ -30,6 +30,8 @@ LD_PRELOAD="$folder/faults.so" "$binary" --testing-library swift-testing --filte
 grep -q 'with 6 tests in 1 suite passed' "$folder/log" || { echo "the fault tests did not run" >&2; exit 1; }
 LD_PRELOAD="$folder/faults.so" "$binary" --testing-library swift-testing --filter '^ProofsTests\.ProofFaultTests' 2>&1 | tee "$folder/log"
 grep -q 'with 1 test in 1 suite passed' "$folder/log" || { echo "the fault tests of proofs did not run" >&2; exit 1; }
+LD_PRELOAD="$folder/faults.so" "$binary" --testing-library swift-testing --filter '^CredentialVerifierTests\.ChallengeFaultTests' 2>&1 | tee "$folder/log"
+grep -q 'with 1 test in 1 suite passed' "$folder/log" || { echo "the fault test of challenges did not run" >&2; exit 1; }
 
 # With memory that is never given back, a copy of a secret that was freed without being overwritten is found for certain.
 "$compiler" -shared -fPIC -O1 -Wall -fno-builtin -o "$folder/keep.so" Tests/FaultInjection/keep-freed-memory.c

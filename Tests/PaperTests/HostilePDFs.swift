@@ -1,32 +1,17 @@
 import Encodings
+import TestSupport
 
 /// PDF files that nobody makes who means well, or that something happened to.
 enum HostilePDFs {
-    /// A PDF of objects as they are written, the first of which is the catalogue.
     static func file(_ objects: [[UInt8]], trailer: String = "") -> [UInt8] {
-        var bytes = Array("%PDF-1.7\n".utf8)
-        var places: [Int] = []
-        for (index, object) in objects.enumerated() {
-            places.append(bytes.count)
-            bytes += Array("\(index + 1) 0 obj\n".utf8) + object + Array("\nendobj\n".utf8)
-        }
-        let start = bytes.count
-        bytes += Array("xref\n0 \(objects.count + 1)\n0000000000 65535 f \n".utf8)
-        for place in places {
-            bytes += Array((String(String(10_000_000_000 + place).dropFirst()) + " 00000 n \n").utf8)
-        }
-        let end = "trailer\n<< /Size \(objects.count + 1) /Root 1 0 R \(trailer) >>\nstartxref\n\(start)\n%%EOF\n"
-        return bytes + Array(end.utf8)
+        WrittenPDF.file(objects, trailer: trailer)
     }
 
     static func file(_ objects: String..., trailer: String = "") -> [UInt8] {
         file(objects.map { Array($0.utf8) }, trailer: trailer)
     }
 
-    /// A stream object.
-    static func stream(_ entries: String, _ bytes: [UInt8]) -> [UInt8] {
-        Array("<< \(entries) /Length \(bytes.count) >>\nstream\n".utf8) + bytes + Array("\nendstream".utf8)
-    }
+    static func stream(_ entries: String, _ bytes: [UInt8]) -> [UInt8] { WrittenPDF.stream(entries, bytes) }
 
     /// A catalogue whose tree of attached files is object 3.
     static let catalogue = "<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles 3 0 R >> >>"

@@ -88,6 +88,17 @@ public enum QRParts {
         return document
     }
 
+    /// What tells the document of some parts from every other, whichever of its parts they are; `nil` for texts without
+    /// parts, and for parts that are damaged or of several documents.
+    public static func document(of texts: [String]) -> String? {
+        var documents: Set<String> = []
+        for text in texts {
+            guard let parts = try? QRPartReader.parts(in: Array(text.utf8)) else { return nil }
+            for part in parts { documents.insert("\(part.digest)/\(part.count)") }
+        }
+        return documents.count == 1 ? documents.first : nil
+    }
+
     /// Whether there is a part in a text, whatever its version and however it was copied.
     public static func isPart(_ text: [UInt8]) -> Bool { QRPartReader.firstMark(in: text[...]) != nil }
 

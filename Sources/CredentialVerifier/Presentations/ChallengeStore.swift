@@ -43,9 +43,9 @@ public struct ChallengeStore: ChallengeBook {
         let expires = clock.adding(seconds: lifetime)
         guard
             let request = try? PresentationRequest(
-                domain: domain, challenge: Base64URL.encode(random), expires: expires),
-            let stem = Self.digest(request.challenge, domain)
+                domain: domain, challenge: Base64URL.encode(random), expires: expires)
         else { throw .domain }
+        guard let stem = Self.digest(request.challenge, domain) else { throw .libraryFailure }
         do throws(StorageError) {
             try Folder.createIfAbsent(at: folder, access: .ownerOnly)
             _ = try AtomicFile.removeAbandoned(in: folder)
@@ -142,6 +142,8 @@ public enum ChallengeError: Error, Sendable, Hashable {
     case domain
     /// The system gives no random bytes.
     case noRandomBytes
+    /// The cryptographic library could not hash, so that there is no name to keep it under.
+    case libraryFailure
     /// It cannot be kept, and one that is not kept must not be given out.
     case storage(StorageError)
 }

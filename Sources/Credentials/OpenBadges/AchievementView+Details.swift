@@ -75,6 +75,17 @@ extension AchievementView {
         }
     }
 
+    /// The addresses of the pictures of the badge that stand in the credential itself (`data:`): nothing need be fetched
+    /// for them.
+    public var imagesInside: [String] {
+        [achievement?["image"], subject?["image"], credential["image"]].flatMap { Self.list($0) }.compactMap { image in
+            guard let address = image.string ?? image["id"]?.string, address.utf8.starts(with: "data:".utf8) else {
+                return nil
+            }
+            return address
+        }
+    }
+
     /// What the issuer relied on.
     public func evidence(in language: Language) -> [BadgeEvidence] {
         Self.list(credential["evidence"]).compactMap { evidence in

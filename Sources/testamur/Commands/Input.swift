@@ -25,11 +25,18 @@ struct Input {
     func read(limit: Int) throws(UnreadInput) -> [UInt8] {
         if case .unusable(let reason) = source { throw reason }
         do throws(StorageError) {
-            if case .found = source { return try FileReader.read(name, limit: limit) }
-            return try FileReader.readArgument(name, limit: limit)
+            guard case .found = source else { return try FileReader.readArgument(name, limit: limit) }
+            return try FileReader.read(name, limit: limit, links: .refuse)
         } catch {
+            if case .found = source, isLink { throw UnreadInput(.linkInFolder(name), "linkInFolder") }
             throw UnreadInput(error)
         }
+    }
+
+    /// Whether it is a link: in a folder that came from elsewhere, one can lead to any file of whoever reads it.
+    private var isLink: Bool {
+        guard let status = try? FileStatus.at(name, links: .refuse) else { return false }
+        return status.kind == .symbolicLink
     }
 }
 
@@ -134,6 +141,11 @@ extension Input {
 }
 
 extension Failure {
+    /// A link in a folder that was named.
+    static func linkInFolder(_ path: String) -> Failure {
+        Failure(.noInput, Sentence("error.linkInFolder", ["path": path]), hint: "hint.linkInFolder")
+    }
+
     /// A file whose name no path can be made of.
     static func nameNotUTF8(_ path: String) -> Failure {
         Failure(.noInput, Sentence("error.nameNotUTF8", ["path": path]), hint: "hint.nameNotUTF8")

@@ -8,6 +8,8 @@ struct InputJudge {
     private let state: VerifierState?
     let now: Timestamp
     private let recipient: Recipient?
+    /// What was found of documents that no file has all parts of.
+    var looseParts = LooseParts()
 
     init(trust: Trust, policy: Policy, state: VerifierState?, now: Timestamp, recipient: Recipient? = nil) {
         self.trust = trust
@@ -17,13 +19,13 @@ struct InputJudge {
         self.recipient = recipient
     }
 
-    /// The report on one input.
-    mutating func report(on input: Input) throws(UnreadInput) -> VerificationReport {
+    /// The report on one input; `nil` where it has only some of the parts of a document: see ``reportsOnLooseParts()``.
+    mutating func report(on input: Input) throws(UnreadInput) -> VerificationReport? {
         if input.isCapsuleFolder {
             return report([]) { () throws(CapsuleError) in try CapsuleFolder.read(input.name) }
         }
         let received = try input.read(limit: Inputs.byteLimit)
-        return try reportOnPaper(received, named: input.name) ?? reportOnReceived(received)
+        return try report(onFile: received, named: input.name)
     }
 
     /// The report on a document: a credential or a capsule.

@@ -91,55 +91,19 @@ struct VerifyCommand: ParsableCommand {
         }
         var judge = InputJudge(trust: trust, policy: try policy.load(), state: state, now: now, recipient: recipient)
         let inputs = Input.all(files, language.chosen, capsules: true)
-        var worst = Tally()
-        let style = format ?? .text
-        var table = ReportTable(language: language.chosen, terminal: .standard)
-        for (position, input) in inputs.enumerated() {
-            let report: VerificationReport
+        var answers = VerifyAnswers(
+            style: format ?? .text, language: language.chosen, policy: judge.policy, now: now,
+            otherDay: time.otherDay(now), isOne: inputs.count == 1)
+        for input in inputs {
             do throws(UnreadInput) {
-                report = try judge.report(on: input)
+                // What has only some of the parts of a document waits for the other files.
+                if let report = try judge.report(on: input) { answers.add(report, input.name) }
             } catch {
-                error.failure.report()
-                worst.count(error)
-                let reason = error.failure.fact.text(in: language.chosen)
-                switch style {
-                case .json:
-                    Output.json(Inputs.unread(input.name, error.code, reason, by: judge.policy, at: now))
-                case .table: table.addUnread(input.name, because: reason)
-                case .text: break
-                }
-                continue
-            }
-            worst.count(report.verdict)
-            switch style {
-            case .json: Output.json(report.json(inputName: input.name, language: language.chosen))
-            case .table: table.add(report, input.name)
-            case .text:
-                if inputs.count > 1 {
-                    Output.line(
-                        (position > 0 ? "\n" : "")
-                            + Terminal.standard.paint(TerminalText(input.name).description, .strong))
-                }
-                let day = time.otherDay(now)
-                let lines =
-                    report.isPresentation
-                    ? PresentationText(
-                        report: report, language: language.chosen, terminal: .standard, otherDay: day
-                    ).lines
-                    : ReportText(
-                        report: report, language: language.chosen, terminal: .standard, otherDay: day
-                    ).lines
-                lines.forEach { Output.line($0) }
+                answers.add(error, input.name)
             }
         }
-        if style == .table {
-            table.lines.forEach { Output.line($0) }
-            for line in ReportText.conditions(judge.policy.name, time.otherDay(now), language.chosen) {
-                Output.line(Terminal.standard.paint(line, .doubtful))
-            }
-        }
-        if style != .json && inputs.count > 1 { Output.line(worst.line(language.chosen)) }
-        if let code = worst.exitCode { throw code }
+        for (name, report) in judge.reportsOnLooseParts() { answers.add(report, name) }
+        if let code = answers.finish() { throw code }
     }
 
     /// Adds a document that somebody handed over, which is refused where it is none, or not as it was signed.

@@ -6,7 +6,8 @@ import Encodings
 
 /// The page of an export, which a browser opens from the folder: a table of what is in it.
 ///
-/// It runs no script, fetches nothing, and its policy forbids both. Everything that a credential says is text in it.
+/// It runs no script, fetches nothing, and its policy forbids both. Everything that a credential says is text in it. On a
+/// narrow screen the table is moved, by keys as well, and not the page.
 struct WalletPage {
     /// A credential with what a verifier says of it now.
     struct Row {
@@ -37,7 +38,8 @@ struct WalletPage {
             <h1>\(words("wallet.page.title"))</h1>
             <p>\(words("wallet.page.made", [("time", MomentText(now).words(in: language))]))</p>
             <p>\(words("wallet.page.proof"))</p>
-            <h2>\(words("wallet.page.list"))</h2>
+            <h2 id="list">\(words("wallet.page.list"))</h2>
+            <div class="wide" role="region" aria-labelledby="list" tabindex="0">
             <table>
             <caption>\(words("wallet.page.caption", [("count", String(rows.count))]))</caption>
             <thead><tr>\(headings)</tr></thead>
@@ -45,6 +47,7 @@ struct WalletPage {
             \(rows.map(row).joined(separator: "\n"))
             </tbody>
             </table>
+            </div>
             <h2>\(words("wallet.page.how"))</h2>
             <p>\(words("wallet.page.check"))</p>
             <pre><code>testamur verify \(Self.escaped(exampleName))</code></pre>
@@ -114,6 +117,7 @@ struct WalletPage {
         :root { color-scheme: light dark; }
         body { font: 1rem/1.5 system-ui, sans-serif; margin: 0; color: #1a1a1a; background: #fff; }
         main { max-width: 70rem; margin: 0 auto; padding: 1.5rem; }
+        .wide { overflow-x: auto; }
         table { border-collapse: collapse; width: 100%; }
         caption { text-align: start; padding: .5rem 0; }
         th, td { border: 1px solid #6b6b6b; padding: .5rem; text-align: start; vertical-align: top; \
@@ -121,12 +125,12 @@ struct WalletPage {
         thead th { background: #e8eef5; overflow-wrap: normal; }
         tbody th { font-weight: 600; min-width: min(14rem, 40vw); }
         a { color: #0b3d91; }
-        a:focus-visible { outline: 3px solid #0b3d91; outline-offset: 2px; }
+        a:focus-visible, .wide:focus-visible { outline: 3px solid #0b3d91; outline-offset: 2px; }
         @media (prefers-color-scheme: dark) {
         body { color: #f0f0f0; background: #14171a; }
         thead th { background: #26303b; }
         a { color: #9cc4ff; }
-        a:focus-visible { outline-color: #9cc4ff; }
+        a:focus-visible, .wide:focus-visible { outline-color: #9cc4ff; }
         }
         """
 }

@@ -128,6 +128,9 @@ struct PresentationDraftTests {
         #expect(refusal { try holder.draft([mine], domain: "hr example") } == "/proof/domain")
         #expect(refusal { try holder.draft([mine], domain: "hr.exämple") } == "/proof/domain")
         #expect(refusal { try holder.draft([mine], challenge: "tooshort") } == "/proof/challenge")
+        let long = String(repeating: "a", count: 513)
+        #expect(refusal { try holder.draft([mine], domain: long) } == "/proof/domain")
+        #expect(refusal { try holder.draft([mine], challenge: long) } == "/proof/challenge")
         #expect(refusal { try holder.draft([mine], challenge: nil) } == "/proof/expires")
         #expect(
             refusal { try holder.draft([mine], challenge: nil, expires: "2026-12-22T09:00:01Z") } == "/proof/expires")
@@ -139,6 +142,16 @@ struct PresentationDraftTests {
             refusal { try holder.draft([mine, other.credential()]) } == "/verifiableCredential/1/credentialSubject/id")
         #expect(refusal { try holder.draft([holder.credential(subject: ["id": "x"])]) } != nil)
         #expect(refusal { try holder.draft([holder.credential(subject: "urn:uuid:1")]) } == nil)
+        #expect(refusal { try holder.draft([holder.credential(subject: "DID:web:b.example")]) } != nil)
+        let ended = try PresentationRequest(
+            domain: TestHolder.domain, challenge: TestHolder.challenge,
+            expires: Timestamp(parsing: TestHolder.created).adding(seconds: -1))
+        #expect(
+            refusal {
+                try PresentationDraft(
+                    holder: holder.key.holder, credentials: [PresentedCredential(mine)], answering: ended,
+                    created: Timestamp(parsing: TestHolder.created))
+            } == "/proof/challenge")
         let many = try (0...64).map { try holder.credential("\($0)") }
         #expect(refusal { try holder.draft(many) } == "/verifiableCredential")
         #expect(refusal { try holder.draft(many.dropLast()) } == nil)

@@ -68,4 +68,15 @@ struct PresentationRequestTests {
                 created: Timestamp(parsing: "2026-11-22T09:10:01Z"))
         }
     }
+
+    @Test("what is longer than any request is refused before it is read")
+    func bounds() throws {
+        let request = try PresentationRequest(
+            domain: "hr.example", challenge: "zYt3xQ0n8kLr5uWc1vHb7A",
+            expires: Timestamp(parsing: "2026-11-22T09:00:00Z"))
+        for (count, isRefused) in [(3_000, false), (4_096, true)] {
+            let text = "# " + String(repeating: "a", count: count) + "\n" + request.text
+            #expect(((try? PresentationRequest(parsing: Array(text.utf8))) == nil) == isRefused, "\(count)")
+        }
+    }
 }

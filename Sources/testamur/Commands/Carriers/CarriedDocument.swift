@@ -13,18 +13,33 @@ struct CarriedDocument {
     ///
     /// - Parameter file: What the bytes are called when something is wrong with them.
     init(_ received: [UInt8], from file: String) throws(Failure) {
-        let paper: Result<PaperReading, CarrierError>?
+        try self.init(received, Self.paper(received, from: file), from: file)
+    }
+
+    /// What is on paper, where it is some.
+    static func paper(
+        _ received: [UInt8], from file: String
+    ) throws(Failure) -> Result<PaperReading, UnjoinedParts>? {
         do throws(PaperError) {
-            paper = try PaperInput.reading(received)
+            return try PaperInput.reading(received)
         } catch {
             throw Failure(paper: error, file)
         }
+    }
+
+    /// Takes the document out, where it was looked at as paper already.
+    init(
+        _ received: [UInt8], _ paper: Result<PaperReading, UnjoinedParts>?, from file: String
+    ) throws(Failure) {
+        switch paper {
+        case .success(let reading)?:
+            bytes = reading.document
+            carrier = CarrierFacts(paper: received, isAttached: reading.isAttached)
+            return
+        case .failure(let parts)?: throw Failure(carrying: parts.error, file)
+        case nil: break
+        }
         do throws(CarrierError) {
-            if let reading = try paper?.get() {
-                bytes = reading.document
-                carrier = CarrierFacts(paper: received, isAttached: reading.isAttached)
-                return
-            }
             let carrier = try Carrier(received)
             if let payload = carrier.payload {
                 bytes = payload.bytes

@@ -114,6 +114,7 @@ extension Failure {
         case .domain:
             self.init(.usage, Sentence("error.challenge.domain", ["found": ""]), hint: "hint.challenge.domain")
         case .noRandomBytes: self.init(.software, "error.challenge.noRandomBytes")
+        case .libraryFailure: self.init(.software, "error.challenge.libraryFailure")
         case .storage(let cause):
             let failure = Failure(creating: cause)
             self.init(

@@ -66,9 +66,13 @@ struct OutputNames {
             default: if base.last != UInt8(ascii: "-") { base.append(UInt8(ascii: "-")) }
             }
         }
-        let text = String(decoding: base, as: UTF8.self)
-        let trimmed = text.drop { $0 == "-" }
-        let end = trimmed.lastIndex { $0 != "-" }
-        return end.map { String(trimmed[...$0]) } ?? "credential"
+        let trimmed = String(decoding: base, as: UTF8.self).drop { $0 == "-" }
+        guard let end = trimmed.lastIndex(where: { $0 != "-" }) else { return "credential" }
+        let plain = String(trimmed[...end])
+        return devices.contains(plain.lowercased()) ? plain + "-file" : plain
     }
+
+    /// What some systems take for a device, whatever ending it has.
+    private static let devices: Set<String> = Set(
+        ["con", "prn", "aux", "nul"] + (0...9).flatMap { ["com\($0)", "lpt\($0)"] })
 }

@@ -19,14 +19,14 @@ enum PaperInput {
     /// installed: nothing was looked at then, which ``Carrier/emptiness`` tells.
     ///
     /// - Throws: ``PaperError`` where it cannot be read at all.
-    static func reading(_ bytes: [UInt8]) throws(PaperError) -> Result<PaperReading, CarrierError>? {
+    static func reading(_ bytes: [UInt8]) throws(PaperError) -> Result<PaperReading, UnjoinedParts>? {
         guard isPaper(bytes) else { return nil }
         do throws(PaperError) {
             return try PaperReading.read(bytes)
         } catch {
             switch error.code {
             case .programMissing: return nil
-            case .noCode, .nothingAttached, .otherCode: return .failure(.nothingOnPaper)
+            case .noCode, .nothingAttached, .otherCode: return .failure(UnjoinedParts(.nothingOnPaper))
             default: throw error
             }
         }
@@ -34,20 +34,37 @@ enum PaperInput {
 }
 
 extension InputJudge {
-    /// The report on paper; `nil` for whatever is no paper.
+    /// The report on what was received, which may be paper; `nil` where it holds only some of the parts of a document,
+    /// which are kept until every file was looked at.
     ///
     /// - Throws: ``UnreadInput`` where it cannot be read at all: nothing was judged then, and nothing is decided.
-    mutating func reportOnPaper(_ received: [UInt8], named name: String) throws(UnreadInput) -> VerificationReport? {
+    mutating func report(onFile received: [UInt8], named name: String) throws(UnreadInput) -> VerificationReport? {
+        let reading: Result<PaperReading, UnjoinedParts>?
         do throws(PaperError) {
-            switch try PaperInput.reading(received) {
-            case .success(let paper)?:
-                return report(onDocument: paper.document)
-                    .carried(by: CarrierFacts(paper: received, isAttached: paper.isAttached))
-            case .failure(let error)?: return Verifier(trust: trust, policy: policy).refuse(error, received, at: now)
-            case nil: return nil
-            }
+            reading = try PaperInput.reading(received)
         } catch {
             throw UnreadInput(Failure(paper: error, name), error.code.rawValue)
+        }
+        if let parts = UnjoinedParts(reading, received), looseParts.keep(parts, from: name, received) { return nil }
+        switch reading {
+        case .success(let paper)?:
+            return report(onDocument: paper.document)
+                .carried(by: CarrierFacts(paper: received, isAttached: paper.isAttached))
+        case .failure(let parts)?: return Verifier(trust: trust, policy: policy).refuse(parts.error, received, at: now)
+        case nil: return reportOnReceived(received)
+        }
+    }
+
+    /// The reports on documents whose parts are spread over several files, or of which parts are missing in all of them.
+    mutating func reportsOnLooseParts() -> [(name: String, report: VerificationReport)] {
+        looseParts.groups.map { group in
+            switch group.joined() {
+            case .success(let document):
+                let facts = CarrierFacts(paper: group.received, isAttached: false)
+                return (group.name, report(onDocument: document).carried(by: facts))
+            case .failure(let error):
+                return (group.name, Verifier(trust: trust, policy: policy).refuse(error, group.received, at: now))
+            }
         }
     }
 }

@@ -10,9 +10,9 @@ struct PaperReading {
 
     /// Reads paper, by the program for it.
     ///
-    /// - Returns: What was read, or what is wrong with the parts that the codes hold.
+    /// - Returns: What was read, or the parts that the codes hold with what is wrong with them.
     /// - Throws: ``PaperError``.
-    static func read(_ bytes: [UInt8]) throws(PaperError) -> Result<PaperReading, CarrierError> {
+    static func read(_ bytes: [UInt8]) throws(PaperError) -> Result<PaperReading, UnjoinedParts> {
         var request = PaperParts()
         request.append(.file, bytes)
         let answer = try PaperProcess.run("read", request)
@@ -25,11 +25,11 @@ struct PaperReading {
         let texts = answer.all(.code)
         let parts = texts.filter { QRParts.isPart($0) }
         guard parts.isEmpty else {
+            let texts = parts.map { String(decoding: $0, as: UTF8.self) }
             do throws(CarrierError) {
-                let document = try QRParts.join(parts.map { String(decoding: $0, as: UTF8.self) })
-                return .success(PaperReading(document: document, isAttached: false))
+                return .success(PaperReading(document: try QRParts.join(texts), isAttached: false))
             } catch {
-                return .failure(error)
+                return .failure(UnjoinedParts(error, texts))
             }
         }
         // A small document can stand in one code as it is.

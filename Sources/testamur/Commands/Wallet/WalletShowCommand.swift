@@ -30,6 +30,7 @@ struct WalletShowCommand: ParsableCommand {
         let bytes = try Failure.ofWallet { () throws(WalletError) in try wallet.bytes(of: entry) }
         let report = judge.report(bytes)
         let text = EntryText(entry: entry, report: report, language: language.chosen, terminal: .standard)
+        showPicture(report)
         text.sentences.forEach { Output.line($0) }
         guard all else {
             Output.line()
@@ -47,5 +48,14 @@ struct WalletShowCommand: ParsableCommand {
             received: received, stated: report.isAuthentic ? report.claims : nil, name: "", language: language.chosen,
             terminal: .standard
         ).details.forEach { Output.line($0) }
+    }
+
+    /// Draws the badge where the terminal can, of a credential whose words and pictures are the issuer's.
+    private func showPicture(_ report: VerificationReport) {
+        guard let drawing = PictureTerminal.standard, report.isAuthentic, let claims = report.claims,
+            let picture = AchievementView(claims).imagesInside.lazy.compactMap({ BadgePicture(dataURL: $0) }).first
+        else { return }
+        Output.bytes(drawing.commands(picture))
+        Output.line()
     }
 }

@@ -21,10 +21,10 @@ struct IncomingFile {
     /// Whether the credentials stood in a presentation.
     let isPresentation: Bool
 
-    /// Takes apart what was named.
+    /// Takes apart what was named; `nil` where it has only some of the parts of a document, which are kept.
     ///
     /// - Parameter name: What people call it.
-    init(_ input: Input, named name: String) throws(Failure) {
+    init?(_ input: Input, named name: String, keeping looseParts: inout LooseParts) throws(Failure) {
         if input.isCapsuleFolder {
             do throws(CapsuleError) {
                 self.init(try CapsuleFolder.read(input.name), named: name)
@@ -39,7 +39,20 @@ struct IncomingFile {
         } catch {
             throw error.failure
         }
-        let bytes = try CarriedDocument(received, from: input.name).bytes
+        let paper = try CarriedDocument.paper(received, from: input.name)
+        if let parts = UnjoinedParts(paper, received), looseParts.keep(parts, from: input.name, received) { return nil }
+        try self.init(CarriedDocument(received, paper, from: input.name).bytes, of: input.name, named: name)
+    }
+
+    /// Takes apart the document whose parts are spread over several files.
+    init(_ group: LooseParts.Group, named name: String) throws(Failure) {
+        switch group.joined() {
+        case .success(let document): try self.init(document, of: group.name, named: name)
+        case .failure(let error): throw Failure(carrying: error, group.name)
+        }
+    }
+
+    private init(_ bytes: [UInt8], of input: String, named name: String) throws(Failure) {
         if Capsule.isCapsule(bytes) {
             do throws(CapsuleError) {
                 self.init(try Capsule(parsing: bytes), named: name)
@@ -53,7 +66,7 @@ struct IncomingFile {
                 let limit = Wallet.documentLimit
                 throw Failure(
                     reading: StorageError(
-                        .tooLarge, "\(input.name): expected at most \(limit) bytes", path: input.name, limit: limit))
+                        .tooLarge, "\(input): expected at most \(limit) bytes", path: input, limit: limit))
             }
             self.init([Part(name: name, bytes: bytes)], isPresentation: false)
         }

@@ -55,28 +55,53 @@ struct WalletAddCommand: ParsableCommand {
         var refusal: Failure?
         var group: [Candidate] = []
         var byteCount = 0
-        for input in Input.all(files, language.chosen, capsules: true) {
-            for candidate in try read(input, wallet, judge) {
+        var looseParts = LooseParts()
+        func take(_ candidates: [Candidate]) throws {
+            for candidate in candidates {
                 if case .success(let kept) = candidate.outcome { byteCount += kept.bytes.count }
                 group.append(candidate)
             }
-            guard group.count >= Self.groupCount || byteCount >= Self.groupByteCount else { continue }
+            guard group.count >= Self.groupCount || byteCount >= Self.groupByteCount else { return }
             try keep(group, in: vault, judge, &refusal)
             (group, byteCount) = ([], 0)
         }
+        for input in Input.all(files, language.chosen, capsules: true) {
+            try take(read(input, &looseParts, wallet, judge))
+        }
+        for parts in looseParts.groups { try take(read(parts, wallet, judge)) }
         try keep(group, in: vault, judge, &refusal)
         if let refusal { throw ExitCode(refusal.status.rawValue) }
     }
 
-    /// Reads what was named, and verifies each credential in it.
-    private func read(_ input: Input, _ wallet: Wallet, _ judge: WalletVerifier) throws -> [Candidate] {
+    /// Reads what was named, and verifies each credential in it; of a document in parts there may be nothing yet.
+    private func read(
+        _ input: Input, _ looseParts: inout LooseParts, _ wallet: Wallet, _ judge: WalletVerifier
+    ) throws -> [Candidate] {
         let name = TerminalPath.safe(Inputs.name(input.name))
-        let file: IncomingFile
+        let file: IncomingFile?
         do throws(Failure) {
-            file = try IncomingFile(input, named: name)
+            file = try IncomingFile(input, named: name, keeping: &looseParts)
         } catch {
             return [Candidate(name: name, outcome: .failure(error))]
         }
+        return try file.map { file in try candidates(file, name, wallet, judge) } ?? []
+    }
+
+    /// Verifies what several files have together.
+    private func read(_ group: LooseParts.Group, _ wallet: Wallet, _ judge: WalletVerifier) throws -> [Candidate] {
+        let name = TerminalPath.safe(group.names.map { Inputs.name($0) }.joined(separator: " + "))
+        let file: IncomingFile
+        do throws(Failure) {
+            file = try IncomingFile(group, named: name)
+        } catch {
+            return [Candidate(name: name, outcome: .failure(error))]
+        }
+        return try candidates(file, name, wallet, judge)
+    }
+
+    private func candidates(
+        _ file: IncomingFile, _ name: String, _ wallet: Wallet, _ judge: WalletVerifier
+    ) throws -> [Candidate] {
         if file.parts.isEmpty {
             let failure = Failure(
                 .dataError, Sentence("error.emptyPresentation", ["file": HarmlessText(name)]),
