@@ -28,7 +28,7 @@ public struct BatchOptions: Sendable {
     /// Whether each signature is verified before it leaves; to leave it out is for measurements.
     public var selfCheck = true
     /// How many rows are planned, and recorded, at a time.
-    public var groupSize = 800
+    public var groupSize = 400
     /// How many numbers of rows make a part, which one process works on where several share a batch.
     package var partSize = 100
     /// How long to wait for a process that has a part and does not go on, before its part is done here.
