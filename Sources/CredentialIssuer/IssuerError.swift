@@ -76,6 +76,8 @@ public struct IssuerError: Error, Sendable {
         case revokedBefore = "ISSUE_REVOKED"
         /// It was issued, signed with a key that somebody else may have.
         case signedWithLostKey = "ISSUE_LOST_KEY"
+        /// A batch that is not finished was begun with other numbers of rows.
+        case rowsMoved = "BATCH_ROWS_MOVED"
         /// Nothing is issued without the approval of another person, and there is none.
         case notApproved = "ISSUE_NOT_APPROVED"
         /// There is no such batch.

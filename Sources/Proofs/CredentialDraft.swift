@@ -6,7 +6,7 @@ public struct CredentialDraft: Sendable {
     public let document: JSONDocument
 
     /// The canonical form, made once: it is what every proof covers.
-    let canonicalBytes: [UInt8]
+    package let canonicalBytes: [UInt8]
 
     /// The canonical form of the `@context`, which a proof repeats.
     let canonicalContext: [UInt8]?

@@ -11,6 +11,7 @@ import Storage
 ///     testamur-benchmark --rows 100000
 enum BulkIssue {
     static func run(_ scene: Scene, rows: Int) async throws {
+        keepFewHeaps()
         let folder = "/tmp/testamur-benchmark-\(getpid())"
         defer { remove(folder) }
         let cores = sysconf(Int32(_SC_NPROCESSORS_ONLN))
@@ -139,6 +140,14 @@ enum BulkIssue {
             try file.append(Array(line.utf8))
         }
         try file.finish()
+    }
+
+    /// Lets all threads share two heaps, as the program does.
+    private static func keepFewHeaps() {
+        typealias SetOption = @convention(c) (Int32, Int32) -> Int32
+        // M_ARENA_MAX of malloc.h, which the overlay of the C library leaves out.
+        guard let address = unsafe dlsym(nil, "mallopt") else { return }
+        _ = unsafe unsafeBitCast(address, to: SetOption.self)(-8, 2)
     }
 
     private static func peakMemory() -> Int {

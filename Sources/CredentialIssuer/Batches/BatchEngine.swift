@@ -18,6 +18,7 @@ final class BatchEngine {
     private let examined: ExaminedRows?
     private let delivery: any BatchDelivery
     private let now: Timestamp
+    let numbers: RowNumbers
 
     /// What came of the rows.
     struct Tally {
@@ -34,7 +35,7 @@ final class BatchEngine {
 
     init(
         _ issuer: Issuer, _ book: RegisterBook, batch: String, _ approval: BatchApproval?, _ examined: ExaminedRows?,
-        _ options: BatchOptions, _ delivery: any BatchDelivery, at now: Timestamp
+        _ options: BatchOptions, _ delivery: any BatchDelivery, since position: Int, at now: Timestamp
     ) {
         self.issuer = issuer
         self.book = book
@@ -44,6 +45,7 @@ final class BatchEngine {
         self.options = options
         self.delivery = delivery
         self.now = now
+        numbers = RowNumbers(since: position)
     }
 
     /// Issues what `next` gives, until it gives nothing, or `progress` says to stop.
@@ -55,7 +57,8 @@ final class BatchEngine {
     func run(
         _ next: (Int) throws(IssuerError) -> [BatchRow], recorded recordedEnd: (Int) -> Void, progress: (Int) -> Bool
     ) throws(IssuerError) -> Bool {
-        var waiting = try next(options.groupSize)
+        let groupSize = options.groupSize
+        var waiting = try next(groupSize)
         var isStopped = false
         var prepared: [PreparedRow] = []
         var planned: [PlannedRow] = []
@@ -67,6 +70,7 @@ final class BatchEngine {
             let delivering = background(recorded.filter { $0.row < deliveryEnd }, deliver)
             // Whatever fails, the others end first: nothing may go on by itself.
             let outcome = transact(prepared, signed)
+            let following = isStopped ? .success([]) : Self.result { () throws(IssuerError) in try next(groupSize) }
             let delivered = recorded.count
             let results = (
                 Self.result { () throws(IssuerError) in try preparing.value() },
@@ -79,8 +83,8 @@ final class BatchEngine {
             try results.2.get()
             if let last = recorded.last { recordedEnd(last.row) }
             if delivered > 0, !progress(delivered) { isStopped = true }
-            waiting = isStopped ? [] : try next(options.groupSize)
-            if isStopped { prepared = [] }
+            let rows = try following.get()
+            (waiting, prepared) = isStopped ? ([], []) : (rows, prepared)
         }
         return isStopped
     }
@@ -101,7 +105,7 @@ final class BatchEngine {
         let (issuer, salt, now, examined) = (issuer, book.salt, now, examined)
         return { rows throws(IssuerError) in
             try Cores.tryMap(rows) { row throws(IssuerError) in
-                try Self.inRow(row.number) { () throws(IssuerError) in
+                try IssuerError.inRow(row.number) { () throws(IssuerError) in
                     let credential = try PreparedCredential(row.request, of: issuer.profile, salt: salt)
                     let isExamined = examined?.contains(row.number, claims: credential.claims) ?? false
                     return PreparedRow(
@@ -122,7 +126,7 @@ final class BatchEngine {
                 case .given(let row, let credential, let entry, let record, let bytes):
                     return .given(row, credential, entry, record, bytes)
                 case .planned(let row, let plan, let draft):
-                    return try Self.inRow(row.number) { () throws(IssuerError) in
+                    return try IssuerError.inRow(row.number) { () throws(IssuerError) in
                         let bytes = try issuer.sign(draft, plan, selfCheck: selfCheck)
                         return .signed(row, plan, bytes, try IssuerPaths.digest(of: bytes))
                     }
@@ -152,8 +156,10 @@ final class BatchEngine {
                 var recorded: [BatchCredential] = []
                 for row in signed { recorded.append(try record(row, in: transaction, after: tail)) }
                 if !prepared.isEmpty { try book.requireOpen(batch, in: transaction) }
-                var planned: [PlannedRow] = []
-                for row in prepared { planned.append(try plan(row, in: transaction, after: tail)) }
+                let planner = GroupPlanner(
+                    issuer: issuer, book: book, batch: batch, options: options, approval: approval, now: now,
+                    transaction: transaction, tail: tail, numbers: numbers)
+                let planned = try planner.plan(prepared)
                 // Nothing leaves that was signed with a key which another process has told the register is lost.
                 if planned.contains(where: \.isNew) || signed.contains(where: \.isNew) {
                     try transaction.requireUsable(issuer.profile.issueKey, at: now)
@@ -167,56 +173,6 @@ final class BatchEngine {
         }
     }
 
-    private func plan(
-        _ row: PreparedRow, in transaction: Transaction, after tail: RegisterTail
-    ) throws(IssuerError) -> PlannedRow {
-        try Self.inRow(row.row.number) { () throws(IssuerError) in
-            let prepared = row.credential
-            let suites = options.requiresSuites ? issuer.suites : nil
-            let standing: RowStanding
-            if let repetition = row.row.repetition {
-                standing = try book.rowStanding(of: prepared, repetition, in: transaction)
-            } else {
-                standing = try book.rowStanding(of: prepared, options.renewal, suites: suites, in: transaction)
-            }
-            switch standing {
-            case .alreadyIssued(let entry, let record):
-                if let other = twin(of: row, in: [entry]) { throw other }
-                return .given(row.row, prepared, entry, record, try transaction.intactContent(record.digest))
-            case .withheld(let record, let batch, let why):
-                throw IssuerError(withholding: record, batch: batch, why)
-            case .conflict(let record, let batch, _, _):
-                var error = IssuerError(
-                    .conflict,
-                    "another credential was issued to this learner for this specification: \(record.credentialID)")
-                error.existing = record
-                error.batch = batch
-                throw error
-            case .open(let unfinished, let repetition):
-                if let other = twin(of: row, in: unfinished) { throw other }
-                try row.examination.get()
-                try book.requireApproval(
-                    of: prepared, row: row.row.number, approval, for: issuer.profile, in: transaction)
-                let (plan, draft) = try issuer.plan(
-                    prepared, repetition, unfinished, batch: BatchPlace(id: batch, row: row.row.number), at: now,
-                    book.salt, in: transaction, after: tail)
-                return .planned(row.row, plan, draft)
-            }
-        }
-    }
-
-    /// The error for a learner whom another row of this batch is about.
-    private func twin(of row: PreparedRow, in entries: [RegisterEntry]) -> IssuerError? {
-        let other = entries.lazy.compactMap(\.plan.batch).first { [batch] place in
-            place.id.utf8.elementsEqual(batch.utf8) && place.row != row.row.number
-        }
-        return other.map { place in
-            var error = IssuerError(.conflict, "row \(place.row) of the same batch is about the same learner")
-            error.batch = batch
-            return error
-        }
-    }
-
     private func record(
         _ row: SignedRow, in transaction: Transaction, after tail: RegisterTail
     ) throws(IssuerError) -> BatchCredential {
@@ -225,7 +181,7 @@ final class BatchEngine {
             return BatchCredential(
                 row: row.number, name: row.name, record: record, bytes: bytes ?? [], isNew: false)
         case .signed(let row, let plan, let bytes, let digest):
-            return try Self.inRow(row.number) { () throws(IssuerError) in
+            return try IssuerError.inRow(row.number) { () throws(IssuerError) in
                 let (record, isNew) = try book.issue(plan, bytes, digest, at: now, in: transaction, after: tail)
                 return BatchCredential(row: row.number, name: row.name, record: record, bytes: bytes, isNew: isNew)
             }
@@ -240,16 +196,18 @@ final class BatchEngine {
                 result.append(row)
                 continue
             }
-            let bytes = try Self.inRow(place.number) { () throws(IssuerError) in
+            let bytes = try IssuerError.inRow(place.number) { () throws(IssuerError) in
                 try issuer.issuedBefore(prepared, entry, book).bytes
             }
             result.append(.given(place, prepared, entry, record, bytes))
         }
         return result
     }
+}
 
+extension IssuerError {
     /// Names the row in an error.
-    private static func inRow<Value>(
+    static func inRow<Value>(
         _ number: Int, _ body: () throws(IssuerError) -> Value
     ) throws(IssuerError) -> Value {
         do throws(IssuerError) {

@@ -82,9 +82,39 @@ public final class BatchRehearsal {
     ///
     /// - Throws: ``IssuerError`` with code `registerDamaged`, `storageFailed` or `cryptographyFailed`.
     public func check(_ rows: [LearnerRow]) throws(IssuerError) -> [RowPreview] {
-        let examiner = examiner
-        let examined = try Cores.tryMap(rows) { row throws(IssuerError) in try examiner.examine(row) }
         rowCount += rows.count { !$0.isHeading }
+        var rest = rows[...]
+        func next() -> Background<[ExaminedRow]>? {
+            let piece = Array(rest.prefix(Self.pieceCount))
+            rest = rest.dropFirst(piece.count)
+            let examiner = examiner
+            return piece.isEmpty
+                ? nil
+                : Background { () throws(IssuerError) in
+                    try Cores.tryMap(piece) { row throws(IssuerError) in try examiner.examine(row) }
+                }
+        }
+        var previews: [RowPreview] = []
+        var examining = next()
+        // While the register is asked about some rows, the cores look at the next ones.
+        while let examined = examining {
+            let rows = try examined.value()
+            examining = next()
+            do throws(IssuerError) {
+                previews += try preview(rows)
+            } catch {
+                _ = try? examining?.value()
+                throw error
+            }
+        }
+        return previews
+    }
+
+    /// How many rows the register is asked about at a time.
+    private static let pieceCount = 128
+
+    /// What comes of rows that were looked at by themselves.
+    private func preview(_ examined: [ExaminedRow]) throws(IssuerError) -> [RowPreview] {
         let standings = try standings(of: examined)
         let readable = examined.compactMap { row in
             row.prepared.map { (number: row.row.number, learner: $0.learner, claims: $0.claims) }
@@ -137,11 +167,18 @@ public final class BatchRehearsal {
 
     /// How the register stands to the rows in which nothing is to be mended, in one look at it.
     private func standings(of rows: [ExaminedRow]) throws(IssuerError) -> [Int: RowStanding] {
-        try book.database.read { transaction throws(IssuerError) in
+        guard let specificationID = rows.lazy.compactMap(\.prepared).first?.specificationID else { return [:] }
+        return try book.database.read { transaction throws(IssuerError) in
+            // Nobody can have what was never planned for anybody.
+            let isPlanned = try IssuerError.passingOn { () throws(DatabaseError) in
+                try transaction.knows(specificationID)
+            }
             var standings: [Int: RowStanding] = [:]
             for row in rows {
                 guard let prepared = row.prepared, row.row.findings.isEmpty else { continue }
-                let standing = try book.rowStanding(of: prepared, renewal, suites: suites, in: transaction)
+                let standing =
+                    isPlanned
+                    ? try book.rowStanding(of: prepared, renewal, suites: suites, in: transaction) : .open([], .once)
                 // What was issued is given again whatever the rules say today, or never.
                 switch standing {
                 case .alreadyIssued, .withheld: standings[row.row.number] = standing

@@ -1,12 +1,12 @@
 import Credentials
 
 /// A row of a batch: what is asked for, and what its file may be called.
-struct BatchRow: Sendable {
+final class BatchRow: Sendable {
     let number: Int
     let request: IssuanceRequest
     let name: String
     /// What it is issued after; `nil` for what the register says of the learner.
-    var repetition: Repetition?
+    let repetition: Repetition?
 
     /// A row of a spreadsheet.
     ///
@@ -20,6 +20,15 @@ struct BatchRow: Sendable {
             findings.isEmpty
             ? request : IssuanceRequest { (_, _, _) throws(IssuerError) in throw Self.refusal(findings) }
         name = Self.name(of: learner.learner, row: number)
+        repetition = nil
+    }
+
+    /// A credential that is issued again after the one there is.
+    init(_ number: Int, _ record: MicroCredentialRecord, after credentialID: String) {
+        self.number = number
+        request = IssuanceRequest(record)
+        name = Self.name(of: record.award?.learner ?? LearnerIdentity(), row: number)
+        repetition = .after(credentialID: credentialID)
     }
 
     private static func refusal(_ findings: [Finding]) -> IssuerError {

@@ -80,6 +80,7 @@ final class BatchRun<Source: BatchSource> {
     private func goBack() throws(IssuerError) {
         guard let first = left.min() else { return }
         engine.deliveryEnd = .max
+        engine.numbers.forget()
         parts.rewind()
         while !isStopped, let part = try parts.next() {
             if left.contains(part.number) {

@@ -2,14 +2,20 @@ import Proofs
 import Storage
 
 /// A row with what would become its credential, and whether the rules let it.
-struct PreparedRow: Sendable {
+final class PreparedRow: Sendable {
     let row: BatchRow
     let credential: PreparedCredential
     let examination: Result<Void, IssuerError>
+
+    init(row: BatchRow, credential: PreparedCredential, examination: Result<Void, IssuerError>) {
+        self.row = row
+        self.credential = credential
+        self.examination = examination
+    }
 }
 
 /// A row of which everything is fixed, durably.
-enum PlannedRow: Sendable {
+indirect enum PlannedRow: Sendable {
     /// It was issued before.
     case given(BatchRow, PreparedCredential, RegisterEntry, IssuedRecord, [UInt8]?)
     /// It is to be signed.
@@ -20,7 +26,7 @@ enum PlannedRow: Sendable {
 }
 
 /// A row that is signed.
-enum SignedRow: Sendable {
+indirect enum SignedRow: Sendable {
     /// It was issued before.
     case given(BatchRow, PreparedCredential, RegisterEntry, IssuedRecord, [UInt8]?)
     /// It is signed, and not recorded yet.

@@ -39,7 +39,8 @@ extension Issuer {
         _ source: some BatchSource, to delivery: any BatchDelivery, options: BatchOptions, at now: Timestamp,
         progress: (BatchProgress) -> Bool
     ) throws(IssuerError) -> BatchOutcome {
-        let engine = BatchEngine(self, book, batch: batch, approval, examined, options, delivery, at: now)
+        let engine = BatchEngine(
+            self, book, batch: batch, approval, examined, options, delivery, since: order.position, at: now)
         let share = BatchShare(book, batch: batch, suites, since: order.position)
         var done = 0
         return try withoutActuallyEscaping(progress) { progress throws(IssuerError) in
@@ -78,11 +79,7 @@ private struct SheetSource: BatchSource {
     let template: SpecificationTemplate
     let skipped: Set<Int>
 
-    /// A row with a learner.
-    struct Entry {
-        let row: LearnerRow
-        let learner: LearnerRecord
-    }
+    typealias Entry = LearnerRow
 
     func rewind() { rows.rewind() }
 
@@ -90,17 +87,18 @@ private struct SheetSource: BatchSource {
         try IssuerError.passingOn { () throws(StorageError) in
             while true {
                 let group = try rows.next(limit)
-                let wanted = group.compactMap { row in
-                    skipped.contains(row.number) ? nil : row.learner.map { Entry(row: row, learner: $0) }
-                }
+                let wanted = group.filter { !skipped.contains($0.number) && !$0.isHeading }
                 if group.isEmpty || !wanted.isEmpty { return wanted }
             }
         }
     }
 
-    func number(of entry: Entry) -> Int { entry.row.number }
+    func number(of entry: LearnerRow) -> Int { entry.number }
 
-    func row(_ entry: Entry) throws(IssuerError) -> BatchRow {
-        BatchRow(entry.row.number, entry.learner, template, entry.row.findings)
+    func row(_ entry: LearnerRow) throws(IssuerError) -> BatchRow {
+        guard let learner = entry.learner else {
+            throw IssuerError(.recordRefused, "expected a row with a learner, found the names of columns")
+        }
+        return BatchRow(entry.number, learner, template, entry.findings)
     }
 }

@@ -115,13 +115,3 @@ extension RegisterBook {
         return BatchRow(row, content, after: record.credentialID)
     }
 }
-
-extension BatchRow {
-    /// A credential that is issued again after the one there is.
-    init(_ number: Int, _ record: MicroCredentialRecord, after credentialID: String) {
-        self.number = number
-        request = IssuanceRequest(record)
-        name = Self.name(of: record.award?.learner ?? LearnerIdentity(), row: number)
-        repetition = .after(credentialID: credentialID)
-    }
-}

@@ -37,7 +37,7 @@ struct RowExaminer: Sendable {
 }
 
 /// A row, and what is to be said of it whatever the register says.
-struct ExaminedRow: Sendable {
+final class ExaminedRow: Sendable {
     let row: LearnerRow
     /// What would become a credential; `nil` where a part of the row could not be read.
     let prepared: PreparedCredential?
@@ -45,6 +45,13 @@ struct ExaminedRow: Sendable {
     let ruleFindings: [Finding]
     /// Why this issuer cannot sign it.
     let obstacle: IssuerError?
+
+    init(row: LearnerRow, prepared: PreparedCredential?, ruleFindings: [Finding], obstacle: IssuerError?) {
+        self.row = row
+        self.prepared = prepared
+        self.ruleFindings = ruleFindings
+        self.obstacle = obstacle
+    }
 
     /// Whether nothing stands in the way of issuing it, whatever the register says.
     var isInOrder: Bool { prepared != nil && obstacle == nil && !ruleFindings.contains(where: \.stopsIssuing) }

@@ -3,7 +3,9 @@ import Cryptography
 import Encodings
 
 /// What all credentials of an institution for one specification have in common.
-struct CredentialForm: Sendable {
+///
+/// It never changes; the credentials of a batch share one.
+final class CredentialForm: Sendable {
     /// The identifier of the achievement, or its digest when it has none.
     let specificationID: String
 
@@ -63,7 +65,7 @@ struct CredentialForm: Sendable {
 }
 
 /// A specification as an institution awards it, made once for the many learners of a batch.
-struct SpecificationTemplate: Sendable {
+final class SpecificationTemplate: Sendable {
     let form: CredentialForm
     private let specification: MicroCredentialSpecification
     private let record: MicroCredentialRecord
@@ -86,15 +88,16 @@ struct SpecificationTemplate: Sendable {
 
     /// Asks for the credential of a learner.
     func request(for learner: LearnerRecord) -> IssuanceRequest {
-        IssuanceRequest(form) { (_, time, salt) throws(IssuerError) in
-            let award: AwardRecord
+        let form = IssuanceRequest.Form(form) { [specification] (time, salt) throws(IssuerError) in
             do throws(CryptographyError) {
-                award = try learner.award(issuedAt: time, validFor: specification.validFor, salt: salt)
+                return try learner.award(issuedAt: time, validFor: specification.validFor, salt: salt)
             } catch {
                 throw IssuerError(.cryptographyFailed, error)
             }
+        }
+        return IssuanceRequest(form) { [self] (_, time, salt) throws(IssuerError) in
             var record = MicroCredentialRecord(
-                issuer: record.issuer, achievement: record.achievement, award: award,
+                issuer: record.issuer, achievement: record.achievement, award: try form.award(time, salt),
                 acknowledgements: record.acknowledgements,
                 places: WrittenPlaces(
                     specification: specification.places, issuer: issuer, learner: learner.places))

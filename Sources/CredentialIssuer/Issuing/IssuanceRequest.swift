@@ -12,14 +12,28 @@ public struct IssuanceRequest: Sendable {
 
     let record: Making
 
-    /// What it has in common with others, where that is known.
-    let form: CredentialForm?
+    /// What it has in common with others, and what it has by itself.
+    struct Form: Sendable {
+        /// Makes the award alone, as ``Making`` makes it within the record.
+        typealias Awarding = @Sendable (Timestamp, () -> String) throws(IssuerError) -> AwardRecord
+
+        let credential: CredentialForm
+        let award: Awarding
+
+        init(_ credential: CredentialForm, award: @escaping Awarding) {
+            self.credential = credential
+            self.award = award
+        }
+    }
+
+    /// How the record is taken apart, where that is known.
+    let form: Form?
 
     /// That the learner proved to have the key that the record names; `nil` where nobody asked.
     public var possession: HolderPossession?
 
     /// Asks for what `make` makes, in a form that was made for the same issuer and achievement.
-    init(_ form: CredentialForm? = nil, _ make: @escaping Making) {
+    init(_ form: Form? = nil, _ make: @escaping Making) {
         self.form = form
         record = make
     }

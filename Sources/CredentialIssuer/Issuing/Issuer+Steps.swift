@@ -51,13 +51,25 @@ extension Issuer {
     /// The plan to go on with: the one that was begun, if it still leads to the same bytes, or a new one; with the document
     /// to be signed.
     ///
-    /// - Parameters:
-    ///   - batch: The place in a batch of what is planned anew.
-    ///   - tail: The end of the register, where it is known.
+    /// - Parameter batch: The place in a batch of what is planned anew.
     func plan(
         _ prepared: PreparedCredential, _ repetition: Repetition, _ unfinished: [RegisterEntry], batch: BatchPlace?,
-        at now: Timestamp, _ salt: RegisterSalt, in transaction: Transaction, after tail: RegisterTail? = nil
+        at now: Timestamp, _ salt: RegisterSalt, in transaction: Transaction
     ) throws(IssuerError) -> (plan: IssuancePlan, draft: CredentialDraft) {
+        if let begun = try begun(prepared, repetition, unfinished, at: now, salt, in: transaction) { return begun }
+        let outline = try outline(prepared, repetition, batch: batch, at: now, in: transaction)
+        let planned = try plan(outline, at: now, salt)
+        try transaction.append(.planned(planned.plan), at: now)
+        return planned
+    }
+
+    /// The plan that was begun, if it still leads to the same bytes; any other is abandoned.
+    ///
+    /// - Parameter tail: The end of the register, where it is known.
+    func begun(
+        _ prepared: PreparedCredential, _ repetition: Repetition, _ unfinished: [RegisterEntry], at now: Timestamp,
+        _ salt: RegisterSalt, in transaction: Transaction, after tail: RegisterTail? = nil
+    ) throws(IssuerError) -> (plan: IssuancePlan, draft: CredentialDraft)? {
         var found: (IssuancePlan, CredentialDraft)?
         for entry in unfinished {
             if found == nil, (entry.plan.corrects != nil) == repetition.isCorrection,
@@ -69,7 +81,14 @@ extension Issuer {
                 try transaction.append(.abandoned(credentialID: entry.plan.credentialID), at: now, after: tail)
             }
         }
-        if let found { return found }
+        return found
+    }
+
+    /// Fixes of a new credential what nobody else may have: its identifier, and its place on a status list.
+    func outline(
+        _ prepared: PreparedCredential, _ repetition: Repetition, batch: BatchPlace?, at now: Timestamp,
+        in transaction: Transaction, after tail: RegisterTail? = nil
+    ) throws(IssuerError) -> PlanOutline {
         let id = try RandomUUID.urn()
         // Taken before anything is signed, and for good: whoever has the credential can look at no other place.
         var status: StatusPlace?
@@ -78,16 +97,25 @@ extension Issuer {
         }
         var corrects: Multihash?
         if case .correcting(let before) = repetition { corrects = try digest(of: before, in: transaction) }
+        return PlanOutline(
+            prepared: prepared, credentialID: id, status: status, after: repetition.predecessor, corrects: corrects,
+            batch: batch)
+    }
+
+    /// The plan of a new credential, and the document to be signed; any number of threads may make them at the same time.
+    func plan(
+        _ outline: PlanOutline, at now: Timestamp, _ salt: RegisterSalt
+    ) throws(IssuerError) -> (plan: IssuancePlan, draft: CredentialDraft) {
+        let prepared = outline.prepared
         let draft = try prepared.draft(
-            credentialID: id, time: now, status: status,
-            correcting: repetition.predecessor.flatMap { before in corrects.map { (before, $0) } })
+            credentialID: outline.credentialID, time: now, status: outline.status,
+            correcting: outline.corrects.flatMap { digest in outline.after.map { (id: $0, digest: digest) } })
         let plan = IssuancePlan(
-            credentialID: id, time: now, verificationMethod: profile.verificationMethod.text, suites: suites,
-            specificationID: prepared.specificationID, specificationDigest: prepared.specificationDigest,
-            learner: prepared.learner, claims: prepared.claims, draft: try salt.digest(ofDraft: draft.document.root),
-            after: repetition.predecessor, corrects: corrects, status: status, batch: batch,
-            possession: prepared.possession)
-        try transaction.append(.planned(plan), at: now, after: tail)
+            credentialID: outline.credentialID, time: now, verificationMethod: profile.verificationMethod.text,
+            suites: suites, specificationID: prepared.specificationID,
+            specificationDigest: prepared.specificationDigest, learner: prepared.learner, claims: prepared.claims,
+            draft: try salt.digest(of: draft), after: outline.after, corrects: outline.corrects,
+            status: outline.status, batch: outline.batch, possession: prepared.possession)
         return (plan, draft)
     }
 
@@ -151,7 +179,7 @@ extension Issuer {
     ) throws(IssuerError) -> CredentialDraft? {
         guard plan.verificationMethod.utf8.elementsEqual(profile.verificationMethod.text.utf8) else { return nil }
         let draft = try prepared.draft(plan)
-        return try salt.digest(ofDraft: draft.document.root) == plan.draft ? draft : nil
+        return try salt.digest(of: draft) == plan.draft ? draft : nil
     }
 
     /// Signs the document of a plan; any number of threads may sign at the same time.

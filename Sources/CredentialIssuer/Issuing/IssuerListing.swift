@@ -14,10 +14,10 @@ struct IssuerListing: Sendable {
     init(list: IssuerTrustList, delegations: Delegations) { book = DelegationBook(list, delegations) }
 
     /// Refuses to sign what the list does not entitle the issuer to sign now.
-    func check(_ draft: CredentialDraft, of profile: IssuerProfile, at now: Timestamp) throws(IssuerError) {
+    func check(_ document: JSONDocument, of profile: IssuerProfile, at now: Timestamp) throws(IssuerError) {
         let question = IssuerQuestion(
             issuer: Array(profile.id.text.utf8), verificationMethod: Array(profile.verificationMethod.text.utf8),
-            key: profile.publicKey, created: now, scope: ClaimedScope(CredentialView(draft.document.root)))
+            key: profile.publicKey, created: now, scope: ClaimedScope(CredentialView(document.root)))
         let list = book.list
         // The list itself speaks of whom it names; a delegation, of whom it does not.
         let judgement = book.judge(question, at: now) ?? list.judge(question, at: now)

@@ -4,7 +4,9 @@ import Proofs
 import Storage
 
 /// A request that is ready to become a credential, but for its identifier and its time.
-struct PreparedCredential {
+///
+/// It never changes, so that copies of it are one.
+final class PreparedCredential: Sendable {
     /// The identifier of the achievement, or its digest when it has none.
     var specificationID: String { form.specificationID }
 
@@ -31,11 +33,18 @@ struct PreparedCredential {
         self.profile = profile
         self.salt = salt
         // Without salts, and signed at a time that is always the same, the same award is the same each time.
-        let record = try request.record(profile, Self.referenceTime) { "" }
-        guard let award = record.award else {
-            throw IssuerError(.recordRefused, "expected a record with an award, found a specification alone")
+        let award: AwardRecord
+        if let known = request.form {
+            form = known.credential
+            award = try known.award(Self.referenceTime) { "" }
+        } else {
+            let record = try request.record(profile, Self.referenceTime) { "" }
+            guard let found = record.award else {
+                throw IssuerError(.recordRefused, "expected a record with an award, found a specification alone")
+            }
+            form = try CredentialForm(record)
+            award = found
         }
-        form = if let known = request.form { known } else { try CredentialForm(record) }
         learner = try salt.keys(of: award.learner, specificationID: form.specificationID)
         var claims = form.credential(for: award, id: "urn:uuid:")
         // The identifier and the time differ each time; a new telephone number of the issuer makes nothing another
@@ -48,16 +57,20 @@ struct PreparedCredential {
 
     /// The record as it is when it is signed at a time with an identifier.
     func record(credentialID: String, time: Timestamp) throws(IssuerError) -> MicroCredentialRecord {
-        // Nobody who does not have the salt of the register can tell these salts, and each is used once.
-        let secret = try salt.digest("identifier", Array(credentialID.utf8))
-        var count = 0
-        var record = try request.record(profile, time) {
-            count += 1
-            return "\(secret).\(count)"
-        }
+        var salts = try IdentifierSalts(credentialID, salt)
+        var record = try request.record(profile, time) { salts.next() }
         let issuedAt = RecordText(time.description, at: record.place(of: .issuedAt))
         record.award?.issuedAt = RecordValue(issuedAt)
         return record
+    }
+
+    /// The award of that record.
+    private func award(credentialID: String, time: Timestamp) throws(IssuerError) -> AwardRecord {
+        guard let form = request.form else {
+            return try record(credentialID: credentialID, time: time).award ?? AwardRecord()
+        }
+        var salts = try IdentifierSalts(credentialID, salt)
+        return try form.award(time) { salts.next() }
     }
 
     /// The document to be signed, as it is planned.
@@ -75,7 +88,20 @@ struct PreparedCredential {
         credentialID: String, time: Timestamp, status: StatusPlace? = nil,
         correcting before: (id: String, digest: Multihash)? = nil
     ) throws(IssuerError) -> CredentialDraft {
-        let award = try record(credentialID: credentialID, time: time).award ?? AwardRecord()
+        let bytes = try bytes(credentialID: credentialID, time: time, status: status, correcting: before)
+        do throws(ProofError) {
+            return try CredentialDraft(parsing: bytes)
+        } catch {
+            throw IssuerError(.draftRefused, error.reason)
+        }
+    }
+
+    /// The bytes of the document to be signed.
+    func bytes(
+        credentialID: String, time: Timestamp, status: StatusPlace?,
+        correcting before: (id: String, digest: Multihash)? = nil
+    ) throws(IssuerError) -> [UInt8] {
+        let award = try award(credentialID: credentialID, time: time)
         var credential = form.credential(for: award, id: credentialID)
         if let status { credential["credentialStatus"] = profile.statusLists?.entries(at: status) }
         if let before {
@@ -83,12 +109,24 @@ struct PreparedCredential {
                 ["id": .string(before.id), "digestMultibase": .string(before.digest.multibase)]
             ]
         }
-        let bytes = try form.bytes(of: credential)
-        do throws(ProofError) {
-            return try CredentialDraft(parsing: bytes)
-        } catch {
-            throw IssuerError(.draftRefused, error.reason)
-        }
+        return try form.bytes(of: credential)
+    }
+}
+
+/// The salts of the identifiers of one credential that are hashed.
+///
+/// Nobody who does not have the salt of the register can tell them, and each is used once.
+private struct IdentifierSalts {
+    private let secret: String
+    private var count = 0
+
+    init(_ credentialID: String, _ salt: RegisterSalt) throws(IssuerError) {
+        secret = try salt.digest("identifier", Array(credentialID.utf8))
+    }
+
+    mutating func next() -> String {
+        count += 1
+        return "\(secret).\(count)"
     }
 }
 

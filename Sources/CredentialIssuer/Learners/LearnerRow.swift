@@ -1,7 +1,9 @@
 public import Credentials
 
 /// One row of a learners' spreadsheet.
-public struct LearnerRow: Sendable {
+///
+/// It never changes, so that copies of it are one: rows go through many hands.
+public final class LearnerRow: Sendable {
     /// The row as a spreadsheet counts it: the names of the columns are in row 1.
     public let number: Int
 
@@ -13,6 +15,15 @@ public struct LearnerRow: Sendable {
 
     /// The cells as they stand there, by the names of the columns; empty where one cannot be read.
     public let cells: [(column: String, text: String)]
+
+    init(
+        number: Int, learner: LearnerRecord?, findings: [Finding], cells: [(column: String, text: String)]
+    ) {
+        self.number = number
+        self.learner = learner
+        self.findings = findings
+        self.cells = cells
+    }
 
     /// Whether it is the first row, whose names of columns are not understood: then nothing comes after it.
     public var isHeading: Bool { learner == nil }

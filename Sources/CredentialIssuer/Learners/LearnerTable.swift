@@ -26,7 +26,7 @@ public struct LearnerTable: Sendable {
         var rows: [CSVRow] = []
         table.take(bytes) { rows.append($0) }
         self.table = table
-        for row in rows { try give(row, body) }
+        try give(rows, body)
     }
 
     /// Ends, and hands out the last row.
@@ -36,9 +36,20 @@ public struct LearnerTable: Sendable {
         var rows: [CSVRow] = []
         table.finish { rows.append($0) }
         self.table = table
-        for row in rows { try give(row, body) }
+        try give(rows, body)
         // A file with a heading alone: its names may be wrong all the same.
         if columns == nil, !isUnusable { _ = try heading(body) }
+    }
+
+    /// Hands out rows in their order; when the heading is known, all cores read them.
+    private mutating func give<Failure: Error>(
+        _ rows: [CSVRow], _ body: (LearnerRow) throws(Failure) -> Void
+    ) throws(Failure) {
+        var rest = rows[...]
+        while columns == nil, let row = rest.popFirst() { try give(row, body) }
+        guard !isUnusable, let columns else { return }
+        let table = self
+        for row in Cores.map(Array(rest), { table.read($0, columns) }) { try body(row) }
     }
 
     private mutating func give<Failure: Error>(

@@ -70,6 +70,7 @@ extension IssuancePlan {
             "batch": .string(batch.id), "claims": .string(claims),
             "template": .string(specificationDigest.multibase),
         ]
-        return Base64URL.encode(try IssuerPaths.hash(of: value.canonicalBytes()))
+        let bytes = if let plain = PlainCanonicalForm(value) { plain.bytes } else { try value.canonicalBytes() }
+        return Base64URL.encode(try IssuerPaths.hash(of: bytes))
     }
 }

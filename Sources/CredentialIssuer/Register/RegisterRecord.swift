@@ -40,6 +40,18 @@ struct RegisterRecord: Sendable {
     /// The line and its digest.
     func line(after previous: [UInt8]) throws(IssuerError) -> (bytes: [UInt8], chain: [UInt8]) {
         var value = json
+        if let plain = PlainCanonicalForm(value, placeOf: "chain"), plain.place > 0 {
+            let chain = try Self.chain(plain.bytes, after: previous)
+            let member = Array(",\"chain\":\"\(Base64URL.encode(chain))\"".utf8)
+            return (plain.bytes[..<plain.place] + member + plain.bytes[plain.place...], chain)
+        }
+        return try generalLine(&value, after: previous)
+    }
+
+    /// The same for records with texts that are not plain.
+    private func generalLine(
+        _ value: inout JSONValue, after previous: [UInt8]
+    ) throws(IssuerError) -> (bytes: [UInt8], chain: [UInt8]) {
         value["chain"] = .string(Self.open)
         let node = try value.parsed()
         let chain = try Self.chain(node.canonicalBytes(omitting: ["chain"]), after: previous)

@@ -1,6 +1,7 @@
 import Credentials
 import Cryptography
 import Encodings
+import Proofs
 
 /// The secret of one register that keeps its digests from being guessed.
 ///
@@ -25,6 +26,9 @@ struct RegisterSalt: Sendable {
 
     /// What the register with this salt is known by; it does not tell the salt.
     func mark() throws(IssuerError) -> String { try digest("register", [UInt8]()) }
+
+    /// The salted digest of a document that is to be signed.
+    func digest(of draft: CredentialDraft) throws(IssuerError) -> String { try digest("draft", draft.canonicalBytes) }
 
     /// The salted digest of a document without its proofs, signed or not yet.
     func digest(ofDraft document: JSONNode) throws(IssuerError) -> String {

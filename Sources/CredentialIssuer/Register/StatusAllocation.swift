@@ -70,15 +70,32 @@ package struct StatusAllocation: Sendable {
                     [.integer(place.list), .integer(place.index), .text(credentialID), .text(now.description)]) == 1
             }
             guard isFree else { continue }
-            try IssuerError.passingOn { () throws(DatabaseError) in
-                _ = try transaction.run(
-                    """
-                    UPDATE status_lists SET reserved = reserved + 1,
-                        closed_at = CASE WHEN closed_at IS NULL AND reserved + 1 >= $1 THEN $2 ELSE closed_at END
-                    WHERE number = $3
-                    """, [.integer(limit), .text(now.description), .integer(list.number)])
+            if let tail {
+                tail.taken[list.number, default: 0] += 1
+            } else {
+                try count(1, on: list.number, at: now, in: transaction)
             }
             return place
+        }
+    }
+
+    /// Counts the places that a transaction took with the end of the register at hand, which it does before it ends.
+    func settle(_ tail: RegisterTail, at now: Timestamp, in transaction: Transaction) throws(IssuerError) {
+        for (list, count) in tail.taken.sorted(by: { $0.key < $1.key }) {
+            try self.count(count, on: list, at: now, in: transaction)
+        }
+        tail.taken = [:]
+    }
+
+    private func count(_ more: Int, on list: Int, at now: Timestamp, in transaction: Transaction) throws(IssuerError) {
+        try IssuerError.passingOn { () throws(DatabaseError) in
+            _ = try transaction.run(
+                """
+                UPDATE status_lists SET reserved = reserved + $1,
+                    closed_at = CASE WHEN closed_at IS NULL AND reserved + $2 >= $3 THEN $4 ELSE closed_at END
+                WHERE number = $5
+                """,
+                [.integer(more), .integer(more), .integer(limit), .text(now.description), .integer(list)])
         }
     }
 

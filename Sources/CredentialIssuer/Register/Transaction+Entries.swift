@@ -18,6 +18,11 @@ extension Transaction {
             .sorted { ($0.issued?.sequence ?? .max) < ($1.issued?.sequence ?? .max) }
     }
 
+    /// Whether anything was ever planned for a specification.
+    func knows(_ specificationID: String) throws(DatabaseError) -> Bool {
+        try first("SELECT 1 FROM specifications WHERE id = $1 LIMIT 1", [.text(specificationID)]) { _ in true } != nil
+    }
+
     /// The identifiers of credentials for a learner who can be this one, in groups.
     ///
     /// Of namesakes only those count whom nothing else tells from this learner: of a common name there are thousands.

@@ -11,6 +11,10 @@ final class RegisterTail {
     fileprivate(set) var chain: [UInt8]
     /// The status lists that have room, once they were looked up.
     var openLists: [(number: Int, capacity: Int)]?
+    /// How many places of each list were taken that its row does not count yet; see ``StatusAllocation/settle(_:at:in:)``.
+    var taken: [Int: Int] = [:]
+    /// The specification that was entered last.
+    fileprivate var specification: Multihash?
 
     /// Looks it up.
     init(_ transaction: Transaction) throws(IssuerError) {
@@ -58,7 +62,7 @@ extension Transaction {
         let tail = if let tail { tail } else { try RegisterTail(self) }
         let record = RegisterRecord(sequence: tail.sequence + 1, time: time, event: event)
         let line = try record.line(after: tail.chain)
-        try take(record, line: line.bytes, chain: line.chain, content: content, list: list)
+        try take(record, line: line.bytes, chain: line.chain, content: content, list: list, after: tail)
         (tail.sequence, tail.chain) = (record.sequence, line.chain)
         return record
     }
@@ -79,7 +83,8 @@ extension Transaction {
     }
 
     private func take(
-        _ record: RegisterRecord, line: [UInt8], chain: [UInt8], content: [UInt8]?, list: SignedList? = nil
+        _ record: RegisterRecord, line: [UInt8], chain: [UInt8], content: [UInt8]?, list: SignedList? = nil,
+        after tail: RegisterTail? = nil
     ) throws(IssuerError) {
         try IssuerError.passingOn { () throws(DatabaseError) in
             _ = try run(
@@ -87,7 +92,7 @@ extension Transaction {
                 [.integer(record.sequence), .bytes(chain), .bytes(line)])
         }
         switch record.event {
-        case .planned(let plan): try take(plan, number: record.sequence)
+        case .planned(let plan): try take(plan, number: record.sequence, after: tail)
         case .issued(let id, let digest):
             let count = try IssuerError.passingOn { () throws(DatabaseError) in
                 try run(
@@ -128,7 +133,7 @@ extension Transaction {
         }
     }
 
-    private func take(_ plan: IssuancePlan, number: Int) throws(IssuerError) {
+    private func take(_ plan: IssuancePlan, number: Int, after tail: RegisterTail?) throws(IssuerError) {
         if let after = plan.after {
             let predecessor = try IssuerError.passingOn { () throws(DatabaseError) in
                 try first(
@@ -140,18 +145,23 @@ extension Transaction {
             }
         }
         let key = try plan.idempotencyKey()
-        let isNew = try IssuerError.passingOn { () throws(DatabaseError) in try insert(plan, key) }
+        let isNew = try IssuerError.passingOn { () throws(DatabaseError) in try insert(plan, key, after: tail) }
         guard isNew else { throw RegisterRecord.damage(number, "plans a credential twice") }
     }
 
     /// Adds a credential that is planned.
     ///
     /// - Returns: Whether there was none with its identifier.
-    private func insert(_ plan: IssuancePlan, _ key: String?) throws(DatabaseError) -> Bool {
+    private func insert(
+        _ plan: IssuancePlan, _ key: String?, after tail: RegisterTail?
+    ) throws(DatabaseError) -> Bool {
         let specification = plan.specificationDigest.multibase
-        try run(
-            "INSERT INTO specifications (digest, id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-            [.text(specification), .text(plan.specificationID)])
+        if tail == nil || tail?.specification != plan.specificationDigest {
+            try run(
+                "INSERT INTO specifications (digest, id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+                [.text(specification), .text(plan.specificationID)])
+            tail?.specification = plan.specificationDigest
+        }
         let count = try run(
             """
             INSERT INTO credentials (number, id, state, signed_at, verification_method, cryptosuites, specification, claims,

@@ -14,7 +14,7 @@ struct ProfileGlance {
         static let issuedAt = Facts(rawValue: 1 << 1)
         static let issuerName = Facts(rawValue: 1 << 2)
         static let country = Facts(rawValue: 1 << 3)
-        static let learnerID = Facts(rawValue: 1 << 4)
+        static let learner = Facts(rawValue: 1 << 4)
         static let familyName = Facts(rawValue: 1 << 5)
         static let givenNames = Facts(rawValue: 1 << 6)
         static let title = Facts(rawValue: 1 << 7)
@@ -220,7 +220,14 @@ extension ProfileGlance {
     ])
 
     private static let subjectMembers = MemberHandlers<ProfileGlance>([
-        ("id", { $0.requireText($1, .learnerID) }),
+        ("id", { $0.requireText($1, .learner) }),
+        (
+            // Whoever shares the name does not share the day as well.
+            "learnerDateOfBirth",
+            { glance, node in
+                glance.require(node.withUTF8 { CalendarDate(startOfDateOrTime: $0) != nil }, .learner)
+            }
+        ),
         (
             "learnerFamilyName",
             { glance, node in

@@ -8,6 +8,7 @@ extension JSONValue {
     /// The value as JSON text, on one line or indented by two spaces a level.
     public func serialized(indented: Bool = false) -> [UInt8] {
         var output: [UInt8] = []
+        output.reserveCapacity(1_024)
         // A stack of its own, because a value may nest deeper than the stack of a thread allows.
         var stack: [Frame] = []
         Self.begin(self, &stack, &output)
@@ -69,6 +70,12 @@ extension JSONValue {
     /// Writes a string with the escapes of RFC 8785, section 3.2.2.2, so that canonical and plain output agree.
     private static func write(_ text: String, _ output: inout [UInt8]) {
         output.append(UInt8(ascii: "\""))
+        // Most texts are written as they are.
+        guard text.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) else {
+            output += text.utf8
+            output.append(UInt8(ascii: "\""))
+            return
+        }
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "\""): output += "\\\"".utf8

@@ -65,18 +65,20 @@ public struct StatusEntry: Sendable {
         self.node = node
         form = try Self.form(node)
         // In StatusList2021 the purpose may not be left out either; there is no meaning without one.
-        guard let name = node["statusPurpose"]?.string, !name.isEmpty else {
+        guard let purpose = node["statusPurpose"].flatMap({ StatusPurpose($0) }) else {
             throw Self.malformed(node, "statusPurpose", "expected a purpose such as revocation", "purpose")
         }
-        purpose = StatusPurpose(name)
+        self.purpose = purpose
         index = try Self.index(node, form)
         size = try Self.size(node)
-        guard let address = node["statusListCredential"], address.kind == .string, Self.isAddress(address.utf8) else {
+        guard let address = node["statusListCredential"], address.kind == .string, case let listID = address.utf8,
+            Self.isAddress(listID)
+        else {
             throw Self.malformed(
                 node, "statusListCredential", "expected an https address of at most \(Self.addressLimit) bytes",
                 "address")
         }
-        listID = address.utf8
+        self.listID = listID
     }
 
     /// The kinds of status that are known by name, and that nobody here can decide by.
@@ -101,9 +103,9 @@ public struct StatusEntry: Sendable {
     private static func index(_ node: JSONNode, _ form: Form) throws(StatusError) -> Int {
         let value = node["statusListIndex"]
         let isNumber = value?.kind == .number && form == .statusList2021
-        let digits = value?.kind == .string || isNumber ? value?.utf8 ?? [] : []
+        let digits = value?.kind == .string || isNumber ? value?.textBytes ?? [] : []
         guard (1...10).contains(digits.count), digits.allSatisfy({ (0x30...0x39).contains($0) }),
-            digits.count == 1 || digits[0] != 0x30
+            digits.count == 1 || digits.first != 0x30
         else {
             throw malformed(
                 node, "statusListIndex", "expected a string with a whole number, without zeros in front", "index")

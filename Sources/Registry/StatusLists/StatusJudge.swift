@@ -13,8 +13,6 @@ public struct StatusJudge: Sendable {
     let policy: StatusPolicy
     let now: Timestamp
     let clock: Timestamp
-    /// The identifiers of the lists that the credential names.
-    private(set) var named: [[UInt8]] = []
 
     /// Prepares to judge for the time `now`.
     ///
@@ -45,14 +43,12 @@ public struct StatusJudge: Sendable {
         } catch {
             return StatusJudgement(error, at: "/credentialStatus")
         }
-        var judge = self
-        for case .success(let entry) in entries { judge.named.append(entry.listID) }
         var answers = Answers(policy: policy, now: now, isArray: node.kind == .array)
         for (position, entry) in entries.enumerated() {
             do throws(StatusError) {
                 let entry = try entry.get()
                 do throws(StatusError) {
-                    answers.add(try judge.read(entry, of: authority), position)
+                    answers.add(try read(entry, of: authority, beside: entries), position)
                 } catch {
                     answers.add(error, position, isDecisive: entry.purpose.isDecisive)
                 }

@@ -26,6 +26,20 @@ public enum StatusPurpose: Sendable, Hashable {
         }
     }
 
+    /// Reads a purpose from a document; `nil` for anything but a text with something in it.
+    init?(_ node: JSONNode) {
+        // The names that nearly every entry has are known without making a text of them.
+        if node.isString("revocation") {
+            self = .revocation
+        } else if node.isString("suspension") {
+            self = .suspension
+        } else if let name = node.string, !name.isEmpty {
+            self.init(name)
+        } else {
+            return nil
+        }
+    }
+
     /// The purpose as it is written.
     public var name: String {
         switch self {

@@ -13,10 +13,13 @@ struct StatusReading {
 extension StatusJudge {
     /// Reads an entry from the newest list of its name.
     ///
+    /// - Parameter entries: All entries of the credential.
     /// - Throws: ``StatusError`` where that tells nothing.
-    func read(_ entry: StatusEntry, of authority: StatusAuthority) throws(StatusError) -> StatusReading {
+    func read(
+        _ entry: StatusEntry, of authority: StatusAuthority, beside entries: [Result<StatusEntry, StatusError>]
+    ) throws(StatusError) -> StatusReading {
         let history = lists.history(of: entry.listID, by: authority, keys: keys, contexts: contexts, at: now)
-        guard let newest = history.items.first else { throw history.refusal ?? missing(entry) }
+        guard let newest = history.items.first else { throw history.refusal ?? missing(entry, beside: entries) }
         // What is dated later than the clock shows is no news of another day, but a clock or a list that is wrong.
         guard newest.list.validFrom <= clock.adding(seconds: policy.skew) else { throw fromFuture(newest.list) }
         let latest = now.adding(seconds: policy.skew)
@@ -131,8 +134,11 @@ extension StatusJudge {
     }
 
     /// No list of the name is at hand; another one may have been meant for it.
-    private func missing(_ entry: StatusEntry) -> StatusError {
+    private func missing(
+        _ entry: StatusEntry, beside entries: [Result<StatusEntry, StatusError>]
+    ) -> StatusError {
         // Lists that were handed over and that the credential does not name.
+        let named = entries.compactMap { try? $0.get().listID }
         if let other = lists.handedOverIDs.first(where: { !$0.isEmpty && !named.contains($0) }) {
             return StatusLists.otherList(String(decoding: other, as: UTF8.self), than: entry.list)
         }

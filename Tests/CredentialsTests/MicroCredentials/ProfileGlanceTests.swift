@@ -30,6 +30,16 @@ func neverOverlooks() throws {
 func recognisesUsualRecords() throws {
     var record = Example.record
     #expect(ProfileGlance.isClear(try Example.view(of: Example.document(of: record)).node))
+    // Most institutions know no identifier of a learner but the day of birth.
+    record.award?.learner.id = nil
+    record.award?.learner.identifiers = []
+    record.award?.learner.dateOfBirth = RecordValue(Example.text("1990-02-03"))
+    #expect(ProfileGlance.isClear(try Example.view(of: Example.document(of: record)).node))
+    record.award?.learner.dateOfBirth = nil
+    #expect(!ProfileGlance.isClear(try Example.view(of: Example.document(of: record)).node))
+    record.award?.learner.dateOfBirth = RecordValue(Example.text("3 February 1990"))
+    #expect(!ProfileGlance.isClear(try Example.view(of: Example.document(of: record)).node))
+    record.award?.learner = Example.record.award?.learner ?? LearnerIdentity()
     record.award?.grade = nil
     record.achievement.gradeScale = nil
     record.achievement.level = LevelStatement(status: Example.text("notLevelled"))

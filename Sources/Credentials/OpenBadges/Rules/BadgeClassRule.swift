@@ -51,8 +51,8 @@ struct BadgeClassRule: DataModelRule {
         _ value: JSONNode, _ property: BadgeProperty, _ part: BadgePart, _ version: CredentialView.Version?,
         _ findings: inout DataModelFindings
     ) {
-        let facts = [("property", property.name.description)]
-        if case .words = property.value { return checkWords(value, facts, &findings) }
+        var facts: [(name: String, value: String)] { [("property", property.name.description)] }
+        if case .words = property.value { return checkWords(value, property, &findings) }
         guard value.kind == .array else {
             if property.cardinality.isList { findings.addOnce(.badgeValueAlone, at: value, facts) }
             return checkOne(value, property, part, version, &findings)
@@ -94,11 +94,11 @@ struct BadgeClassRule: DataModelRule {
 
     /// A text, or texts with their languages; what stands in these is for ``NameAndDescriptionRule``.
     private func checkWords(
-        _ value: JSONNode, _ facts: [(name: String, value: String)], _ findings: inout DataModelFindings
+        _ value: JSONNode, _ property: BadgeProperty, _ findings: inout DataModelFindings
     ) {
         Statement.forEach(value) { text in
             guard text.kind != .string, text["@value"]?.kind != .string else { return }
-            findings.addOnce(.badgeNotText, at: text, facts)
+            findings.addOnce(.badgeNotText, at: text, [("property", property.name.description)])
         }
     }
 

@@ -90,7 +90,7 @@ extension Failure {
             .warningsNotAcknowledged, .conflict, .correctedBefore, .revokedBefore, .signedWithLostKey, .nothingToRepeat,
             .keyNotListed, .notGranted, .outOfScope,
             .listUnusable, .registerDamaged, .checkpointRefused, .notInRegister, .copyMissing, .notApproved,
-            .batchCancelled, .approverRefused, .batchDone, .batchOutdated, .keyInDevice, .keyUnknown,
+            .batchCancelled, .rowsMoved, .approverRefused, .batchDone, .batchOutdated, .keyInDevice, .keyUnknown,
             .keyNotInForce, .keyCompromised, .keyIsIdentifier, .keyTaken, .keyPlanned, .keyTimes, .keyIsLast,
             .noStatusLists,
             .hasStatusLists,

@@ -9,6 +9,7 @@ import Storage
 extension IssuerIssueCommand {
     /// Issues to the learners of a spreadsheet.
     func issueSpreadsheet(_ path: String) throws {
+        SharedHeaps.keepFew()
         let words = language.chosen
         let now = Clock.now
         let (folder, standing) = try TrustStanding.signing(issuer.open(), trust, at: now)
