@@ -6,7 +6,8 @@ import Storage
 /// Chooses what is kept of what delegations tell, beside what is kept already.
 ///
 /// Of each word the one is kept that reaches furthest, and those that were signed first and last: a list can narrow the time
-/// of a key later, and what was signed in what is left of it goes on counting. Where room is needed, those between go.
+/// of a key later, and what was signed in what is left of it goes on counting. Each of the three is one document whatever the
+/// order is in which they come, so that what is known does not depend on it; what is between goes.
 struct DelegationKeeping {
     /// What is to be done.
     struct Plan {
@@ -18,6 +19,8 @@ struct DelegationKeeping {
         var removed: Set<String> = []
         /// Who said that for which there is no room.
         var unkept: Set<LostWarning> = []
+        /// The places of those for which there is none.
+        fileprivate var rejected: Set<Int> = []
 
         fileprivate mutating func name(_ ways: [String: Set<LostWarning>], after index: StateIndex) {
             for (digest, ways) in ways {
@@ -27,39 +30,82 @@ struct DelegationKeeping {
         }
     }
 
-    private typealias Words = [[UInt8]: DelegationWarning.Extent]
+    /// A warning with the digests of its documents, which tell it from every other.
+    private struct Candidate {
+        let warning: DelegationWarning
+        let digests: [String]
+
+        var signed: Timestamp { warning.delegations.first?.created ?? .latest }
+        private var order: String { digests.joined() }
+
+        /// Which of two that say the same comes before the other: the one that was signed first, then the one that reaches
+        /// further.
+        func isSigned(before other: Candidate, _ reach: (Int64, Int64)) -> Bool {
+            if signed != other.signed { return signed < other.signed }
+            if reach.0 != reach.1 { return reach.0 > reach.1 }
+            return order < other.order
+        }
+
+        func isSigned(after other: Candidate, _ reach: (Int64, Int64)) -> Bool {
+            if signed != other.signed { return signed > other.signed }
+            if reach.0 != reach.1 { return reach.0 > reach.1 }
+            return order < other.order
+        }
+
+        func reachesFurther(than other: Candidate, _ reach: (Int64, Int64)) -> Bool {
+            if reach.0 != reach.1 { return reach.0 > reach.1 }
+            if signed != other.signed { return signed < other.signed }
+            return order < other.order
+        }
+    }
 
     /// What is kept.
     private let present: Delegations
     private let index: StateIndex
     private let digests: [ObjectIdentifier: String]
+    private let names: Set<String>
     /// What delegations tell by the lists at hand and by nothing else.
     private let told: (Delegations) -> [DelegationWarning]
+    /// Whether something is nobody's word any more by the lists at hand.
+    private let isNobodys: (LostWarning) -> Bool
 
     init(
-        _ present: Delegations, _ index: StateIndex, told: @escaping (Delegations) -> [DelegationWarning]
+        _ present: Delegations, _ index: StateIndex, told: @escaping (Delegations) -> [DelegationWarning],
+        isNobodys: @escaping (LostWarning) -> Bool
     ) throws(StorageError) {
         self.present = present
         self.index = index
         self.told = told
+        self.isNobodys = isNobodys
         var digests: [ObjectIdentifier: String] = [:]
         for delegation in present.all { digests[ObjectIdentifier(delegation)] = try Self.digest(of: delegation) }
         self.digests = digests
+        names = Set(digests.values)
     }
 
     /// What is to be done so that nothing of what is at hand by the word of institutions on lists is forgotten.
     func plan(_ heard: [DelegationWarning]) throws(StorageError) -> Plan {
         let kept = told(present)
-        let aim = Self.words(kept + heard)
-        var plan = try choice(among: heard, aim, without: [])
+        var candidates = try Self.candidates(kept + heard)
+        var plan = try choice(among: candidates, kept)
         if !plan.unkept.isEmpty {
-            let other = try choice(among: heard, aim, without: dispensable(kept, aim))
-            // Nothing goes for which nothing comes.
-            if other.unkept.isStrictSubset(of: plan.unkept) { plan = other }
+            // What there is no room for takes the place of nothing.
+            let (unkept, rejected) = (plan.unkept, plan.rejected)
+            candidates = candidates.enumerated().filter { !rejected.contains($0.offset) }.map(\.element)
+            plan = try choice(among: candidates, kept)
+            plan.unkept.formUnion(unkept)
+        }
+        // What is lost and was told again is known, be it by what says more.
+        for warning in heard {
+            for delegation in warning.delegations {
+                let digest = try Self.digest(of: delegation)
+                let isAdded = plan.documents.contains { $0.digest == digest }
+                if present.lost[digest] != nil, !isAdded, plan.unkept.isEmpty { plan.removed.insert(digest) }
+            }
         }
         // What the index lost is named again.
         var ways = try Self.ways(kept)
-        for digest in digests.values { ways[digest, default: []].formUnion([]) }
+        for digest in names { ways[digest, default: []].formUnion([]) }
         plan.name(ways.filter { !plan.removed.contains($0.key) }, after: index)
         return plan
     }
@@ -68,115 +114,112 @@ struct DelegationKeeping {
     func isNews(_ heard: [DelegationWarning]) throws(StorageError) -> Bool {
         var plan = Plan()
         var ways = try Self.ways(heard)
-        for digest in digests.values { ways[digest, default: []].formUnion([]) }
+        for digest in names { ways[digest, default: []].formUnion([]) }
         plan.name(ways, after: index)
         return !plan.named.isEmpty || ways.keys.contains { present.lost[$0] != nil }
     }
 
-    /// - Parameters:
-    ///   - aim: What is to be known of each word.
-    ///   - removed: The digests of those that are not kept any longer.
+    private func isKept(_ candidate: Candidate) -> Bool { candidate.digests.allSatisfy { names.contains($0) } }
+
     private func choice(
-        among heard: [DelegationWarning], _ aim: Words, without removed: Set<String>
+        among candidates: [Candidate], _ kept: [DelegationWarning]
     ) throws(StorageError) -> Plan {
-        let kept = Delegations(remembering: present.all.filter { !isRemoved($0, removed) })
-        let warnings = told(kept)
-        var all = kept
+        let holders = Self.holders(candidates)
+        let staying = try staying(candidates, holders, kept)
         var room = DelegationRoom()
-        let ways = try Self.ways(warnings)
-        for delegation in kept.all {
-            let digest = digests[ObjectIdentifier(delegation)] ?? ""
-            let named = index.delegations[digest] ?? []
-            room.take(delegation, delegation.bytes.count, by: named.union(ways[digest] ?? []))
+        let ways = try Self.ways(kept)
+        for delegation in present.all {
+            guard let digest = digests[ObjectIdentifier(delegation)], staying.contains(digest) else { continue }
+            let all = (index.delegations[digest] ?? []).union(ways[digest] ?? [])
+            room.take(delegation, delegation.bytes.count, by: all.filter { !isNobodys($0) })
         }
-        for warning in warnings { room.take(warning) }
-        var known = Self.words(warnings)
+        for (place, candidate) in candidates.enumerated() where isKept(candidate) && holders.contains(place) {
+            room.take(candidate.warning)
+        }
         var plan = Plan()
-        plan.removed = removed
-        for warning in heard {
-            // What says the same again is not kept again, but takes the place of what is lost.
-            var isLost = false
-            for delegation in warning.delegations where try present.lost[Self.digest(of: delegation)] != nil {
-                isLost = true
+        plan.removed = names.subtracting(staying)
+        var added: Set<String> = []
+        for (place, candidate) in candidates.enumerated() where holders.contains(place) && !isKept(candidate) {
+            let warning = candidate.warning
+            let missing = zip(warning.delegations, candidate.digests).filter { _, digest in
+                !staying.contains(digest) && !added.contains(digest)
             }
-            guard isLost || warning.words.contains(where: { isNeeded($0, known[$0.key], aim[$0.key]) })
-            else { continue }
-            let missing = warning.delegations.filter { !all.has($0) }
-            guard room.has(missing, of: warning) else {
+            guard room.has(missing.map(\.0), of: warning) else {
                 plan.unkept.insert(warning.mark)
+                plan.rejected.insert(place)
                 continue
             }
-            all.add(missing)
             room.take(warning)
-            for (word, extent) in warning.words { known[word] = extent.joined(with: known[word]) }
             let ways = try Self.ways([warning])
-            for delegation in missing {
-                let digest = try Self.digest(of: delegation)
+            for (delegation, digest) in missing {
                 let bytes = delegation.keptBytes
                 plan.documents.append((digest, bytes))
                 room.take(delegation, bytes.count, by: ways[digest] ?? [])
             }
+            added.formUnion(candidate.digests)
             // One that is there by the word of another institution is this one's as well.
             plan.name(ways, after: index)
         }
+        plan.removed.subtract(added)
         return plan
     }
 
-    /// Whether something that is said is not known, as far as it is to be.
-    private func isNeeded(
-        _ word: Words.Element, _ known: DelegationWarning.Extent?, _ aim: DelegationWarning.Extent?
-    ) -> Bool {
-        let extent = word.value
-        let isFurthest = extent.reach >= aim?.reach ?? extent.reach && extent.reach > known?.reach ?? .min
-        guard !isFurthest, let aim else { return isFurthest }
-        guard let known else { return Self.isFirstOrLast(extent, aim) }
-        return extent.signed.lowerBound < known.signed.lowerBound
-            && extent.signed.lowerBound <= aim.signed.lowerBound
-            || extent.signed.upperBound > known.signed.upperBound
-                && extent.signed.upperBound >= aim.signed.upperBound
+    /// The places of those that say something furthest, first or last.
+    private static func holders(_ candidates: [Candidate]) -> Set<Int> {
+        var best: [[UInt8]: (furthest: Int, first: Int, last: Int)] = [:]
+        func reach(_ word: [UInt8], _ place: Int) -> Int64 { candidates[place].warning.words[word]?.reach ?? .min }
+        for (place, candidate) in candidates.enumerated() {
+            for (word, extent) in candidate.warning.words {
+                guard var known = best[word] else {
+                    best[word] = (place, place, place)
+                    continue
+                }
+                if candidate.reachesFurther(
+                    than: candidates[known.furthest], (extent.reach, reach(word, known.furthest)))
+                {
+                    known.furthest = place
+                }
+                if candidate.isSigned(before: candidates[known.first], (extent.reach, reach(word, known.first))) {
+                    known.first = place
+                }
+                if candidate.isSigned(after: candidates[known.last], (extent.reach, reach(word, known.last))) {
+                    known.last = place
+                }
+                best[word] = known
+            }
+        }
+        return Set(best.values.flatMap { [$0.furthest, $0.first, $0.last] })
     }
 
-    /// What is kept and could go without anything being forgotten: those of which others say all that they say, and those by
-    /// which nobody warns.
-    private func dispensable(
-        _ kept: [DelegationWarning], _ aim: Words
+    /// The digests of what is kept and stays: what says something furthest, first or last, with all that it may come from.
+    private func staying(
+        _ candidates: [Candidate], _ holders: Set<Int>, _ kept: [DelegationWarning]
     ) throws(StorageError) -> Set<String> {
-        var needed: Set<String> = []
-        for warning in kept {
-            let isNeeded = warning.words.contains { word, extent in
-                guard let aim = aim[word] else { return true }
-                return extent.reach >= aim.reach || Self.isFirstOrLast(extent, aim)
-            }
-            guard isNeeded else { continue }
-            for delegation in warning.delegations { needed.insert(try Self.digest(of: delegation)) }
-        }
+        var staying: Set<String> = []
+        for place in holders { staying.formUnion(candidates[place].digests) }
         // One that no list at hand stands behind may count by another's, or again. And what any of them comes from stays,
         // also by the powers of an institution that nobody asks just now.
         let counted = Set(kept.compactMap(\.delegations.last).map { ObjectIdentifier($0) })
         for delegation in present.all where delegation.isWarning {
             let digest = try Self.digest(of: delegation)
-            guard needed.contains(digest) || !counted.contains(ObjectIdentifier(delegation)) else { continue }
-            needed.insert(digest)
+            guard staying.contains(digest) || !counted.contains(ObjectIdentifier(delegation)) else { continue }
+            staying.insert(digest)
             for parent in present.to(delegation.delegatorBytes) where parent.namesSigner(of: delegation) {
-                needed.insert(try Self.digest(of: parent))
+                staying.insert(try Self.digest(of: parent))
             }
         }
-        return Set(digests.values).subtracting(needed)
+        return staying.intersection(names)
     }
 
-    private static func isFirstOrLast(
-        _ extent: DelegationWarning.Extent, _ aim: DelegationWarning.Extent
-    ) -> Bool {
-        extent.signed.lowerBound <= aim.signed.lowerBound || extent.signed.upperBound >= aim.signed.upperBound
-    }
-
-    private func isRemoved(_ delegation: Delegation, _ removed: Set<String>) -> Bool {
-        digests[ObjectIdentifier(delegation)].map { removed.contains($0) } ?? false
-    }
-
-    /// What some warnings say, each thing as far as any of them does and as early.
-    private static func words(_ warnings: [DelegationWarning]) -> Words {
-        warnings.flatMap(\.words).reduce(into: [:]) { $0[$1.key] = $1.value.joined(with: $0[$1.key]) }
+    private static func candidates(_ warnings: [DelegationWarning]) throws(StorageError) -> [Candidate] {
+        var found: [Candidate] = []
+        var seen: Set<[String]> = []
+        for warning in warnings {
+            var digests: [String] = []
+            for delegation in warning.delegations { digests.append(try digest(of: delegation)) }
+            if seen.insert(digests).inserted { found.append(Candidate(warning: warning, digests: digests)) }
+        }
+        return found
     }
 
     /// Whose word each of the delegations of some warnings is.
@@ -201,9 +244,9 @@ struct DelegationKeeping {
 }
 
 extension StateIndex {
-    /// Names those for whose words there was no room.
+    /// Names those for whose words there was no room: each by the keys by which it spoke, or without them where they are many.
     ///
-    /// Beyond some speakers of one institution by one of its keys it is named itself, so that nobody fills the index.
+    /// Beyond very many speakers of one institution by one of its keys it is named itself, so that nobody fills the index.
     mutating func mark(_ speakers: Set<LostWarning>) {
         func order(_ word: LostWarning) -> [UInt8] {
             (word.speaker ?? []) + word.signers.flatMap { Array($0.multikey.utf8) }
@@ -211,9 +254,15 @@ extension StateIndex {
         for speaker in speakers.sorted(by: { order($0).lexicographicallyPrecedes(order($1)) }) {
             // By its digest, for a name can be as long as anybody likes.
             let mark = speaker.said(by: speaker.speaker.flatMap { LostWarning.speaker($0) })
+            let whole = mark.source.said(by: mark.speaker)
             let others = unkept.filter { $0.source == mark.source }
-            guard !others.contains(mark), !others.contains(mark.source) else { continue }
-            unkept.insert(others.count < DelegationRoom.speakers ? mark : mark.source)
+            guard others.isDisjoint(with: [mark, whole, mark.source]) else { continue }
+            let own = others.filter { $0.speaker == mark.speaker }
+            if own.isEmpty, Set(others.map(\.speaker)).count >= DelegationRoom.speakers {
+                unkept.insert(mark.source)
+            } else {
+                unkept.insert(own.count < DelegationRoom.keysOfOne ? mark : whole)
+            }
         }
     }
 }

@@ -69,19 +69,21 @@ extension VerifierState {
     /// - Parameters:
     ///   - heard: What is at hand by the word of institutions on lists.
     ///   - told: What delegations tell by the lists at hand and by nothing else.
+    ///   - isNobodys: Whether something is nobody's word any more by the lists at hand.
     /// - Returns: Whether there was room for all.
     /// - Throws: ``StorageError``.
     func keep(
-        _ heard: [DelegationWarning], told: @escaping (Delegations) -> [DelegationWarning]
+        _ heard: [DelegationWarning], told: @escaping (Delegations) -> [DelegationWarning],
+        isNobodys: @escaping (LostWarning) -> Bool
     ) throws(StorageError) -> Bool {
-        let expected = try keeping(told)
+        let expected = try keeping(told, isNobodys)
         guard try expected.isNews(heard) else { return true }
         let first = try plan(expected.plan(heard))
         guard first.changes else { return first.plan.unkept.isEmpty }
         let lock = try lock(Self.delegationsName)
         defer { lock.release() }
         // Another run may have kept some in the meantime.
-        let plan = try keeping(told).plan(heard)
+        let plan = try keeping(told, isNobodys).plan(heard)
         for (digest, bytes) in plan.documents {
             try AtomicFile.replace(at: delegationFile(digest), with: bytes, access: .ownerOnly)
         }
@@ -91,9 +93,10 @@ extension VerifierState {
     }
 
     private func keeping(
-        _ told: @escaping (Delegations) -> [DelegationWarning]
+        _ told: @escaping (Delegations) -> [DelegationWarning], _ isNobodys: @escaping (LostWarning) -> Bool
     ) throws(StorageError) -> DelegationKeeping {
-        try DelegationKeeping(keptDelegations().delegations, known ?? StateIndex(), told: told)
+        try DelegationKeeping(
+            keptDelegations().delegations, known ?? StateIndex(), told: told, isNobodys: isNobodys)
     }
 
     /// Whether anything is to be written by a plan.

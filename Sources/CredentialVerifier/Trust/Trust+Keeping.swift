@@ -30,7 +30,9 @@ extension Trust {
             if stateDamage != nil { try state.acceptLosses() }
             // What counts now counts in the next run, also where its time is still to come by this clock.
             let heard = delegationBooks.flatMap { $0.newWarnings() }
-            let isRoom = try state.keep(heard) { told(by: $0) }
+            let isRoom = try state.keep(heard, told: { told(by: $0) }) { word in
+                delegationBooks.contains { $0.isNobodys(word) }
+            }
             if !isRoom {
                 trust.stateNotes.append(Note("STATE_FULL", [("folder", .text(state.path))]))
             }

@@ -205,11 +205,24 @@ extension DelegationBook {
         guard lost.institution.map({ list.issuer($0)?.idBytes == institution.idBytes }) ?? true,
             lost.isBy(institution.idBytes) || chain.delegations.contains(where: { lost.isBy($0.entity.idBytes) })
         else { return false }
+        return isWord(lost, of: institution)
+    }
+
+    /// Whether the keys by which something was said are the institution's, and none of them is called stolen.
+    private func isWord(_ lost: LostWarning, of institution: ListedIssuer) -> Bool {
         if let first = lost.signers.first {
             let key = institution.keys.first { $0.publicKey == first && $0.purpose == .delegate }
             guard let key, key.state != .compromised else { return false }
         }
         return lost.signers.dropFirst().allSatisfy { !isStolen($0, from: institution) }
+    }
+
+    /// Whether something was said by keys of an institution on the list of which one is called stolen.
+    public func isNobodys(_ word: LostWarning) -> Bool {
+        guard let institution = word.institution.flatMap({ list.issuer($0) }), let first = word.signers.first,
+            institution.keys.contains(where: { $0.publicKey == first })
+        else { return false }
+        return !isWord(word, of: institution)
     }
 
     /// Whether the institution does not call any key of a chain stolen.

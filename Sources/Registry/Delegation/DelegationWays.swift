@@ -55,6 +55,9 @@ struct DelegationWays {
     var words: [DelegationObjection.Subject: [DelegationChain]] = [:]
     var parents: [[UInt8]: [DelegationChain]] = [:]
 
+    /// How many keys were tried for words that were not the right ones.
+    var failures = 0
+
     init(_ institution: ListedIssuer) { self.institution = institution }
 
     /// The chains to an issuer, the shortest first.

@@ -12,6 +12,10 @@ enum DelegationWord {
     ///
     /// Those come first that it gave last before it was signed. Of what is remembered all are tried.
     static let keyLimit = 32
+    /// After how many that were not the right ones fewer are tried for each delegation: 2,048, which strangers can bring about.
+    static let failureLimit = 2_048
+    /// How many are tried then.
+    static let leastKeys = 4
     /// How many words of another institution are looked at, which are no more than a note.
     static let remarkLimit = 64
     /// How many other institutions are asked.
@@ -78,14 +82,17 @@ extension DelegationWays {
         where book.list.issuer(delegation.delegatorBytes) == nil && book.isUsable(delegation) {
             var ways: [DelegationChain] = []
             var tried: Set<Ed25519PublicKey> = []
-            let isRemembered = book.delegations.isRemembered(delegation)
+            let isKept = book.delegations.isKept(delegation)
+            let limit = failures < DelegationWord.failureLimit ? DelegationWord.keyLimit : DelegationWord.leastKeys
             for parent in parents(of: delegation, in: book) where !parent.passes(delegation.entity.idBytes) {
                 let way = parent.adding(delegation) { key in
                     guard !book.signingKeys.contains(key),
-                        tried.count < DelegationWord.keyLimit || tried.contains(key) || isRemembered
+                        tried.count < limit || tried.contains(key) || isKept
                     else { return false }
                     tried.insert(key)
-                    return holdsUnlimited(delegation, by: key)
+                    let holds = holdsUnlimited(delegation, by: key)
+                    if !holds, !isKept { failures += 1 }
+                    return holds
                 }
                 if let way, book.counts(way) { ways.append(way) }
             }

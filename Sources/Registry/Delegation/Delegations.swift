@@ -28,6 +28,7 @@ public struct Delegations: Sendable {
     private var positionsByKey: [Ed25519PublicKey: [Int]] = [:]
     private var known: Set<[UInt8]> = []
     private var remembered: Set<ObjectIdentifier> = []
+    private var kept: Set<ObjectIdentifier> = []
 
     /// Reads documents as they were received.
     public init(_ documents: [[UInt8]] = []) { add(documents) }
@@ -56,6 +57,9 @@ public struct Delegations: Sendable {
     /// Whether it is known from earlier runs alone, and nobody hands it over now.
     func isRemembered(_ delegation: Delegation) -> Bool { remembered.contains(ObjectIdentifier(delegation)) }
 
+    /// Whether it is known from earlier runs, be it handed over now as well or not.
+    func isKept(_ delegation: Delegation) -> Bool { kept.contains(ObjectIdentifier(delegation)) }
+
     /// Takes a delegation, unless it is there already.
     private mutating func add(_ delegation: Delegation, isRemembered: Bool) {
         if let place = places[delegation.identity] {
@@ -66,7 +70,10 @@ public struct Delegations: Sendable {
         positions[delegation.entity.idBytes, default: []].append(all.count)
         for key in delegation.entity.keys { positionsByKey[key.publicKey, default: []].append(all.count) }
         all.append(delegation)
-        if isRemembered { remembered.insert(ObjectIdentifier(delegation)) }
+        if isRemembered {
+            remembered.insert(ObjectIdentifier(delegation))
+            kept.insert(ObjectIdentifier(delegation))
+        }
     }
 
     /// Whether there is nothing at hand.

@@ -95,7 +95,8 @@ struct DelegationMemoryTests {
     func damaged() throws {
         try Self.play { folder, world, old in
             let told = try [
-                world.told(FacultyWorld.stolen()), world.told(FacultyWorld.stolen("2026-05-01T00:00:00Z")),
+                world.told(FacultyWorld.stolen()),
+                world.told(FacultyWorld.stolen("2026-05-01T00:00:00Z"), created: "2026-11-02T00:00:00Z"),
             ]
             #expect(try Self.answer(folder, world, handed: told) == "invalid KEY_COMPROMISED")
             let names = try Self.kept(folder)
@@ -153,12 +154,12 @@ struct DelegationMemoryTests {
                 _ = try Self.answer(folder, world, handed: [told])
             }
             #expect(try Self.kept(folder).count == 1)
-            let many = try (1...DelegationRoom.ofOne).map { number in
+            let many = try (1...DelegationRoom.own.words).map { number in
                 try world.told(to: "did:web:f\(number).example", FacultyWorld.stolen())
             }
             let full = try Self.answer(folder, world, handed: many)
             #expect(full.hasSuffix("STATE_FULL"))
-            #expect(try Self.kept(folder).count == DelegationRoom.ofOne)
+            #expect(try Self.kept(folder).count == DelegationRoom.own.words)
             #expect(try Self.answer(folder, world, handed: [old]) == "invalid KEY_COMPROMISED")
             // What there was no room for was seen all the same.
             let arts = "did:web:arts.leiehove.example"
@@ -176,11 +177,11 @@ struct DelegationMemoryTests {
     @Test("what a thief said with a key to delegate takes up no room once the key is called stolen")
     func thief() throws {
         try Self.play { folder, world, old in
-            let many = try (1...DelegationRoom.ofOne).map { number in
+            let many = try (1...DelegationRoom.own.words).map { number in
                 try world.told(to: "did:web:f\(number).example", FacultyWorld.stolen())
             }
             _ = try Self.answer(folder, world, handed: many)
-            #expect(try Self.kept(folder).count == DelegationRoom.ofOne)
+            #expect(try Self.kept(folder).count == DelegationRoom.own.words)
             // The authority calls the key stolen, the university has another one, and says with it what is true.
             let university = try #require(DID(world.world.issuerID))
             var editor = try TrustListEditor(
@@ -199,7 +200,7 @@ struct DelegationMemoryTests {
             #expect(try Self.answer(folder, world, handed: [fresh]) == Self.valid)
             let told = try world.told(FacultyWorld.stolen(), by: other, with: "dg2")
             #expect(try Self.answer(folder, world, handed: [fresh, told]) == "invalid KEY_COMPROMISED")
-            #expect(try Self.kept(folder).count == DelegationRoom.ofOne + 1)
+            #expect(try Self.kept(folder).count == DelegationRoom.own.words + 1)
             #expect(try Self.answer(folder, world, handed: [fresh]) == "invalid KEY_COMPROMISED")
         }
     }

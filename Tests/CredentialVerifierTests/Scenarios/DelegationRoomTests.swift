@@ -81,13 +81,13 @@ struct DelegationRoomTests {
     func apart() throws {
         try Self.play { folder, world, old in
             // In the name of nobody in particular, and of the university's own faculty.
-            let many = try (1...DelegationRoom.ofOne).map { try Self.word(world, to: "did:web:f\($0).example") }
+            let many = try (1...DelegationRoom.own.words).map { try Self.word(world, to: "did:web:f\($0).example") }
             #expect(try Self.answer(folder, world, handed: [old] + many) == Self.valid)
             for _ in 1...2 {
                 let one = try Self.word(world, to: FacultyWorld.faculty)
                 #expect(try Self.answer(folder, world, handed: [old, one]) == Self.valid + " STATE_FULL")
             }
-            #expect(try Self.kept(folder) == DelegationRoom.ofOne)
+            #expect(try Self.kept(folder) == DelegationRoom.own.words)
             // Its mark is its own, and the university's word is kept as if nothing were.
             #expect(try Self.answer(folder, world, handed: [old]) == Self.valid)
             let told = try world.told(FacultyWorld.stolen())
@@ -109,7 +109,7 @@ struct DelegationRoomTests {
                         ("/validUntil", .string(until.description)),
                     ])
             }
-            for number in stride(from: 1, through: DelegationRoom.ofOne * 2, by: 16) {
+            for number in stride(from: 1, through: 256, by: 16) {
                 let handed = try (number..<(number + 16)).map { try again($0) }
                 #expect(try Self.answer(folder, world, handed: handed + [old]) == Self.valid)
             }
@@ -119,7 +119,7 @@ struct DelegationRoomTests {
             #expect(try Self.kept(folder) == before)
             let state = VerifierState(folder + "/state")
             let ends = state.keptDelegations().delegations.all.map(\.validUntil)
-            #expect(ends.max() == start.adding(days: DelegationRoom.ofOne * 2))
+            #expect(ends.max() == start.adding(days: 256))
             // A void from another day is another word, which nothing else says.
             #expect(
                 try Self.answer(folder, world, handed: [again(2, from: "2018-09-01T00:00:00Z"), old]) == Self.valid)
@@ -141,15 +141,15 @@ struct DelegationRoomTests {
             // None of the keys is the faculty's own.
             var other = world
             other.key = try TestKey(0xC7)
-            let words = try (1..<DelegationRoom.ofOne).map { number in
+            let words = try (1..<DelegationRoom.own.words).map { number in
                 try other.told(to: "did:web:f\(number).example", FacultyWorld.stolen())
             }
             #expect(try Self.answer(folder, world, handed: words + [void("2026-06-30T00:00:00Z"), old]) == Self.valid)
-            #expect(try Self.kept(folder) == DelegationRoom.ofOne)
+            #expect(try Self.kept(folder) == DelegationRoom.own.words)
             for until in ["2026-08-31T00:00:00Z", "2026-10-31T00:00:00Z"] {
                 #expect(try Self.answer(folder, world, handed: [void(until), old]) == Self.valid)
             }
-            #expect(try Self.kept(folder) == DelegationRoom.ofOne + 2)
+            #expect(try Self.kept(folder) == DelegationRoom.own.words)
             // Another word finds no room, and is marked.
             let more = try other.told(to: "did:web:more.example", FacultyWorld.stolen())
             #expect(try Self.answer(folder, world, handed: [more, old]).hasSuffix("STATE_FULL"))
@@ -159,7 +159,7 @@ struct DelegationRoomTests {
     @Test("speakers of one institution without room are named one by one, and then as the institution")
     func marks() throws {
         try Self.play { folder, world, old in
-            let many = try (1...DelegationRoom.ofOne + 1).map { try Self.word(world, to: "did:web:f\($0).example") }
+            let many = try (1...DelegationRoom.own.words + 1).map { try Self.word(world, to: "did:web:f\($0).example") }
             _ = try Self.answer(folder, world, handed: many)
             let index = String(decoding: try Files.read(folder + "/state/known.json"), as: UTF8.self)
             let short = try #require(LostWarning.speaker(Array(Self.rival.utf8)))

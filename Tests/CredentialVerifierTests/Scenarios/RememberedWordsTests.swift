@@ -62,7 +62,7 @@ struct RememberedWordsTests {
     private static func flood(_ world: FacultyWorld) throws -> [[UInt8]] {
         var other = world
         other.key = try TestKey(0xC7)
-        return try (0...DelegationRoom.ofOne).map { number in
+        return try (0...DelegationRoom.own.words).map { number in
             try other.told(to: "did:web:f\(number).example", FacultyWorld.stolen())
         }
     }
@@ -167,14 +167,14 @@ struct RememberedWordsTests {
     func padded() throws {
         try Self.play { desk in
             let old = try desk.world.delegation().bytes
-            let words = try Self.flood(desk.world).prefix(DelegationRoom.ofOne)
+            let words = try Self.flood(desk.world).prefix(DelegationRoom.own.words)
             let padded = words.map { $0 + [UInt8](repeating: 0x20, count: Delegation.byteLimit - $0.count) }
             #expect(try desk.answer(padded) == "undecided ISSUER_NOT_LISTED")
             #expect(try desk.answer([old]) == Self.valid)
             #expect(try !desk.isMarked)
             let folder = desk.folder + "/state/delegations/"
             let names = try Files.names(in: folder).filter { $0.hasSuffix(".json") }
-            #expect(names.count == DelegationRoom.ofOne)
+            #expect(names.count == DelegationRoom.own.words)
             let longest = try #require(words.map(\.count).max())
             for name in names { #expect(try Files.read(folder + name).count <= longest) }
             // One that is lost is told again by any copy of it.
@@ -202,6 +202,46 @@ struct RememberedWordsTests {
                 try desk.publish(Self.list(list, narrowing: "#dg", to: "2026-08-01T00:00:00Z", in: desk.world))
                 #expect(try desk.answer([old]) == Self.thief, "\(order)")
             }
+        }
+    }
+
+    @Test("what is kept of words that are said again and again does not depend on the order, and is no more than three")
+    func order() throws {
+        try Self.play { desk in
+            let months = (1...9).map { "2026-0\($0)-01T00:00:00Z" }
+            func words(_ number: Int) throws -> [[UInt8]] {
+                try months.map { time in
+                    let id = "did:web:f\(number).example"
+                    return try desk.world.told(
+                        to: id,
+                        [
+                            ("/credentialSubject/recognizedTo/0/voidFrom", "2019-09-01T00:00:00Z"),
+                            ("/validUntil", .string(time.replacingYear)),
+                        ] + FacultyWorld.stolen("2025-06-01T00:00:00Z"), created: time)
+                }
+            }
+            let all = try (1...2).map { try words($0) }
+            var kept: Set<[String]> = []
+            for (number, order) in [
+                [0, 1, 2, 3, 4, 5, 6, 7, 8], [8, 0, 4, 1, 7, 2, 6, 3, 5], [8, 7, 6, 5, 4, 3, 2, 1, 0],
+            ]
+            .enumerated() {
+                let apart = Desk(folder: "\(desk.folder)/\(number)", world: desk.world)
+                try Files.makeFolder(apart.folder)
+                try apart.publish(desk.world.list())
+                for month in order { _ = try apart.answer(all.map { $0[month] }) }
+                kept.insert(
+                    try Files.names(in: apart.folder + "/state/delegations").filter { $0.hasSuffix(".json") }.sorted())
+            }
+            let once = Desk(folder: desk.folder + "/once", world: desk.world)
+            try Files.makeFolder(once.folder)
+            try once.publish(desk.world.list())
+            _ = try once.answer(all.flatMap { $0 })
+            kept.insert(
+                try Files.names(in: once.folder + "/state/delegations").filter { $0.hasSuffix(".json") }.sorted())
+            #expect(kept.count == 1)
+            let names = try #require(kept.first)
+            #expect(names.count <= 2 * 3 && names.count >= 2 * 2)
         }
     }
 
@@ -239,4 +279,9 @@ struct RememberedWordsTests {
             CredentialDraft(value, limits: .trustList), options: options, signer: world.world.authority.key)
         return try IssuerTrustList(verifying: bytes, pin: world.world.pin(), root: nil)
     }
+}
+
+extension String {
+    /// The same time of the year after.
+    fileprivate var replacingYear: String { "2027" + dropFirst(4) }
 }
