@@ -56,6 +56,26 @@ struct DelegationTests {
     private static let chain =
         "Faculty of Law, delegated by Leiehove University, recognised by Ministry of Education of Utopia"
 
+    @Test("who passes on more than it has is told which option gives too much, and is not sent to itself")
+    func widening() throws {
+        try Self.play { story in
+            for (more, option) in [
+                (["--eqf", "7-8"], "--eqf"), (["--country", "NL"], "--country"), (["--types", "Doctorate"], "--types"),
+                (["--may-delegate", "1"], "--may-delegate"),
+            ] {
+                let refused = try Self.delegate(story, more)
+                #expect(refused.status == 65, "\(refused.output)")
+                #expect(refused.errors.contains("(DELEGATION_WIDENS_SCOPE)"), "\(refused.errors)")
+                #expect(
+                    refused.errors.contains("Delegate no more than you have: give it with \(option),"),
+                    "\(refused.errors)")
+                #expect(!refused.errors.contains("Ask Leiehove"))
+            }
+            let dutch = try Self.delegate(story, ["--eqf", "8", "--language", "nl"])
+            #expect(dutch.errors.contains("Delegeer niet meer dan u hebt"), "\(dutch.errors)")
+        }
+    }
+
     @Test("a capsule carries the delegation that leads to the faculty, and needs the pin alone")
     func capsule() throws {
         try Self.play { story in

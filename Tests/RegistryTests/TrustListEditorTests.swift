@@ -259,7 +259,7 @@ struct TrustListEditorTests {
         #expect(throws: TrustError(.malformed, "")) {
             try editor.addKey(workshop.newKey("did:web:other.example#1", "other"), to: university)
         }
-        #expect(throws: TrustError(.malformed, "")) {
+        #expect(throws: TrustError(.editRefused, "")) {
             try editor.addKey(workshop.newKey("did:web:university.example#2027", "authority"), to: university)
         }
         #expect(throws: TrustError(.demonstrationKey, "")) {

@@ -111,6 +111,8 @@ extension VerifierState {
             return kept
         } catch {
             kept.damage = error
+            // Said of the folder that was named, whichever file in it was asked for.
+            if case .storage = error { kept.damage = Self.damage(path + "/" + Self.knownName, "a folder to read") }
             return kept
         }
     }

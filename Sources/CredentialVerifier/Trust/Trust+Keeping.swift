@@ -18,6 +18,13 @@ extension Trust {
             trust.stateNotes.append(Note("STATE_NOT_KEPT", [("folder", .text("?"))]))
             return trust
         }
+        // Where something else stands in the place of the folder, nothing was kept and nothing was lost.
+        if let status = (try? FileStatus.at(state.path)) ?? nil, status.kind != .folder {
+            trust.stateNotes.removeAll { $0.code == "STATE_DAMAGED" }
+            trust.stateNotes.append(
+                Note("STATE_NOT_KEPT", [("folder", .text(state.path)), ("variant", .text("file"))]))
+            return trust
+        }
         do throws(StorageError) {
             for chain in chains where try state.keep(chain, at: clock) {
                 // Said once: the next run has it.

@@ -295,7 +295,8 @@ struct ChainJudge {
         let powers = chain.powers(ofDelegatorAt: step).recognitions
         return end(
             .delegationWidensScope, key,
-            [("variant", .text(excess.name))] + excess.facts(of: item, beyond: powers), pointer: item.node.pointer)
+            [("variant", .text(excess.name)), ("step", .number(step + 1))] + excess.facts(of: item, beyond: powers),
+            pointer: item.node.pointer)
     }
 
     /// Whether what the issuer was given covers the credential, and so does everything that it came from.

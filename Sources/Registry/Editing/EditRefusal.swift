@@ -33,6 +33,10 @@ public enum EditRefusal: Sendable {
     case lastList
     /// The key was compromised from then on by what is on record, and can only be so from an earlier time.
     case compromisedBefore(since: Timestamp)
+    /// The key signs for the authority, or did; a key has one purpose.
+    case keyOfAuthority
+    /// The draft is the list in force itself.
+    case draftInForce
 
     /// The stable name of the refusal.
     public var name: String {
@@ -52,6 +56,8 @@ public enum EditRefusal: Sendable {
         case .alreadyClosed: "alreadyClosed"
         case .lastList: "lastList"
         case .compromisedBefore: "compromisedBefore"
+        case .keyOfAuthority: "keyOfAuthority"
+        case .draftInForce: "draftInForce"
         }
     }
 

@@ -147,6 +147,8 @@ extension TrustListEditor {
     /// Checks the next list as a verifier will, but for its signature.
     private func checkContent() throws(TrustError) {
         let content = try TrustListContent(IssuerTrustList.parse(value.serialized()).root)
+        try content.checkNewKeys(
+            since: previous?.content, apartFrom: previous?.signingKeys ?? Set([pin.key].compactMap { $0 }))
         try content.check(pin)
         if let previous { try content.check(continuing: previous.content) }
     }

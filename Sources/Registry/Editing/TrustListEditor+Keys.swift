@@ -5,7 +5,7 @@ extension TrustListEditor {
     /// Puts a key of an institution on the list, in use.
     ///
     /// - Throws: ``TrustError`` with code `unknownIssuer`, `malformed` for a key or a verification method that is on the
-    ///   list already, or `demonstrationKey`.
+    ///   list already, `editRefused` for a key that signs for the authority or did, or `demonstrationKey`.
     public mutating func addKey(_ key: NewKey, to issuer: DID) throws(TrustError) {
         let position = try position(of: issuer)
         try Self.checkTexts(key.value, at: "/credentialSubject/\(position)/keys")

@@ -179,6 +179,22 @@ public struct IssuerJudgement: Sendable {
         }
     }
 
+    /// The step of the chain at which a delegation passed on too much, 1 for the first; `nil` for anything else.
+    public var wideningStep: Int? {
+        guard code == .delegationWidensScope else { return nil }
+        for case (name: "step", value: .number(let step)) in details { return step }
+        return nil
+    }
+
+    /// What was passed on too much, of all that can be; `nil` for anything else.
+    public var excess: Recognition.Excess? {
+        guard code == .delegationWidensScope else { return nil }
+        for case (name: "variant", value: .text(let name)) in details {
+            return Recognition.Excess.allCases.first { $0.name == name }
+        }
+        return nil
+    }
+
     /// What the sentence names: `authority`, `sequence` and `issued` of the list, `issuer` for the name of the
     /// institution on it, and what the code adds.
     public var facts: [(name: String, value: TrustFact)] {

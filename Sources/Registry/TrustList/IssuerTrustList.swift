@@ -229,7 +229,7 @@ extension IssuerTrustList {
     /// were lost or stolen, does not stop the list, for who pins a later root knows nothing of it; the key alone counts for
     /// nothing. Source: trust list design, section 1.2 ("Root keys ≠ issuing keys").
     var signingKeys: Set<Ed25519PublicKey> {
-        root.map { $0.formerKeys.union($0.keys.map(\.publicKey)) } ?? Set([pin.key].compactMap { $0 })
+        root?.signingKeys ?? Set([pin.key].compactMap { $0 })
     }
 
     /// Whether a key signs for the authority, or did.
@@ -261,14 +261,5 @@ extension TrustListContent {
                 .malformed, at: issuer.node.pointer + "/keys/\(position)",
                 "expected a key with one purpose, found the key of the authority as the key of an institution")
         }
-    }
-}
-
-extension IssuerTrustList {
-    /// Checks a draft before anybody signs it: what every verifier would refuse, whoever has signed.
-    ///
-    /// - Throws: ``TrustError`` as ``init(verifying:pin:root:)``, but for what concerns signatures.
-    public static func check(draft bytes: [UInt8], pin: TrustPin, root: TrustRoot) throws(TrustError) {
-        try TrustListContent(parse(bytes).root).check(pin, keys: Set(root.keys.map(\.publicKey)))
     }
 }

@@ -168,6 +168,8 @@ public final class TrustRoot: Sendable {
     public var validUntil: Timestamp { content.validUntil }
     /// Its keys, by their names.
     public var keys: [TrustRootKey] { content.keys }
+    /// Its keys and those of the roots before it, from the pinned one on.
+    var signingKeys: Set<Ed25519PublicKey> { formerKeys.union(keys.map(\.publicKey)) }
 
     /// One of its roles.
     public subscript(_ name: TrustRole.Name) -> TrustRole? { content.roles[name] }

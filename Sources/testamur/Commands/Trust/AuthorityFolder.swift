@@ -16,8 +16,8 @@ struct AuthorityFolder {
     let pin: TrustPin
     /// The list in force, verified.
     let list: IssuerTrustList
-    /// The version of the newest root; `nil` where a pinned key signs the list.
-    let rootVersion: Int?
+    /// The newest root; `nil` where a pinned key signs the list.
+    let root: TrustRoot?
 
     /// Reads a folder.
     init(_ path: String) throws(Failure) {
@@ -32,10 +32,10 @@ struct AuthorityFolder {
                     hint: Sentence("hint.root.firstList", ["folder": ShellWord(path)]))
             }
             self.list = list
-            rootVersion = folder.root?.version
+            root = folder.root
             return
         }
-        rootVersion = nil
+        root = nil
         let bytes = try Self.read(place, Limits.trustList.documentByteCount)
         do throws(TrustError) {
             list = try IssuerTrustList(verifying: bytes, pin: pin)

@@ -50,6 +50,18 @@ struct DelegationStanding {
                 [("delegator", TerminalText(delegation.delegator).description)])
     }
 
+    /// Why it is refused to the one who is making it: whoever passes on too much is the one who reads it.
+    var refusalToDelegator: Failure {
+        guard let judgement, let excess = judgement.excess, let step = judgement.wideningStep else { return refusal }
+        let options: [Recognition.Excess: String] = [
+            .types: "--types", .levels: "--eqf", .fields: "--fields", .places: "--country", .time: "--from, --until",
+            .steps: "--may-delegate",
+        ]
+        guard step == delegation.depth else { return Self.refusal(judgement, hint: "hint.delegation.widensAbove") }
+        let hint = options[excess].map { Sentence("hint.delegation.widens", ["option": HarmlessText($0)]) }
+        return Self.refusal(judgement, hint: hint ?? "hint.delegation.widensOther")
+    }
+
     /// Why it is refused.
     var refusal: Failure {
         guard let judgement else {
@@ -57,16 +69,19 @@ struct DelegationStanding {
                 .dataError, Sentence("error.delegation.notListed", ["delegator": delegation.delegator]),
                 hint: "hint.delegation.notListed")
         }
-        let code = judgement.code.rawValue
-        return Failure(
+        return Self.refusal(
+            judgement, hint: Sentence("error.given", ["text": TranslatedText { judgement.nextStep(in: $0) ?? "" }]))
+    }
+
+    private static func refusal(_ judgement: IssuerJudgement, hint: Sentence) -> Failure {
+        Failure(
             .dataError,
             Sentence(
                 "error.delegation.refused",
                 [
                     "problem": Sentence("error.given", ["text": TranslatedText { judgement.sentence(in: $0) }]),
-                    "code": code,
-                ]),
-            hint: Sentence("error.given", ["text": TranslatedText { judgement.nextStep(in: $0) ?? "" }]))
+                    "code": judgement.code.rawValue,
+                ]), hint: hint)
     }
 }
 

@@ -8,17 +8,18 @@ struct DraftEditor {
     private var editor: TrustListEditor
     private let pin: TrustPin
     private let root: TrustRoot?
+    private let list: IssuerTrustList
 
     init(_ folder: AuthorityFolder, at now: Timestamp) throws(Failure) {
         let draft = try folder.draft()
-        (pin, root) = (folder.pin, folder.list.root)
+        (pin, root, list) = (folder.pin, folder.root, folder.list)
         do throws(TrustError) {
             if let draft {
                 editor = try TrustListEditor(resuming: draft, following: folder.list, pin: folder.pin, at: now)
             } else {
                 editor = try TrustListEditor(editing: folder.list, at: now)
             }
-            editor.rootVersion = folder.rootVersion
+            editor.rootVersion = folder.root?.version
         } catch {
             guard draft != nil else { throw Failure(editing: error) }
             throw Failure(
@@ -52,7 +53,9 @@ struct DraftEditor {
         do throws(TrustError) {
             try edit(&editor)
             // What no verifier would accept is not left for the holders to sign.
-            if let root { try IssuerTrustList.check(draft: editor.draft(), pin: pin, root: root) }
+            if let root {
+                try IssuerTrustList.check(draft: editor.draft(), pin: pin, root: root, following: list)
+            }
         } catch {
             throw Failure(editing: error)
         }

@@ -91,6 +91,25 @@ enum TimeArgument {
     }
 }
 
+extension TrustEnvironment {
+    /// Reads an environment that stands behind an option.
+    ///
+    /// It stays for ever, and whatever is not called production is not for real life: a name that means it and says
+    /// something else is asked about before the first signature and not after the first award.
+    init(option text: String) throws(Failure) {
+        let small = text.lowercased()
+        let meansProduction = small.hasPrefix("prod") || small == "live" || small == "real"
+        guard !meansProduction || text == Self.production.name else {
+            throw Failure(
+                .usage, Sentence("error.environment.production", ["found": text]), hint: "hint.environment.production")
+        }
+        guard let environment = TrustEnvironment(text) else {
+            throw Failure(.usage, "error.environment", hint: "hint.environment")
+        }
+        self = environment
+    }
+}
+
 extension DID {
     /// Reads a DID that stands behind an option.
     init(option: String, _ text: String) throws(Failure) {

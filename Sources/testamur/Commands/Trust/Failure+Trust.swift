@@ -72,8 +72,6 @@ extension Failure {
             self.init(
                 .dataError, fact,
                 hint: option.map { Sentence("hint.lookAtOption", ["option": $0]) } ?? "hint.lookAtOptions")
-        case .rootMalformed where error.pointer.hasSuffix("/distinctOperators"):
-            self.init(.dataError, fact, hint: "hint.root.distinct")
         case .historyRewritten: self.init(.dataError, fact, hint: Sentence(Self.wayOn(from: error.pointer)))
         default: self.init(Self.status(error), fact, hint: Sentence(next: error))
         }

@@ -95,7 +95,7 @@ struct TrustDelegateCommand: ParsableCommand {
         if trust.lists.isEmpty {
             Warning.tell("error.delegation.unchecked", in: words)
         } else {
-            guard standing.counts else { throw standing.refusal }
+            guard standing.counts else { throw standing.refusalToDelegator }
         }
         try write(standing)
     }

@@ -62,9 +62,7 @@ struct TrustInitCommand: ParsableCommand {
 
     func run() throws {
         try Failure.refuseEmptyText(name, option: "--name")
-        guard let environment = TrustEnvironment(environment) else {
-            throw Failure(.usage, "error.environment", hint: "hint.environment")
-        }
+        let environment = try TrustEnvironment(option: environment)
         let now = try time.now()
         let days = try window.days()
         let id = try authority.map { text throws(Failure) in try DID(option: "--authority", text) }

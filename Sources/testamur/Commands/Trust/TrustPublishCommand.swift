@@ -26,6 +26,12 @@ struct TrustPublishCommand: ParsableCommand {
         try RootFolder.changing(folder) { folder in
             let signing = try ListSigning(folder)
             guard let draft = try signing.draft() else { throw signing.nothingToDo(isSigning: false) }
+            // A run that was interrupted after the list took its place has left the draft.
+            let isInForce = try signing.isInForce(draft)
+            if !isInForce {
+                try signing.checkFollows(draft)
+                try signing.checkContent(draft)
+            }
             let next: IssuerTrustList
             do throws(TrustError) {
                 next = try IssuerTrustList(verifying: draft, pin: folder.pin, root: signing.root)
@@ -86,6 +92,7 @@ struct TrustVouchCommand: ParsableCommand {
         try RootFolder.changing(folder) { folder in
             let signing = try ListSigning(folder)
             guard let list = signing.list else { throw signing.noList }
+            guard list.root?.version == signing.root.version else { throw signing.listOfEarlierRoot(list) }
             let key = try KeyFile.open(key, passphrase, language.chosen)
             let role = list.root?[.freshness]
             if let root = list.root, role.map({ $0.keys.contains { $0.publicKey == key.publicKey } }) != true {

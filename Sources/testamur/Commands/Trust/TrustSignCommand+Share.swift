@@ -13,17 +13,10 @@ extension TrustSignCommand {
             let signing = try ListSigning(folder)
             let draft = try signing.draft()
             guard draft != nil || (renew && signing.list != nil) else { throw signing.nothingToDo(isSigning: true) }
+            // What `publish` would refuse is not signed: two lists of one number that enough have signed end the use of both.
+            if let draft { try signing.checkFollows(draft) }
             let fixed = try signing.fixed(draft, days: days, at: now)
-            do throws(TrustError) {
-                try IssuerTrustList.check(draft: fixed, pin: folder.pin, root: signing.root)
-            } catch {
-                throw Failure(
-                    .dataError,
-                    Sentence(
-                        "error.draftUnusable",
-                        ["file": signing.draftPath, "problem": Sentence(editing: error)]),
-                    hint: Sentence("hint.discard", ["folder": ShellWord(folder.path)]))
-            }
+            try signing.checkContent(fixed)
             do throws(JSONError) {
                 let document = try JSONDocument(parsing: fixed, limits: .trustList)
                 if let list = signing.list { tell(ListChanges(from: list.document.root, to: document.root)) }

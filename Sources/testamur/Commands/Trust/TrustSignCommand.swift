@@ -94,14 +94,19 @@ struct TrustDiscardCommand: ParsableCommand {
 
     func run() throws {
         try AuthorityFolder.changing(folder) { folder in
-            let signatures = Self.signatureCount(try folder.draft())
+            let draft = try folder.draft()
+            let signatures = Self.signatureCount(draft)
             let key = try folder.removeDraft() ? "trust.discarded" : "trust.noDraft"
             Output.line(CommandWords.sentence(key, language.chosen, [("sequence", String(folder.list.sequence))]))
             guard signatures > 0 else { return }
             Output.line()
+            let sequence = folder.list.sequence
+            // One that was made before the list in force, on another machine perhaps, contradicts a list that is out.
+            let found = draft.flatMap { IssuerTrustList.claimedSequence(of: $0) } ?? sequence + 1
             Terminal.wrap(
                 CommandWords.sentence(
-                    "trust.discardedSigned", language.chosen, [("sequence", String(folder.list.sequence + 1))]),
+                    found > sequence ? "trust.discardedSigned" : "trust.discardedStale", language.chosen,
+                    [("sequence", String(sequence)), ("found", String(found)), ("next", String(sequence + 1))]),
                 width: Terminal.standard.width
             ).forEach { Output.line($0) }
         }

@@ -16,6 +16,17 @@ extension Failure {
             hint: Sentence("hint.root.notAmong", ["keys": HarmlessText(holders.joined(separator: ", "))]))
     }
 
+    /// A root that the options describe and that nobody could accept: it is for whoever typed them to put right.
+    init(drafting error: TrustError) {
+        let isDomain = error.pointer == "/credentialSubject/id" || error.pointer == "/list"
+        switch error.code {
+        case .rootMalformed, .pinMalformed:
+            let hint = isDomain ? Sentence("hint.lookAtOption", ["option": "--domain"]) : "hint.lookAtOptions"
+            self.init(.dataError, Sentence(editing: error), hint: hint)
+        default: self.init(editing: error)
+        }
+    }
+
     /// A draft that is not put into force, for those who are about to: what is missing they can still get.
     ///
     /// - Parameter sign: The command by which another holder signs it, without its key.

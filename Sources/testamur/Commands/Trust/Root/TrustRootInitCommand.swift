@@ -69,24 +69,27 @@ struct TrustRootInitCommand: ParsableCommand {
     @OptionGroup var language: LanguageOption
 
     func run() throws {
-        guard let environment = TrustEnvironment(environment) else {
-            throw Failure(.usage, "error.environment", hint: "hint.environment")
-        }
+        let environment = try TrustEnvironment(option: environment)
         let now = try time.now()
         let id = try DID(option: "--authority", authority)
         let end = try TimeArgument.parse(until, option: "--until", edge: .end)
         var editor = TrustRootEditor(creating: domain, authority: id, environment: environment, at: now, until: end)
         let input = PublicKeyInput(language: language.chosen, passphrase: nil)
+        var choice = RootChoice()
         for text in holder {
             let key = try RootKeyArgument(text, option: "--holder", input)
+            try choice.add(key, option: "--holder", to: [.root, .list])
             editor.addKey(key.key, id: key.id, operator: key.holder, roles: [.root, .list])
         }
         for text in daily {
             let key = try RootKeyArgument(text, option: "--daily", input)
+            try choice.add(key, option: "--daily", to: [.freshness])
             editor.addKey(key.key, id: key.id, operator: key.holder, roles: [.freshness])
         }
         // More than half, so that one lost key stops nobody and one stolen key is not enough.
-        thresholds.apply(to: &editor, otherwise: holder.count / 2 + 1)
+        let usual = holder.count / 2 + 1
+        try choice.check(threshold: thresholds.threshold ?? usual, until: end, at: now)
+        thresholds.apply(to: &editor, otherwise: usual)
         let draft: [UInt8]
         let pin: TrustPin
         let list: [UInt8]
@@ -100,7 +103,7 @@ struct TrustRootInitCommand: ParsableCommand {
             first.rootVersion = 1
             list = first.draft()
         } catch {
-            throw Failure(editing: error)
+            throw Failure(drafting: error)
         }
         try write([
             (TrustFolder.pinName, pin.serialized()), (RootFolder.draftName, draft), (AuthorityFolder.draftName, list),

@@ -79,16 +79,20 @@ struct TrustRootRenewCommand: ParsableCommand {
                     hint: Sentence("hint.root.show", ["folder": ShellWord(folder.path)]))
             }
             let list = try ListSigning.list(folder)
+            var choice = RootChoice(after: root, without: remove)
             for text in holder {
                 let key = try RootKeyArgument(text, option: "--holder", input)
                 try Self.checkIsFree(key, list)
+                try choice.add(key, option: "--holder", to: [.root, .list])
                 editor.addKey(key.key, id: key.id, operator: key.holder, roles: [.root, .list])
             }
             for text in daily {
                 let key = try RootKeyArgument(text, option: "--daily", input)
                 try Self.checkIsFree(key, list)
+                try choice.add(key, option: "--daily", to: [.freshness])
                 editor.addKey(key.key, id: key.id, operator: key.holder, roles: [.freshness])
             }
+            try choice.check(threshold: thresholds.threshold, until: end, at: now)
             thresholds.apply(to: &editor, otherwise: nil)
             let draft: [UInt8]
             let progress: [TrustSignatures.Progress]
@@ -96,7 +100,7 @@ struct TrustRootRenewCommand: ParsableCommand {
                 draft = try editor.draft()
                 progress = try TrustSignatures.progress(ofRoot: draft, after: root)
             } catch {
-                throw Failure(editing: error)
+                throw Failure(drafting: error)
             }
             try folder.save(draft)
             let facts = [("version", String(root.version + 1)), ("folder", TerminalText(folder.path).description)]
