@@ -28,7 +28,7 @@ extension Wallet {
         guard case .document(let credential) = content, let id = credential.claims.id else { return [] }
         var entries: [WalletEntry] = []
         for summary in summaries where summary.digest != digest {
-            guard let other = summary.claims.id, other.utf8.elementsEqual(id.utf8) else { continue }
+            guard let other = summary.documentID, other.utf8.elementsEqual(id.utf8) else { continue }
             entries.append(try entry(summary))
         }
         return entries

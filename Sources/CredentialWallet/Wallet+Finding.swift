@@ -53,13 +53,19 @@ extension Wallet {
         if let number = Int(String(wanted)), let summary = summaries.first(where: { $0.number == number }) {
             return [summary]
         }
-        let exact = summaries.filter { $0.claims.id?.utf8.elementsEqual(words.utf8) ?? false }
+        let exact = summaries.filter { $0.documentID?.utf8.elementsEqual(words.utf8) ?? false }
         if !exact.isEmpty { return exact }
         let digits = String(wanted)
+        // Letters are written in several ways, but digits and those of ASCII in one: where a search does not find them
+        // in the bytes of all texts, no title has them.
+        let isPlain = digits.utf8.allSatisfy { 0x30...0x39 ~= $0 || 0x61...0x7A ~= $0 || $0 == 0x20 }
+        let sought = isPlain ? SearchedText(digits) : nil
         let found = summaries.filter { summary in
             let isDigest =
                 wanted.count >= Self.shortestDigestBeginning && summary.digest.hexadecimal.hasPrefix(digits)
-            return isDigest || summary.claims.titles.contains { Self.contains(wanted, in: Self.plain($0)) }
+            if isDigest { return true }
+            if let sought, !summary.isFound(sought) { return false }
+            return summary.claims.titles.contains { Self.contains(wanted, in: Self.plain($0)) }
         }
         // What was corrected has the same title; who names it means the one that counts.
         let successors = found.successors()

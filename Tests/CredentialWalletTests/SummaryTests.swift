@@ -1,4 +1,5 @@
 import CredentialWallet
+import Cryptography
 import Encodings
 import TestSupport
 import Testing
@@ -59,7 +60,12 @@ struct SummaryTests {
             for _ in 0..<3 {
                 other[Int.random(in: 0..<other.count, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
             }
-            _ = try? VaultIndex.summaries(in: other)
+            // What is accepted at once is read later, all of it.
+            for row in (try? VaultIndex.summaries(in: other)) ?? [] {
+                let claims = row.claims
+                #expect(row.note?.number == row.number && row.note?.digest == row.digest)
+                #expect(claims.levels == row.outline.levels && claims.awardedOn == row.outline.awardedOn)
+            }
         }
         #expect(throws: WalletError(.madeByLaterVersion, "")) { try VaultIndex.summaries(in: [4] + bytes.dropFirst()) }
     }
@@ -80,9 +86,44 @@ struct SummaryTests {
         }
     }
 
-    @Test("finds by words, issuer, field, level, skill and day, and by all of them at once")
-    func queries() throws {
-        let summaries = try rich()
+    @Test("a row of the index says of itself what it says as a whole, and is written as it was read")
+    func rows() throws {
+        func course(_ id: String, _ more: String = "") -> [UInt8] {
+            Array(
+                #"{"id":"\#(id)","type":["VerifiableCredential"],"issuer":"did:web:leiehove.example",\#(more)"#.utf8)
+                + Array(#""credentialSubject":{"achievement":{"id":"urn:a:9","name":"Statistics"}}}"#.utf8)
+        }
+        let first = course("urn:example:8")
+        let digest = try Multihash(.sha256, digest: SHA256.hash(first)).multibase
+        let second = course(
+            "urn:example:9", #""relatedResource":{"id":"urn:example:8","digestMultibase":"\#(digest)"},"#)
+        let summaries = try rich() + [summary(first, number: 5), summary(second, number: 6)]
+        let bytes = VaultIndex.bytes(of: summaries)
+        let rows = try VaultIndex.summaries(in: bytes)
+        #expect(rows.allSatisfy { $0.row != nil } && summaries.allSatisfy { $0.row == nil })
+        #expect(VaultIndex.bytes(of: rows) == bytes)
+        #expect(rows.map(\.documentID) == summaries.map(\.claims.id) && Set(rows.map(\.documentID)).count == 5)
+        #expect(rows.map(\.namesOthers) == [false, false, false, false, false, true])
+        #expect(summaries.map(\.namesOthers) == rows.map(\.namesOthers))
+        #expect(rows.successors() == [5: 6] && summaries.successors() == [5: 6])
+        for (row, summary) in zip(rows, summaries) {
+            #expect(row == summary && row.outline.levels == summary.claims.levels)
+            #expect(row.outline.validUntil == summary.claims.validUntil && row.outline.titles.isEmpty)
+        }
+        // What changes is made anew, between rows that stay as they are.
+        var note = try #require(rows[1].note)
+        note.verdict = Fixtures.genuine
+        var changed = rows
+        changed[1] = rows[1].with(note)
+        let read = try VaultIndex.summaries(in: VaultIndex.bytes(of: changed))
+        #expect(read == changed && read[1].note?.verdict == Fixtures.genuine && read[1] != rows[1])
+    }
+
+    @Test(
+        "finds by words, issuer, field, level, skill and day, and by all of them at once",
+        arguments: [false, true])
+    func queries(_ areRows: Bool) throws {
+        let summaries = areRows ? try VaultIndex.summaries(in: VaultIndex.bytes(of: rich())) : try rich()
         func numbers(_ change: (inout WalletQuery) throws -> Void) rethrows -> [Int] {
             var query = WalletQuery()
             try change(&query)

@@ -1,4 +1,7 @@
 import Cryptography
+import Database
+import Storage
+import TestSupport
 import Testing
 
 @testable import CredentialWallet
@@ -7,6 +10,10 @@ import Testing
 @Suite("The body of a vault")
 struct VaultBodyTests {
     private let size = VaultBody.pieceByteCount + AES256GCM.tagByteCount
+
+    private static func image(_ count: Int) -> [UInt8] {
+        (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31 ^ $0 >> 8) }
+    }
 
     private func scene(_ count: Int) throws -> (file: [UInt8], start: Int, header: VaultHeader, keys: VaultKeys) {
         let keys = try VaultKeys.generate(vaultID: [UInt8](repeating: 1, count: 16))
@@ -17,14 +24,24 @@ struct VaultBodyTests {
                     Fixtures.secret("words"), cost: DerivationCosts.trivialForTests.written, wrapping: keys.dataKey)
             ],
             commitment: try keys.commitment(), salt: try SecureRandom.bytes(32), bodyByteCount: count)
-        let image = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31) }
-        return (try VaultBody.seal(image, under: header, with: keys), header.bytes.count, header, keys)
+        return (try VaultBody.seal(Self.image(count), under: header, with: keys), header.bytes.count, header, keys)
+    }
+
+    /// Opens bytes as the body of a vault, from a file of them, and gives what was in it.
+    @discardableResult
+    private func open(_ bytes: [UInt8], _ header: VaultHeader, _ start: Int, _ keys: VaultKeys) throws -> Database {
+        try Files.withTemporaryFolder { folder in
+            try Files.write(bytes, to: folder + "/v")
+            return try VaultBody.open(
+                ReadableFile(folder + "/v", limit: 1 << 20), under: header, from: start, with: keys)
+        }
     }
 
     @Test("opens as it was sealed, whatever its size", arguments: [0, 1, 65_535, 65_536, 65_537, 131_072, 200_000])
     func sizes(_ count: Int) throws {
         let (file, start, header, keys) = try scene(count)
-        _ = try VaultBody.open(file, under: header, from: start, with: keys)
+        let opened = try open(file, header, start, keys).image()
+        #expect(opened == Self.image(count))
         #expect(file.count == start + count + max(1, (count + 65_535) / 65_536) * 16)
         let (read, byteCount) = try VaultHeader.read(file, accepting: .trivialForTests)
         #expect(read == header && byteCount == start)
@@ -35,7 +52,7 @@ struct VaultBodyTests {
         let (file, start, header, keys) = try scene(200_000)
         func refuse(_ file: [UInt8], _ header: VaultHeader, _ what: String) {
             #expect(throws: WalletError(.vaultDamaged, ""), "\(what)") {
-                try VaultBody.open(file, under: header, from: start, with: keys)
+                try open(file, header, start, keys)
             }
         }
         for place in stride(from: start + 9, to: file.count, by: size) {
@@ -62,7 +79,7 @@ struct VaultBodyTests {
         for other in others {
             let bytes = other.bytes + file[start...]
             #expect(throws: WalletError(.vaultDamaged, "")) {
-                try VaultBody.open(bytes, under: other, from: other.bytes.count, with: keys)
+                try open(bytes, other, other.bytes.count, keys)
             }
         }
     }

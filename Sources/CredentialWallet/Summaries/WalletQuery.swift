@@ -25,53 +25,41 @@ public struct WalletQuery: Sendable, Hashable {
 
     /// The credentials that fit, in the order in which they are given.
     public func matches(in summaries: [WalletSummary]) -> [WalletSummary] {
-        let words = words.map { Array(SummaryClaims.folded($0).utf8) }
-        let issuer = issuer.map { Array(SummaryClaims.folded($0).utf8) }
-        let field = field.map { Array(SummaryClaims.folded($0).utf8) }
-        let skill = skill.map { Array(SummaryClaims.folded($0).utf8) }
+        let words = words.map { SearchedText($0) }
+        let issuer = issuer.map { SearchedText($0) }
+        let field = field.map { SearchedText($0) }
+        let skill = skill.map { SearchedText($0) }
+        // What is looked through has the fields and the skills in it: where they are not found there, they are nowhere.
+        let anywhere = words + [field, skill].compactMap { $0 }
         return summaries.filter { summary in
+            guard anywhere.allSatisfy({ summary.isFound($0) }), fitsByNumbers(summary) else { return false }
+            guard issuer != nil || field != nil || skill != nil else { return true }
             let claims = summary.claims
-            guard words.allSatisfy({ Self.contains($0, claims.searched) }) else { return false }
-            if let level, !claims.levels.contains(level) { return false }
-            if let from, claims.awardedOn.map({ $0 < from }) ?? true { return false }
-            if let until, claims.awardedOn.map({ $0 > until }) ?? true { return false }
             if let issuer {
                 let names = [summary.note?.verdict?.issuerName, claims.issuerName, claims.issuer].compactMap { $0 }
-                guard Self.isAnywhere(issuer, in: names) else { return false }
+                guard names.contains(where: { issuer.occurs(in: $0) }) else { return false }
             }
             if let field {
                 // A code stands for everything below it, and for nothing that has its digits in the middle.
-                let isCode = field.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+                let isCode = field.bytes.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
                 guard
                     isCode
-                        ? claims.fields.contains(where: { $0.utf8.starts(with: field) })
-                        : Self.isAnywhere(field, in: claims.fields)
+                        ? claims.fields.contains(where: { $0.utf8.starts(with: field.bytes) })
+                        : claims.fields.contains(where: { field.occurs(in: $0) })
                 else { return false }
             }
-            if let skill, !Self.isAnywhere(skill, in: claims.skills) { return false }
+            if let skill, !claims.skills.contains(where: { skill.occurs(in: $0) }) { return false }
             return true
         }
     }
 
-    private static func isAnywhere(_ wanted: [UInt8], in texts: [String]) -> Bool {
-        texts.contains { contains(wanted, SummaryClaims.folded($0)) }
-    }
-
-    /// Whether bytes occur in a text.
-    private static func contains(_ wanted: [UInt8], _ text: String) -> Bool {
-        guard let first = wanted.first else { return true }
-        let span = text.utf8.span
-        guard span.count >= wanted.count else { return false }
-        var place = 0
-        let last = span.count - wanted.count
-        while place <= last {
-            if span[place] == first {
-                var length = 1
-                while length < wanted.count, span[place + length] == wanted[length] { length += 1 }
-                if length == wanted.count { return true }
-            }
-            place += 1
-        }
-        return false
+    /// Whether the level and the day of award fit.
+    private func fitsByNumbers(_ summary: WalletSummary) -> Bool {
+        guard level != nil || from != nil || until != nil else { return true }
+        let claims = summary.outline
+        if let level, !claims.levels.contains(level) { return false }
+        if let from, claims.awardedOn.map({ $0 < from }) ?? true { return false }
+        if let until, claims.awardedOn.map({ $0 > until }) ?? true { return false }
+        return true
     }
 }

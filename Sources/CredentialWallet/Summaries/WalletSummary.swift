@@ -2,8 +2,9 @@ public import Storage
 
 /// What lists and searches need of a credential in the wallet, without its document.
 ///
-/// Everything the document says is a claim, as in ``WalletEntry``.
-public struct WalletSummary: Sendable, Hashable {
+/// Everything the document says is a claim, as in ``WalletEntry``. What is not needed of ten thousand is read only when
+/// somebody asks for it, each time anew: who needs the claims more than once keeps them.
+public struct WalletSummary: Sendable {
     /// What is found under the digest.
     public enum Content: UInt8, Sendable {
         /// A document.
@@ -18,12 +19,43 @@ public struct WalletSummary: Sendable, Hashable {
     public let number: Int
     /// The SHA-256 digest of the bytes that were added.
     public let digest: ObjectName
-    /// What the wallet knows besides the bytes.
-    public let note: WalletNote?
     /// What is found under the digest.
     public let content: Content
+
+    private let source: Source
+
+    /// Where the rest is.
+    private enum Source: Sendable {
+        case made(Made)
+        case row(IndexRow)
+    }
+
+    /// What was made here; behind a reference, because a list of it would be large.
+    private final class Made: Sendable {
+        let note: WalletNote?
+        let claims: SummaryClaims
+
+        init(_ note: WalletNote?, _ claims: SummaryClaims) {
+            self.note = note
+            self.claims = claims
+        }
+    }
+
+    /// What the wallet knows besides the bytes.
+    public var note: WalletNote? {
+        switch source {
+        case .made(let made): made.note
+        case .row(let row): row.note
+        }
+    }
+
     /// What the document claims of itself.
-    public let claims: SummaryClaims
+    public var claims: SummaryClaims {
+        switch source {
+        case .made(let made): made.claims
+        case .row(let row): row.claims
+        }
+    }
 
     /// Whether what is stored is what was added.
     public var isIntact: Bool { content != .damaged }
@@ -32,22 +64,27 @@ public struct WalletSummary: Sendable, Hashable {
     public init(_ entry: WalletEntry) {
         number = entry.number
         digest = entry.digest
-        note = entry.note
         content =
             switch entry.content {
             case .document: .document
             case .unreadable: .unreadable
             case .altered, .missing: .damaged
             }
-        claims = SummaryClaims(entry)
+        source = .made(Made(entry.note, SummaryClaims(entry)))
     }
 
     init(_ note: WalletNote, _ content: Content, _ claims: SummaryClaims) {
         number = note.number
         digest = note.digest
-        self.note = note
         self.content = content
-        self.claims = claims
+        source = .made(Made(note, claims))
+    }
+
+    init(number: Int, digest: ObjectName, _ content: Content, _ row: IndexRow) {
+        self.number = number
+        self.digest = digest
+        self.content = content
+        source = .row(row)
     }
 
     /// The same with another note.
@@ -60,14 +97,71 @@ public struct WalletSummary: Sendable, Hashable {
     }
 }
 
+extension WalletSummary {
+    /// The row of an index that this is.
+    var row: IndexRow? {
+        guard case .row(let row) = source else { return nil }
+        return row
+    }
+
+    /// The identifier of the document.
+    var documentID: String? {
+        switch source {
+        case .made(let made): made.claims.id
+        case .row(let row): row.documentID
+        }
+    }
+
+    /// The claims with numbers and days alone; whether there are texts in them as well, nobody may rely on.
+    var outline: SummaryClaims {
+        switch source {
+        case .made(let made): made.claims
+        case .row(let row): row.outline
+        }
+    }
+
+    /// Whether the document names others with their digests.
+    var namesOthers: Bool {
+        switch source {
+        case .made(let made): !made.claims.related.isEmpty
+        case .row(let row): row.namesOthers
+        }
+    }
+
+    /// Whether text occurs in what a search looks through.
+    func isFound(_ wanted: SearchedText) -> Bool {
+        switch source {
+        case .made(let made): wanted.occurs(in: made.claims.searched.utf8.span)
+        case .row(let row): row.isFound(wanted)
+        }
+    }
+}
+
+extension WalletSummary: Hashable {
+    /// Whether two say the same, wherever it is read from.
+    public static func == (left: WalletSummary, right: WalletSummary) -> Bool {
+        left.number == right.number && left.digest == right.digest && left.content == right.content
+            && left.note == right.note && left.claims == right.claims
+    }
+
+    /// Mixes in by what it is found.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(number)
+        hasher.combine(digest)
+    }
+}
+
 extension [WalletSummary] {
     /// The number of the credential that takes the place of each that has a successor, the newest of several.
     ///
     /// - Returns: Numbers of successors by number; it takes one look at each credential.
     public func successors() -> [Int: Int] {
-        let named = Dictionary(grouping: self.filter { $0.claims.id != nil }) { $0.claims.id ?? "" }
+        // Few name others, and those that nobody names need not be looked at any further.
+        let naming = filter(\.namesOthers)
+        guard !naming.isEmpty else { return [:] }
+        let named = Dictionary(grouping: self) { $0.documentID }
         var result: [Int: Int] = [:]
-        for summary in self {
+        for summary in naming {
             for resource in summary.claims.related {
                 for other in named[resource.id] ?? [] where summary.replaces(other) {
                     result[other.number] = summary.number

@@ -97,7 +97,7 @@ extension Vault {
         _ path: String, with unlocking: VaultUnlocking, costs: DerivationCosts
     ) throws(WalletError) -> VaultBackup {
         let file = try read(path)
-        let (header, start) = try VaultHeader.read(file, accepting: costs)
+        let (header, start) = try header(of: file, accepting: costs)
         let keys = try unlock(header, with: unlocking)
         var database: Database
         var summaries: [WalletSummary]?

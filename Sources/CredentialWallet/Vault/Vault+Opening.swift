@@ -27,7 +27,7 @@ extension Vault {
         costs: DerivationCosts, faults: DiskFaults
     ) throws(WalletError) -> Vault {
         let file = try read(path)
-        let (header, start) = try VaultHeader.read(file, accepting: costs)
+        let (header, start) = try header(of: file, accepting: costs)
         // An older copy is refused before anybody types anything; who decides to open it comes back.
         let seen = memory?.generation(of: header.vaultName)
         if let seen, header.generation < seen, !acceptsOlderCopy { throw olderCopy(header.generation, seen) }
@@ -46,14 +46,25 @@ extension Vault {
             memory: memory, novelty: novelty, isReadOnly: false, faults: faults)
     }
 
-    /// Reads the whole file.
-    static func read(_ path: String) throws(WalletError) -> [UInt8] {
+    /// Opens the file.
+    static func read(_ path: String) throws(WalletError) -> ReadableFile {
         do throws(StorageError) {
-            return try FileReader.read(path, limit: fileLimit, links: .follow)
+            return try ReadableFile(path, limit: fileLimit)
         } catch {
             guard [.notFound, .notAFile, .notAFolder].contains(error.code) else { throw WalletError(error) }
             throw WalletError(.notAWallet, "expected the file of a wallet, found none")
         }
+    }
+
+    /// Reads what stands in clear at the beginning of the file.
+    static func header(
+        of file: ReadableFile, accepting costs: DerivationCosts
+    ) throws(WalletError) -> (header: VaultHeader, byteCount: Int) {
+        let beginning: [UInt8]
+        do throws(StorageError) { beginning = try file.beginning(VaultHeader.byteLimit) } catch {
+            throw WalletError(error)
+        }
+        return try VaultHeader.read(beginning, accepting: costs)
     }
 
     private static func olderCopy(_ found: Int, _ seen: Int) -> WalletError {

@@ -73,7 +73,7 @@ extension Vault {
         try state.withLock { state throws(WalletError) in
             if state.isStale || !onDisk.starts(with: state.header.bytes) {
                 let file = try Self.read(path)
-                let (header, start) = try VaultHeader.read(file, accepting: costs)
+                let (header, start) = try Self.header(of: file, accepting: costs)
                 guard header.vaultID == state.header.vaultID, header.commitment == state.header.commitment else {
                     throw WalletError(.vaultDamaged, "expected the same wallet as before, found another in its place")
                 }

@@ -2,10 +2,30 @@ import Encodings
 
 /// Reads what ``IndexWriter`` wrote; `nil` says that it did not write this.
 struct IndexReader {
-    private let bytes: [UInt8]
-    private var place = 0
+    /// What becomes of the texts.
+    enum Texts {
+        /// They are read.
+        case read
+        /// They are seen to be texts, and are empty: making each of a whole index costs more than all the rest.
+        case check
+        /// They are empty, and were seen to be texts before.
+        case skip
+    }
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    private let bytes: [UInt8]
+    private let handling: Texts
+
+    /// Where the next value begins.
+    private(set) var place: Int
+
+    /// Where the bytes of the last text are.
+    private(set) var lastText = 0..<0
+
+    init(_ bytes: [UInt8], from place: Int = 0, texts: Texts = .read) {
+        self.bytes = bytes
+        self.place = place
+        handling = texts
+    }
 
     /// Whether everything was read.
     var isAtEnd: Bool { place == bytes.count }
@@ -36,23 +56,41 @@ struct IndexReader {
     }
 
     mutating func text() -> String? {
-        guard let count = count() else { return nil }
-        let text = unsafe bytes.span.extracting(place..<place + count).withUnsafeBufferPointer { buffer in
+        switch handling {
+        case .read: return wholeText()
+        case .check: return passText() && isUTF8(lastText) ? "" : nil
+        case .skip: return passText() ? "" : nil
+        }
+    }
+
+    /// A text that is read in any case.
+    mutating func wholeText() -> String? {
+        guard passText() else { return nil }
+        return unsafe bytes.span.extracting(lastText).withUnsafeBufferPointer { buffer in
             unsafe String(validating: buffer, as: UTF8.self)
         }
+    }
+
+    private mutating func passText() -> Bool {
+        guard let count = count() else { return false }
+        lastText = place..<place + count
         place += count
-        return text
+        return true
+    }
+
+    private func isUTF8(_ range: Range<Int>) -> Bool {
+        (try? UTF8Span(validating: bytes.span.extracting(range))) != nil
     }
 
     mutating func texts() -> [String]? {
         guard let count = count() else { return nil }
-        var texts: [String] = []
-        texts.reserveCapacity(count)
+        var result: [String] = []
+        if handling == .read { result.reserveCapacity(count) }
         for _ in 0..<count {
             guard let text = text() else { return nil }
-            texts.append(text)
+            if handling == .read { result.append(text) }
         }
-        return texts
+        return result
     }
 
     mutating func optionalText() -> String?? {

@@ -14,6 +14,9 @@ struct IndexWriter {
         bytes.append(UInt8(truncatingIfNeeded: rest))
     }
 
+    /// Writes what was written before.
+    mutating func write(_ written: ArraySlice<UInt8>) { bytes += written }
+
     mutating func write(_ flag: Bool) { bytes.append(flag ? 1 : 0) }
 
     mutating func write(_ text: String) {

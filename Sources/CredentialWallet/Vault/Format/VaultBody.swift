@@ -1,5 +1,6 @@
 import Cryptography
 import Database
+import Storage
 
 /// The body of a vault: the image of a database, encrypted in pieces.
 ///
@@ -53,9 +54,9 @@ enum VaultBody {
     /// - Returns: The database.
     /// - Throws: ``WalletError`` with code `vaultDamaged` or `failed`.
     static func open(
-        _ file: [UInt8], under header: VaultHeader, from start: Int, with keys: VaultKeys
+        _ file: ReadableFile, under header: VaultHeader, from start: Int, with keys: VaultKeys
     ) throws(WalletError) -> Database {
-        guard let sealedCount = sealedByteCount(of: header.bodyByteCount), file.count - start == sealedCount else {
+        guard let sealedCount = sealedByteCount(of: header.bodyByteCount), file.byteCount - start == sealedCount else {
             throw WalletError(
                 .vaultDamaged, "the file of the wallet is damaged: expected it to have another size than it has")
         }
@@ -74,38 +75,46 @@ enum VaultBody {
     ///
     /// - Returns: The database.
     static func salvage(
-        _ file: [UInt8], under header: VaultHeader, from start: Int, with keys: VaultKeys
+        _ file: ReadableFile, under header: VaultHeader, from start: Int, with keys: VaultKeys
     ) throws(WalletError) -> Database {
-        guard let sealedCount = sealedByteCount(of: header.bodyByteCount),
-            header.bodyByteCount <= max(1 << 20, file.count) * 2
+        guard sealedByteCount(of: header.bodyByteCount) != nil,
+            header.bodyByteCount <= max(1 << 20, file.byteCount) * 2
         else { throw VaultHeader.damaged }
-        var file = Array(file.prefix(start + sealedCount))
-        file += [UInt8](repeating: 0, count: start + sealedCount - file.count)
-        let whole = file
         return try Database.memory(byteCount: header.bodyByteCount) {
             (image: inout MutableSpan<UInt8>) throws(WalletError) in
-            _ = try decrypt(whole, header, start, keys, into: &image)
+            _ = try decrypt(file, header, start, keys, into: &image)
         }
     }
 
     /// Decrypts piece by piece, and tells how many were not authentic.
+    ///
+    /// A piece is read and decrypted before the next one is: memory for the whole file would cost more than the cipher.
     private static func decrypt(
-        _ file: [UInt8], _ header: VaultHeader, _ start: Int, _ keys: VaultKeys, into image: inout MutableSpan<UInt8>
+        _ file: ReadableFile, _ header: VaultHeader, _ start: Int, _ keys: VaultKeys,
+        into image: inout MutableSpan<UInt8>
     ) throws(WalletError) -> Int {
         let cipher = try WalletError.ofCryptography { () throws(CryptographyError) in
-            try keys.bodyCipher(Array(file[..<start]), salt: header.salt)
+            try keys.bodyCipher(header.bytes, salt: header.salt)
         }
         let size = header.bodyByteCount
         let count = pieces(of: size)
+        var piece = [UInt8](repeating: 0, count: pieceByteCount + AES256GCM.tagByteCount)
         var damaged = 0
         for number in 0..<count {
             let plain = min(number * pieceByteCount, size)..<min((number + 1) * pieceByteCount, size)
+            let sealed = 0..<plain.count + AES256GCM.tagByteCount
             let place = start + number * (pieceByteCount + AES256GCM.tagByteCount)
+            var room = piece.mutableSpan
+            let found: Int
+            do throws(StorageError) { found = try file.read(sealed.count, from: place, into: &room) } catch {
+                throw WalletError(error)
+            }
+            // What stood there before is another piece: where the file ends, there is nothing instead.
+            for index in found..<sealed.count { room[index] = 0 }
             do throws(CryptographyError) {
                 try cipher.open(
-                    file.span.extracting(place..<place + plain.count + AES256GCM.tagByteCount),
-                    nonce: nonce(number, isLast: number == count - 1), authenticating: [], into: &image,
-                    at: plain.lowerBound)
+                    piece.span.extracting(sealed), nonce: nonce(number, isLast: number == count - 1),
+                    authenticating: [], into: &image, at: plain.lowerBound)
             } catch {
                 damaged += 1
             }

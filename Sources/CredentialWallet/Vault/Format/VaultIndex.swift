@@ -13,6 +13,10 @@ enum VaultIndex {
         writer.write(version)
         writer.write(summaries.count)
         for summary in summaries {
+            if let row = summary.row {
+                writer.write(row.whole)
+                continue
+            }
             guard let note = summary.note else { continue }
             write(note, to: &writer)
             writer.write(Int(summary.content.rawValue))
@@ -21,11 +25,11 @@ enum VaultIndex {
         return writer.bytes
     }
 
-    /// Reads summaries.
+    /// Reads summaries, as far as to know where each is, and that all of it is what ``bytes(of:)`` writes.
     ///
     /// - Throws: ``WalletError`` with code `madeByLaterVersion` or `vaultDamaged`.
     static func summaries(in bytes: [UInt8]) throws(WalletError) -> [WalletSummary] {
-        var reader = IndexReader(bytes)
+        var reader = IndexReader(bytes, texts: .check)
         guard let found = reader.number(), let count = reader.count() else { throw damaged }
         guard found == version else {
             throw WalletError(.madeByLaterVersion, "expected an index of version \(version), found version \(found)")
@@ -33,12 +37,18 @@ enum VaultIndex {
         var summaries: [WalletSummary] = []
         summaries.reserveCapacity(count)
         for _ in 0..<count {
+            let start = reader.place
             guard let note = note(&reader),
                 let content = reader.number().flatMap({ UInt8(exactly: $0) }).flatMap({
                     WalletSummary.Content(rawValue: $0)
-                }), let claims = claims(&reader)
+                })
             else { throw damaged }
-            summaries.append(WalletSummary(note, content, claims))
+            let claimsStart = reader.place
+            guard let claims = claims(&reader) else { throw damaged }
+            let row = IndexRow(
+                index: bytes, note: start, claims: claimsStart, end: reader.place, searched: reader.lastText,
+                namesOthers: !claims.related.isEmpty)
+            summaries.append(WalletSummary(number: note.number, digest: note.digest, content, row))
         }
         guard reader.isAtEnd else { throw damaged }
         return summaries
@@ -60,9 +70,11 @@ enum VaultIndex {
         writer.write(Int(verdict.evaluatedAt.secondsSince1970))
     }
 
-    private static func note(_ reader: inout IndexReader) -> WalletNote? {
-        guard let digest = reader.text().flatMap({ try? ObjectName(hexadecimal: $0) }), let number = reader.number(),
-            let addedAt = time(&reader), let isAccepted = reader.flag(), let hasVerdict = reader.flag()
+    /// Reads a note; of one whose texts are not read, the digest is there all the same.
+    static func note(_ reader: inout IndexReader) -> WalletNote? {
+        guard let digest = reader.wholeText().flatMap({ try? ObjectName(hexadecimal: $0) }),
+            let number = reader.number(), let addedAt = time(&reader), let isAccepted = reader.flag(),
+            let hasVerdict = reader.flag()
         else { return nil }
         var verdict: RecordedVerdict?
         if hasVerdict {
@@ -103,7 +115,8 @@ enum VaultIndex {
         writer.write(claims.searched)
     }
 
-    private static func claims(_ reader: inout IndexReader) -> SummaryClaims? {
+    /// Reads what a document claims.
+    static func claims(_ reader: inout IndexReader) -> SummaryClaims? {
         var claims = SummaryClaims()
         guard let id = reader.optionalText(), let issuer = reader.optionalText(),
             let issuerName = reader.optionalText(), let titles = reader.texts(), let hasTitle = reader.flag()
@@ -122,14 +135,22 @@ enum VaultIndex {
         }
         guard let fields = reader.texts(), let skills = reader.texts(), let awardedOn = reader.date(),
             let validFrom = reader.time(), let validUntil = reader.time(), let achievements = reader.texts(),
-            let related = reader.texts(), related.count % 2 == 0, let searched = reader.text()
+            let related = relatedDocuments(&reader), let searched = reader.text()
         else { return nil }
         (claims.fields, claims.skills, claims.awardedOn) = (fields, skills, awardedOn)
         (claims.validFrom, claims.validUntil, claims.achievements) = (validFrom, validUntil, achievements)
-        claims.related = stride(from: 0, to: related.count, by: 2).map { place in
-            SummaryClaims.Related(id: related[place], digest: related[place + 1])
-        }
+        claims.related = related
         claims.searched = searched
         return claims
+    }
+
+    private static func relatedDocuments(_ reader: inout IndexReader) -> [SummaryClaims.Related]? {
+        guard let count = reader.count(), count % 2 == 0 else { return nil }
+        var related: [SummaryClaims.Related] = []
+        for _ in 0..<count / 2 {
+            guard let id = reader.text(), let digest = reader.text() else { return nil }
+            related.append(SummaryClaims.Related(id: id, digest: digest))
+        }
+        return related
     }
 }
