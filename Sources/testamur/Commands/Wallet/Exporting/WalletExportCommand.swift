@@ -46,7 +46,7 @@ struct WalletExportCommand: ParsableCommand {
         completion: .file())
     var out: String?
 
-    @Flag(name: .long, help: "Replace a file that is there.")
+    @Flag(name: .long, help: "Replace a file that is there, unless it is a wallet or a backup.")
     var force = false
 
     @OptionGroup var wallet: WalletOption
@@ -64,6 +64,7 @@ struct WalletExportCommand: ParsableCommand {
                 .usage, Sentence("error.exportEach", ["form": form.rawValue]), hint: "hint.exportEach")
         }
         try Failure.refuseEmpty(out, option: "--out")
+        if force, let out, out != "-" { try Failure.refuseWallet(at: out) }
         let wallet = try wallet.open(language.chosen)
         let entries = try chosen(in: wallet)
         switch form {
