@@ -114,6 +114,62 @@ struct ExportFormTests {
         }
     }
 
+    @Test("a token that was kept is not called damaged, and a presentation of everything leaves it out by its number")
+    func token() throws {
+        try play { story, credentials in
+            try story.write("eyJhbGciOiJFZERTQSJ9.eyJpc3MiOiJkaWQ6d2ViOmEuZXhhbXBsZSJ9.c2lnbmF0dXJl", to: "token")
+            try story.write(#"{"type": ["VerifiableCredential"], "id": "urn:example:c"}"#, to: "unsigned.json")
+            try story.succeed("wallet", "add", "token", "unsigned.json", "--wallet", "w", "--keep-unverified")
+            for language in ["en", "nl"] {
+                let list = try story.succeed("wallet", "list", "--wallet", "w", "--language", language).output
+                #expect(!list.contains("damaged") && !list.contains("beschadigd"), "\(list)")
+                try story.succeed(
+                    "wallet", "export", "--all", "--wallet", "w", "--out", "mine-" + language, "--language", language)
+                let page = String(decoding: try story.read("mine-\(language)/index.html"), as: UTF8.self)
+                #expect(!page.contains("damaged") && !page.contains("beschadigd"), "\(page)")
+            }
+            let json = try story.succeed("wallet", "list", "--wallet", "w", "--format", "json").output
+            #expect(!json.contains("damaged") && json.contains("FORM_JWT"), "\(json)")
+
+            let all = try story.run("wallet", "export", "--all", "--as", "presentation", "--wallet", "w", "--out", "a")
+            #expect(all.status == 65 && all.errors.contains("number 3 is left out: it is no credential in JSON"))
+            #expect(all.errors.contains("number 4 is left out") && all.errors.contains("hint:"), "\(all.errors)")
+            let root = try JSONDocument(parsing: story.read("a"), limits: .presentation).root
+            #expect(root["verifiableCredential"]?.elements.map { Array($0.receivedBytes) } == credentials)
+            // With nothing else in the wallet there is nothing to write.
+            try story.succeed("wallet", "init", "--wallet", "x")
+            try story.succeed("wallet", "add", "token", "--wallet", "x", "--keep-unverified")
+            let none = try story.run(
+                "wallet", "export", "--all", "--as", "presentation", "--wallet", "x", "--out", "none", "--language",
+                "nl")
+            #expect(none.status == 65 && none.errors.contains("nummer 1 is weggelaten"), "\(none.errors)")
+            #expect(!Files.exists(story.path("none")))
+        }
+    }
+
+    @Test("more credentials than a presentation holds are refused before anything is written, and go into a folder")
+    func many() throws {
+        try Story.play { story in
+            let names = try (1...65).map { number in
+                try story.issue(to: "\(number).json") { $0["id"] = .string("urn:example:\(number)") }
+                return "\(number).json"
+            }
+            try story.succeed("wallet", "init", "--wallet", "w")
+            try #require(
+                story.testamur.run(
+                    WalletKey.added(to: ["wallet", "add", "--wallet", "w", "--trust", "trust"] + names),
+                    environment: WalletKey.environment(for: ["wallet"], in: story.folder), in: story.folder
+                ).status == 0)
+            let all = try story.run("wallet", "export", "--all", "--as", "presentation", "--wallet", "w", "--out", "a")
+            #expect(all.status == 65 && all.errors.contains("at most 64") && all.errors.contains("--as folder"))
+            #expect(!Files.exists(story.path("a")))
+            try story.succeed("wallet", "remove", "65", "--yes", "--wallet", "w")
+            try story.succeed("wallet", "export", "--all", "--as", "presentation", "--wallet", "w", "--out", "a")
+            let verdict = try story.verify("a")
+            #expect(!verdict.output.contains("Not judged"), "\(verdict.output)")
+        }
+    }
+
     @Test("a capsule verifies with the pin alone, and what has no meaning together is refused with what to do")
     func capsule() throws {
         try play { story, _ in

@@ -55,6 +55,42 @@ struct IncomingTests {
         }
     }
 
+    @Test("of a folder, every file that is a credential or carries one is taken, whatever it is called")
+    func folder() throws {
+        try Story.play { story in
+            let credentials = try (1...5).map { try issue($0, story) }
+            try story.write(CarrierTests.png, to: "badge.png")
+            try story.write(CarrierTests.svg, to: "badge.svg")
+            try #require(story.shell("mkdir -p got/deep got/.hidden").status == 0)
+            try story.succeed("bake", "1.json", "badge.png", "--out", "got/a.bin")
+            try story.succeed("bake", "2.json", "badge.svg", "--out", "got/b.png")
+            try story.succeed("certificate", "3.json", "--trust", "trust", "--at", Story.now, "--out", "got/deep/c")
+            try story.write([0xEF, 0xBB, 0xBF] + Array("\n".utf8), to: "got/mark")
+            try story.write(credentials[3], to: "got/d.txt")
+            try story.write(credentials[4], to: "got/.hidden/e.json")
+            try story.write("eyJhbGciOiJFZERTQSJ9.eyJpc3MiOiJkaWQ6d2ViOmEuZXhhbXBsZSJ9.c2lnbmF0dXJl\n", to: "got/e.jwt")
+            try story.write("[.ShellClassInfo]\nIconIndex=0\n", to: "got/desktop.ini")
+            try story.write("Dear diary", to: "got/notes.txt")
+            try story.write("", to: "got/empty")
+            try #require(story.shell("mkfifo got/pipe && ln -s ../5.json got/link").status == 0)
+            try story.succeed("wallet", "init", "--wallet", "w")
+            let added = try story.run(
+                "wallet", "add", "got", "--wallet", "w", "--trust", "trust", "--keep-unverified")
+            #expect(added.status == 0, "\(added.errors)")
+            #expect(added.errors.contains("none can be in them: 6"), "\(added.errors)")
+            for (index, number) in [1, 2, 4, 3].enumerated() {
+                #expect(added.output.contains("number \(index + 1): Course") || index == 3, "\(added.output)")
+                #expect(added.output.contains(": Course \(number)"), "\(added.output)")
+            }
+            #expect(!added.output.contains("Course 5") && added.output.contains("Kept as number 5"))
+            // A folder that only names the kind of its files: verify still goes by names.
+            #expect(try story.verify("got").errors.contains(".json"))
+            try #require(story.shell("mkdir none && echo x > none/x.txt").status == 0)
+            let none = try story.run("wallet", "add", "none", "--wallet", "w", "--language", "nl")
+            #expect(none.status == 66 && none.errors.contains("een getuigschrift is of er een kan"), "\(none.errors)")
+        }
+    }
+
     @Test(
         "a token is kept as received, and only when the learner says so; what holds nothing is refused with what to do")
     func tokens() throws {

@@ -188,6 +188,13 @@ struct PresentingTests {
             #expect(verdict.status == 0 && verdict.output.contains("VP_CHALLENGE_ANSWERED"), "\(verdict.output)")
             try story.succeed("challenge", "--domain", "hr.example", "--state", "desk", "--qr", "c.SVG")
             #expect(String(decoding: try story.read("c.SVG"), as: UTF8.self).contains("Challenge of hr.example"))
+            for (language, words) in [("en", "no code is read"), ("nl", "geen code gelezen")] {
+                let drawing = try story.run(
+                    "wallet", "present", "1", "--to", "hr.example", "--challenge", "c.SVG", "--wallet", "w", "--out",
+                    "x", "--language", language)
+                #expect(drawing.status == 65 && drawing.errors.contains(words), "\(drawing.errors)")
+                #expect(drawing.errors.contains("PNG") && !Files.exists(story.path("x")), "\(drawing.errors)")
+            }
             for name in ["c.gif", "c.png", ""] {
                 let refused = try story.run("challenge", "--domain", "hr.example", "--state", "desk", "--qr", name)
                 #expect(refused.status != 0 && refused.output.isEmpty && refused.errors.contains("hint:"), "\(name)")

@@ -61,6 +61,35 @@ struct RevocationTests {
         (outcome.output + outcome.errors).split { $0 == "\n" || $0 == " " }.joined(separator: " ")
     }
 
+    /// What the wallet tells the learners themselves: to ask the institution, and nobody to ask the learner.
+    private func learner(_ stage: IssuerStage) throws {
+        let carried = try Self.lists(stage).map { "cp '\($0)' utopia/status/" }.joined(separator: " && ")
+        let copied = try Subprocess.run(
+            "/bin/sh", ["-c", "cd '\(stage.folder)' && mkdir -p utopia/status && \(carried)"])
+        try #require(copied.exitCode == 0, "\(copied.output)")
+        try stage.succeed("wallet", "init", "--wallet", "w")
+        for name in ["anna", "bert"] {
+            try stage.succeed("wallet", "add", "out/\(name).json", "--wallet", "w", "--trust", "utopia")
+        }
+        for (number, language, words) in [
+            ("1", "en", "Ask the institution why, and whether you can have a new one."),
+            ("1", "nl", "Vraag de instelling waarom, en of u een nieuw kunt krijgen."),
+            ("2", "en", "Ask the institution why, and when it will stand again."),
+            ("2", "nl", "Vraag de instelling waarom, en wanneer het weer geldt."),
+        ] {
+            for more in [[], ["--all"]] {
+                let shown = try stage.testamur.run(
+                    WalletKey.added(
+                        to: ["wallet", "show", number, "--wallet", "w", "--trust", "utopia", "--language", language]
+                            + more),
+                    environment: WalletKey.environment(for: ["wallet"], in: stage.folder), in: stage.folder)
+                #expect(Self.words(shown).contains(words), "\(number) \(language): \(shown.output)")
+                let said = Self.words(shown)
+                #expect(!said.contains("Ask the learner") && !said.contains("Vraag de lerende"), "\(said)")
+            }
+        }
+    }
+
     @Test("valid, revoked, suspended, reinstated: each shows as soon as it is published, and not before")
     func story() throws {
         try Self.play { stage in
@@ -84,6 +113,8 @@ struct RevocationTests {
             #expect(anna.status == 1 && anna.output.contains("Revoked on"), "\(anna.output)")
             let bert = try Self.verify(stage, "out/bert.json")
             #expect(bert.status == 1 && bert.output.contains("Suspended as of"), "\(bert.output)")
+
+            try learner(stage)
 
             let listed = try stage.succeed("issuer", "list", "--issuer", "leiehove").output
             #expect(listed.contains("revoked on") && listed.contains("suspended since"))

@@ -39,6 +39,21 @@ struct WalletTests {
         }
     }
 
+    @Test("A passphrase file with the mark of UTF-8 in front has the passphrase that a person types")
+    func byteOrderMark() throws {
+        try Story.play { story in
+            try passphrase("\u{FEFF}geheim woord\r", "marked", story)
+            try passphrase("geheim woord", "plain", story)
+            try passphrase("geheim \u{FEFF}woord", "inside", story)
+            for (made, opened) in [("marked", "plain"), ("plain", "marked")] {
+                try story.succeed("wallet", "init", "--wallet", made + ".vault", "--passphrase-file", made)
+                try story.succeed("wallet", "list", "--wallet", made + ".vault", "--passphrase-file", opened)
+            }
+            #expect(
+                try story.run("wallet", "list", "--wallet", "plain.vault", "--passphrase-file", "inside").status == 65)
+        }
+    }
+
     @Test("A backup opens with the code that was printed, and brings everything back", arguments: ["en", "nl"])
     func backup(_ language: String) throws {
         try Story.play { story in

@@ -10,10 +10,23 @@ public struct BarePresentation: Sendable {
     /// The document; each credential stands in it byte for byte as it was received.
     public let bytes: [UInt8]
 
+    /// How many credentials a verifier takes in one presentation.
+    public static let limit = PresentationTerms.credentialLimit
+
+    /// Whether a credential can stand in the frame: it is in JSON, is what was added, and somebody signed it.
+    public static func canHold(_ entry: WalletEntry) -> Bool {
+        entry.document.map { (try? PresentedCredential($0)) != nil } ?? false
+    }
+
     /// Puts credentials into the frame.
     ///
-    /// - Throws: ``WalletError`` with code `damaged`, or `notPresentable` for what is no signed credential in JSON.
+    /// - Throws: ``WalletError`` with code `damaged`, or `notPresentable` for what is no signed credential in JSON, and
+    ///   for more than ``limit``.
     public init(_ entries: [WalletEntry]) throws(WalletError) {
+        guard entries.count <= Self.limit else {
+            throw WalletError(
+                .notPresentable, "expected at most \(Self.limit) credentials, found \(entries.count)")
+        }
         var text = Array(
             #"{"@context":["https://www.w3.org/ns/credentials/v2"],"type":["VerifiablePresentation"]"#.utf8)
         text += #","verifiableCredential":["#.utf8

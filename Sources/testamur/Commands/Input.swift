@@ -55,28 +55,34 @@ struct UnreadInput: Error {
 }
 
 extension Input {
-    /// What arguments stand for: a folder for the files in it, and in the folders in it, that end in `.json` or
-    /// `.jsonld`, in order; how many others there are is told.
+    /// What arguments stand for: a folder for the files in it, and in the folders in it, that the command takes, in
+    /// order; how many others there are is told.
     ///
     /// What is hidden stays so, as for the shell: editors and file managers put copies there.
     ///
-    /// - Parameter capsules: Whether a folder that is a capsule stands for itself, and not for the files that it consists
-    ///   of; what else is in the folder is judged beside it.
-    static func all(_ arguments: [String], _ language: Language, capsules: Bool = false) -> [Input] {
+    /// - Parameters:
+    ///   - choice: Which files of a folder are taken.
+    ///   - capsules: Whether a folder that is a capsule stands for itself, and not for the files that it consists of; what
+    ///     else is in the folder is judged beside it.
+    static func all(
+        _ arguments: [String], _ language: Language, by choice: InputChoice = .documentNames, capsules: Bool = false
+    ) -> [Input] {
         var others = 0
-        let inputs = arguments.flatMap { all($0, capsules, &others) }
-        if others > 0 { Warning.tell(Sentence("error.leftOut", ["count": others]), in: language) }
+        let inputs = arguments.flatMap { all($0, choice, capsules, &others) }
+        if others > 0 { Warning.tell(Sentence(choice.leftOut, ["count": others]), in: language) }
         return inputs
     }
 
-    private static func all(_ argument: String, _ capsules: Bool, _ others: inout Int) -> [Input] {
+    private static func all(
+        _ argument: String, _ choice: InputChoice, _ capsules: Bool, _ others: inout Int
+    ) -> [Input] {
         guard argument != "-", FileExistence.isFolder(argument) else {
             return [Input(name: argument, source: .named)]
         }
-        let found = found(in: argument, depth: 0, capsules, &others)
+        let found = found(in: argument, depth: 0, choice, capsules, &others)
         guard found.isEmpty else { return found }
         let failure = Failure(
-            .noInput, Sentence("error.emptyFolder", ["folder": argument, "ending": ".json"]),
+            .noInput, Sentence(choice.emptyFolder, ["folder": argument, "ending": ".json"]),
             hint: "hint.nameFiles")
         return [Input(name: argument, source: .unusable(UnreadInput(failure, "emptyFolder")))]
     }
@@ -85,7 +91,8 @@ extension Input {
     private static let depthLimit = 32
 
     private static func found(
-        in folder: String, depth: Int, _ capsules: Bool, _ others: inout Int, apartFrom members: Set<[UInt8]> = []
+        in folder: String, depth: Int, _ choice: InputChoice, _ capsules: Bool, _ others: inout Int,
+        apartFrom members: Set<[UInt8]> = []
     ) -> [Input] {
         guard depth <= depthLimit else {
             let failure = Failure(
@@ -107,7 +114,7 @@ extension Input {
             for entry in try Folder.entries(in: folder) where entry.name.utf8.first != UInt8(ascii: ".") {
                 let path = start + entry.name
                 guard !members.contains(Array(path.utf8)) else { continue }
-                inputs += found(entry, at: path, depth: depth, capsules, &others, apartFrom: members)
+                inputs += found(entry, at: path, depth: depth, choice, capsules, &others, apartFrom: members)
             }
             return inputs
         } catch {
@@ -116,27 +123,28 @@ extension Input {
     }
 
     private static func found(
-        _ entry: FolderEntry, at path: String, depth: Int, _ capsules: Bool, _ others: inout Int,
+        _ entry: FolderEntry, at path: String, depth: Int, _ choice: InputChoice, _ capsules: Bool, _ others: inout Int,
         apartFrom members: Set<[UInt8]>
     ) -> [Input] {
         let name = entry.name.lowercased()
-        let isDocument = name.hasSuffix(".json") || name.hasSuffix(".jsonld")
         guard entry.isUTF8 else {
             // Whether it is a folder cannot be told; a document that is left out would be missed.
             let unread = UnreadInput(.nameNotUTF8(path), StorageError.Code.invalidName.rawValue)
-            if !isDocument { others += 1 }
-            return isDocument ? [Input(name: path, source: .unusable(unread))] : []
+            if choice.takes(name) { return [Input(name: path, source: .unusable(unread))] }
+            others += 1
+            return []
         }
         do throws(StorageError) {
             // A link to a folder is not followed: it can lead out of the folder that was named, or round in a circle.
             guard try FileStatus.at(path, links: .refuse)?.kind != .folder else {
-                return found(in: path, depth: depth + 1, capsules, &others, apartFrom: members)
+                return found(in: path, depth: depth + 1, choice, capsules, &others, apartFrom: members)
             }
         } catch {
-            return isDocument ? [Input(name: path, source: .unusable(UnreadInput(error)))] : []
+            return choice.takes(name) ? [Input(name: path, source: .unusable(UnreadInput(error)))] : []
         }
-        if !isDocument { others += 1 }
-        return isDocument ? [Input(name: path, source: .found)] : []
+        if choice.takes(name, at: path) { return [Input(name: path, source: .found)] }
+        others += 1
+        return []
     }
 }
 

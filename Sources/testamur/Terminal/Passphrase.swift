@@ -86,7 +86,9 @@ struct PassphraseOption: ParsableArguments {
         } catch let error as StorageError {
             throw Failure(reading: error)
         }
-        var line = Array(bytes.prefix { $0 != 0x0A })
+        // Some editors put a mark in front of a text in UTF-8; nobody can type it.
+        let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        var line = Array(bytes.dropFirst(start).prefix { $0 != 0x0A })
         if line.last == 0x0D { line.removeLast() }
         do throws(CryptographyError) {
             // Both are overwritten; the rest of the file may be a secret as well.

@@ -99,8 +99,8 @@ struct EntryText {
         } else if let shortfall {
             let facts = [("title", Self.title(entry, report, language)), ("result", words(shortfall))]
             lines.append(CommandWords.sentence("wallet.notPassed", language, facts))
-        } else if let outcome = view.learningOutcomes(in: language).first {
-            lines.append(CommandWords.sentence("wallet.youCan", language, [("outcome", Self.lowered(outcome))]))
+        } else if !view.learningOutcomes(in: language).isEmpty {
+            lines += outcomes(view)
         } else {
             lines.append(
                 CommandWords.sentence("wallet.youEarned", language, [("title", Self.title(entry, report, language))]))
@@ -123,6 +123,20 @@ struct EntryText {
             lines += advice(report)
         }
         return lines.flatMap { Terminal.wrap($0, width: terminal.width - 2) }
+    }
+
+    /// What the learner can do now, as the institution wrote it: institutions write sentences of every form, which fit
+    /// into none of ours.
+    private func outcomes(_ view: AchievementView) -> [String] {
+        let outcomes = view.learningOutcomes(in: language)
+        var lines = [CommandWords.sentence("wallet.youCan", language)]
+        lines += outcomes.prefix(5).map { outcome in
+            "- " + TerminalText(outcome).truncated(toWidth: Self.longestDescription).description
+        }
+        if outcomes.count > 5 {
+            lines.append("- " + CommandWords.sentence("badge.more", language, [("n", String(outcomes.count - 5))]))
+        }
+        return lines
     }
 
     /// What an endorsement says, and of whom or what.
@@ -182,14 +196,6 @@ struct EntryText {
             return CommandWords.sentence(key, language)
         }
         return report.nextStep(in: language)
-    }
-
-    /// An outcome in the middle of a sentence: without its capital and its full stop.
-    private static func lowered(_ outcome: String) -> String {
-        var text = TerminalText(outcome).description
-        while text.last == "." || text.last == " " { text.removeLast() }
-        guard let first = text.first else { return text }
-        return first.lowercased() + text.dropFirst()
     }
 
     // MARK: For machines

@@ -32,7 +32,8 @@ struct ChallengeCommand: ParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Write its QR code into a picture as well, PNG or SVG by the ending.", valueName: "file"),
+            "Write its QR code into a picture as well: a PNG to send, or an SVG for a page or a screen.",
+            valueName: "file"),
         completion: .file(extensions: ["png", "svg"]))
     var qr: String?
 

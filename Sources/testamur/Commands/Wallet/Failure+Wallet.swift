@@ -30,6 +30,20 @@ extension Failure {
                 ]))
     }
 
+    /// No wallet stands at a path: nothing does, or a file that is none, such as one that was emptied by a full disk or by
+    /// another program.
+    static func noWallet(at path: String, _ status: Status = .noInput) -> Failure {
+        guard (try? FileStatus.at(path))?.kind == .file else { return Failure(WalletError(.notAWallet, ""), at: path) }
+        let facts: KeyValuePairs<String, any SentencePart> = [
+            "path": path, "file": ShellWord(path), "aside": ShellWord(path + ".aside"),
+            "previous": ShellWord(Vault.previousPath(of: path)),
+        ]
+        let hasPrevious = Vault.isVault(Vault.previousPath(of: path))
+        return Failure(
+            status, Sentence("error.notAWalletFile", facts),
+            hint: Sentence(hasPrevious ? "hint.notAWalletFile.previous" : "hint.notAWalletFile", facts))
+    }
+
     /// Numbers as a command has them.
     private static func numbers(_ numbers: [Int]) -> String {
         numbers.map { String($0) }.joined(separator: " ")

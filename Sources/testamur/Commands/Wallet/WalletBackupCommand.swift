@@ -16,13 +16,14 @@ struct WalletBackupCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Where to.", valueName: "file"), completion: .file())
     var file: String
 
-    @Flag(name: .long, help: "Replace a file that is there.")
+    @Flag(name: .long, help: "Replace a file that is there, unless it is a wallet or a backup.")
     var force = false
 
     @OptionGroup var wallet: WalletOption
     @OptionGroup var language: LanguageOption
 
     func run() throws {
+        if force { try Failure.refuseWallet(at: file) }
         let vault = try wallet.openVault(language.chosen)
         let (code, count) = try Failure.ofWallet(at: file) { () throws(WalletError) in
             try vault.backUp(to: file, replacing: force)

@@ -48,7 +48,10 @@ struct WalletListCommand: ParsableCommand {
         var texts: [EntryText] = []
         for summary in found {
             let entry = try Failure.ofWallet { () throws(WalletError) in try wallet.entry(summary) }
-            let report = entry.document.map { judge.report($0.bytes) }
+            // Also what is no document in JSON, such as a token, is what it was when it was added.
+            let report =
+                entry.isIntact
+                ? judge.report(try Failure.ofWallet { () throws(WalletError) in try wallet.bytes(of: entry) }) : nil
             if search.valid && report?.verdict != .valid { continue }
             texts.append(
                 EntryText(

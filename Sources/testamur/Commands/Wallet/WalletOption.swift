@@ -82,7 +82,7 @@ struct WalletOpener {
         CoreDumps.forbid()
         // Nobody is asked for the passphrase of a file that is no wallet.
         guard Vault.isVault(path) else {
-            throw Failure(WalletError(.notAWallet, ""), at: path)
+            throw Failure.noWallet(at: path)
         }
         let name = TerminalText(path).description
         let secret = try passphrase.existing(CommandWords.sentence("key.passphrase", language, [("file", name)]))
@@ -126,6 +126,10 @@ struct WalletOpener {
         } catch {
             throw Failure(creating: error)
         }
-        guard status == nil else { throw Failure(WalletError(.alreadyAWallet, ""), at: path) }
+        guard status == nil else {
+            // What is no wallet cannot be used as one, and is in the way.
+            if status?.kind == .file, !Vault.isVault(path) { throw Failure.noWallet(at: path, .cannotCreate) }
+            throw Failure(WalletError(.alreadyAWallet, ""), at: path)
+        }
     }
 }

@@ -22,7 +22,7 @@ struct WalletAddCommand: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "Files, or folders with credentials in JSON; '-' reads standard input.", valueName: "file"),
+            "Files, or folders with such files; '-' reads standard input.", valueName: "file"),
         completion: .file())
     var files: [String]
 
@@ -65,7 +65,7 @@ struct WalletAddCommand: ParsableCommand {
             try keep(group, in: vault, judge, &refusal)
             (group, byteCount) = ([], 0)
         }
-        for input in Input.all(files, language.chosen, capsules: true) {
+        for input in Input.all(files, language.chosen, by: .content, capsules: true) {
             try take(read(input, &looseParts, wallet, judge))
         }
         for parts in looseParts.groups { try take(read(parts, wallet, judge)) }

@@ -46,7 +46,7 @@ struct WalletExportCommand: ParsableCommand {
         completion: .file())
     var out: String?
 
-    @Flag(name: .long, help: "Replace a file that is there.")
+    @Flag(name: .long, help: "Replace a file that is there, unless it is a wallet or a backup.")
     var force = false
 
     @OptionGroup var wallet: WalletOption
@@ -64,16 +64,13 @@ struct WalletExportCommand: ParsableCommand {
                 .usage, Sentence("error.exportEach", ["form": form.rawValue]), hint: "hint.exportEach")
         }
         try Failure.refuseEmpty(out, option: "--out")
+        if force, let out, out != "-" { try Failure.refuseWallet(at: out) }
         let wallet = try wallet.open(language.chosen)
         let entries = try chosen(in: wallet)
         switch form {
         case .folder: try exportFolder(all ? nil : entries, of: wallet)
         case .presentation:
-            // What is damaged is told, and stands in nobody's way.
-            let intact = all ? entries.filter(\.isIntact) : entries
-            let bytes = try Failure.ofWallet { () throws(WalletError) in try BarePresentation(intact).bytes }
-            try deliver(bytes)
-            try tellDamaged(entries.count - intact.count)
+            if all { try exportPresentation(entries) } else { try deliver(try presentation(of: entries)) }
         case .capsule:
             for entry in entries { try exportCapsule(entry, of: wallet) }
         case .credential:
@@ -103,6 +100,36 @@ struct WalletExportCommand: ParsableCommand {
         try deliver(packer.pack(bytes, from: credential ?? "").capsule.bytes)
     }
 
+    /// Writes everything that can stand in a presentation; the rest is told, and stands in nobody's way.
+    private func exportPresentation(_ entries: [WalletEntry]) throws {
+        let intact = entries.filter(\.isIntact)
+        let fitting = intact.filter { BarePresentation.canHold($0) }
+        let others = intact.filter { !BarePresentation.canHold($0) }
+        if fitting.count > BarePresentation.limit {
+            throw Failure(
+                .dataError,
+                Sentence(
+                    "error.presentationFull", ["count": fitting.count, "limit": BarePresentation.limit]),
+                hint: "hint.presentationFull")
+        }
+        // An empty frame would look like the whole wallet to whoever takes it in.
+        if !fitting.isEmpty || entries.isEmpty { try deliver(try presentation(of: fitting)) }
+        for entry in others {
+            let key = entry.document == nil ? "error.leftOut.notJSON" : "error.leftOut.notSigned"
+            Warning.tell(Sentence(key, ["number": entry.number]), in: language.chosen)
+        }
+        try tellDamaged(entries.count - intact.count)
+        guard others.isEmpty else {
+            throw Failure(
+                .dataError, Sentence("error.leftOut.notPresentable", ["count": others.count]),
+                hint: "hint.leftOut.notPresentable")
+        }
+    }
+
+    private func presentation(of entries: [WalletEntry]) throws(Failure) -> [UInt8] {
+        try Failure.ofWallet { () throws(WalletError) in try BarePresentation(entries).bytes }
+    }
+
     /// Writes a document to where it was asked for, for its owner alone.
     private func deliver(_ bytes: [UInt8]) throws {
         guard let out, out != "-" else {
@@ -130,7 +157,7 @@ struct WalletExportCommand: ParsableCommand {
             try wallet.exportAll(to: out, entries, at: judge.now) { exported in
                 let rows = exported.map { entry in
                     WalletPage.Row(
-                        entry: entry, report: entry.document.map { judge.report($0.bytes) },
+                        entry: entry, report: (try? wallet.bytes(of: entry)).map { judge.report($0) },
                         successor: successors[entry.number])
                 }
                 return WalletPage(rows: rows, now: judge.now, language: language.chosen).bytes

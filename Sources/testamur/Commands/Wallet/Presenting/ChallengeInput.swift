@@ -22,6 +22,10 @@ enum ChallengeInput {
     }
 
     private static func request(in received: [UInt8], _ file: String) throws(Failure) -> PresentationRequest {
+        guard CarrierKind(of: received) != .svg else {
+            throw Failure(
+                .dataError, Sentence("error.present.drawing", ["file": InputName(file)]), hint: "hint.present.drawing")
+        }
         var bytes = received
         if PaperInput.isPaper(received) { bytes = try text(onPaper: received, file) }
         do throws(ProofError) {
