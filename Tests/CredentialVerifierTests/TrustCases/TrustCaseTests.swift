@@ -98,6 +98,8 @@ struct TrustCaseTests {
         "RECOGNIZED_IN_UNCHECKED": "of imported registries: RecognitionPathTests",
         "RECOGNIZED_IN_UNNAMED": "of imported registries: RecognitionPathTests",
         "ISSUER_RECOGNISED_BY_DELEGATION": "what a valid delegation is: DelegationTests",
+        "KEY_CALLED_STOLEN_BY_LOST_KEY": "of what was said before a key was stolen: DelegationObjectionTests",
+        "AWARDS_VOIDED_BY_LOST_KEY": "of what was said before a key was stolen: DelegationObjectionTests",
         "DELEGATION_KEY_IN_USE": "said to who makes or keeps a delegation: DelegationLimitTests",
         "DELEGATION_TO_LISTED": "said to who makes or keeps a delegation: DelegationLimitTests",
         "ROOT_LIMIT": "more than a thousand roots; TrustChainTests make them",
