@@ -36,18 +36,22 @@ struct DelegationKeeping {
         let digests: [String]
 
         var signed: Timestamp { warning.delegations.first?.created ?? .latest }
+        /// When the last of them was signed, which says it.
+        private var said: Timestamp { warning.delegations.last?.created ?? .latest }
         private var order: String { digests.joined() }
 
-        /// Which of two that say the same comes before the other: the one that was signed first, then the one that reaches
-        /// further.
+        /// Which of two that say the same comes before the other: the one that was signed first, then the one that was said
+        /// first, then the one that reaches further.
         func isSigned(before other: Candidate, _ reach: (Int64, Int64)) -> Bool {
             if signed != other.signed { return signed < other.signed }
+            if said != other.said { return said < other.said }
             if reach.0 != reach.1 { return reach.0 > reach.1 }
             return order < other.order
         }
 
         func isSigned(after other: Candidate, _ reach: (Int64, Int64)) -> Bool {
             if signed != other.signed { return signed > other.signed }
+            if said != other.said { return said > other.said }
             if reach.0 != reach.1 { return reach.0 > reach.1 }
             return order < other.order
         }
@@ -55,6 +59,7 @@ struct DelegationKeeping {
         func reachesFurther(than other: Candidate, _ reach: (Int64, Int64)) -> Bool {
             if reach.0 != reach.1 { return reach.0 > reach.1 }
             if signed != other.signed { return signed < other.signed }
+            if said != other.said { return said < other.said }
             return order < other.order
         }
     }
@@ -196,19 +201,44 @@ struct DelegationKeeping {
         _ candidates: [Candidate], _ holders: Set<Int>, _ kept: [DelegationWarning]
     ) throws(StorageError) -> Set<String> {
         var staying: Set<String> = []
+        let ways = try Self.ways(kept)
         for place in holders { staying.formUnion(candidates[place].digests) }
         // One that no list at hand stands behind may count by another's, or again. And what any of them comes from stays,
         // also by the powers of an institution that nobody asks just now.
         let counted = Set(kept.compactMap(\.delegations.last).map { ObjectIdentifier($0) })
+        var all = present
+        for place in holders { all.add(candidates[place].warning.delegations) }
         for delegation in present.all where delegation.isWarning {
             let digest = try Self.digest(of: delegation)
-            guard staying.contains(digest) || !counted.contains(ObjectIdentifier(delegation)) else { continue }
+            let elsewhere = (index.delegations[digest] ?? []).subtracting(ways[digest] ?? [])
+            guard
+                staying.contains(digest) || !counted.contains(ObjectIdentifier(delegation))
+                    || elsewhere.contains(where: { !isNobodys($0) })
+            else { continue }
             staying.insert(digest)
-            for parent in present.to(delegation.delegatorBytes) where parent.namesSigner(of: delegation) {
-                staying.insert(try Self.digest(of: parent))
-            }
+            for parent in Self.parents(of: delegation, among: all) { staying.insert(try Self.digest(of: parent)) }
         }
         return staying.intersection(names)
+    }
+
+    /// What a delegation may come from: of the powers that one institution gave by one key those of its first and of its
+    /// last document, however often it gave them.
+    private static func parents(of delegation: Delegation, among all: Delegations) -> [Delegation] {
+        var ends: [[[UInt8]]: (first: Delegation, last: Delegation)] = [:]
+        func precedes(_ one: Delegation, _ other: Delegation) -> Bool {
+            guard one.created == other.created else { return one.created < other.created }
+            return one.digest ?? "" < other.digest ?? ""
+        }
+        for parent in all.to(delegation.delegatorBytes) where parent.namesSigner(of: delegation) {
+            let source = [parent.delegatorBytes, parent.methodBytes]
+            guard let known = ends[source] else {
+                ends[source] = (parent, parent)
+                continue
+            }
+            if precedes(parent, known.first) { ends[source]?.first = parent }
+            if precedes(known.last, parent) { ends[source]?.last = parent }
+        }
+        return ends.values.flatMap { [$0.first, $0.last] }
     }
 
     private static func candidates(_ warnings: [DelegationWarning]) throws(StorageError) -> [Candidate] {

@@ -128,6 +128,11 @@ struct DelegationWays {
         return holds(delegation, by: key, left: &left, kept: signaturesKept)
     }
 
+    /// Whether a delegation was signed with a key, where that was found out already.
+    func known(_ delegation: Delegation, by key: Ed25519PublicKey) -> Bool? {
+        signatures[Signature(delegation: ObjectIdentifier(delegation), key: key)]
+    }
+
     /// Whether a delegation was signed with a key, which is found out once; `false` as well where no more may be.
     ///
     /// - Parameters:

@@ -86,9 +86,10 @@ extension DelegationWays {
             let limit = failures < DelegationWord.failureLimit ? DelegationWord.keyLimit : DelegationWord.leastKeys
             for parent in parents(of: delegation, in: book) where !parent.passes(delegation.entity.idBytes) {
                 let way = parent.adding(delegation) { key in
-                    guard !book.signingKeys.contains(key),
-                        tried.count < limit || tried.contains(key) || isKept
-                    else { return false }
+                    guard !book.signingKeys.contains(key) else { return false }
+                    // What is known costs nothing, and is so in whatever order it is asked for.
+                    if let known = known(delegation, by: key) { return known }
+                    guard tried.count < limit || tried.contains(key) || isKept else { return false }
                     tried.insert(key)
                     let holds = holdsUnlimited(delegation, by: key)
                     if !holds, !isKept { failures += 1 }

@@ -92,8 +92,10 @@ public struct Delegations: Sendable {
         for bytes in documents where known.insert(bytes).inserted {
             do throws(TrustError) {
                 let delegation = try Delegation(parsing: bytes)
-                if !lost.isEmpty, let digest = delegation.digest { lost[digest] = nil }
+                let digest = lost.isEmpty ? nil : delegation.digest
+                let wasKept = digest.flatMap { lost.removeValue(forKey: $0) } != nil
                 add(delegation, isRemembered: false)
+                if wasKept, let place = places[delegation.identity] { kept.insert(ObjectIdentifier(all[place])) }
             } catch {
                 let root = try? Delegation.parse(bytes).root
                 let subject = root?["credentialSubject"]

@@ -245,6 +245,58 @@ struct RememberedWordsTests {
         }
     }
 
+    @Test("however often the powers of somebody who warned are renewed, those of the first and the last time are kept")
+    func renewedPowers() throws {
+        try Self.play { desk in
+            let key = try TestKey(0xF1)
+            let method = FacultyWorld.faculty + "#d"
+            let powers: [(String, JSONValue?)] = [
+                (
+                    "/credentialSubject/keys/-",
+                    [
+                        "kid": .string(method), "publicKeyMultibase": .string(key.key.publicKey.multikey),
+                        "purposes": ["delegate"], "validFrom": "2025-01-01T00:00:00Z", "state": "active",
+                    ]
+                )
+            ]
+            let parents = try (1...9).map { try desk.world.told(powers, created: "2026-0\($0)-01T00:00:00Z") }
+            var other = desk.world
+            other.key = try TestKey(0xC7)
+            var word = JSONValue(try other.delegation(to: "did:web:institute.example").document.root)
+            word["proof"] = nil
+            let changes: [(String, JSONValue?)] =
+                [
+                    ("/issuer", .string(FacultyWorld.faculty)),
+                    ("/credentialSubject/delegatedBy", .string(FacultyWorld.faculty)),
+                    ("/credentialSubject/depth", 2),
+                ] + FacultyWorld.stolen()
+            let signed = try EdDSAJCS2022.secure(
+                CredentialDraft(changes.reduce(word) { $0.replacing($1.0, with: $1.1) }, limits: .trustList),
+                options: ProofOptions(
+                    verificationMethod: try #require(DIDURL(method)),
+                    created: try desk.world.world.time("2026-10-01T00:00:00Z")),
+                signer: key.key)
+            let list = try desk.world.list { editor in
+                var recognition = NewRecognition(
+                    credentialTypes: ["MicroCredential"],
+                    window: ValidityWindow(from: try desk.world.world.time(desk.world.world.granted)),
+                    retroactiveReason: "test")
+                recognition.delegationDepth = 2
+                try editor.addRecognition(recognition, to: #require(DID(desk.world.world.issuerID)))
+            }
+            var kept: Set<[String]> = []
+            for (number, order) in [Array(0..<9), (0..<9).reversed(), [4, 8, 0, 2, 7, 1, 3, 6, 5]].enumerated() {
+                let apart = Desk(folder: "\(desk.folder)/\(number)", world: desk.world)
+                try Files.makeFolder(apart.folder)
+                try apart.publish(list)
+                for place in order { _ = try apart.answer([parents[place], signed]) }
+                let names = try Files.names(in: apart.folder + "/state/delegations").filter { $0.hasSuffix(".json") }
+                kept.insert(names.sorted())
+            }
+            #expect(kept.map(\.count) == [3])
+        }
+    }
+
     /// The list with another key by which the university delegates.
     private static func withSecondKey(_ world: FacultyWorld, _ key: TestKey) throws -> IssuerTrustList {
         try world.list { editor in
