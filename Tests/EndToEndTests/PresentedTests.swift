@@ -112,7 +112,9 @@ struct PresentedTests {
         try Files.makeFolder(folder)
         defer { Files.remove(folder) }
         let testamur = try Program("testamur")
-        let made = try testamur.run(["challenge", "--domain", "hr.example", "--state", "desk"], in: folder)
+        // Long enough for a machine on which the programs wait for each other.
+        let made = try testamur.run(
+            ["challenge", "--domain", "hr.example", "--state", "desk", "--expires", "12h"], in: folder)
         let draft = try PresentationDraft(
             holder: learner().holder, credentials: [], answering: PresentationRequest(parsing: made.bytes),
             created: now())
