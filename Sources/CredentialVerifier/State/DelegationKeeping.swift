@@ -42,25 +42,16 @@ struct DelegationKeeping {
 
         /// Which of two that say the same comes before the other: the one that was signed first, then the one that was said
         /// first, then the one that reaches further.
-        func isSigned(before other: Candidate, _ reach: (Int64, Int64)) -> Bool {
-            if signed != other.signed { return signed < other.signed }
-            if said != other.said { return said < other.said }
-            if reach.0 != reach.1 { return reach.0 > reach.1 }
-            return order < other.order
+        func isSigned(before other: Candidate, _ reach: (own: Int64, other: Int64)) -> Bool {
+            (signed, said, reach.other, order) < (other.signed, other.said, reach.own, other.order)
         }
 
-        func isSigned(after other: Candidate, _ reach: (Int64, Int64)) -> Bool {
-            if signed != other.signed { return signed > other.signed }
-            if said != other.said { return said > other.said }
-            if reach.0 != reach.1 { return reach.0 > reach.1 }
-            return order < other.order
+        func isSigned(after other: Candidate, _ reach: (own: Int64, other: Int64)) -> Bool {
+            (other.signed, other.said, reach.other, order) < (signed, said, reach.own, other.order)
         }
 
-        func reachesFurther(than other: Candidate, _ reach: (Int64, Int64)) -> Bool {
-            if reach.0 != reach.1 { return reach.0 > reach.1 }
-            if signed != other.signed { return signed < other.signed }
-            if said != other.said { return said < other.said }
-            return order < other.order
+        func reachesFurther(than other: Candidate, _ reach: (own: Int64, other: Int64)) -> Bool {
+            (reach.other, signed, said, order) < (reach.own, other.signed, other.said, other.order)
         }
     }
 
@@ -270,29 +261,5 @@ struct DelegationKeeping {
             throw StorageError(.inputOutput, "the cryptographic library failed")
         }
         return digest
-    }
-}
-
-extension StateIndex {
-    /// Names those for whose words there was no room: each by the keys by which it spoke, or without them where they are many.
-    ///
-    /// Beyond very many speakers of one institution by one of its keys it is named itself, so that nobody fills the index.
-    mutating func mark(_ speakers: Set<LostWarning>) {
-        func order(_ word: LostWarning) -> [UInt8] {
-            (word.speaker ?? []) + word.signers.flatMap { Array($0.multikey.utf8) }
-        }
-        for speaker in speakers.sorted(by: { order($0).lexicographicallyPrecedes(order($1)) }) {
-            // By its digest, for a name can be as long as anybody likes.
-            let mark = speaker.said(by: speaker.speaker.flatMap { LostWarning.speaker($0) })
-            let whole = mark.source.said(by: mark.speaker)
-            let others = unkept.filter { $0.source == mark.source }
-            guard others.isDisjoint(with: [mark, whole, mark.source]) else { continue }
-            let own = others.filter { $0.speaker == mark.speaker }
-            if own.isEmpty, Set(others.map(\.speaker)).count >= DelegationRoom.speakers {
-                unkept.insert(mark.source)
-            } else {
-                unkept.insert(own.count < DelegationRoom.keysOfOne ? mark : whole)
-            }
-        }
     }
 }
