@@ -70,7 +70,7 @@ public struct Wallet: Sendable {
             // What was altered in the store is worth nothing beside the bytes that have the digest.
             if case .altered? = known?.content { try store.remove(digest) }
             try keepNumbers(summaries.filter { $0.digest != digest }, at: now)
-            let number = known?.number ?? (summaries.map(\.number).max() ?? 0) + 1
+            let number = known?.number ?? WalletNote.nextNumber(after: Set(summaries.map(\.number)))
             let note = WalletNote(
                 digest: digest, number: number, addedAt: known?.note?.addedAt ?? now, verdict: verdict,
                 isAcceptedUnverified: verdict?.isAuthentic != true)

@@ -1,12 +1,30 @@
 import Cryptography
+import Database
 import Encodings
 import Storage
+import Synchronization
 
 @testable import CredentialWallet
 
 /// What tests do to a vault from inside, where nobody else comes.
 extension Vault {
     var summaries: [WalletSummary] { summaries() }
+
+    /// The file after statements on its database, as only somebody can make it who has the key.
+    func file(after statements: [StaticString]) throws -> [UInt8] {
+        var (header, image) = try state.withLock { state in (state.header, try state.database.image()) }
+        let before = image
+        let database = try Database.memory(byteCount: before.count) {
+            (room: inout MutableSpan<UInt8>) throws(DatabaseError) in
+            for index in before.indices { room[index] = before[index] }
+        }
+        try database.write { transaction throws(DatabaseError) in
+            for statement in statements { try transaction.run(statement) }
+        }
+        image = try database.image()
+        header.bodyByteCount = image.count
+        return try VaultBody.seal(image, under: header, with: keys)
+    }
 
     /// Every record of a credential as it is encrypted.
     func sealedRecords() throws -> [[UInt8]: [UInt8]] {

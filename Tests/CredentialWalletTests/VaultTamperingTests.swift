@@ -1,8 +1,9 @@
-import CredentialWallet
 import Encodings
 import Storage
 import TestSupport
 import Testing
+
+@testable import CredentialWallet
 
 @Suite("A vault that somebody tampered with")
 struct VaultTamperingTests {
@@ -66,6 +67,70 @@ struct VaultTamperingTests {
             #expect(accepted.isEmpty)
             #expect(try open(bytes, scene) == nil)
         }
+    }
+
+    @Test("gives back all credentials but the one in which a bit was flipped, and all of a backup whose end is missing")
+    func saving() throws {
+        try withScene { scene in
+            func saved() -> Int {
+                guard let backup = try? Fixtures.openBackup(scene.path) else { return 0 }
+                return scene.documents.count { digest, bytes in (try? backup.vault.bytes(of: digest)) == bytes }
+            }
+            // What is lost beside one credential is lost with the pages in which the database keeps where they are.
+            let places = Array(stride(from: scene.bodyStart + 5, to: scene.file.count, by: 997))
+            var counts: [Int] = []
+            for place in places {
+                var bytes = scene.file
+                bytes[place] ^= 0x04
+                try Files.write(bytes, to: scene.path)
+                counts.append(saved())
+            }
+            #expect(counts.count { $0 >= 19 } * 10 >= counts.count * 9, "\(counts)")
+            for count in [1, 16, 17] {
+                try Files.write(Array(scene.file.dropLast(count)), to: scene.path)
+                #expect(saved() == 20, "without the last \(count) bytes")
+            }
+        }
+    }
+
+    @Test("is refused when its database has anything else in it than the tables of a wallet")
+    func otherTables() throws {
+        try Files.withTemporaryFolder { folder in
+            let vault = try Fixtures.makeVault(folder + "/v")
+            try Fixtures.fill(vault, 1...1)
+            let endless: StaticString = """
+                CREATE VIEW records AS WITH RECURSIVE x(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM x)
+                    SELECT kind, id, generation, nonce, sealed FROM others, x
+                """
+            let hostile: [[StaticString]] = [
+                ["ALTER TABLE records RENAME TO others", endless], ["CREATE TABLE more (a INTEGER)"],
+                ["CREATE TRIGGER t AFTER DELETE ON records BEGIN DELETE FROM records; END"],
+            ]
+            for statements in hostile {
+                try Files.write(vault.file(after: statements), to: folder + "/x")
+                #expect(throws: WalletError(.vaultDamaged, "")) { try Fixtures.openVault(folder + "/x") }
+                #expect(throws: WalletError(.vaultDamaged, "")) { try Fixtures.openBackup(folder + "/x") }
+            }
+            try Files.write(vault.file(after: []), to: folder + "/x")
+            _ = try Fixtures.openVault(folder + "/x")
+        }
+    }
+
+    @Test("is refused with a number that no credential can have, and none is ever given one")
+    func numbers() throws {
+        func index(_ number: Int) throws -> [UInt8] {
+            let digest = try ObjectName(digest: [UInt8](repeating: 7, count: 32))
+            let note = WalletNote(
+                digest: digest, number: number, addedAt: Fixtures.now, verdict: nil, isAcceptedUnverified: true)
+            return VaultIndex.bytes(of: [WalletSummary(note, .document, SummaryClaims())])
+        }
+        for number in [Int.min, -5, 0, 1_000_000_000, Int.max] {
+            #expect(throws: WalletError(.vaultDamaged, ""), "\(number)") { try VaultIndex.summaries(in: index(number)) }
+        }
+        for number in [1, 999_999_999] { #expect(try VaultIndex.summaries(in: index(number)).count == 1) }
+        #expect(WalletNote.nextNumber(after: []) == 1)
+        #expect(WalletNote.nextNumber(after: [1, 7]) == 8)
+        #expect(WalletNote.nextNumber(after: [1, 2, 999_999_999]) == 3)
     }
 
     @Test("is refused when it was cut off, made longer, or its pieces changed places")

@@ -22,7 +22,7 @@ extension WalletNote {
 
     /// Reads a note on the bytes with `digest`; `nil` unless every member that must be there is.
     init?(_ node: JSONNode, digest: ObjectName) {
-        guard node["version"]?.integer == 1, let number = node["number"]?.integer, 1..<Self.numberLimit ~= number,
+        guard node["version"]?.integer == 1, let number = node["number"]?.integer, Self.numbers ~= number,
             let addedAt = node["addedAt"]?.string.flatMap({ try? Timestamp(parsing: $0) }),
             let isAcceptedUnverified = node["acceptedUnverified"]?.boolean
         else { return nil }
@@ -31,8 +31,14 @@ extension WalletNote {
             isAcceptedUnverified: isAcceptedUnverified)
     }
 
-    /// Far more credentials than a person has, and far from where adding one would overflow.
-    private static let numberLimit = 1_000_000_000
+    /// What a number can be: far more credentials than a person has, and far from where adding one would overflow.
+    static let numbers = 1..<1_000_000_000
+
+    /// A number that none has yet: the one after the greatest, or, where that is none any more, the least that is free.
+    static func nextNumber(after taken: Set<Int>) -> Int {
+        let next = (taken.max() ?? 0) + 1
+        return numbers ~= next ? next : numbers.first { !taken.contains($0) } ?? numbers.lowerBound
+    }
 
     private static func verdict(_ node: JSONNode) -> RecordedVerdict? {
         guard let verdict = node["verdict"]?.string.flatMap({ RecordedVerdict.Verdict(rawValue: $0) }),

@@ -109,6 +109,7 @@ extension Vault {
             guard error.code == .vaultDamaged else { throw error }
             isWhole = false
             database = try VaultBody.salvage(file, under: header, from: start, with: keys)
+            try VaultRecords.requireSchema(of: database)
             // Without the index, the credentials themselves say what there is.
             summaries = try? Self.summaries(in: database, with: keys)
             if summaries == nil {

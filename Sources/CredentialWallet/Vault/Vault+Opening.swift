@@ -91,6 +91,7 @@ extension Vault {
 
     /// Reads the index.
     static func summaries(in database: Database, with keys: VaultKeys) throws(WalletError) -> [WalletSummary] {
+        try VaultRecords.requireSchema(of: database)
         try WalletError.ofDatabase { () throws(DatabaseError) in
             try database.requireMigrations(VaultRecords.migrations)
         }

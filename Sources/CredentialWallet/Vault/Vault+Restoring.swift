@@ -125,7 +125,7 @@ extension Vault {
                 add(.damaged, note.number)
                 continue
             }
-            if numbers.contains(note.number) { note.number = (numbers.max() ?? 0) + 1 }
+            if numbers.contains(note.number) { note.number = WalletNote.nextNumber(after: numbers) }
             try keep(bytes, note: note)
             numbers.insert(note.number)
             intact[note.digest] = note.number

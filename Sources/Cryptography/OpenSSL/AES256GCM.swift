@@ -113,6 +113,28 @@ import COpenSSL
         guard isOpen else { throw Self.notAuthentic }
     }
 
+    /// Decrypts into memory of the caller, from `place` on, without asking whether it is authentic.
+    ///
+    /// It is for whoever saves what is left of something damaged, and asks that of each part of it: a bit that was changed
+    /// is changed in what comes out.
+    ///
+    /// - Parameter encrypted: What was encrypted, or its beginning, without the tag.
+    /// - Throws: ``CryptographyError`` with code `libraryFailure`, also where there is no such place.
+    public func decryptUnauthenticated(
+        _ encrypted: Span<UInt8>, nonce: [UInt8], into output: inout MutableSpan<UInt8>, at place: Int
+    ) throws(CryptographyError) {
+        let isDecrypted = unsafe output.withUnsafeMutableBufferPointer { output in
+            unsafe encrypted.withUnsafeBufferPointer { encrypted in
+                guard let room = unsafe Self.room(encrypted.count, at: place, in: output),
+                    begin(nonce, [], encrypting: false)
+                else { return false }
+                guard let start = room.baseAddress else { return true }
+                return unsafe update(encrypted, into: start)
+            }
+        }
+        guard isDecrypted else { throw OpenSSL.failure("decrypt") }
+    }
+
     private static func room(
         _ count: Int, at place: Int, in memory: UnsafeMutableBufferPointer<UInt8>
     ) -> UnsafeMutableBufferPointer<UInt8>? {
@@ -156,14 +178,17 @@ import COpenSSL
     /// Encrypts or decrypts, and ends: an answer of yes to a decryption says that the tag is right.
     private func transform(_ input: UnsafeBufferPointer<UInt8>, into output: UnsafeMutablePointer<UInt8>) -> Bool {
         var written: Int32 = 0
-        guard let count = Int32(exactly: input.count) else { return false }
-        if count > 0 {
-            guard unsafe EVP_CipherUpdate(context.pointer, output, &written, input.baseAddress, count) == 1,
-                written == count
-            else { return false }
-        }
+        guard unsafe update(input, into: output) else { return false }
         // In this mode the end writes no byte, but an address it must have.
         var rest = [UInt8](repeating: 0, count: 16)
         return unsafe EVP_CipherFinal_ex(context.pointer, &rest, &written) == 1
+    }
+
+    /// Encrypts or decrypts, and does not end.
+    private func update(_ input: UnsafeBufferPointer<UInt8>, into output: UnsafeMutablePointer<UInt8>) -> Bool {
+        var written: Int32 = 0
+        guard let count = Int32(exactly: input.count) else { return false }
+        return unsafe count == 0
+            || EVP_CipherUpdate(context.pointer, output, &written, input.baseAddress, count) == 1 && written == count
     }
 }

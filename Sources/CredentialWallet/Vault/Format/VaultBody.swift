@@ -6,7 +6,8 @@ import Storage
 ///
 /// Each piece has 64 KiB of the image (the last one what is left) and its tag. The nonce counts the pieces and says which
 /// is the last, so that none can be moved, left out or added; the key is that of one header alone. Everything in the file
-/// is thereby authentic to the last bit before a database sees any of it.
+/// is thereby authentic to the last bit before a database sees any of it; only where what is left of a damaged backup is
+/// saved, each record is asked for itself.
 enum VaultBody {
     /// Size of a piece before it is encrypted, in bytes.
     static let pieceByteCount = 65_536
@@ -62,16 +63,18 @@ enum VaultBody {
         }
         return try Database.memory(byteCount: header.bodyByteCount) {
             (image: inout MutableSpan<UInt8>) throws(WalletError) in
-            let damaged = try decrypt(file, header, start, keys, into: &image)
+            let damaged = try decrypt(file, header, start, keys, keepingDamaged: false, into: &image)
             guard damaged == 0 else {
                 throw WalletError(.vaultDamaged, "the file of the wallet is damaged: it is not what was written")
             }
         }
     }
 
-    /// Decrypts what can be of a file that is damaged or cut off; where a piece is not authentic, there are zeros.
+    /// Decrypts a file that is damaged or cut off: where a bit was changed, that bit is changed in the database, and nothing
+    /// else; where the file ends, there are zeros.
     ///
-    /// What is read from it must be authentic by itself: each record is.
+    /// What is read from it must be authentic by itself: each record is. And the database can be anything at all, so that
+    /// its tables are looked at first.
     ///
     /// - Returns: The database.
     static func salvage(
@@ -82,7 +85,7 @@ enum VaultBody {
         else { throw VaultHeader.damaged }
         return try Database.memory(byteCount: header.bodyByteCount) {
             (image: inout MutableSpan<UInt8>) throws(WalletError) in
-            _ = try decrypt(file, header, start, keys, into: &image)
+            _ = try decrypt(file, header, start, keys, keepingDamaged: true, into: &image)
         }
     }
 
@@ -90,7 +93,7 @@ enum VaultBody {
     ///
     /// A piece is read and decrypted before the next one is: memory for the whole file would cost more than the cipher.
     private static func decrypt(
-        _ file: ReadableFile, _ header: VaultHeader, _ start: Int, _ keys: VaultKeys,
+        _ file: ReadableFile, _ header: VaultHeader, _ start: Int, _ keys: VaultKeys, keepingDamaged: Bool,
         into image: inout MutableSpan<UInt8>
     ) throws(WalletError) -> Int {
         let cipher = try WalletError.ofCryptography { () throws(CryptographyError) in
@@ -117,6 +120,12 @@ enum VaultBody {
                     authenticating: [], into: &image, at: plain.lowerBound)
             } catch {
                 damaged += 1
+                guard keepingDamaged else { continue }
+                try WalletError.ofCryptography { () throws(CryptographyError) in
+                    try cipher.decryptUnauthenticated(
+                        piece.span.extracting(0..<min(found, plain.count)),
+                        nonce: nonce(number, isLast: number == count - 1), into: &image, at: plain.lowerBound)
+                }
             }
         }
         return damaged

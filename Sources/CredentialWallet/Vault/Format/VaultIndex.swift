@@ -73,8 +73,8 @@ enum VaultIndex {
     /// Reads a note; of one whose texts are not read, the digest is there all the same.
     static func note(_ reader: inout IndexReader) -> WalletNote? {
         guard let digest = reader.wholeText().flatMap({ try? ObjectName(hexadecimal: $0) }),
-            let number = reader.number(), let addedAt = time(&reader), let isAccepted = reader.flag(),
-            let hasVerdict = reader.flag()
+            let number = reader.number(), WalletNote.numbers ~= number, let addedAt = time(&reader),
+            let isAccepted = reader.flag(), let hasVerdict = reader.flag()
         else { return nil }
         var verdict: RecordedVerdict?
         if hasVerdict {

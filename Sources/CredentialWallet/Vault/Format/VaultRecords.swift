@@ -25,6 +25,29 @@ enum VaultRecords {
         return database
     }
 
+    /// Refuses a database that has anything else in it than the tables that are made here.
+    ///
+    /// Who made a file can have written any schema into it, and a view in the place of a table may never come to an end.
+    ///
+    /// - Throws: ``WalletError`` with code `vaultDamaged` or `failed`.
+    static func requireSchema(of database: Database) throws(WalletError) {
+        let schemas = try WalletError.ofDatabase { () throws(DatabaseError) in
+            [try schema(of: database), try schema(of: empty(at: Timestamp(secondsSince1970: 0) ?? .latest))]
+        }
+        guard schemas[0] == schemas[1] else {
+            throw WalletError(.vaultDamaged, "the file of the wallet has other tables in it than a wallet has")
+        }
+    }
+
+    private static func schema(of database: Database) throws(DatabaseError) -> [[String]] {
+        try database.read { transaction throws(DatabaseError) in
+            try transaction.all("SELECT type, name, tbl_name, COALESCE(sql, '') FROM sqlite_master ORDER BY type, name")
+            {
+                row throws(DatabaseError) in [try row.text(0), try row.text(1), try row.text(2), try row.text(3)]
+            }
+        }
+    }
+
     /// One record, or `nil`.
     static func get(_ name: RecordName, in database: Database) throws(DatabaseError) -> SealedRecord? {
         try database.read { transaction throws(DatabaseError) in
