@@ -26,7 +26,9 @@ fi
 # explain LOG: the failed tests with what they expected, or the end of any other output.
 explain() {
     if grep -qE '^✘' "$1"; then
-        grep -vE '^(◇|✔|━|➜|↳ Testing Library|↳ Target Platform|Test Suite|[[:space:]]+Executed)' "$1" | head -n 60 || true
+        # A failure's own lines, and what follows it up to the next event; the rest is the names of tests that passed.
+        awk '/^✘/ { shown = 1 } /^(◇|✔|━|➜|Test Suite|[[:space:]]+Executed)/ { shown = 0 } shown' "$1" |
+            cut -c 1-500 | head -n 100 || true
         echo
         grep -E '^✘ Test run' "$1" || true
     else

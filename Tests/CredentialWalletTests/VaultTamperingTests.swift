@@ -86,9 +86,10 @@ struct VaultTamperingTests {
                 counts.append(saved())
             }
             #expect(counts.count { $0 >= 19 } * 10 >= counts.count * 9, "\(counts)")
-            for count in [1, 16, 17] {
+            // The tag of the last piece, whole or in part; before it stands what may be the last byte of a credential.
+            for (count, least) in [(1, 20), (16, 20), (17, 19)] {
                 try Files.write(Array(scene.file.dropLast(count)), to: scene.path)
-                #expect(saved() == 20, "without the last \(count) bytes")
+                #expect(saved() >= least, "without the last \(count) bytes")
             }
         }
     }
