@@ -64,35 +64,17 @@ struct CrashTests {
 
     @Test("a vault is as it was or as it should be, wherever the process is killed")
     func killingVault() throws {
-        var point = 0
-        var isEnd = false
-        while !isEnd {
-            point += 1
-            isEnd = try Files.withTemporaryFolder { folder in
-                let outcome = try CrashSubject.run("vault", folder + "/v", killedAt: point)
-                try Self.checkVault(outcome, in: folder)
-                return !outcome.wasKilled
-            }
+        let points = try CrashSubject.killAtEveryChange("vault", on: "v") { outcome, folder, _ in
+            try Self.checkVault(outcome, in: folder)
         }
-        #expect(point > 35)
+        #expect(points > 35)
     }
 
     @Test("a vault is as it was or as it should be, whenever the process is killed")
     func killingVaultAtAnyMoment() throws {
-        var killed = 0
-        let trials = Trials(10)
-        for (_, random) in trials {
-            var random = random
-            let digits = String(1_000 + random.number(in: 1...250)).dropFirst()
-            // It is waited for, so that nothing of it is still going on when its files are looked at.
-            let script = #"exec 2>/dev/null; "$@" & process=$!; sleep 0.\#(digits); kill -KILL $process; wait $process"#
-            try Files.withTemporaryFolder { folder in
-                let outcome = try CrashSubject.run("vault", folder + "/v", under: ["/bin/bash", "-c", script, "-"])
-                killed += outcome.wasKilled ? 1 : 0
-                try Self.checkVault(outcome, in: folder)
-            }
+        try CrashSubject.killAtAnyMoment("vault", on: "v", after: 1...250) { outcome, folder, _ in
+            try Self.checkVault(outcome, in: folder)
         }
-        print("killed \(killed) times of \(trials.count)")
     }
 
     /// Sees that what was acknowledged is in a vault, and no half of anything.

@@ -32,33 +32,16 @@ struct PresentingCrashTests {
 
     @Test("nothing is handed out that is not in the list of what was shown, wherever the process is killed")
     func killing() throws {
-        var point = 0
-        var isEnd = false
-        while !isEnd {
-            point += 1
-            isEnd = try Files.withTemporaryFolder { folder in
-                let outcome = try CrashSubject.run("present", folder + "/v", killedAt: point)
-                try Self.check(outcome, in: folder)
-                return !outcome.wasKilled
-            }
+        let points = try CrashSubject.killAtEveryChange("present", on: "v") { outcome, folder, _ in
+            try Self.check(outcome, in: folder)
         }
-        #expect(point > 40)
+        #expect(points > 40)
     }
 
     @Test("nothing is handed out that is not in the list of what was shown, whenever the process is killed")
     func killingAtAnyMoment() throws {
-        var killed = 0
-        let trials = Trials(10)
-        for (_, random) in trials {
-            var random = random
-            let digits = String(1_000 + random.number(in: 1...250)).dropFirst()
-            let script = #"exec 2>/dev/null; "$@" & process=$!; sleep 0.\#(digits); kill -KILL $process; wait $process"#
-            try Files.withTemporaryFolder { folder in
-                let outcome = try CrashSubject.run("present", folder + "/v", under: ["/bin/bash", "-c", script, "-"])
-                killed += outcome.wasKilled ? 1 : 0
-                try Self.check(outcome, in: folder)
-            }
+        try CrashSubject.killAtAnyMoment("present", on: "v", after: 1...250) { outcome, folder, _ in
+            try Self.check(outcome, in: folder)
         }
-        print("killed \(killed) times of \(trials.count)")
     }
 }

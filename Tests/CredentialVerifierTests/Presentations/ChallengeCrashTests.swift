@@ -41,30 +41,16 @@ struct ChallengeCrashTests {
 
     @Test("what was shown is there and counts at most once, wherever the process is killed")
     func killing() throws {
-        var point = 0
-        var isEnd = false
-        while !isEnd {
-            point += 1
-            isEnd = try Files.withTemporaryFolder { folder in
-                let outcome = try CrashSubject.run("challenge", folder + "/state", killedAt: point)
-                try Self.check(outcome, folder + "/state", "change \(point)")
-                return !outcome.wasKilled
-            }
+        let points = try CrashSubject.killAtEveryChange("challenge", on: "state") { outcome, folder, point in
+            try Self.check(outcome, folder + "/state", "change \(point)")
         }
-        #expect(point > 20)
+        #expect(points > 20)
     }
 
     @Test("what was shown is there and counts at most once, whenever the process is killed")
     func killingAtAnyMoment() throws {
-        for (trial, random) in Trials(10) {
-            var random = random
-            let digits = String(1_000 + random.number(in: 1...120)).dropFirst()
-            let script = #"exec 2>/dev/null; "$@" & process=$!; sleep 0.\#(digits); kill -KILL $process; wait $process"#
-            try Files.withTemporaryFolder { folder in
-                let outcome = try CrashSubject.run(
-                    "challenge", folder + "/state", under: ["/bin/bash", "-c", script, "-"])
-                try Self.check(outcome, folder + "/state", "trial \(trial)")
-            }
+        try CrashSubject.killAtAnyMoment("challenge", on: "state", after: 1...120) { outcome, folder, trial in
+            try Self.check(outcome, folder + "/state", "trial \(trial)")
         }
     }
 }

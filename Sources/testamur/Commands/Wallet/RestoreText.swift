@@ -30,6 +30,9 @@ struct RestoreText {
         tell("wallet.restoredKeys", report.keys)
         tell("wallet.restoredShown", report.presentations)
         guard report.isComplete else {
+            guard report.damagedCount > 0 else {
+                throw Failure(.dataError, "error.restoredFromDamaged", hint: "hint.restoredFromDamaged")
+            }
             throw Failure(
                 .dataError, Sentence("error.restoredInPart", ["count": report.damagedCount]),
                 hint: "hint.restoredInPart")

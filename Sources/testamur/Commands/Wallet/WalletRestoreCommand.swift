@@ -46,9 +46,7 @@ struct WalletRestoreCommand: ParsableCommand {
         CoreDumps.forbid()
         guard Vault.isVault(file) else { throw Failure(WalletError(.notAWallet, ""), at: file) }
         let unlocking = try unlocking()
-        let backup = try Failure.ofWallet(at: file) { () throws(WalletError) in
-            try Vault.openBackup(file, with: unlocking)
-        }
+        let backup = try openBackup(with: unlocking)
         let opener = WalletOpener(path: path, language: language.chosen)
         let vault: Vault
         if Vault.isVault(path) {
@@ -62,6 +60,16 @@ struct WalletRestoreCommand: ParsableCommand {
             try vault.restore(from: backup, at: Clock.now)
         }
         try RestoreText(report: report, language: language.chosen).tell()
+    }
+
+    private func openBackup(with unlocking: VaultUnlocking) throws(Failure) -> VaultBackup {
+        do throws(WalletError) {
+            return try Vault.openBackup(file, with: unlocking)
+        } catch {
+            guard error.code == .vaultDamaged else { throw Failure(error, at: file) }
+            throw Failure(
+                .dataError, Sentence("error.backupDamaged", ["file": InputName(file)]), hint: "hint.backupDamaged")
+        }
     }
 
     /// The recovery code or the passphrase: from a file, or typed, where a code is known by its form.
