@@ -212,10 +212,13 @@ struct ClerkTests {
             try office.renewRoot(["--remove", "r2"] + holders)
             let told = try office.run(65, "trust vouch ut --key f1.pem")
             #expect(told.contains("list 1 no longer counts") && told.contains("trust sign ut --renew"), "\(told)")
+            let shown = try office.run(65, "trust show ut", [])
+            #expect(shown.contains("list 1 no longer counts") && shown.contains("trust sign ut --renew"), "\(shown)")
             _ = try office.run(0, "trust sign ut --renew --key r1.pem")
             _ = try office.run(0, "trust sign ut --key r3.pem")
             _ = try office.run(0, "trust publish ut", [])
             _ = try office.run(0, "trust vouch ut --key f1.pem")
+            _ = try office.run(0, "trust show ut", [])
         }
     }
 

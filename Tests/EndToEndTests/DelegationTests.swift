@@ -56,6 +56,18 @@ struct DelegationTests {
     private static let chain =
         "Faculty of Law, delegated by Leiehove University, recognised by Ministry of Education of Utopia"
 
+    @Test("who delegates for longer than thirteen months is told the last day", arguments: ["en", "nl"])
+    func tooLong(_ language: String) throws {
+        try Self.play { story in
+            let told = try Self.delegate(story, ["--until", "2027-02-02", "--language", language])
+            let words = language == "en" ? "thirteen months at most: here until 1 February 2027" : "tot 1 februari 2027"
+            #expect(told.status == 64 && Self.words(told.errors).contains(words), "\(told.errors)")
+            #expect(Self.words(told.errors).contains("--until"), "\(told.errors)")
+            let made = try Self.delegate(story, ["--until", "2027-02-01", "--language", language])
+            #expect(made.status != 64, "\(made.errors)")
+        }
+    }
+
     @Test("who passes on more than it has is told which option gives too much, and is not sent to itself")
     func widening() throws {
         try Self.play { story in
@@ -204,7 +216,7 @@ struct DelegationTests {
     func refused() throws {
         try Self.play { story in
             let cases: [(more: [String], status: Int32, words: String)] = [
-                (["--eqf", "7-8"], 65, "levels"), (["--fields", "06", "--until", "2028-01-01"], 65, "thirteen months"),
+                (["--eqf", "7-8"], 65, "levels"), (["--fields", "06", "--until", "2028-01-01"], 64, "thirteen months"),
                 (["--may-delegate", "1"], 65, "delegate further"), (["--may-delegate", "3"], 64, "--may-delegate"),
                 (["--from", "2019-08-31"], 65, "thirteen months|in force|time"),
             ]

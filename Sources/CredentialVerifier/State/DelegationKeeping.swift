@@ -212,16 +212,25 @@ struct DelegationKeeping {
         return staying.intersection(names)
     }
 
-    /// What a delegation may come from: of the powers that one institution gave by one key those of its first and of its
-    /// last document, however often it gave them.
+    /// What a delegation may come from: of the powers that one institution gave by one key, and that bear its word as far,
+    /// those of its first and of its last document, however often it gave them.
     private static func parents(of delegation: Delegation, among all: Delegations) -> [Delegation] {
-        var ends: [[[UInt8]]: (first: Delegation, last: Delegation)] = [:]
+        struct Source: Hashable {
+            let delegator: [UInt8]
+            let method: [UInt8]
+            let isStolen: Bool
+            let passable: [Bool]
+        }
+        var ends: [Source: (first: Delegation, last: Delegation)] = [:]
         func precedes(_ one: Delegation, _ other: Delegation) -> Bool {
             guard one.created == other.created else { return one.created < other.created }
             return one.digest ?? "" < other.digest ?? ""
         }
-        for parent in all.to(delegation.delegatorBytes) where parent.namesSigner(of: delegation) {
-            let source = [parent.delegatorBytes, parent.methodBytes]
+        for parent in all.to(delegation.delegatorBytes) {
+            guard let key = parent.signer(of: delegation) else { continue }
+            let source = Source(
+                delegator: parent.delegatorBytes, method: parent.methodBytes, isStolen: key.state == .compromised,
+                passable: parent.couldPassOn(voidsOf: delegation))
             guard let known = ends[source] else {
                 ends[source] = (parent, parent)
                 continue

@@ -76,9 +76,20 @@ public final class Delegation: Sendable {
         return answer
     }
 
-    /// Whether another delegation was signed with one of the keys that it names.
-    public func namesSigner(of other: Delegation) -> Bool {
-        entity.keys.contains { $0.methodBytes == other.methodBytes && other.isSigned(by: $0.publicKey) }
+    /// The key that this one names and by which another delegation was signed; `nil` if there is none.
+    public func signer(of other: Delegation) -> ListedKey? {
+        entity.delegationKey(for: other).flatMap { other.isSigned(by: $0.publicKey) ? $0 : nil }
+    }
+
+    /// Which of the kinds of awards that another delegation calls void the one whom this one names could have passed on, by
+    /// this one alone: for each kind of the other in its order.
+    ///
+    /// Where it is so for the same kinds, and by the same key, the word of the other counts for the same by two delegations.
+    public func couldPassOn(voidsOf other: Delegation) -> [Bool] {
+        let isInForce = window.contains(other.created)
+        return other.entity.recognitions.map { item in
+            item.voidFrom != nil && isInForce && item.isWithin(entity.recognitions)
+        }
     }
 
     /// What tells it from every other: what is signed, and the signature.

@@ -170,14 +170,21 @@ extension DelegationChain {
     ///
     /// - Parameter holds: Whether the delegation was signed with a key.
     func adding(_ delegation: Delegation, holds: (Ed25519PublicKey) -> Bool) -> DelegationChain? {
-        let key = issuer.keys.first { key in
+        guard let key = issuer.delegationKey(for: delegation), holds(key.publicKey) else { return nil }
+        return DelegationChain(
+            institution: institution, delegations: delegations + [delegation], signers: signers + [key.publicKey],
+            compromised: compromised ?? (key.state == .compromised ? delegation : nil))
+    }
+}
+
+extension ListedIssuer {
+    /// The key by which a delegation in its name is signed, if it is by it: the one for delegations, of the name that stands
+    /// in the proof, whose time the delegation was made in.
+    func delegationKey(for delegation: Delegation) -> ListedKey? {
+        keys.first { key in
             key.methodBytes == delegation.methodBytes && key.purpose == .delegate
                 && Identifier.controller(of: key.methodBytes) == delegation.delegatorBytes[...]
                 && key.window.contains(delegation.created)
         }
-        guard let key, holds(key.publicKey) else { return nil }
-        return DelegationChain(
-            institution: institution, delegations: delegations + [delegation], signers: signers + [key.publicKey],
-            compromised: compromised ?? (key.state == .compromised ? delegation : nil))
     }
 }

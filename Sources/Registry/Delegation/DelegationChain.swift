@@ -43,7 +43,7 @@ struct DelegationChain: Sendable {
     func couldPassOn(_ item: Recognition) -> Bool {
         let (wider, begins) = powers(ofDelegatorAt: delegations.count - 1)
         if let begins, let last = delegations.last, !begins.window.contains(last.created) { return false }
-        return wider.contains { item.scopeExcess(over: $0) == nil && item.powersExcess(over: $0) == nil }
+        return item.isWithin(wider)
     }
 
     /// What the delegator at a step, counted from 0, may do itself.

@@ -53,6 +53,11 @@ extension Recognition {
         return powersExcess(over: wider)
     }
 
+    /// Whether one of some others covers it, and may be passed on as far, whenever they are in force.
+    func isWithin(_ wider: [Recognition]) -> Bool {
+        wider.contains { scopeExcess(over: $0) == nil && powersExcess(over: $0) == nil }
+    }
+
     /// As ``excess(over:within:)``, whenever both are in force and whatever may be passed on.
     func scopeExcess(over wider: Recognition) -> Excess? {
         guard isForIssuing, wider.isForIssuing else { return .action }

@@ -41,6 +41,11 @@ struct RememberedWordsTests {
             return "\(report.verdict.rawValue) \(report[.issuer]?.code ?? "")"
         }
 
+        /// The names of the documents that are kept.
+        var kept: Set<String> {
+            get throws { Set(try Files.names(in: folder + "/state/delegations").filter { $0.hasSuffix(".json") }) }
+        }
+
         /// Whether anybody said more than there was room for.
         var isMarked: Bool {
             get throws {
@@ -221,7 +226,7 @@ struct RememberedWordsTests {
                 }
             }
             let all = try (1...2).map { try words($0) }
-            var kept: Set<[String]> = []
+            var kept: Set<Set<String>> = []
             for (number, order) in [
                 [0, 1, 2, 3, 4, 5, 6, 7, 8], [8, 0, 4, 1, 7, 2, 6, 3, 5], [8, 7, 6, 5, 4, 3, 2, 1, 0],
             ]
@@ -230,15 +235,13 @@ struct RememberedWordsTests {
                 try Files.makeFolder(apart.folder)
                 try apart.publish(desk.world.list())
                 for month in order { _ = try apart.answer(all.map { $0[month] }) }
-                kept.insert(
-                    try Files.names(in: apart.folder + "/state/delegations").filter { $0.hasSuffix(".json") }.sorted())
+                kept.insert(try apart.kept)
             }
             let once = Desk(folder: desk.folder + "/once", world: desk.world)
             try Files.makeFolder(once.folder)
             try once.publish(desk.world.list())
             _ = try once.answer(all.flatMap { $0 })
-            kept.insert(
-                try Files.names(in: once.folder + "/state/delegations").filter { $0.hasSuffix(".json") }.sorted())
+            kept.insert(try once.kept)
             #expect(kept.count == 1)
             let names = try #require(kept.first)
             #expect(names.count <= 2 * 3 && names.count >= 2 * 2)
@@ -249,51 +252,72 @@ struct RememberedWordsTests {
     func renewedPowers() throws {
         try Self.play { desk in
             let key = try TestKey(0xF1)
-            let method = FacultyWorld.faculty + "#d"
-            let powers: [(String, JSONValue?)] = [
-                (
-                    "/credentialSubject/keys/-",
-                    [
-                        "kid": .string(method), "publicKeyMultibase": .string(key.key.publicKey.multikey),
-                        "purposes": ["delegate"], "validFrom": "2025-01-01T00:00:00Z", "state": "active",
-                    ]
-                )
-            ]
+            let powers = FacultyWorld.powers(by: key)
             let parents = try (1...9).map { try desk.world.told(powers, created: "2026-0\($0)-01T00:00:00Z") }
             var other = desk.world
             other.key = try TestKey(0xC7)
-            var word = JSONValue(try other.delegation(to: "did:web:institute.example").document.root)
-            word["proof"] = nil
-            let changes: [(String, JSONValue?)] =
-                [
-                    ("/issuer", .string(FacultyWorld.faculty)),
-                    ("/credentialSubject/delegatedBy", .string(FacultyWorld.faculty)),
-                    ("/credentialSubject/depth", 2),
-                ] + FacultyWorld.stolen()
-            let signed = try EdDSAJCS2022.secure(
-                CredentialDraft(changes.reduce(word) { $0.replacing($1.0, with: $1.1) }, limits: .trustList),
-                options: ProofOptions(
-                    verificationMethod: try #require(DIDURL(method)),
-                    created: try desk.world.world.time("2026-10-01T00:00:00Z")),
-                signer: key.key)
-            let list = try desk.world.list { editor in
-                var recognition = NewRecognition(
-                    credentialTypes: ["MicroCredential"],
-                    window: ValidityWindow(from: try desk.world.world.time(desk.world.world.granted)),
-                    retroactiveReason: "test")
-                recognition.delegationDepth = 2
-                try editor.addRecognition(recognition, to: #require(DID(desk.world.world.issuerID)))
-            }
-            var kept: Set<[String]> = []
+            let signed = try other.said(
+                FacultyWorld.stolen(), to: "did:web:institute.example", created: "2026-10-01T00:00:00Z", by: key)
+            let list = try Self.withTwoSteps(desk.world)
+            var kept: Set<Set<String>> = []
             for (number, order) in [Array(0..<9), (0..<9).reversed(), [4, 8, 0, 2, 7, 1, 3, 6, 5]].enumerated() {
                 let apart = Desk(folder: "\(desk.folder)/\(number)", world: desk.world)
                 try Files.makeFolder(apart.folder)
                 try apart.publish(list)
                 for place in order { _ = try apart.answer([parents[place], signed]) }
-                let names = try Files.names(in: apart.folder + "/state/delegations").filter { $0.hasSuffix(".json") }
-                kept.insert(names.sorted())
+                kept.insert(try apart.kept)
             }
             #expect(kept.map(\.count) == [3])
+        }
+    }
+
+    @Test(
+        "of powers that were given again and again those stay by which a word was said, whoever is heard by another list",
+        arguments: [true, false])
+    func powersOfTheTime(_ isTheft: Bool) throws {
+        try Self.play { desk in
+            try desk.publish(Self.withTwoSteps(desk.world))
+            let key = try TestKey(0xF1)
+            var other = desk.world
+            other.key = try TestKey(0xC7)
+            let void: [(String, JSONValue?)] = [
+                ("/credentialSubject/recognizedTo/0/voidFrom", "2026-01-02T00:00:00Z")
+            ]
+            for (number, (start, end)) in [(1, 4), (5, 8), (9, 12)].enumerated() {
+                let (from, until) = ("2026-0\(start)-01T00:00:00Z", "2026-\(end < 10 ? "0" : "")\(end)-30T00:00:00Z")
+                // Either the key is one for that part of the year, or the powers are.
+                let powers: [(String, JSONValue?)] = [
+                    ("/validFrom", .string(from)), ("/validUntil", .string(until)),
+                    ("/credentialSubject/recognizedTo/0/delegation", ["mayDelegate": true, "maxDepth": .number("1")]),
+                ]
+                let parent = try desk.world.told(
+                    FacultyWorld.powers(by: key, isTheft ? (from, until) : nil) + (isTheft ? [] : powers),
+                    created: from)
+                let word = try other.said(
+                    isTheft ? FacultyWorld.stolen("2026-01-02T00:00:00Z") : void, to: "did:web:i\(number).example",
+                    created: "2026-0\(start)-03T00:00:00Z", by: key)
+                _ = try desk.answer([parent, word])
+            }
+            let kept = try desk.kept
+            #expect(kept.count == 6)
+            // The list of another authority names the same university with another key.
+            other.world.authority = try TestKey(0xA9)
+            other.delegating = try TestKey(0xB3)
+            try desk.publish(other.list(), in: "other", pin: other.world.pin())
+            _ = try desk.answer([other.told(to: "did:web:f1.example", FacultyWorld.stolen())], trusting: "other")
+            #expect(try desk.kept.isStrictSuperset(of: kept))
+        }
+    }
+
+    /// The list by which the university may pass powers on over two steps.
+    private static func withTwoSteps(_ world: FacultyWorld) throws -> IssuerTrustList {
+        try world.list { editor in
+            var recognition = NewRecognition(
+                credentialTypes: ["MicroCredential"],
+                window: ValidityWindow(from: try world.world.time(world.world.granted)),
+                retroactiveReason: "test")
+            recognition.delegationDepth = 2
+            try editor.addRecognition(recognition, to: #require(DID(world.world.issuerID)))
         }
     }
 

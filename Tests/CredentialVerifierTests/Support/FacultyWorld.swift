@@ -104,3 +104,33 @@ struct FacultyWorld {
         return [(key + "/state", "compromised"), (key + "/compromisedSince", .string(since))]
     }
 }
+
+extension FacultyWorld {
+    /// The change by which a delegation gives the faculty a key to delegate with, for some time.
+    static func powers(by key: TestKey, _ time: (from: String, until: String)? = nil) -> [(String, JSONValue?)] {
+        var member: [(name: String, value: JSONValue)] = [
+            ("kid", .string(faculty + "#d")), ("publicKeyMultibase", .string(key.key.publicKey.multikey)),
+            ("purposes", ["delegate"]), ("validFrom", .string(time?.from ?? "2025-01-01T00:00:00Z")),
+            ("state", "active"),
+        ]
+        if let time { member.append(("validUntil", .string(time.until))) }
+        return [("/credentialSubject/keys/-", .object(member))]
+    }
+
+    /// What the faculty says of somebody to whom it passed powers on.
+    func said(
+        _ changes: [(String, JSONValue?)], to id: String, created: String, by signer: TestKey
+    ) throws -> [UInt8] {
+        var value = JSONValue(try delegation(to: id).document.root)
+        value["proof"] = nil
+        let step: [(String, JSONValue?)] = [
+            ("/issuer", .string(Self.faculty)), ("/credentialSubject/delegatedBy", .string(Self.faculty)),
+            ("/credentialSubject/depth", 2),
+        ]
+        let options = ProofOptions(
+            verificationMethod: try #require(DIDURL(Self.faculty + "#d")), created: try world.time(created))
+        return try EdDSAJCS2022.secure(
+            CredentialDraft((step + changes).reduce(value) { $0.replacing($1.0, with: $1.1) }, limits: .trustList),
+            options: options, signer: signer.key)
+    }
+}

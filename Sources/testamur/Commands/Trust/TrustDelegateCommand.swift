@@ -78,6 +78,13 @@ struct TrustDelegateCommand: ParsableCommand {
             ?? found?.usualEnd(from: start) ?? Delegating.usualEnd(from: start)
         var delegation = NewDelegation(id: id, legalName: name, window: ValidityWindow(from: start, until: end))
         guard start <= end else { throw Failure(.usage, "error.untilBeforeFrom", hint: "hint.untilBeforeFrom") }
+        let bound = start.adding(seconds: Delegation.largestWindow)
+        guard end <= bound else {
+            // The last day of which the end still lies before.
+            let latest = bound.adding(seconds: 1).adding(days: -1)
+            throw Failure(
+                .usage, Sentence("error.delegation.tooLong", ["latest": latest]), hint: "hint.delegation.tooLong")
+        }
         var key = try key.key(of: id, from: start, language: words)
         key.compromisedSince = try past(stolenSince, "--stolen-since", now)
         delegation.keys = [key]

@@ -164,8 +164,21 @@ struct TrustShowCommand: ParsableCommand {
                 guard pin.rootDigest != nil else { return try IssuerTrustList(verifying: bytes, pin: pin) }
                 return try list(bytes, pin)
             } catch {
-                throw Failure(reading: error, place)
+                throw try ofEarlierRoot(error) ?? Failure(reading: error, place)
             }
+        }
+
+        /// That the list is whole under a root before the newest one: it was changed, and the next list is not made yet.
+        private func ofEarlierRoot(_ error: TrustError) throws(Failure) -> Failure? {
+            guard error.code == .threshold, let folder, pin == folder + "/" + TrustFolder.pinName else { return nil }
+            let roots = try RootFolder(folder)
+            guard let newest = roots.root, let list = try ListSigning.list(roots), let root = list.root,
+                root.version < newest.version
+            else { return nil }
+            return Failure(
+                .dataError,
+                Sentence("error.vouch.earlierRoot", ["sequence": list.sequence, "version": newest.version]),
+                hint: Sentence("hint.show.earlierRoot", ["folder": ShellWord(folder)]))
         }
 
         /// The list under the roots that stand beside the pin.
