@@ -8,6 +8,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
+#include <unistd.h>
 
 #if defined(__x86_64__)
 #define CONFINEMENT_MACHINE AUDIT_ARCH_X86_64
@@ -61,6 +62,7 @@ static inline int confinement_forbid_calls(void) {
         CONFINEMENT_REFUSE(execve), CONFINEMENT_REFUSE(execveat), CONFINEMENT_UNKNOWN(clone3),
         CONFINEMENT_REFUSE(ptrace), CONFINEMENT_REFUSE(process_vm_readv), CONFINEMENT_REFUSE(process_vm_writev),
         CONFINEMENT_REFUSE(kill), CONFINEMENT_REFUSE(tkill), CONFINEMENT_REFUSE(pidfd_open),
+        CONFINEMENT_REFUSE(pidfd_send_signal), CONFINEMENT_REFUSE(rt_sigqueueinfo), CONFINEMENT_REFUSE(rt_tgsigqueueinfo),
         CONFINEMENT_REFUSE(unshare), CONFINEMENT_REFUSE(setns), CONFINEMENT_REFUSE(bpf),
         CONFINEMENT_REFUSE(perf_event_open), CONFINEMENT_REFUSE(userfaultfd), CONFINEMENT_REFUSE(keyctl),
         CONFINEMENT_REFUSE(add_key), CONFINEMENT_REFUSE(request_key), CONFINEMENT_REFUSE(mount),
@@ -71,15 +73,26 @@ static inline int confinement_forbid_calls(void) {
         CONFINEMENT_REFUSE(linkat), CONFINEMENT_REFUSE(symlinkat), CONFINEMENT_REFUSE(mkdirat),
         CONFINEMENT_REFUSE(mknodat), CONFINEMENT_REFUSE(fchmodat), CONFINEMENT_REFUSE(fchownat),
         CONFINEMENT_REFUSE(truncate), CONFINEMENT_REFUSE(ftruncate), CONFINEMENT_REFUSE(utimensat),
-        CONFINEMENT_REFUSE(setxattr), CONFINEMENT_REFUSE(removexattr),
+        CONFINEMENT_REFUSE(setxattr), CONFINEMENT_REFUSE(removexattr), CONFINEMENT_REFUSE(lsetxattr),
+        CONFINEMENT_REFUSE(lremovexattr),
+        // The same of a file that is open, if only for reading.
+        CONFINEMENT_REFUSE(fchmod), CONFINEMENT_REFUSE(fchown), CONFINEMENT_REFUSE(fsetxattr),
+        CONFINEMENT_REFUSE(fremovexattr),
 #if defined(__x86_64__)
         CONFINEMENT_REFUSE(fork), CONFINEMENT_REFUSE(vfork), CONFINEMENT_REFUSE(creat), CONFINEMENT_REFUSE(unlink),
         CONFINEMENT_REFUSE(rmdir), CONFINEMENT_REFUSE(rename), CONFINEMENT_REFUSE(renameat), CONFINEMENT_REFUSE(link),
         CONFINEMENT_REFUSE(symlink), CONFINEMENT_REFUSE(mkdir), CONFINEMENT_REFUSE(mknod), CONFINEMENT_REFUSE(chmod),
         CONFINEMENT_REFUSE(chown), CONFINEMENT_REFUSE(lchown), CONFINEMENT_REFUSE(utime), CONFINEMENT_REFUSE(utimes),
+        CONFINEMENT_REFUSE(futimesat),
         CONFINEMENT_REFUSE_BITS(open, args[1], O_WRONLY | O_RDWR | O_CREAT | O_TRUNC),
 #endif
         CONFINEMENT_REFUSE_BITS(openat, args[2], O_WRONLY | O_RDWR | O_CREAT | O_TRUNC),
+        // A signal to anybody but this process, which may end itself.
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_tgkill, 0, 4),
+        CONFINEMENT_LOAD(args[0]),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (unsigned)getpid(), 1, 0),
+        CONFINEMENT_ANSWER(SECCOMP_RET_ERRNO | EPERM),
+        CONFINEMENT_ANSWER(SECCOMP_RET_ALLOW),
         // A new process, and no thread: the bit is not set.
         BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_clone, 0, 3),
         CONFINEMENT_LOAD(args[0]),

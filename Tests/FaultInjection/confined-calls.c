@@ -5,13 +5,18 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/uio.h>
 #include <sys/wait.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 static void tell(const char *name, const char *outcome) {
@@ -49,7 +54,25 @@ static void attempt(void) {
     TRY("unlink", unlink("confined-old"));
     TRY("rename", rename("confined-old", "confined-new"));
     TRY("mkdir", mkdir("confined-folder", 0700));
-    TRY("read", open("confined-old", O_RDONLY));
+    TRY("link", link("confined-old", "confined-new"));
+    TRY("symlink", symlink("confined-old", "confined-new"));
+    TRY("pipe", mkfifo("confined-new", 0600));
+    TRY("mode", chmod("confined-old", 0600));
+    TRY("owner", chown("confined-old", getuid(), getgid()));
+    TRY("times", utimensat(AT_FDCWD, "confined-old", NULL, 0));
+    TRY("truncate", truncate("confined-old", 0));
+    int old = open("confined-old", O_RDONLY);
+    TRY("read", old);
+    TRY("open mode", fchmod(old, 0600));
+    TRY("open owner", fchown(old, getuid(), getgid()));
+    TRY("open attribute", fsetxattr(old, "user.a", "", 0, 0));
+    TRY("signal", kill(getppid(), 0));
+    TRY("thread signal", syscall(SYS_tgkill, getppid(), getppid(), 0));
+    TRY("queued signal", syscall(SYS_rt_sigqueueinfo, getppid(), 0, &(siginfo_t){.si_code = -1}));
+    TRY("own signal", syscall(SYS_tgkill, getpid(), getpid(), 0));
+    TRY("trace", syscall(SYS_ptrace, 0, 0, 0, 0));
+    TRY("other memory", process_vm_readv(getppid(), NULL, 0, NULL, 0, 0));
+    TRY("namespace", unshare(0));
     pthread_t thread;
     int answer = pthread_create(&thread, NULL, idle, NULL);
     if (answer == 0) pthread_join(thread, NULL);

@@ -39,7 +39,10 @@ struct ConfinementTests {
                 said.split(separator: "\n") == [
                     "socket EPERM", "udp EPERM", "unix EPERM", "socketpair EPERM", "io_uring ENOSYS", "execve EPERM",
                     "fork EPERM", "create EPERM", "write EPERM", "unlink EPERM", "rename EPERM", "mkdir EPERM",
-                    "read done", "thread done", "limits within",
+                    "link EPERM", "symlink EPERM", "pipe EPERM", "mode EPERM", "owner EPERM", "times EPERM",
+                    "truncate EPERM", "read done", "open mode EPERM", "open owner EPERM", "open attribute EPERM",
+                    "signal EPERM", "thread signal EPERM", "queued signal EPERM", "own signal done", "trace EPERM",
+                    "other memory EPERM", "namespace EPERM", "thread done", "limits within",
                 ])
             #expect(try Files.names(in: folder) == ["answer", "calls.so", "confined-old", "request"])
             let answer = try PaperParts(parsing: Files.read(folder + "/answer"))
