@@ -67,11 +67,15 @@ enum PaperOperation: String {
                 answer.append(.file, attachment.bytes)
             }
             // A scan can have a file attached that has nothing to do with the page.
-            if !attachments.contains(where: { mayBeCredential($0.bytes) }) {
+            if attachments.contains(where: { mayBeCredential($0.bytes) }) {
+                // What is attached counts. That the codes beside it hold another document must be seen all the same.
+                texts = (try? reader.textsAtFirstLook()) ?? []
+            } else {
                 texts = try reader.texts(until: isEnough)
             }
         } else {
-            texts = try PictureReader().texts(in: PictureReader.picture(file), until: isEnough)
+            let picture = if let drawn = DrawnCode(file) { drawn.picture } else { try PictureReader.picture(file) }
+            texts = try PictureReader().texts(in: picture, until: isEnough)
         }
         for text in texts { answer.append(.code, text.utf8) }
     }

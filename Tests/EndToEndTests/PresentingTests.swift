@@ -188,9 +188,19 @@ struct PresentingTests {
             #expect(verdict.status == 0 && verdict.output.contains("VP_CHALLENGE_ANSWERED"), "\(verdict.output)")
             try story.succeed("challenge", "--domain", "hr.example", "--state", "desk", "--qr", "c.SVG")
             #expect(String(decoding: try story.read("c.SVG"), as: UTF8.self).contains("Challenge of hr.example"))
+            try story.succeed(
+                "wallet", "present", "1", "--to", "hr.example", "--challenge", "c.SVG", "--wallet", "w", "--out",
+                "drawn.json")
+            let drawn = try story.run(
+                "verify", "drawn.json", "--domain", "hr.example", "--state", "desk", "--trust", "trust")
+            #expect(drawn.output.contains("answer"), "\(drawn.output)\(drawn.errors)")
+            try story.write(
+                String(decoding: story.read("c.SVG"), as: UTF8.self).replacing("<path d=", with: "<path  d="),
+                to: "other.svg")
             for (language, words) in [("en", "no code is read"), ("nl", "geen code gelezen")] {
                 let drawing = try story.run(
-                    "wallet", "present", "1", "--to", "hr.example", "--challenge", "c.SVG", "--wallet", "w", "--out",
+                    "wallet", "present", "1", "--to", "hr.example", "--challenge", "other.svg", "--wallet", "w",
+                    "--out",
                     "x", "--language", language)
                 #expect(drawing.status == 65 && drawing.errors.contains(words), "\(drawing.errors)")
                 #expect(drawing.errors.contains("PNG") && !Files.exists(story.path("x")), "\(drawing.errors)")

@@ -61,6 +61,39 @@ struct HostilePDFTests {
         #expect(answer == nil || answer?.first(.failure) != nil)
     }
 
+    @Test("whatever stands in the place of the operators of a page, an attached file comes out, and a code is found")
+    func readsShapes() throws {
+        let code = try QRCode("HTTP://EXAMPLE.ORG/A").picture(scale: 1)
+        let squares = code.dots.indices.filter { code.dots[$0] == 0 }.map {
+            "\($0 % code.width) \($0 / code.width) 1 1 re "
+        }.joined()
+        func texts(_ content: String) throws -> [String] {
+            let file = HostilePDFs.file([
+                Array("<< /Type /Catalog /Pages 2 0 R >>".utf8),
+                Array("<< /Type /Pages /Kids [ 3 0 R ] /Count 1 >>".utf8),
+                Array("<< /Type /Page /Parent 2 0 R /Contents 4 0 R >>".utf8),
+                HostilePDFs.stream("", Array(content.utf8)),
+            ])
+            return try PDFReader(file).textsAtFirstLook()
+        }
+        let start = "2 0 0 -2 100 700 cm "
+        for content in [
+            squares + "f", "(text \\) re ( ) f) Tj % re f\n" + squares + "/f f*",
+            "q 1 g 0 0 90 90 re f Q " + squares + "B",
+            "[ (a) -2 <66> ] TJ << /a (b) >> BDC " + squares + "f BI ID \u{0}",
+            "0.1 0.1 0.1 rg " + squares + "h f", "0 0 0 1 k " + squares + "f", "5 5 m 1 2 3 4 5 6 c " + squares + "f",
+        ] { #expect(try texts(start + content) == ["HTTP://EXAMPLE.ORG/A"], "\(content.prefix(40))") }
+        let large = "0 0 1300 1300 re f "
+        for content in [
+            "1 g " + squares + "f", "0 0 0 0 k " + squares + "f", squares + "n", squares + "S",
+            String(repeating: "1e9 9999999999999999999999 ", count: 9) + "re f", "(((((", "<<<<", "-. . + re f",
+            String(repeating: "99999999999999999999999 0 0 9 9 9 cm ", count: 40) + "0 0 1 1 re f",
+            String(repeating: "q ", count: 9_999) + String(repeating: "Q ", count: 9_999), "0 0 1400 1 re f",
+            String(repeating: "0 0 m ", count: 250_000) + "f", "f", "l h f", "1 2 l f", "1 2 3 re f",
+            String(repeating: large, count: 9), "-1 0 9 9 re f", "0 0 0 0 re f",
+        ] { #expect(try texts(start + content).isEmpty, "\(content.prefix(40))") }
+    }
+
     @Test("a locked PDF is told as such")
     func namesPassword() throws {
         let key = String(repeating: "41", count: 32)

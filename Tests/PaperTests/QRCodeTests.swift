@@ -4,6 +4,20 @@ import Testing
 
 @Suite("QR codes")
 struct QRCodeTests {
+    @Test("a code that was drawn as SVG is read from the drawing, and no other drawing is")
+    func readsDrawing() throws {
+        let svg = try QRCode("HTTP://EXAMPLE.ORG/A").svg(title: "A \"/><path d=\"M1 1h1v1h-1z\"/>")
+        let drawn = try #require(DrawnCode(svg))
+        #expect(try PictureReader().texts(in: drawn.picture) == ["HTTP://EXAMPLE.ORG/A"])
+        for path in [
+            "", "z", "M1 1", "M200 1h1v1h-1z", "M1 200h1v1h-1z", "M1 1h200v1h-200z", "M1 1h9v1h-8z", "M-1 1h9v1h-9z",
+            "M1 1h99999999999999999999v1h-99999999999999999999z", "M1.5 1h9v1h-9z", "m1 1h9v1h-9z",
+        ] {
+            #expect(DrawnCode(Array("<svg xmlns=\"http://www.w3.org/2000/svg\"/><path d=\"\(path)\"/>".utf8)) == nil)
+        }
+        #expect(DrawnCode([]) == nil)
+    }
+
     @Test(
         "a code that was drawn is read back as it was written",
         arguments: [

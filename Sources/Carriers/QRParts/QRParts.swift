@@ -99,6 +99,14 @@ public enum QRParts {
         return documents.count == 1 ? documents.first : nil
     }
 
+    /// Whether a text holds a part of another document than this one; parts that are damaged tell nothing.
+    public static func areOfAnother(_ text: String, than document: [UInt8]) -> Bool {
+        guard let parts = try? QRPartReader.parts(in: Array(text.utf8)),
+            let digest = try? QRPart.hash(document, byteCount: QRPart.digestByteCount)
+        else { return false }
+        return parts.contains { $0.digest != digest }
+    }
+
     /// Whether there is a part in a text, whatever its version and however it was copied.
     public static func isPart(_ text: [UInt8]) -> Bool { QRPartReader.firstMark(in: text[...]) != nil }
 

@@ -5,6 +5,9 @@ public struct PictureReader {
     /// The most codes that are taken from one picture.
     public static let codeLimit = 512
 
+    /// The dots of what a telephone usually takes; a picture of more is looked at more coarsely.
+    private static let largeDotCount = 25_000_000
+
     private let scanner: QRScanner
 
     /// Prepares a reader.
@@ -17,15 +20,19 @@ public struct PictureReader {
     /// The picture is looked at several times, sharper and coarser, because one look seldom finds every code on a
     /// photograph of a page.
     ///
-    /// - Parameter isEnough: Whether nothing more is looked for, given what was found so far.
+    /// - Parameters:
+    ///   - lookLimit: How many times at most.
+    ///   - isEnough: Whether nothing more is looked for, given what was found so far.
     /// - Throws: ``PaperError`` with code `noCode` where there is none.
     public func texts(
-        in picture: GrayPicture, until isEnough: ([String]) -> Bool = { _ in false }
+        in picture: GrayPicture, lookLimit: Int = .max, until isEnough: ([String]) -> Bool = { _ in false }
     ) throws(PaperError) -> [String] {
         var found: [String] = []
         var known: Set<[UInt8]> = []
-        for variant in Self.variants {
-            guard let look = variant(picture) else { continue }
+        // One look is enough at every dot of a very large picture: half as many to a side show a code as well.
+        let smaller = picture.dots.count > Self.largeDotCount ? picture.halved() ?? picture : picture
+        for (number, variant) in Self.variants.prefix(lookLimit).enumerated() {
+            guard let look = variant(number == 0 ? picture : smaller) else { continue }
             for text in scanner.texts(in: look) where found.count < Self.codeLimit {
                 // Compared as bytes: two texts that look alike are two texts.
                 if known.insert(Array(text.utf8)).inserted { found.append(text) }

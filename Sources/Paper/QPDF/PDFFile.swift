@@ -108,6 +108,19 @@ import PaperExchange
 
     // MARK: Looking at objects
 
+    /// The operators that a page is drawn with; nothing where they cannot be decoded.
+    func content(ofPage page: PDFObject) -> [UInt8] {
+        var start: UnsafeMutablePointer<UInt8>?
+        var count = 0
+        let result = unsafe qpdf_oh_get_page_content_data(handle, page.handle, &start, &count)
+        defer { unsafe free(start) }
+        guard result & Self.errorBit == 0 else {
+            _ = failure
+            return []
+        }
+        return unsafe Array(UnsafeBufferPointer(start: start, count: count))
+    }
+
     func with<Result>(_ body: (qpdf_data?) -> Result) -> Result { unsafe body(handle) }
 
     /// The bytes of a stream, compressed or not.

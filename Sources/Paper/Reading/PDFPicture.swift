@@ -7,6 +7,9 @@ struct PDFPicture {
     private let width: Int
     private let height: Int
 
+    /// How many dots it has.
+    var dotCount: Int { width * height }
+
     /// Takes a picture whose size is accepted.
     ///
     /// - Throws: ``PaperError`` with code `damagedPDF` or `tooLarge`.

@@ -10,6 +10,8 @@ public struct PDFReader {
     public static let attachmentByteLimit = 4 << 20
     /// The most pages that are looked at for codes.
     public static let pageLimit = 64
+    /// The most dots that are looked at beside an attached file: those of eight pages of codes.
+    private static let firstLookDotLimit = 32_000_000
     /// The most nodes of a tree of names, and the most pictures of a page.
     private static let nodeLimit = 256
 
@@ -105,6 +107,34 @@ public struct PDFReader {
         guard texts.isEmpty else { return texts }
         guard pictureCount > 0 else { throw PaperError(.nothingAttached) }
         throw PaperError(unreadableCount == pictureCount ? .unreadablePages : .noCode)
+    }
+
+    /// The texts of the codes on the pages that are found without much work: those that are drawn as shapes, and those on
+    /// pictures, each looked at once.
+    ///
+    /// They are compared with what is attached, and nothing else: that none is found says nothing.
+    public func textsAtFirstLook() throws(PaperError) -> [String] {
+        let reader = try PictureReader()
+        var texts: [String] = []
+        var dotsLeft = Self.firstLookDotLimit
+        func look(at picture: GrayPicture) {
+            dotsLeft -= picture.dots.count
+            guard let found = try? reader.texts(in: picture, lookLimit: 1) else { return }
+            for text in found where !texts.contains(text) { texts.append(text) }
+        }
+        for index in 0..<min(file.pageCount, Self.pageLimit) {
+            guard let page = file.page(index) else { continue }
+            if let shapes = PageShapes(file.content(ofPage: page)).picture(), shapes.dots.count <= dotsLeft {
+                look(at: shapes)
+            }
+            for object in pictures(of: page) {
+                guard let picture = try? PDFPicture(object, in: file), picture.dotCount <= dotsLeft,
+                    let gray = try? picture.grayPicture()
+                else { continue }
+                look(at: gray)
+            }
+        }
+        return texts
     }
 
     /// The pictures that a page can draw (ISO 32000-1, section 8.9.5).

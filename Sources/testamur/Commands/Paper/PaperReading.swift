@@ -1,4 +1,5 @@
 import Carriers
+import Credentials
 import PaperExchange
 
 /// What was taken out of a PDF, a photograph or a scan: bytes that may be a credential, and that nobody has judged.
@@ -20,6 +21,10 @@ struct PaperReading {
         if let first = attached.first {
             // The same file can be attached twice; two different ones leave it open which of them counts.
             guard attached.allSatisfy({ $0 == first }) else { throw PaperError(.severalDocuments) }
+            // The same holds of the codes on the pages.
+            guard !answer.all(.code).contains(where: { holdsAnother($0, than: first) }) else {
+                throw PaperError(.severalDocuments)
+            }
             return .success(PaperReading(document: first, isAttached: true))
         }
         let texts = answer.all(.code)
@@ -37,5 +42,24 @@ struct PaperReading {
         guard let first = whole.first else { throw PaperError(texts.isEmpty ? .nothingAttached : .otherCode) }
         guard whole.count == 1 else { throw PaperError(.severalDocuments) }
         return .success(PaperReading(document: first, isAttached: false))
+    }
+
+    /// Whether a code holds a part of another document, or another document as a whole.
+    ///
+    /// Any other code can stand on a certificate, such as the address of a school.
+    private static func holdsAnother(_ code: [UInt8], than document: [UInt8]) -> Bool {
+        switch CarrierKind(of: code) {
+        case .qrParts: QRParts.areOfAnother(String(decoding: code, as: UTF8.self), than: document)
+        case .json:
+            (try? ReceivedCredential(parsing: code))?.claims.hasType("VerifiableCredential") == true
+                && trimmed(code) != trimmed(document)
+        case .compactJWS: trimmed(code) != trimmed(document)
+        default: false
+        }
+    }
+
+    private static func trimmed(_ bytes: [UInt8]) -> [UInt8] {
+        func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+        return Array(bytes.drop(while: isBlank).reversed().drop(while: isBlank))
     }
 }

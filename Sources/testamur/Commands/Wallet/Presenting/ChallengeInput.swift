@@ -22,12 +22,10 @@ enum ChallengeInput {
     }
 
     private static func request(in received: [UInt8], _ file: String) throws(Failure) -> PresentationRequest {
-        guard CarrierKind(of: received) != .svg else {
-            throw Failure(
-                .dataError, Sentence("error.present.drawing", ["file": InputName(file)]), hint: "hint.present.drawing")
-        }
         var bytes = received
-        if PaperInput.isPaper(received) { bytes = try text(onPaper: received, file) }
+        if PaperInput.isPaper(received) || CarrierKind(of: received) == .svg {
+            bytes = try text(onPaper: received, file)
+        }
         do throws(ProofError) {
             return try PresentationRequest(parsing: bytes)
         } catch {
@@ -51,7 +49,11 @@ enum ChallengeInput {
             guard found.count == 1 else { throw PaperError(.severalDocuments) }
             return first
         } catch {
-            throw Failure(paper: error, file)
+            guard CarrierKind(of: bytes) == .svg, error.code == .unknownFormat else {
+                throw Failure(paper: error, file)
+            }
+            throw Failure(
+                .dataError, Sentence("error.present.drawing", ["file": InputName(file)]), hint: "hint.present.drawing")
         }
     }
 }

@@ -1,0 +1,55 @@
+import Carriers
+import Encodings
+import PaperExchange
+import TestSupport
+import Testing
+
+@Suite("A certificate whose attached credential is not the one that is printed on it")
+struct MixedCertificateTests {
+    private static let sheet = CertificateSheet(
+        language: "en", documentTitle: "Certificate of Otto", madeAt: 1_782_810_000, kind: "Micro-credential",
+        holder: .init(label: "Awarded to", text: "Otto"), title: .init(label: "for", text: "A course"),
+        issuer: .init(label: "by", text: "A school"), facts: [], sections: [],
+        check: .init(heading: "How to check", paragraphs: ["As usual."]),
+        codes: .init(heading: "Codes", paragraphs: ["Some."]), codeCaption: "Code {number} of {count}",
+        pageCaption: "Page {number} of {count}", pictureDescription: "",
+        attachment: .init(label: "The credential", text: "credential.json"))
+
+    /// A certificate of one credential with codes, whatever they hold.
+    private func certificate(_ attached: [UInt8], _ codes: [String]) throws -> [UInt8] {
+        var request = PaperParts()
+        request.append(.sheet, Self.sheet.json)
+        request.append(.file, attached)
+        for code in codes { request.append(.code, code.utf8) }
+        let outcome = try Program("testamur-paper").run(
+            ["certificate"], input: request.bytes,
+            under: ["/bin/bash", "-o", "pipefail", "-c", #""$0" "$@" | cat"#])
+        return try #require(PaperParts(parsing: outcome.bytes).first(.document))
+    }
+
+    @Test("is refused, whichever of its codes is of another, and other codes beside it are nobody's business")
+    func isRefused() throws {
+        try Story.play { story in
+            let anna = try story.issue()
+            let otto = try story.issue(to: "otto.json") { $0["credentialSubject"]?["givenName"] = .string("Otto") }
+            let (ours, others) = (try QRParts.split(anna), try QRParts.split(otto))
+            for (name, codes) in [
+                ("all", others), ("one", Array(ours.dropLast()) + others.suffix(1)),
+                ("token", ours + ["eyJhbGciOiJFZERTQSJ9.eyJhIjoxfQ.c2lnbmF0dXJl"]),
+            ] {
+                try story.write(certificate(anna, codes), to: name + ".pdf")
+                let outcome = try story.verify(name + ".pdf")
+                #expect(outcome.status == 65, "\(name): \(outcome.output)")
+                #expect(outcome.errors.contains("more than one credential is in \(name).pdf"), "\(outcome.errors)")
+            }
+            for (name, codes) in [
+                ("same", ours), ("part", Array(ours.prefix(1))), ("address", ["https://school.example/", "{\"a\":1}"]),
+                ("none", []),
+            ] {
+                try story.write(certificate(anna, codes), to: name + ".pdf")
+                let outcome = try story.verify(name + ".pdf")
+                #expect(outcome.status == 0 && outcome.output.contains("Genuine and valid"), "\(name)")
+            }
+        }
+    }
+}
