@@ -1,4 +1,5 @@
 public import Encodings
+import Glibc
 import Storage
 
 extension Wallet {
@@ -47,8 +48,9 @@ extension Wallet {
     ) throws(WalletError) -> ExportReport {
         let entries = if let chosen { chosen } else { try entries() }
         let exported = entries.filter(\.isIntact)
+        let isNew: Bool
         do throws(StorageError) {
-            try Folder.createIfAbsent(at: folder, access: .ownerOnly)
+            isNew = try Folder.createIfAbsent(at: folder, access: .ownerOnly)
         } catch {
             throw Self.targetError(error)
         }
@@ -62,6 +64,7 @@ extension Wallet {
         } catch {
             // What was there before stays; why it failed matters more than that taking it back failed too.
             for path in written { _ = try? AtomicFile.remove(at: path) }
+            if isNew { _ = unsafe rmdir(folder) }
             throw error
         }
         return ExportReport(exported: exported, damaged: entries.filter { !$0.isIntact })

@@ -9,6 +9,24 @@ struct ExportTests {
     private static let names = ["credential-001.json", "credential-002.json", "index.json"]
     private let badge = Fixtures.credential("urn:example:1", title: "First aid")
 
+    @Test("that fails leaves behind no folder that it made, and every folder that was there")
+    func failed() throws {
+        try Fixtures.withWallet { wallet, path in
+            for title in ["First aid", "Knitting"] { try wallet.addGenuine(Fixtures.credential(title: title)) }
+            let entries = try wallet.entries()
+            Files.remove(path + "/credentials/\(entries[1].digest.hexadecimal).json")
+            #expect(throws: WalletError(.damaged, "")) {
+                try wallet.exportAll(to: path + "/new", entries, at: Fixtures.now)
+            }
+            #expect(!Files.exists(path + "/new"))
+            try Files.makeFolder(path + "/old")
+            #expect(throws: WalletError(.damaged, "")) {
+                try wallet.exportAll(to: path + "/old", entries, at: Fixtures.now)
+            }
+            #expect(try Files.names(in: path + "/old").isEmpty)
+        }
+    }
+
     @Test("an exported file has the bytes that were added, and nothing is overwritten unless it is said")
     func single() throws {
         try Fixtures.withWallet { wallet, path in

@@ -178,7 +178,7 @@ struct ExportFormTests {
             let verdict = try story.run("verify", "c.json", "--pin", "trust/pin.json", "--at", Story.now)
             #expect(verdict.status == 0, "\(verdict.output)\(verdict.errors)")
             for arguments in [
-                ["--all", "--as", "capsule", "--out", "d"], ["--all", "--as", "credential", "--out", "d"],
+                ["--all", "--as", "capsule", "--trust", "trust"], ["--all", "--as", "credential", "--out", "d"],
                 ["1", "--as", "folder"], ["--all"], ["1", "--as", "picture"],
             ] {
                 let outcome = try story.testamur.run(
@@ -187,6 +187,44 @@ struct ExportFormTests {
                 #expect(outcome.status == 64 && outcome.errors.contains("hint:"), "\(arguments): \(outcome.errors)")
             }
             #expect(!Files.exists(story.path("d")))
+        }
+    }
+
+    @Test("a folder of capsules has one for each credential that can be packed, and names the others")
+    func capsules() throws {
+        try Story.play { story in
+            try story.issue()
+            try story.issue(to: "second.json") { $0["id"] = "urn:example:second" }
+            try story.issueAbroad()
+            try story.succeed("wallet", "init", "--wallet", "w")
+            for file in ["anna.json", "abroad.json", "second.json"] {
+                try story.succeed("wallet", "add", file, "--wallet", "w", "--trust", "trust", "--keep-both")
+            }
+            func export(_ language: String, _ more: String...) throws -> Program.Outcome {
+                try story.testamur.run(
+                    WalletKey.added(
+                        to: [
+                            "wallet", "export", "--all", "--as", "capsule", "--trust", "trust", "--wallet", "w",
+                            "--out",
+                            "caps/all", "--language", language,
+                        ] + more),
+                    environment: WalletKey.environment(for: ["wallet"], in: story.folder), in: story.folder)
+            }
+            let outcome = try export("en")
+            #expect(outcome.status == 65 && outcome.output.contains("2 capsules are in caps/all."), "\(outcome.errors)")
+            #expect(outcome.errors.contains("number 2") && outcome.errors.contains("left out, because no capsule"))
+            let names = ["credential-001.capsule.json", "credential-003.capsule.json"]
+            #expect(try Files.names(in: story.path("caps/all")).sorted() == names)
+            for name in names {
+                let verdict = try story.run("verify", "caps/all/" + name, "--pin", "trust/pin.json", "--at", Story.now)
+                #expect(verdict.status == 0, "\(verdict.output)\(verdict.errors)")
+            }
+            let before = try story.read("caps/all/" + names[0])
+            #expect(try export("nl").status == 73)
+            #expect(try story.read("caps/all/" + names[0]) == before)
+            try story.succeed("wallet", "remove", "2", "--yes", "--wallet", "w")
+            let again = try export("nl", "--force")
+            #expect(again.status == 0 && again.output.contains("2 capsules staan in caps/all."), "\(again.errors)")
         }
     }
 }

@@ -19,6 +19,7 @@ struct WalletExportCommand: ParsableCommand {
             Example: testamur wallet export first --out anna.json
                      testamur wallet export first --as capsule --trust ./trust --out anna.capsule.json
                      testamur wallet export --all --as presentation --out all.json
+                     testamur wallet export --all --as capsule --trust ./trust --out my-capsules
                      testamur wallet export --all --out my-credentials
 
             A folder has each credential in a file, and a page index.html that any browser opens
@@ -56,10 +57,10 @@ struct WalletExportCommand: ParsableCommand {
     func run() throws {
         if all == (credential != nil) { throw Failure(.usage, "error.exportWhat", hint: "hint.exportWhat") }
         let form = form ?? (all ? .folder : .credential)
-        if form == .folder && (out ?? "-") == "-" {
+        if (form == .folder || all && form == .capsule) && (out ?? "-") == "-" {
             throw Failure(.usage, "error.exportWhere", hint: "hint.exportWhere")
         }
-        if all && (form == .credential || form == .capsule) {
+        if all && form == .credential {
             throw Failure(
                 .usage, Sentence("error.exportEach", ["form": form.rawValue]), hint: "hint.exportEach")
         }
@@ -72,7 +73,8 @@ struct WalletExportCommand: ParsableCommand {
         case .presentation:
             if all { try exportPresentation(entries) } else { try deliver(try presentation(of: entries)) }
         case .capsule:
-            for entry in entries { try exportCapsule(entry, of: wallet) }
+            if all { try exportCapsules(entries, of: wallet) }
+            for entry in entries where !all { try exportCapsule(entry, of: wallet) }
         case .credential:
             for entry in entries { try exportCredential(entry, of: wallet) }
         }
@@ -98,6 +100,23 @@ struct WalletExportCommand: ParsableCommand {
         let bytes = try Failure.ofWallet { () throws(WalletError) in try wallet.bytes(of: entry) }
         let packer = CapsulePacker(trust: try trust.load(), policy: .standard, now: Clock.now)
         try deliver(packer.pack(bytes, from: credential ?? "").capsule.bytes)
+    }
+
+    /// Writes a capsule of each into a folder; one that cannot be packed is told, and stands in no other's way.
+    private func exportCapsules(_ entries: [WalletEntry], of wallet: Wallet) throws {
+        let folder = CapsuleExport(
+            folder: out ?? "", packer: CapsulePacker(trust: try trust.load(), policy: .standard, now: Clock.now),
+            isReplacing: force, language: language.chosen)
+        let intact = entries.filter(\.isIntact)
+        let count = try folder.write(intact) { entry in
+            try Failure.ofWallet { () throws(WalletError) in try wallet.bytes(of: entry) }
+        }
+        try tellDamaged(entries.count - intact.count)
+        guard count == intact.count else {
+            throw Failure(
+                .dataError, Sentence("error.leftOut.notPacked", ["count": intact.count - count]),
+                hint: "hint.leftOut.notPacked")
+        }
     }
 
     /// Writes everything that can stand in a presentation; the rest is told, and stands in nobody's way.
