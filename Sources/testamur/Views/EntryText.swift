@@ -32,18 +32,9 @@ struct EntryText {
     /// All credentials in columns: number, title, issuer, load, verdict.
     static func table(_ texts: [EntryText]) -> [String] {
         let rows = texts.map(\.cells)
-        let bounds = [4, 44, 34, 16]
-        let widths = bounds.indices.map { column in
-            min(
-                rows.map { TerminalText($0[column]).width }.max() ?? 0,
-                texts.first?.terminal.columnBound(bounds[column]) ?? bounds[column])
-        }
-        return zip(texts, rows).map { text, row in
-            let columns = bounds.indices.map { column in
-                text.terminal.cell(row[column], width: widths[column])
-            }
-            return "  " + columns.joined(separator: "   ") + "   " + text.verdict
-        }
+        let verdicts = texts.map(\.verdict)
+        let columns = WalletColumns(rows, verdicts: verdicts.map(\.words), on: texts.first?.terminal ?? .standard)
+        return zip(rows, verdicts).map { row, verdict in columns.line(row, verdict.words, verdict.tone) }
     }
 
     /// Number, title, issuer and load.
@@ -64,24 +55,22 @@ struct EntryText {
         return AchievementView(claims).workload(in: language).first.map { TerminalText($0).description } ?? ""
     }
 
-    /// The verdict in a few words.
-    var verdict: String {
+    /// The verdict in a few words, and how they are meant.
+    var verdict: (words: String, tone: Terminal.Tone) {
         if let successor {
             let facts = [(name: "number", value: String(successor))]
-            return terminal.paint(CommandWords.sentence("wallet.replaced", language, facts), .faint)
+            return (CommandWords.sentence("wallet.replaced", language, facts), .faint)
         }
-        guard let report else {
-            return terminal.paint(CommandWords.sentence("wallet.damaged", language), .bad)
-        }
+        guard let report else { return (CommandWords.sentence("wallet.damaged", language), .bad) }
         switch report.verdict {
         case .valid:
             guard case .date(let until)? = report[.validity]?.facts.first(where: { $0.name == "until" })?.value else {
-                return terminal.paint(CommandWords.sentence("wallet.valid", language), .good)
+                return (CommandWords.sentence("wallet.valid", language), .good)
             }
             let date = CommandWords.date(until.date, language)
-            return terminal.paint(CommandWords.sentence("wallet.validUntil", language, [("date", date)]), .good)
-        case .invalid: return terminal.paint(report.headline(in: language), .bad)
-        case .undecided: return terminal.paint(report.headline(in: language), .doubtful)
+            return (CommandWords.sentence("wallet.validUntil", language, [("date", date)]), .good)
+        case .invalid: return (report.headline(in: language), .bad)
+        case .undecided: return (report.headline(in: language), .doubtful)
         }
     }
 
@@ -89,7 +78,7 @@ struct EntryText {
 
     /// What the learner can do, who says so, and what it is good for.
     var sentences: [String] {
-        guard let report, let claims else { return [verdict] }
+        guard let report, let claims else { return [terminal.paint(verdict.words, verdict.tone)] }
         guard report[.proof]?.outcome == .passed else { return [report.headline(in: language)] + advice(report) }
         let view = AchievementView(claims)
         var lines: [String] = []

@@ -66,16 +66,8 @@ struct SummaryText {
                 TerminalText(text.claims.workload.text(in: text.language)).description,
             ]
         }
-        let bounds = [5, 44, 34, 16]
-        let widths = bounds.indices.map { column in
-            min(
-                rows.map { TerminalText($0[column]).width }.max() ?? 0,
-                texts.first?.terminal.columnBound(bounds[column]) ?? bounds[column])
-        }
-        return zip(texts, rows).map { text, row in
-            let columns = bounds.indices.map { text.terminal.cell(row[$0], width: widths[$0]) }
-            return "  " + columns.joined(separator: "   ") + "   " + text.terminal.paint(text.verdict, .faint)
-        }
+        let columns = WalletColumns(rows, verdicts: texts.map(\.verdict), on: texts.first?.terminal ?? .standard)
+        return zip(rows, texts).map { row, text in columns.line(row, text.verdict, .faint) }
     }
 
     var json: JSONValue {

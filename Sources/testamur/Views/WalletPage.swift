@@ -79,7 +79,7 @@ struct WalletPage {
         let link = "<a href=\"\(file)\"><bdi>\(cells[1])</bdi></a>"
         return "<tr><td>\(cells[0])</td><th scope=\"row\">\(link)</th><td><bdi>\(cells[2])</bdi></td>"
             + "<td>\(Self.escaped(awarded ?? ""))</td><td><bdi>\(cells[3])</bdi></td>"
-            + "<td>\(Self.escaped(text.verdict))</td></tr>"
+            + "<td>\(Self.escaped(text.verdict.words))</td></tr>"
     }
 
     private static let plain = Terminal(
