@@ -1,5 +1,6 @@
 import Cryptography
 import Encodings
+import Glibc
 import Proofs
 import Storage
 import TestSupport
@@ -34,6 +35,30 @@ struct BackupTests {
             try wallet.changePassphrase(to: Fixtures.secret("other words"))
             #expect(throws: WalletError(.locked, "")) { try open(backup, code) }
             #expect(try Fixtures.openVault(backup, "other words").digests().count == 21)
+        }
+    }
+
+    @Test("takes the place of an earlier one of the same wallet, and of no other, and of none that is newer")
+    func earlierOne() throws {
+        try withBackup { vault, backup, _, folder in
+            #expect(vault.isEarlierBackup(backup))
+            try Fixtures.fill(vault, 21...21)
+            #expect(vault.isEarlierBackup(backup) && !vault.isEarlierBackup(folder + "/v"))
+            #expect(unsafe symlink(folder + "/v", folder + "/link") == 0)
+            #expect(!vault.isEarlierBackup(folder + "/link") && !vault.isEarlierBackup(folder + "/nothing"))
+            // A copy of the wallet itself is no backup; neither is another wallet's.
+            try Files.write(Files.read(folder + "/v"), to: folder + "/copy")
+            #expect(!vault.isEarlierBackup(folder + "/copy"))
+            let other = try Fixtures.makeVault(folder + "/other")
+            #expect(!other.isEarlierBackup(backup))
+            // In the hands of an older copy of the wallet, the backup is the newer one.
+            let older = try Fixtures.openVault(folder + "/copy")
+            _ = try vault.backUp(to: backup, replacing: true)
+            #expect(older.isEarlierBackup(backup))
+            try Fixtures.fill(vault, 22...22)
+            _ = try vault.backUp(to: backup, replacing: true)
+            #expect(!older.isEarlierBackup(backup))
+            #expect(try Files.names(in: folder).allSatisfy { !$0.contains("replaced") })
         }
     }
 
@@ -124,6 +149,23 @@ struct BackupTests {
         }
     }
 
+    @Test("that is damaged and has no list of what is in it gives back every credential all the same")
+    func damagedIndex() throws {
+        try Files.withTemporaryFolder { folder in
+            let vault = try Fixtures.makeVault(folder + "/v")
+            try Fixtures.fill(vault, 1...3)
+            let digests = vault.digests()
+            try vault.removeIndex()
+            var bytes = try Files.read(folder + "/v")
+            bytes[bytes.count - 1] ^= 1
+            try Files.write(bytes, to: folder + "/b")
+            let new = try Fixtures.makeVault(folder + "/new")
+            let report = try new.restore(from: Fixtures.openBackup(folder + "/b"), at: Fixtures.later)
+            #expect(report.count(.restored) == 3 && !report.isComplete)
+            #expect(Set(new.digests()) == Set(digests))
+        }
+    }
+
     @Test("tells of keys and of notes on what was shown that are damaged, and of neither keeps half")
     func damagedKeys() throws {
         for (kind, keys, presentations) in [
@@ -166,6 +208,10 @@ struct BackupTests {
             try vault.pretendGeneration(1, of: vault.digests()[0])
             #expect(throws: WalletError.self) { try vault.backUp(to: folder + "/b") }
             #expect(!Files.exists(folder + "/b"))
+            // The one before stays where it is not replaced by a better one.
+            try Files.write([1, 2, 3], to: folder + "/b")
+            #expect(throws: WalletError.self) { try vault.backUp(to: folder + "/b", replacing: true) }
+            #expect(try Files.read(folder + "/b") == [1, 2, 3] && !Files.exists(folder + "/b.replaced"))
         }
     }
 

@@ -57,6 +57,13 @@ extension Vault {
         }
     }
 
+    /// Takes away the list of what is in it.
+    func removeIndex() throws {
+        try change { (pending: inout PendingChanges) throws(WalletError) in
+            pending.records.updateValue(nil, forKey: .index)
+        }
+    }
+
     /// Lets the record of a credential claim to be of another generation, so that it does not open.
     func pretendGeneration(_ generation: Int, of digest: ObjectName) throws {
         try pretendGeneration(generation, of: RecordName(digest))

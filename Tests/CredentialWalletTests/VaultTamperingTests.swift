@@ -94,6 +94,25 @@ struct VaultTamperingTests {
         }
     }
 
+    @Test("gives back every credential when the page is hit that says where the tables are, however often")
+    func firstPage() throws {
+        try withScene { scene in
+            let page = scene.bodyStart..<scene.bodyStart + 4_096
+            var hits = Array(stride(from: page.lowerBound, to: page.upperBound, by: 293)).map { $0...$0 }
+            hits.append(page.lowerBound...page.upperBound - 1)
+            for hit in hits {
+                var bytes = scene.file
+                for index in hit { bytes[index] ^= 0xA5 }
+                try Files.write(bytes, to: scene.path)
+                let backup = try Fixtures.openBackup(scene.path)
+                #expect(!backup.isWhole)
+                for (digest, document) in scene.documents {
+                    #expect(try backup.vault.bytes(of: digest) == document, "\(hit)")
+                }
+            }
+        }
+    }
+
     @Test("is refused when its database has anything else in it than the tables of a wallet")
     func otherTables() throws {
         try Files.withTemporaryFolder { folder in

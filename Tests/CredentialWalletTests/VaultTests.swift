@@ -2,6 +2,7 @@ import CredentialWallet
 import Credentials
 import Cryptography
 import Encodings
+import Glibc
 import Proofs
 import Storage
 import TestSupport
@@ -31,6 +32,30 @@ struct VaultTests {
             }
             #expect(try wallet.find("course 2").number == 2)
             #expect(try FileStatus.at(path)?.permissions == 0o600)
+        }
+    }
+
+    @Test("behind a symbolic link is opened and changed, and everything that belongs to it stands beside the file")
+    func link() throws {
+        try Files.withTemporaryFolder { folder in
+            try Files.makeFolder(folder + "/stick")
+            let file = folder + "/stick/v"
+            _ = try Fixtures.makeVault(file)
+            #expect(unsafe symlink("stick/v", folder + "/link") == 0)
+            let vault = try Fixtures.openVault(folder + "/link")
+            #expect(vault.path.hasSuffix("/stick/v"))
+            try Fixtures.fill(vault, 1...2)
+            #expect(try Files.names(in: folder).sorted() == ["link", "stick"])
+            #expect(try FileStatus.at(folder + "/link", links: .refuse)?.kind == .symbolicLink)
+            #expect(Files.exists(Vault.previousPath(of: file)))
+            #expect(try Fixtures.openVault(file).summaries.count == 2)
+            // One that leads nowhere, or to itself, leads to no wallet.
+            for target in ["nowhere", "loop"] {
+                #expect(unsafe symlink(target, folder + "/" + (target == "loop" ? "loop" : "dangling")) == 0)
+            }
+            for name in ["loop", "dangling"] {
+                #expect(throws: WalletError.self) { try Fixtures.openVault(folder + "/" + name) }
+            }
         }
     }
 

@@ -19,7 +19,7 @@ struct ReplacingTests {
                     ["export", "1", "--out", target], ["export", "1", "--as", "presentation", "--out", target],
                     ["export", "1", "--as", "capsule", "--trust", "trust", "--out", target],
                     ["export", "--all", "--as", "presentation", "--out", target], ["backup", target],
-                ] {
+                ] where command != ["backup", "b"] {
                     let refused = try story.testamur.run(
                         WalletKey.added(to: ["wallet"] + command + ["--wallet", "w", "--force"]),
                         environment: WalletKey.environment(for: ["wallet"], in: story.folder), in: story.folder)
@@ -31,6 +31,18 @@ struct ReplacingTests {
             let dutch = try story.run(
                 "wallet", "export", "1", "--out", "w", "--wallet", "w", "--force", "--language", "nl")
             #expect(dutch.errors.contains("is een portefeuille"), "\(dutch.errors)")
+            // An earlier backup of the same wallet gives way to a new one, and to nothing else.
+            let others = try story.run("wallet", "backup", "b", "--wallet", "other", "--force")
+            #expect(others.status == 73 && others.errors.contains("is a wallet"), "\(others.errors)")
+            let early = try story.read("w")
+            try story.succeed("wallet", "remove", "1", "--yes", "--wallet", "w")
+            try story.succeed("wallet", "add", "anna.json", "--wallet", "w", "--trust", "trust")
+            #expect(try story.run("wallet", "backup", "b", "--wallet", "w").status == 73)
+            try story.succeed("wallet", "backup", "b", "--wallet", "w", "--force")
+            #expect(try story.read("b") != before[3] && !Files.exists(story.path("b.replaced")))
+            try story.write(early, to: "early")
+            let newer = try story.run("wallet", "backup", "b", "--wallet", "early", "--force", "--accept-older")
+            #expect(newer.status == 73 && newer.errors.contains("is a wallet"), "\(newer.errors)")
             // Anything else is replaced, as --force says.
             try story.succeed("wallet", "export", "1", "--out", "anna.json", "--wallet", "w", "--force")
             try story.write("old", to: "old")

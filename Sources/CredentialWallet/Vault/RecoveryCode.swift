@@ -31,27 +31,37 @@ public struct RecoveryCode: Sendable {
 
     /// The code as it is printed: `K7QX2-…`, eight groups.
     ///
-    /// Who asks for it shows it once, and overwrites it.
-    public func printed() -> [UInt8] {
-        let digits = secret.withSpan { span in
-            (0..<Self.groupCount * Self.dataPerGroup).map { place in Self.digit(place, of: span) }
+    /// - Throws: ``WalletError`` with code `failed`.
+    public func printed() throws(WalletError) -> SecretBytes {
+        let size = Self.dataPerGroup + 1
+        var digits = [UInt8](repeating: 0, count: Self.groupCount * Self.dataPerGroup)
+        // Never longer than now: an array that grows leaves behind what it was.
+        var text = [UInt8](repeating: UInt8(ascii: "-"), count: Self.groupCount * (size + 1) - 1)
+        secret.withSpan { span in
+            for place in digits.indices { digits[place] = Self.digit(place, of: span) }
         }
-        var text: [UInt8] = []
         for group in 0..<Self.groupCount {
-            if group > 0 { text.append(UInt8(ascii: "-")) }
-            let data = digits[group * Self.dataPerGroup..<(group + 1) * Self.dataPerGroup]
-            text += data.map { Self.alphabet[Int($0)] }
-            text.append(Self.alphabet[Int(Self.check(data, group))])
+            let data = group * Self.dataPerGroup..<(group + 1) * Self.dataPerGroup
+            for (place, index) in data.enumerated() {
+                text[group * (size + 1) + place] = Self.alphabet[Int(digits[index])]
+            }
+            text[group * (size + 1) + size - 1] = Self.alphabet[Int(Self.check(digits[data], group))]
         }
-        return text
+        return try WalletError.ofCryptography { () throws(CryptographyError) in
+            _ = try SecretBytes(overwriting: &digits)
+            return try SecretBytes(overwriting: &text)
+        }
     }
 
     /// Reads a code as a person types it: letters of any case, blanks and hyphens anywhere, O for 0, I and L for 1.
     ///
     /// - Throws: ``WalletError`` with code `recoveryCodeMistyped`, with the groups that cannot be right; or `failed`.
     public init(typed: SecretBytes) throws(WalletError) {
-        var digits = typed.withSpan { span in
-            span.indices.compactMap { index in Self.digit(typedAs: span[index]) }
+        var digits: [UInt8] = []
+        digits.reserveCapacity(typed.count)
+        defer { _ = try? SecretBytes(overwriting: &digits) }
+        typed.withSpan { span in
+            for index in span.indices { if let digit = Self.digit(typedAs: span[index]) { digits.append(digit) } }
         }
         let size = Self.dataPerGroup + 1
         guard digits.count == Self.groupCount * size else {
@@ -80,8 +90,7 @@ public struct RecoveryCode: Sendable {
             }
         }
         secret = try WalletError.ofCryptography { () throws(CryptographyError) in
-            _ = try SecretBytes(overwriting: &digits)
-            return try SecretBytes(overwriting: &bytes)
+            try SecretBytes(overwriting: &bytes)
         }
     }
 

@@ -1,6 +1,7 @@
 import Cryptography
 import Database
 import Encodings
+import Glibc
 import Storage
 import Synchronization
 
@@ -29,26 +30,45 @@ extension Vault {
                 try SecureRandom.bytes(VaultHeader.saltByteCount)
             }
             let file = try VaultBody.seal(image, under: header, with: keys)
+            // A backup that is replaced stays until the new one is known to be one.
+            let isKept = replacing && (try? FileStatus.at(path)) != nil
             try writeBackup(file, to: path, replacing)
             do throws(WalletError) {
-                let typed = try WalletError.ofCryptography { () throws(CryptographyError) in
-                    var printed = code.printed()
-                    return try SecretBytes(overwriting: &printed)
-                }
-                try compare(path, RecoveryCode(typed: typed), image)
+                try compare(path, RecoveryCode(typed: code.printed()), image)
             } catch {
                 _ = try? AtomicFile.remove(at: path)
+                // What was there is still the best backup.
+                if isKept { _ = unsafe rename(Self.replacedPath(of: path), path) }
                 throw error
             }
+            if isKept { _ = try? AtomicFile.remove(at: Self.replacedPath(of: path)) }
             return (code, summaries().count)
         }
+    }
+
+    /// Where a backup that is replaced stands meanwhile.
+    private static func replacedPath(of path: String) -> String { path + ".replaced" }
+
+    /// Whether a file is a backup of this vault that is no newer than the vault: a new one can take its place.
+    ///
+    /// That it is whole is not looked at, and what its beginning says may be forged: it is about a file that its owner
+    /// wants to be replaced.
+    public func isEarlierBackup(_ path: String) -> Bool {
+        guard Self.resolved(path) != Self.resolved(self.path), let file = try? Self.read(path),
+            let found = try? Self.header(of: file, accepting: costs).header
+        else { return false }
+        let header = state.withLock { $0.header }
+        return found.vaultID == header.vaultID && found.commitment == header.commitment
+            && found.generation <= header.generation && found.slots.contains { $0.kind == .recovery }
     }
 
     private func writeBackup(_ file: [UInt8], to path: String, _ replacing: Bool) throws(WalletError) {
         _ = try? AtomicFile.removeAbandoned(beside: path)
         do throws(StorageError) {
             if replacing {
-                try AtomicFile.replace(at: path, with: file, access: .ownerOnly, faults: faults)
+                let name = String(Self.replacedPath(of: path).split(separator: "/").last ?? "")
+                try AtomicFile.replace(
+                    at: path, with: file, access: .ownerOnly, previous: .kept(as: name), faults: faults)
             } else {
                 try AtomicFile.create(at: path, with: file, access: .ownerOnly, faults: faults)
             }
@@ -99,23 +119,32 @@ extension Vault {
         let file = try read(path)
         let (header, start) = try header(of: file, accepting: costs)
         let keys = try unlock(header, with: unlocking)
-        var database: Database
-        var summaries: [WalletSummary]?
+        let database: Database
         var isWhole = true
         do throws(WalletError) {
             database = try VaultBody.open(file, under: header, from: start, with: keys)
+        } catch {
+            guard error.code == .vaultDamaged else { throw error }
+            isWhole = false
+            let beginning = try WalletError.ofDatabase { () throws(DatabaseError) in
+                try VaultRecords.beginning(ofImage: header.bodyByteCount)
+            }
+            database = try VaultBody.salvage(file, under: header, from: start, with: keys, beginningWith: beginning)
+        }
+        try VaultRecords.requireSchema(of: database)
+        var summaries: [WalletSummary]?
+        do throws(WalletError) {
             summaries = try Self.summaries(in: database, with: keys)
         } catch {
             guard error.code == .vaultDamaged else { throw error }
             isWhole = false
-            database = try VaultBody.salvage(file, under: header, from: start, with: keys)
-            try VaultRecords.requireSchema(of: database)
             // Without the index, the credentials themselves say what there is.
-            summaries = try? Self.summaries(in: database, with: keys)
-            if summaries == nil {
-                let found = try? VaultRecords.names(.document, in: database)
-                guard let found, !found.isEmpty else { throw error }
-            }
+            let found = try? VaultRecords.names(.document, in: database)
+            guard let found, !found.isEmpty else { throw error }
+        }
+        // Where the index is not found any more, it is not that there was none.
+        if !isWhole, summaries?.isEmpty == true, (try? VaultRecords.names(.document, in: database))?.isEmpty == false {
+            summaries = nil
         }
         let vault = Vault(
             path, VaultState(header: header, database: database, summaries: summaries ?? []), keys: keys, costs: costs,

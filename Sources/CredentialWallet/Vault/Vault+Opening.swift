@@ -26,6 +26,7 @@ extension Vault {
         _ path: String, with unlocking: VaultUnlocking, memory: VaultMemory?, acceptsOlderCopy: Bool = false,
         costs: DerivationCosts, faults: DiskFaults
     ) throws(WalletError) -> Vault {
+        let path = resolved(path)
         let file = try read(path)
         let (header, start) = try header(of: file, accepting: costs)
         // An older copy is refused before anybody types anything; who decides to open it comes back.

@@ -54,6 +54,18 @@ public final class Vault: Sendable {
     /// The name under which the file before the last change is kept.
     public static func previousPath(of path: String) -> String { path + ".previous" }
 
+    /// The path of the file to which a symbolic link leads, as of a wallet that lies in a folder of a cloud; any other path as
+    /// it is.
+    ///
+    /// What belongs to a wallet stands beside the file, and not beside the link.
+    public static func resolved(_ path: String) -> String {
+        guard (try? FileStatus.at(path, links: .refuse))?.kind == .symbolicLink,
+            let found = unsafe realpath(path, nil)
+        else { return path }
+        defer { unsafe free(found) }
+        return unsafe String(cString: found)
+    }
+
     init(
         _ path: String, _ state: consuming sending VaultState, keys: VaultKeys, costs: DerivationCosts,
         memory: VaultMemory?, novelty: Novelty, isReadOnly: Bool, faults: DiskFaults

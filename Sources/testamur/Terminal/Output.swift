@@ -1,3 +1,4 @@
+import Cryptography
 import Glibc
 import Synchronization
 
@@ -24,6 +25,15 @@ enum Output {
     static func bytes(_ bytes: [UInt8]) {
         guard isHeard else { return }
         if !write(bytes, to: STDOUT_FILENO) { isClosed.store(true, ordering: .relaxed) }
+    }
+
+    /// Writes a secret to standard output, as it is; no copy of it stays in memory.
+    static func secret(_ secret: SecretBytes) {
+        guard isHeard else { return }
+        let isWritten = secret.withSpan { span in
+            unsafe span.withUnsafeBytes { bytes in unsafe write(bytes, to: STDOUT_FILENO) }
+        }
+        if !isWritten { isClosed.store(true, ordering: .relaxed) }
     }
 
     /// Writes to standard output what stands nowhere else, and tells whether all of it arrived.
@@ -67,16 +77,21 @@ enum Output {
 
     /// Writes all bytes, and tells whether it could.
     private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+        unsafe bytes.withUnsafeBytes { bytes in unsafe write(bytes, to: descriptor) }
+    }
+
+    private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
+        var rest = unsafe bytes[...]
+        while unsafe !rest.isEmpty {
+            let piece = unsafe UnsafeRawBufferPointer(rebasing: rest)
+            let count = unsafe Glibc.write(descriptor, piece.baseAddress, piece.count)
             if count < 0 {
                 if errno == EINTR { continue }
                 let number = errno
                 if number != EPIPE { loss.store(number, ordering: .relaxed) }
                 return false
             }
-            rest = rest.dropFirst(count)
+            unsafe rest = rest.dropFirst(count)
         }
         return true
     }

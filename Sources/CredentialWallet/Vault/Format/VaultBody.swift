@@ -76,9 +76,11 @@ enum VaultBody {
     /// What is read from it must be authentic by itself: each record is. And the database can be anything at all, so that
     /// its tables are looked at first.
     ///
+    /// - Parameter beginning: What stands at the beginning of the database, whatever is left of it.
     /// - Returns: The database.
     static func salvage(
-        _ file: ReadableFile, under header: VaultHeader, from start: Int, with keys: VaultKeys
+        _ file: ReadableFile, under header: VaultHeader, from start: Int, with keys: VaultKeys,
+        beginningWith beginning: [UInt8]
     ) throws(WalletError) -> Database {
         guard sealedByteCount(of: header.bodyByteCount) != nil,
             header.bodyByteCount <= max(1 << 20, file.byteCount) * 2
@@ -86,6 +88,7 @@ enum VaultBody {
         return try Database.memory(byteCount: header.bodyByteCount) {
             (image: inout MutableSpan<UInt8>) throws(WalletError) in
             _ = try decrypt(file, header, start, keys, keepingDamaged: true, into: &image)
+            for (index, byte) in beginning.prefix(image.count).enumerated() { image[index] = byte }
         }
     }
 

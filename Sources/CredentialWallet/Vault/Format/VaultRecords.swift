@@ -25,6 +25,24 @@ enum VaultRecords {
         return database
     }
 
+    /// The first page of a database with records, which says where its tables begin: the same in every vault but for the
+    /// number of pages, so that a damaged one can be made anew (The SQLite Database File Format, section 1.3).
+    ///
+    /// - Parameter byteCount: The size of the whole database in bytes.
+    static func beginning(ofImage byteCount: Int) throws(DatabaseError) -> [UInt8] {
+        let image = try empty(at: Timestamp(secondsSince1970: 0) ?? .latest).image()
+        var page = Array(image.prefix(pageByteCount))
+        guard page.count == pageByteCount else { return [] }
+        // How many pages there are; which of them are free does not matter to who only reads.
+        let count = UInt32(clamping: byteCount / pageByteCount)
+        for index in 0..<4 { page[28 + index] = UInt8(truncatingIfNeeded: count >> UInt32(24 - 8 * index)) }
+        for index in 32..<40 { page[index] = 0 }
+        return page
+    }
+
+    /// The size of a page unless somebody chooses another (section 1.3.2).
+    private static let pageByteCount = 4_096
+
     /// Refuses a database that has anything else in it than the tables that are made here.
     ///
     /// Who made a file can have written any schema into it, and a view in the place of a table may never come to an end.

@@ -16,15 +16,15 @@ struct WalletBackupCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Where to.", valueName: "file"), completion: .file())
     var file: String
 
-    @Flag(name: .long, help: "Replace a file that is there, unless it is a wallet or a backup.")
+    @Flag(name: .long, help: "Replace a file that is there: an earlier backup of this wallet, or none at all.")
     var force = false
 
     @OptionGroup var wallet: WalletOption
     @OptionGroup var language: LanguageOption
 
     func run() throws {
-        if force { try Failure.refuseWallet(at: file) }
         let vault = try wallet.openVault(language.chosen)
+        if force, !vault.isEarlierBackup(file) { try Failure.refuseWallet(at: file) }
         let (code, count) = try Failure.ofWallet(at: file) { () throws(WalletError) in
             try vault.backUp(to: file, replacing: force)
         }
@@ -34,7 +34,9 @@ struct WalletBackupCommand: ParsableCommand {
                 count == 1 ? "wallet.backedUp.one" : "wallet.backedUp", words,
                 [("count", String(count)), ("path", TerminalPath.safe(file))]))
         Output.line()
-        Output.bytes(Array("    ".utf8) + code.printed() + [0x0A])
+        Output.part("    ")
+        Output.secret(try Failure.ofWallet(at: file) { () throws(WalletError) in try code.printed() })
+        Output.line()
         Output.line()
         Output.line(CommandWords.sentence("wallet.recoveryAdvice", words))
     }

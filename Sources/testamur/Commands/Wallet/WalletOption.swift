@@ -18,7 +18,9 @@ struct WalletOption: ParsableArguments {
     /// The path of the wallet, whatever stands there.
     func path() throws -> String {
         try Failure.refuseEmpty(wallet, option: "--wallet")
-        if let named = wallet ?? Environment.value("TESTAMUR_WALLET"), !named.isEmpty { return Self.file(in: named) }
+        if let named = wallet ?? Environment.value("TESTAMUR_WALLET"), !named.isEmpty {
+            return Vault.resolved(Self.file(in: named))
+        }
         let folder: String
         if let data = Environment.value("XDG_DATA_HOME"), !data.isEmpty {
             folder = data + "/testamur"
@@ -28,7 +30,7 @@ struct WalletOption: ParsableArguments {
             }
             folder = home + "/.local/share/testamur"
         }
-        return folder + "/" + Vault.fileName
+        return Vault.resolved(folder + "/" + Vault.fileName)
     }
 
     /// A folder that has a vault in it stands for that.
