@@ -135,7 +135,10 @@ struct RegisterTests {
             let id = issued[0].record.credentialID
             try RegisterFile.tamper(
                 folder.path,
-                "DELETE FROM holders WHERE credential = '\(id)'; DELETE FROM credentials WHERE id = '\(id)'")
+                """
+                DELETE FROM holders WHERE credential = (SELECT number FROM credentials WHERE id = '\(id)');
+                DELETE FROM credentials WHERE id = '\(id)'
+                """)
             #expect(throws: IssuerError(.registerDamaged, "")) { try folder.audit() }
         }
         try withIssued(["Anna", "Bert"]) { folder, issued throws in
@@ -147,7 +150,7 @@ struct RegisterTests {
                 INSERT INTO credentials SELECT 1000, 'urn:x', 'signed', batch, batch_row, idempotency_key, signed_at,
                 verification_method, cryptosuites, specification, claims, draft, after_id, '\(digest)', 1000, recorded_at,
                 delivered_at, content, corrects FROM credentials WHERE number = 1;
-                INSERT INTO holders SELECT 'urn:x', digest, is_name FROM holders;
+                INSERT INTO holders SELECT 1000, digest, is_name FROM holders;
                 DELETE FROM events WHERE sequence = 1000
                 """)
             let audit = try folder.audit()

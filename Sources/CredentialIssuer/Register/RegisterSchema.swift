@@ -8,7 +8,7 @@ import Encodings
 package enum RegisterSchema {
     /// Everything that makes the tables.
     package static let migrations = [
-        register, status, statusValues, batches, checkpoints, registrations, corrections, keys,
+        register, status, statusValues, batches, checkpoints, registrations, corrections, keys, holders,
     ]
 
     /// Applies what a later version of this software needs, at the time of the last event: the only one there is.

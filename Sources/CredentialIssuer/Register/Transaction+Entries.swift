@@ -29,19 +29,22 @@ extension Transaction {
     private func holdings(of learner: LearnerKeys) throws(DatabaseError) -> [[String]] {
         func id(_ row: SQLRow) throws(DatabaseError) -> String { try row.text(0) }
         var groups: [[String]] = []
-        for key in learner.distinct.dropFirst() {
-            groups.append(try all("SELECT credential FROM holders WHERE digest = $1", [.text(key)], id))
+        func holdings(of key: String) throws(DatabaseError) -> [String] {
+            try all(
+                "SELECT c.id FROM holders h JOIN credentials c ON c.number = h.credential WHERE h.digest = $1",
+                [.text(key)], id)
         }
+        for key in learner.distinct.dropFirst() { groups.append(try holdings(of: key)) }
         guard let key = learner.distinct.first else {
-            groups.append(try all("SELECT credential FROM holders WHERE digest = $1", [.text(learner.name)], id))
+            groups.append(try holdings(of: learner.name))
             return groups
         }
         groups.append(
             try all(
                 """
-                SELECT credential FROM holders WHERE digest = $1
+                SELECT c.id FROM holders h JOIN credentials c ON c.number = h.credential WHERE h.digest = $1
                 UNION ALL
-                SELECT h.credential FROM holders h WHERE h.digest = $2
+                SELECT c.id FROM holders h JOIN credentials c ON c.number = h.credential WHERE h.digest = $2
                     AND NOT EXISTS (SELECT 1 FROM holders d WHERE d.credential = h.credential AND d.is_name = 0)
                 """, [.text(key), .text(learner.name)], id))
         return groups
@@ -120,9 +123,12 @@ extension Transaction {
     }
 
     private func learner(of id: String) throws(DatabaseError) -> LearnerKeys {
-        let keys = try all("SELECT digest, is_name FROM holders WHERE credential = $1 ORDER BY digest", [.text(id)]) {
-            row throws(DatabaseError) in (digest: try row.text(0), isName: try row.integer(1) == 1)
-        }
+        let keys = try all(
+            """
+            SELECT h.digest, h.is_name FROM credentials c JOIN holders h ON h.credential = c.number WHERE c.id = $1
+            ORDER BY h.digest
+            """, [.text(id)]
+        ) { row throws(DatabaseError) in (digest: try row.text(0), isName: try row.integer(1) == 1) }
         guard let name = keys.first(where: \.isName) else {
             throw DatabaseError(.damaged, "a credential in the register is for nobody")
         }

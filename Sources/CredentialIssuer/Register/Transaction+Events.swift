@@ -15,6 +15,8 @@ final class RegisterTail {
     var taken: [Int: Int] = [:]
     /// The specification that was entered last.
     fileprivate var specification: Multihash?
+    /// The number of the last credential, once it was looked up.
+    fileprivate var credentialNumber: Int?
 
     /// Looks it up.
     init(_ transaction: Transaction) throws(IssuerError) {
@@ -162,39 +164,47 @@ extension Transaction {
                 [.text(specification), .text(plan.specificationID)])
             tail?.specification = plan.specificationDigest
         }
+        let last = if let known = tail?.credentialNumber { known } else { try lastCredentialNumber() }
+        let number = last + 1
         let count = try run(
             """
             INSERT INTO credentials (number, id, state, signed_at, verification_method, cryptosuites, specification, claims,
                 draft, after_id, batch, batch_row, idempotency_key, corrects)
-            VALUES ((SELECT coalesce(max(number), 0) + 1 FROM credentials), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
-                $12, $13)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
             ON CONFLICT (id) DO NOTHING
             """,
             [
-                .text(plan.credentialID), .text(plan.status == nil ? "planned" : "indexed"),
+                .integer(number), .text(plan.credentialID), .text(plan.status == nil ? "planned" : "indexed"),
                 .text(plan.time.description), .text(plan.verificationMethod),
                 .text(plan.suites.map(\.rawValue).joined(separator: " ")), .text(specification), .text(plan.claims),
                 .text(plan.draft), .optional(plan.after), .optional(plan.batch?.id),
                 plan.batch.map { .integer($0.row) } ?? .null, .optional(key), .optional(plan.corrects?.multibase),
             ])
         guard count == 1 else { return false }
+        tail?.credentialNumber = number
         for digest in plan.learner.distinct.dropFirst() {
             try run(
                 "INSERT INTO holders (credential, digest, is_name) VALUES ($1, $2, 0) ON CONFLICT DO NOTHING",
-                [.text(plan.credentialID), .text(digest)])
+                [.integer(number), .text(digest)])
         }
         let name: SQLValue = .text(plan.learner.name)
         if let distinct = plan.learner.distinct.first {
             try run(
                 """
                 INSERT INTO holders (credential, digest, is_name) VALUES ($1, $2, 0), ($3, $4, 1) ON CONFLICT DO NOTHING
-                """, [.text(plan.credentialID), .text(distinct), .text(plan.credentialID), name])
+                """, [.integer(number), .text(distinct), .integer(number), name])
         } else {
             try run(
-                "INSERT INTO holders (credential, digest, is_name) VALUES ($1, $2, 1)",
-                [.text(plan.credentialID), name])
+                "INSERT INTO holders (credential, digest, is_name) VALUES ($1, $2, 1)", [.integer(number), name])
         }
         return true
+    }
+
+    /// The number of the credential that was planned last; 0 when none was.
+    private func lastCredentialNumber() throws(DatabaseError) -> Int {
+        try first("SELECT coalesce(max(number), 0) FROM credentials") { row throws(DatabaseError) in
+            try row.integer(0)
+        } ?? 0
     }
 }
 

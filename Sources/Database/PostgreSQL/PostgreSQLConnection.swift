@@ -151,7 +151,7 @@
 
     /// The words of PostgreSQL for those of migrations.
     enum PostgreSQLDialect {
-        private static let words: [Substring: Substring] = ["INTEGER": "BIGINT", "BLOB": "BYTEA", "STRICT": ""]
+        private static let words: [Substring: Substring] = ["INTEGER": "BIGINT", "BLOB": "BYTEA"]
 
         /// A migration in these words.
         static func translate(_ text: String) -> String {
@@ -160,8 +160,13 @@
             while let first = rest.first {
                 let isWord = isPart(first)
                 let piece = rest.prefix { isPart($0) == isWord }
-                result += words[piece] ?? piece
                 rest = rest.dropFirst(piece.count)
+                // What SQLite is told of a table begins with this word, and ends with the statement.
+                if piece == "STRICT" {
+                    rest = rest.drop { $0 != ";" }
+                } else {
+                    result += words[piece] ?? piece
+                }
             }
             return result
         }
