@@ -2,9 +2,9 @@ import Credentials
 
 /// A row of a batch: what is asked for, and what its file may be called.
 final class BatchRow: Sendable {
-    let number: Int
     let request: IssuanceRequest
-    let name: String
+    let place: RowPlace
+    var number: Int { place.number }
     /// What it is issued after; `nil` for what the register says of the learner.
     let repetition: Repetition?
 
@@ -14,20 +14,19 @@ final class BatchRow: Sendable {
     init(
         _ number: Int, _ learner: LearnerRecord, _ template: SpecificationTemplate, _ findings: [Finding]
     ) {
-        self.number = number
         let request = template.request(for: learner)
         self.request =
             findings.isEmpty
             ? request : IssuanceRequest { (_, _, _) throws(IssuerError) in throw Self.refusal(findings) }
-        name = Self.name(of: learner.learner, row: number)
+        place = RowPlace(number: number, name: Self.name(of: learner.learner, row: number))
         repetition = nil
     }
 
     /// A credential that is issued again after the one there is.
     init(_ number: Int, _ record: MicroCredentialRecord, after credentialID: String) {
-        self.number = number
         request = IssuanceRequest(record)
-        name = Self.name(of: record.award?.learner ?? LearnerIdentity(), row: number)
+        let learner = record.award?.learner ?? LearnerIdentity()
+        place = RowPlace(number: number, name: Self.name(of: learner, row: number))
         repetition = .after(credentialID: credentialID)
     }
 
@@ -40,10 +39,18 @@ final class BatchRow: Sendable {
     /// A name that every system takes, and no other row has: the learner's, and the number of the row.
     static func name(of learner: LearnerIdentity, row: Int) -> String {
         let parts = [learner.familyName, learner.givenNames, learner.singleName].compactMap { $0?.string }
-        var name = LearnerColumn.asciiWords(parts.joined(separator: " ")).prefix(60)
+        let words = parts.joined(separator: " ")
+        var name = (PlainName.words(words) ?? LearnerColumn.asciiWords(words)).prefix(60)
         while name.last == "-" { name = name.dropLast() }
         return (name.isEmpty ? "credential" : String(name)) + "-\(row)"
     }
+}
+
+/// Which row of a batch something is of: all that is kept of the row once its document is made.
+struct RowPlace: Sendable {
+    let number: Int
+    /// What its file may be called, without an ending.
+    let name: String
 }
 
 extension LearnerColumn {

@@ -17,9 +17,9 @@ final class PreparedRow: Sendable {
 /// A row of which everything is fixed, durably.
 indirect enum PlannedRow: Sendable {
     /// It was issued before.
-    case given(BatchRow, PreparedCredential, RegisterEntry, IssuedRecord, [UInt8]?)
+    case given(RowPlace, PreparedCredential, RegisterEntry, IssuedRecord, [UInt8]?)
     /// It is to be signed.
-    case planned(BatchRow, IssuancePlan, CredentialDraft)
+    case planned(RowPlace, IssuancePlan, CredentialDraft)
 
     /// Whether it is to be signed.
     var isNew: Bool { if case .planned = self { true } else { false } }
@@ -28,9 +28,9 @@ indirect enum PlannedRow: Sendable {
 /// A row that is signed.
 indirect enum SignedRow: Sendable {
     /// It was issued before.
-    case given(BatchRow, PreparedCredential, RegisterEntry, IssuedRecord, [UInt8]?)
+    case given(RowPlace, PreparedCredential, RegisterEntry, IssuedRecord, [UInt8]?)
     /// It is signed, and not recorded yet.
-    case signed(BatchRow, IssuancePlan, [UInt8], ObjectName)
+    case signed(RowPlace, IssuancePlan, [UInt8], ObjectName)
 
     /// Whether it was signed now.
     var isNew: Bool { if case .signed = self { true } else { false } }

@@ -20,7 +20,7 @@ struct GroupPlanner {
     /// A row, and what the register says must come of it.
     private enum Decision: Sendable {
         case settled(PlannedRow)
-        case new(BatchRow, PlanOutline)
+        case new(RowPlace, PlanOutline)
     }
 
     /// Plans rows, in their order.
@@ -62,7 +62,8 @@ struct GroupPlanner {
                     throw twin(known, record)
                 }
             }
-            return .settled(.given(row.row, prepared, entry, record, try transaction.intactContent(record.digest)))
+            return .settled(
+                .given(row.row.place, prepared, entry, record, try transaction.intactContent(record.digest)))
         case .withheld(let record, let batch, let why):
             throw IssuerError(withholding: record, batch: batch, why)
         case .conflict(let record, let batch, _, _):
@@ -82,11 +83,11 @@ struct GroupPlanner {
             try book.requireApproval(of: prepared, row: row.row.number, approval, for: issuer.profile, in: transaction)
             let begun = try issuer.begun(
                 prepared, repetition, unfinished, at: now, book.salt, in: transaction, after: tail)
-            if let begun { return .settled(.planned(row.row, begun.plan, begun.draft)) }
+            if let begun { return .settled(.planned(row.row.place, begun.plan, begun.draft)) }
             let outline = try issuer.outline(
                 prepared, repetition, batch: BatchPlace(id: batch, row: row.row.number), at: now, in: transaction,
                 after: tail)
-            return .new(row.row, outline)
+            return .new(row.row.place, outline)
         }
     }
 

@@ -48,7 +48,8 @@ final class CredentialForm: Sendable {
 
     /// The canonical form of a credential, with the achievement: that of each member stands as it is in the whole.
     func canonicalBytes(of credential: JSONValue) throws(IssuerError) -> [UInt8] {
-        try filled(credential.canonicalBytes(), achievement.canonical)
+        if let plain = PlainCanonicalForm(credential) { return try filled(plain.bytes, achievement.canonical) }
+        return try filled(credential.canonicalBytes(), achievement.canonical)
     }
 
     private func filled(_ bytes: [UInt8], _ content: [UInt8]) throws(IssuerError) -> [UInt8] {

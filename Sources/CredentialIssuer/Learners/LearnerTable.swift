@@ -107,6 +107,14 @@ public struct LearnerTable: Sendable {
             number: row.number, learner: learner, findings: unreadable + problems.findings, cells: cells)
     }
 
+    private static let breaks: Set<Unicode.Scalar> = ["\n", "\r", "\t", "\u{2028}", "\u{2029}"]
+
+    /// Whether a cell has what does not fit on a line.
+    private static func hasSeveralLines(_ text: String) -> Bool {
+        // Of nearly every cell the bytes tell that it has not: the first of each of these is one of them.
+        text.utf8.contains { $0 < 0x20 || $0 == 0xE2 } && text.unicodeScalars.contains { breaks.contains($0) }
+    }
+
     /// The row as the fields of a learner's file.
     private func mapping(_ row: CSVRow, _ columns: LearnerColumns, _ problems: FileProblems) -> YAMLMapping {
         var entries: [YAMLMapping.Entry] = []
@@ -115,7 +123,7 @@ public struct LearnerTable: Sendable {
         for (index, (column, cell)) in zip(columns.columns, row.cells).enumerated() {
             let position = YAMLPosition(line: row.number, column: index + 1)
             var text = FieldValue.trimmed(cell)
-            if text.unicodeScalars.contains(where: { ["\n", "\r", "\t", "\u{2028}", "\u{2029}"].contains($0) }) {
+            if Self.hasSeveralLines(text) {
                 problems.add(.severalLines, at: position)
                 text = ""
             }

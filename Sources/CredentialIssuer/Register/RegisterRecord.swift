@@ -39,13 +39,26 @@ struct RegisterRecord: Sendable {
 
     /// The line and its digest.
     func line(after previous: [UInt8]) throws(IssuerError) -> (bytes: [UInt8], chain: [UInt8]) {
+        if let plain = PlainRecord(self) { return try Self.line(plain.bytes, plain.place, after: previous) }
         var value = json
         if let plain = PlainCanonicalForm(value, placeOf: "chain"), plain.place > 0 {
-            let chain = try Self.chain(plain.bytes, after: previous)
-            let member = Array(",\"chain\":\"\(Base64URL.encode(chain))\"".utf8)
-            return (plain.bytes[..<plain.place] + member + plain.bytes[plain.place...], chain)
+            return try Self.line(plain.bytes, plain.place, after: previous)
         }
         return try generalLine(&value, after: previous)
+    }
+
+    /// The line of a record whose canonical form is known, with the place in it of its digest.
+    private static func line(
+        _ content: [UInt8], _ place: Int, after previous: [UInt8]
+    ) throws(IssuerError) -> (bytes: [UInt8], chain: [UInt8]) {
+        let chain = try chain(content, after: previous)
+        let member = ",\"chain\":\"\(Base64URL.encode(chain))\"".utf8
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(content.count + member.count)
+        bytes += content[..<place]
+        bytes += member
+        bytes += content[place...]
+        return (bytes, chain)
     }
 
     /// The same for records with texts that are not plain.

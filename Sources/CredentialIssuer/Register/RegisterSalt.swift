@@ -56,7 +56,12 @@ struct RegisterSalt: Sendable {
     }
 
     /// A name without what differs between two ways to write it: case and repeated blanks.
-    private static func plain(_ name: String) -> String {
+    static func plain(_ name: String) -> String {
+        PlainName.withoutCaseAndBlanks(name) ?? generalPlain(name)
+    }
+
+    /// The same for a name in any letters.
+    static func generalPlain(_ name: String) -> String {
         name.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }
