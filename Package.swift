@@ -174,8 +174,7 @@ let package = Package(
             name: "testamur-benchmark",
             dependencies: [
                 "CredentialIssuer", "CredentialVerifier", "CredentialWallet", "Credentials", "Cryptography",
-                "Encodings",
-                "LinkedData", "Proofs", "Registry", "Storage",
+                "Database", "Encodings", "LinkedData", "Proofs", "Registry", "Storage",
             ],
             resources: [.embedInCode("credential.json")], swiftSettings: rules),
 

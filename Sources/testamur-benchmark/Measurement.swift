@@ -25,6 +25,8 @@ struct Samples {
 enum CPUClock {
     /// Processor time of the calling thread.
     static var thread: Double { read(CLOCK_THREAD_CPUTIME_ID) }
+    /// Processor time of all threads of this process.
+    static var process: Double { read(CLOCK_PROCESS_CPUTIME_ID) }
     /// Time on the wall.
     static var wall: Double { read(CLOCK_MONOTONIC) }
 
