@@ -39,6 +39,31 @@ struct WalletTests {
         }
     }
 
+    @Test("On a screen no line of the list is wider than it, and every verdict is whole", arguments: ["en", "nl"])
+    func screen(_ language: String) throws {
+        try Story.play { story in
+            try story.issue()
+            let stranger = try PublishedKey("c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7")
+            try story.write(
+                story.credential(by: stranger) { $0["id"] = "urn:uuid:0b5c1e3a-7d58-4f43-9a53-0e6c9c9e2f10" },
+                to: "abroad.json")
+            try story.succeed("wallet", "init", "--wallet", "w")
+            try story.succeed("wallet", "add", "anna.json", "abroad.json", "--wallet", "w", "--keep-unverified")
+            let list = ["wallet", "list", "--wallet", "w", "--language", language]
+            let (valid, unknown) = language == "en" ? ("valid", "on no list you trust") : ("geldig", "op geen lijst die u vertrouwt")
+            for (trust, words) in [(["--trust", "trust"], [valid, unknown]), (["--trust", "."], [unknown])] {
+                let shown = try story.testamur.runOnTerminal(
+                    WalletKey.added(to: list + trust),
+                    environment: WalletKey.environment(for: list, in: story.folder).merging(["NO_COLOR": "1"]) { $1 },
+                    in: story.folder
+                ).output.replacing("\u{1B}[K", with: "").split(whereSeparator: { $0.isNewline })
+                #expect(shown.allSatisfy { $0.count <= 80 }, "\(shown)")
+                let text = shown.joined(separator: " ").split(separator: " ").joined(separator: " ")
+                for words in words { #expect(text.contains(words), "\(shown)") }
+            }
+        }
+    }
+
     @Test("A passphrase file with the mark of UTF-8 in front has the passphrase that a person types")
     func byteOrderMark() throws {
         try Story.play { story in

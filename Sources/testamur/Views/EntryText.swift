@@ -34,7 +34,7 @@ struct EntryText {
         let rows = texts.map(\.cells)
         let verdicts = texts.map(\.verdict)
         let columns = WalletColumns(rows, verdicts: verdicts.map(\.words), on: texts.first?.terminal ?? .standard)
-        return zip(rows, verdicts).map { row, verdict in columns.line(row, verdict.words, verdict.tone) }
+        return zip(rows, verdicts).flatMap { columns.lines($0, $1.words, $1.tone) }
     }
 
     /// Number, title, issuer and load.

@@ -67,7 +67,7 @@ struct SummaryText {
             ]
         }
         let columns = WalletColumns(rows, verdicts: texts.map(\.verdict), on: texts.first?.terminal ?? .standard)
-        return zip(rows, texts).map { row, text in columns.line(row, text.verdict, .faint) }
+        return zip(rows, texts).flatMap { columns.lines($0, $1.verdict, .faint) }
     }
 
     var json: JSONValue {
