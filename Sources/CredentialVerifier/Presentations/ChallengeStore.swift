@@ -70,6 +70,16 @@ public struct ChallengeStore: ChallengeBook {
     public func use(
         _ challenge: String, for domain: String, answeredBy presentation: [UInt8], at clock: Timestamp
     ) -> ChallengeStanding {
+        use(challenge, for: domain, answeredBy: presentation, purpose: nil, at: clock)
+    }
+
+    /// Uses a challenge up, and keeps with it what for: see ``purpose(ofUsing:for:answeredBy:)``.
+    ///
+    /// - Parameter purpose: What stands for what is done with the answer, and names nobody.
+    public func use(
+        _ challenge: String, for domain: String, answeredBy presentation: [UInt8], purpose: String?,
+        at clock: Timestamp
+    ) -> ChallengeStanding {
         let (standing, file) = find(challenge, domain, clock, answeredBy: presentation)
         guard case .open = standing, var file else { return standing }
         guard let digest = try? SHA256.hash(presentation) else { return .unavailable(.unwritable) }
@@ -77,12 +87,34 @@ public struct ChallengeStore: ChallengeBook {
         do throws(StorageError) {
             try create(
                 file,
-                ["version": 1, "used": .string(clock.description), "presentation": .string(Base64URL.encode(digest))])
+                Self.content(clock, digest, purpose))
             return standing
         } catch {
             guard error.code == .alreadyExists else { return .unavailable(.unwritable) }
             return use(of: file, answeredBy: presentation)
         }
+    }
+
+    /// What a challenge was used up for by these very bytes; `nil` where it was not, or nobody said what for.
+    ///
+    /// Whoever was interrupted after using it up learns from it that the rest is still to be done.
+    public func purpose(
+        ofUsing challenge: String, for domain: String, answeredBy presentation: [UInt8]
+    ) -> String? {
+        guard let names = try? Folder.usableNames(in: folder, limit: Self.nameLimit),
+            let stem = Self.digest(challenge, domain),
+            let file = names.lazy.compactMap(ChallengeFile.init(name:)).first(where: { $0.stem == stem && $0.isUsed }),
+            let root = content(of: file), Self.isBySame(root, presentation)
+        else { return nil }
+        return root["purpose"]?.string
+    }
+
+    private static func content(_ clock: Timestamp, _ digest: [UInt8], _ purpose: String?) -> JSONValue {
+        var content: JSONValue = [
+            "version": 1, "used": .string(clock.description), "presentation": .string(Base64URL.encode(digest)),
+        ]
+        content["purpose"] = purpose.map { .string($0) }
+        return content
     }
 
     private func find(
@@ -103,12 +135,19 @@ public struct ChallengeStore: ChallengeBook {
 
     /// What is known of a use; that the file cannot be read makes it no less one.
     private func use(of file: ChallengeFile, answeredBy presentation: [UInt8]) -> ChallengeStanding {
-        guard let bytes = try? FileReader.read(path(file), limit: 4_096, links: .refuse),
-            let root = try? JSONDocument(parsing: bytes, limits: .credential).root
-        else { return .used(at: nil, bySame: false) }
+        guard let root = content(of: file) else { return .used(at: nil, bySame: false) }
         let time = root["used"].flatMap { try? Timestamp(parsing: $0.utf8) }
+        return .used(at: time, bySame: Self.isBySame(root, presentation))
+    }
+
+    private func content(of file: ChallengeFile) -> JSONNode? {
+        guard let bytes = try? FileReader.read(path(file), limit: 4_096, links: .refuse) else { return nil }
+        return try? JSONDocument(parsing: bytes, limits: .credential).root
+    }
+
+    private static func isBySame(_ use: JSONNode, _ presentation: [UInt8]) -> Bool {
         let digest = (try? SHA256.hash(presentation)).map { Base64URL.encode($0) }
-        return .used(at: time, bySame: digest.map { root["presentation"]?.isString($0) ?? false } ?? false)
+        return digest.map { use["presentation"]?.isString($0) ?? false } ?? false
     }
 
     private func create(_ file: ChallengeFile, _ content: JSONValue) throws(StorageError) {

@@ -56,6 +56,28 @@ struct ChallengeStoreTests {
         }
     }
 
+    @Test("what it was used up for is told to whoever has the same answer, also after it ended, and to nobody else")
+    func purposes() throws {
+        try Files.withTemporaryFolder { folder in
+            let store = ChallengeStore(state: folder)
+            let challenge = try store.make(for: domain, at: now()).challenge
+            func purpose(_ answer: UInt8) -> String? {
+                ChallengeStore(state: folder).purpose(ofUsing: challenge, for: domain, answeredBy: [answer])
+            }
+            #expect(purpose(1) == nil)
+            let used = store.use(challenge, for: domain, answeredBy: [1], purpose: "one", at: try now(5))
+            #expect(try used == .open(until: now(600)))
+            #expect(purpose(1) == "one" && purpose(2) == nil)
+            #expect(
+                try store.use(challenge, for: domain, answeredBy: [1], purpose: "two", at: now(9_999))
+                    == .used(at: now(5), bySame: true))
+            #expect(purpose(1) == "one")
+            let other = try store.make(for: domain, at: now()).challenge
+            _ = store.use(other, for: domain, answeredBy: [1], at: try now(5))
+            #expect(store.purpose(ofUsing: other, for: domain, answeredBy: [1]) == nil)
+        }
+    }
+
     @Test("of many that use one at the same time, exactly one does")
     func race() async throws {
         let folder = try Files.withTemporaryFolder { $0 }
