@@ -50,6 +50,24 @@ extension BatchTests {
         }
     }
 
+    @Test("a batch waits again once whoever approved it may no longer, until another one does")
+    func approverGone() throws {
+        try withFolder(count: 3, approvers: Self.approvers()) { institution, sheet, _ throws in
+            let batch = try prepare(institution, sheet, by: Self.ann)
+            let made = try IssuerFolder(institution)
+            try made.approveBatch(batch.id, by: Institution.key(seed: Self.bob), at: Institution.now)
+            #expect(try !made.batch(batch.id).needsApproval)
+            let profile = String(decoding: try Files.read(institution + "/issuer.yaml"), as: UTF8.self)
+            let bob = try Institution.key(seed: Self.bob).publicKey.multikey
+            let other = try Institution.key(seed: String(repeating: "5", count: 64)).publicKey.multikey
+            try Files.write(Array(profile.replacing(bob, with: other).utf8), to: institution + "/issuer.yaml")
+            #expect(try IssuerFolder(institution).batch(batch.id).needsApproval)
+            let signer = try Institution.key(seed: String(repeating: "5", count: 64))
+            try IssuerFolder(institution).approveBatch(batch.id, by: signer, at: Institution.now)
+            #expect(try !IssuerFolder(institution).batch(batch.id).needsApproval)
+        }
+    }
+
     private static func says(_ mark: String, _ credential: [UInt8]) throws -> Bool {
         let root = try JSONDocument(parsing: credential, limits: .credential).root
         return root["credentialSubject"]?["result"]?.firstElement?["value"]?.string == mark

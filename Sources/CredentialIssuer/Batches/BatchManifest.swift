@@ -40,6 +40,12 @@ public struct BatchManifest: Sendable {
     /// Whose credentials they are.
     let issuer: String
 
+    /// Whether credentials are issued by it.
+    var isOfIssue: Bool {
+        if case .reinstate = work { return false }
+        return true
+    }
+
     private static let type = "TestamurBatchManifest"
 
     /// The manifest as it is signed, in canonical form.

@@ -38,12 +38,12 @@ public struct BatchSummary: Sendable {
     public let manifest: BatchManifest?
     /// Who has signed for it.
     public let signatures: [Signature]
+    /// Whether two persons who may have agreed to it, as the issuer's profile names them now.
+    public let isAgreed: Bool
 
     /// How many were issued and stand.
     public var issuedCount: Int { signedCount + deliveredCount }
 
-    /// Whether it waits for another person.
-    public var needsApproval: Bool {
-        manifest != nil && cancelledAt == nil && !signatures.contains(where: \.isApproval)
-    }
+    /// Whether it waits for another person: also where the one who had approved it may no longer.
+    public var needsApproval: Bool { manifest != nil && cancelledAt == nil && !isAgreed && issuedCount < rowCount }
 }

@@ -29,7 +29,8 @@ extension RegisterBook {
     private func summary(
         _ id: String, _ row: SQLRow, _ profile: IssuerProfile, in transaction: Transaction
     ) throws(IssuerError) -> BatchSummary {
-        let signatures = try signatures(for: id, in: transaction).map { signature, isApproval in
+        let signed = try signatures(for: id, in: transaction)
+        let signatures = signed.map { signature, isApproval in
             let approver = profile.approvers.first {
                 $0.publicKey.multikey.utf8.elementsEqual(signature.publicKey.utf8)
             }
@@ -37,6 +38,11 @@ extension RegisterBook {
                 name: approver?.name ?? signature.publicKey, time: signature.time, isApproval: isApproval)
         }
         let manifest = try manifest(of: id, in: transaction)
+        var isAgreed = signed.contains(where: \.isApproval)
+        // What counts again does so since two persons agreed to it; what is to be issued must be agreed to still.
+        if let manifest, !profile.approvers.isEmpty, manifest.isOfIssue {
+            isAgreed = try Self.areTwo(signed, for: manifest, of: profile)
+        }
         return try IssuerError.passingOn { () throws(DatabaseError) in
             let counts = try transaction.all(
                 """
@@ -53,7 +59,7 @@ extension RegisterBook {
                 cancelledAt: try row.optionalText(2).map { text throws(DatabaseError) in try Self.time(text) },
                 unfinishedCount: count(.planned, .indexed), signedCount: count(.signed),
                 deliveredCount: count(.delivered), withdrawnCount: counts.reduce(0) { $0 + $1.2 }, manifest: manifest,
-                signatures: signatures)
+                signatures: signatures, isAgreed: isAgreed)
         }
     }
 
