@@ -100,6 +100,20 @@ struct StatisticsTests {
         }
     }
 
+    @Test("four are not told, and five are")
+    func bound() throws {
+        #expect(AwardStatistics.hidden(["a": 4, "b": 5, "c": 9], isTotalTold: false) == ["a"])
+        try Files.withTemporaryFolder { folder throws in
+            let made = try Institution.folder(folder)
+            let issuer = try Institution.issuer(folder)
+            for (number, name) in ["Anna", "Bert", "Cato", "Dirk", "Eva"].enumerated() {
+                _ = try issuer.issue(Institution.record(.init(name, "De Smet")), at: Institution.now)
+                let total = try IssuerFolder(made.path).statistics().total
+                #expect(total == (number < 4 ? .hidden : .exactly(5)))
+            }
+        }
+    }
+
     @Test("nothing that is told gives a number under five away", arguments: 0..<400)
     func suppression(_ seed: Int) {
         var random = SeededGenerator(seed: seed)
