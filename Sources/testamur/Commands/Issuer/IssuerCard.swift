@@ -130,7 +130,13 @@ struct IssuerCard {
         if !profile.statesQualityAssurance {
             lines += wrapped("issuer.stateQuality", [("file", path(IssuerProfile.fileName))]) + [""]
         }
-        return lines + wrapped("key.advice", [])
+        return lines + advice(on: profile.issueKey)
+    }
+
+    /// What to do so that a key is neither lost nor found.
+    func advice(on key: InstitutionKey) -> [String] {
+        if case .device = key.place { return wrapped("key.advice.device", []) }
+        return wrapped("key.advice", [])
     }
 
     /// Advice after status lists were begun with.

@@ -39,7 +39,7 @@ extension IssuerCard {
         if documentAddress != nil {
             lines += wrapped("issuer.key.publish", [("file", documentPath), ("address", documentAddress ?? "")]) + [""]
         }
-        return lines + wrapped("key.advice", [])
+        return lines + advice(on: key)
     }
 
     /// Advice after the use of a key was ended; where it is a part of other advice, the lines alone.
