@@ -53,10 +53,14 @@ public struct DatabaseError: Error, Sendable {
     /// One sentence: where, what was attempted, and what is the matter.
     public let reason: String
 
+    /// Whether a server answered it, or did not: then no file can be looked at.
+    public let isOfServer: Bool
+
     /// Describes a failure.
-    public init(_ code: Code, _ reason: String) {
+    public init(_ code: Code, _ reason: String, isOfServer: Bool = false) {
         self.code = code
         self.reason = reason
+        self.isOfServer = isOfServer
     }
 }
 

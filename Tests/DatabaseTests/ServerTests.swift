@@ -14,6 +14,7 @@ struct ServerTests {
         let result = try #require(error)
         #expect(!result.reason.contains(Self.secret) && !result.reason.contains("3cre"), "\(result)")
         #expect(!"\(result)".contains(Self.secret))
+        if [.notPermitted, .notFound].contains(result.code) { #expect(result.isOfServer) }
         return result
     }
 

@@ -39,7 +39,8 @@
                     .foreign, "\(address.words): expected a database in the encoding UTF8, found one in another")
             }
             guard try !answer.text(3).isEmpty else {
-                throw DatabaseError(.notFound, "\(address.words): the schema that the address names is not there")
+                throw DatabaseError(
+                    .notFound, "\(address.words): the schema that the address names is not there", isOfServer: true)
             }
             return handle
         }

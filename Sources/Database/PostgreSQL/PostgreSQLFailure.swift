@@ -7,10 +7,10 @@
         /// Source: PostgreSQL 15, appendix A.
         static func error(_ state: String?, _ server: String) -> DatabaseError {
             guard let state, state.utf8.count == 5 else {
-                return DatabaseError(.unreachable, "\(server): the connection was lost")
+                return DatabaseError(.unreachable, "\(server): the connection was lost", isOfServer: true)
             }
             let (code, words) = meaning(of: state)
-            return DatabaseError(code, "\(server): \(words) (SQLSTATE \(state))")
+            return DatabaseError(code, "\(server): \(words) (SQLSTATE \(state))", isOfServer: true)
         }
 
         private static func meaning(of state: String) -> (DatabaseError.Code, String) {

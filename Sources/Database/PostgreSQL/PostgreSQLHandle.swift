@@ -69,7 +69,7 @@
                 return DatabaseError(
                     .notPermitted,
                     "\(server): the server asks for a password, and there is none: put it in the file ~/.pgpass, or in "
-                        + "the variable PGPASSWORD")
+                        + "the variable PGPASSWORD", isOfServer: true)
             }
             // The message ends with the code where it is the server that refuses; nothing else of it is used.
             let message = unsafe String(cString: PQerrorMessage(pointer))

@@ -27,7 +27,7 @@ extension Failure {
             self.init(cause)
             return
         }
-        if let cause = error.database, cause.isOfServer {
+        if let cause = error.database, cause.hasServerWords {
             self.init(
                 cause.code == .notBuilt || cause.code == .unusableAddress ? .usage : .inputOutput,
                 Sentence("error.database.\(cause.code.rawValue)", ["reason": HarmlessText(cause.reason)]),
@@ -101,9 +101,13 @@ extension Failure {
 }
 
 extension DatabaseError {
-    /// Whether it is about a server, and no file.
-    fileprivate var isOfServer: Bool {
-        [.notBuilt, .unusableAddress, .unreachable, .notDurable].contains(code)
+    /// Whether it is told in words for a server, and not in those for a file.
+    var hasServerWords: Bool {
+        switch code {
+        case .notBuilt, .unusableAddress, .unreachable, .notDurable: true
+        case .notPermitted, .notFound: isOfServer
+        default: false
+        }
     }
 }
 

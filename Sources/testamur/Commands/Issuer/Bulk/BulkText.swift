@@ -166,7 +166,8 @@ struct BulkText {
             return Failure(cause.status, fact, hint: cause.hint)
         }
         fact = Sentence("error.bulk.failed", ["problem": fact, "done": done, "total": total])
-        return Failure(cause.status, fact, hint: error.code == .storageFailed ? "hint.bulk.disk" : cause.hint)
+        let isOfDisk = error.code == .storageFailed && error.database?.hasServerWords != true
+        return Failure(cause.status, fact, hint: isOfDisk ? "hint.bulk.disk" : cause.hint)
     }
 
     // MARK: Words
