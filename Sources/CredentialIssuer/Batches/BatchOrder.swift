@@ -17,6 +17,9 @@ public struct BatchOrder: Sendable {
 
     /// What was found of the rows; `nil` where they were not looked at.
     var examined: ExaminedRows?
+
+    /// What the proofs of possession of rows are used up for.
+    var proved: [Int: String] = [:]
 }
 
 /// How a batch is carried out.

@@ -21,14 +21,17 @@ struct BatchPreparation {
     ) throws(IssuerError) -> String {
         let id = try book.begin(order, place: "", at: now)
         if try !book.isPrepared(id) {
-            try book.prepare(id, .issue, fix(rows, in: id, skipping: skipped), of: profile, reason, by: signer, at: now)
+            let template = try fix(rows, order.proved, in: id, skipping: skipped)
+            try book.prepare(id, .issue, template, of: profile, reason, by: signer, at: now)
         }
         return id
     }
 
     /// Keeps what each row says; a run before that was interrupted has left some of them.
+    ///
+    /// Proofs of possession are used up now, for what is issued later: by then their time would be over.
     private func fix(
-        _ rows: LearnerRows, in batch: String, skipping skipped: Set<Int>
+        _ rows: LearnerRows, _ proved: [Int: String], in batch: String, skipping skipped: Set<Int>
     ) throws(IssuerError) -> (id: String, digest: Multihash)? {
         var template: (id: String, digest: Multihash)?
         let form = try SpecificationTemplate(specification, of: profile)
@@ -44,6 +47,10 @@ struct BatchPreparation {
                 }
                 return try PreparedCredential(
                     form.request(for: learner), of: profile, salt: salt)
+            }
+            for row in wanted {
+                guard let proof = row.proof, let purpose = proved[row.number] else { continue }
+                try PreparedCredential.use(proof, for: purpose, row: row.number)
             }
             if let first = prepared.first { template = (first.specificationID, first.specificationDigest) }
             try book.database.write { transaction throws(IssuerError) in

@@ -34,6 +34,8 @@ public final class BatchRehearsal {
     /// What all rows that can be read say, in their order.
     private var content = MerkleTree()
     private var template: Multihash?
+    /// The proofs of possession that rows name.
+    private var proofs = RowProofs()
     /// The rows with which nothing is wrong.
     private var examined: ExaminedRows
 
@@ -162,7 +164,7 @@ public final class BatchRehearsal {
         ]
         return BatchOrder(
             source: try book.salt.digest("batch", value.canonicalBytes()), file: file, title: title,
-            count: rowCount - rowsLeftOut.count, position: position, examined: examined)
+            count: rowCount - rowsLeftOut.count, position: position, examined: examined, proved: proofs.purposes)
     }
 
     /// How the register stands to the rows in which nothing is to be mended, in one look at it.
@@ -201,13 +203,21 @@ public final class BatchRehearsal {
             if !twin.isSame { preview.otherRow = twin.row }
             return preview
         }
+        if let (first, finding) = proofs.twin(of: row) {
+            var preview = RowPreview(row: row.row, outcome: .toMend, findings: [finding])
+            preview.otherRow = first
+            return preview
+        }
         switch standing {
         case nil:
-            let findings = row.row.findings + row.findings(apartFrom: known)
+            let findings = row.row.findings + row.findings(apartFrom: known) + proofs.findings(row, after: nil)
             return RowPreview(row: row.row, outcome: findings.isEmpty ? .ready : .toMend, findings: findings)
         case .alreadyIssued(let entry, let record):
             return RowPreview(row: row.row, outcome: .issuedBefore(record, batch: entry.plan.batch?.id), findings: [])
-        case .open(let unfinished, _):
+        case .open(let unfinished, let repetition):
+            let findings = proofs.findings(row, after: repetition.predecessor)
+            guard findings.isEmpty else { return RowPreview(row: row.row, outcome: .toMend, findings: findings) }
+            proofs.note(row, after: repetition.predecessor)
             return RowPreview(row: row.row, outcome: unfinished.isEmpty ? .ready : .unfinished, findings: [])
         case .withheld(let record, _, .revoked(let date)):
             return RowPreview(row: row.row, outcome: .revoked(record, on: date), findings: [])

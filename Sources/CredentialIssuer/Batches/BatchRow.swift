@@ -10,11 +10,16 @@ final class BatchRow: Sendable {
 
     /// A row of a spreadsheet.
     ///
-    /// - Parameter findings: What is wrong with it as such; then nothing is issued for it.
+    /// - Parameters:
+    ///   - findings: What is wrong with it as such; then nothing is issued for it.
+    ///   - proof: The learner's proof of having the key that the credential is bound to.
     init(
-        _ number: Int, _ learner: LearnerRecord, _ template: SpecificationTemplate, _ findings: [Finding]
+        _ number: Int, _ learner: LearnerRecord, _ template: SpecificationTemplate, _ findings: [Finding],
+        _ proof: (any LearnerProof)?
     ) {
-        let request = template.request(for: learner)
+        var request = template.request(for: learner)
+        request.possession = proof?.possession
+        request.proof = proof
         self.request =
             findings.isEmpty
             ? request : IssuanceRequest { (_, _, _) throws(IssuerError) in throw Self.refusal(findings) }

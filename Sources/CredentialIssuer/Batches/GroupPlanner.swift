@@ -81,6 +81,7 @@ struct GroupPlanner {
             numbers.meet(row.row.number)
             try row.examination.get()
             try book.requireApproval(of: prepared, row: row.row.number, approval, for: issuer.profile, in: transaction)
+            try prepared.useProof(after: repetition.predecessor, row: row.row.number)
             let begun = try issuer.begun(
                 prepared, repetition, unfinished, at: now, book.salt, in: transaction, after: tail)
             if let begun { return .settled(.planned(row.row.place, begun.plan, begun.draft)) }

@@ -99,6 +99,6 @@ private struct SheetSource: BatchSource {
         guard let learner = entry.learner else {
             throw IssuerError(.recordRefused, "expected a row with a learner, found the names of columns")
         }
-        return BatchRow(entry.number, learner, template, entry.findings)
+        return BatchRow(entry.number, learner, template, entry.findings, entry.proof)
     }
 }

@@ -55,6 +55,32 @@ final class PreparedCredential: Sendable {
 
     private static let referenceTime = Timestamp(startOf: CalendarDate(daysSince1970: 0) ?? .earliest)
 
+    /// What stands for the credential that is issued to this learner after another one, or after none.
+    ///
+    /// The same record issued after a credential that was revoked is another purpose.
+    func purpose(after predecessor: String?) -> String { claims + (predecessor.map { " " + $0 } ?? "") }
+
+    /// Uses up the challenge that the learner answered, for this credential alone.
+    ///
+    /// It comes before anything is planned: whoever is interrupted after it goes on, and nobody else can use it.
+    ///
+    /// - Throws: ``IssuerError`` with code `recordRefused`.
+    func useProof(after predecessor: String?, row: Int) throws(IssuerError) {
+        guard let proof = request.proof else { return }
+        try Self.use(proof, for: purpose(after: predecessor), row: row)
+    }
+
+    /// Uses up the challenge of a proof.
+    ///
+    /// - Throws: ``IssuerError`` with code `recordRefused`.
+    static func use(_ proof: any LearnerProof, for purpose: String, row: Int) throws(IssuerError) {
+        guard let refusal = proof.use(for: purpose) else { return }
+        var error = IssuerError(
+            .recordRefused, "expected a proof of possession that counts, found one that does not (\(refusal.code))")
+        error.findings = [refusal.finding(at: .cell(file: "", row: row, column: ""))]
+        throw error
+    }
+
     /// The record as it is when it is signed at a time with an identifier.
     func record(credentialID: String, time: Timestamp) throws(IssuerError) -> MicroCredentialRecord {
         var salts = try IdentifierSalts(credentialID, salt)

@@ -6,6 +6,8 @@ enum LearnerColumn: Sendable, Hashable {
     case field(String)
     /// An identifier of that kind, and whether credentials hold a salted hash of it alone.
     case identifier(scheme: String, isHashed: Bool)
+    /// The path of the learner's proof of having the key that the credential is bound to.
+    case holderProof
 
     /// What people call the columns: the name of the field first, then other names in English and Dutch.
     private static let names: [(field: String, others: [String])] = [
@@ -19,6 +21,9 @@ enum LearnerColumn: Sendable, Hashable {
         ("course_end", ["end date", "end of course", "einddatum", "einde cursus"]),
         ("grade", ["mark", "score", "result", "punt", "punten", "cijfer", "resultaat"]),
     ]
+
+    /// What people call the column with a proof of possession.
+    private static let proofNames = ["holder_proof", "proof of possession", "bewijs van bezit"]
 
     private static let fields: [String: String] = {
         var fields: [String: String] = [:]
@@ -40,6 +45,10 @@ enum LearnerColumn: Sendable, Hashable {
     init?(named name: String) {
         if let field = Self.fields[Self.plain(name)] {
             self = .field(field)
+            return
+        }
+        if Self.proofNames.contains(where: { Self.plain($0) == Self.plain(name) }) {
+            self = .holderProof
             return
         }
         var parts = name.split(separator: ":", omittingEmptySubsequences: false).map { String($0) }
@@ -76,7 +85,8 @@ enum LearnerColumn: Sendable, Hashable {
             "identifier:student number", "identifier:e-mail", "identifier:account", "studentnummer", "e-mail",
             "e-mailadres",
         ]
-        return PlainWord(plain(name)).nearest(among: fields + kinds)
+        let proofs = taken.contains(.holderProof) ? [] : proofNames
+        return PlainWord(plain(name)).nearest(among: fields + kinds + proofs)
     }
 
     /// A name without what makes no difference.

@@ -16,13 +16,18 @@ public final class LearnerRow: Sendable {
     /// The cells as they stand there, by the names of the columns; empty where one cannot be read.
     public let cells: [(column: String, text: String)]
 
+    /// The learner's proof of having the key that the credential is bound to; `nil` where the row names none.
+    public let proof: (any LearnerProof)?
+
     init(
-        number: Int, learner: LearnerRecord?, findings: [Finding], cells: [(column: String, text: String)]
+        number: Int, learner: LearnerRecord?, findings: [Finding], cells: [(column: String, text: String)],
+        proof: (any LearnerProof)? = nil
     ) {
         self.number = number
         self.learner = learner
         self.findings = findings
         self.cells = cells
+        self.proof = proof
     }
 
     /// Whether it is the first row, whose names of columns are not understood: then nothing comes after it.
@@ -36,7 +41,7 @@ public final class LearnerRow: Sendable {
         if cell.text.isEmpty { return "" }
         switch LearnerColumn(named: column) {
         case .field("awarded_on"), .field("course_start"), .field("course_end"), .field("grade"): return cell.text
-        case .field, .identifier, nil: return nil
+        case .field, .identifier, .holderProof, nil: return nil
         }
     }
 }

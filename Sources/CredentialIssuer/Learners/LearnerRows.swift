@@ -4,6 +4,7 @@ public import Storage
 public final class LearnerRows {
     private let stream: FileStream
     private let file: String
+    private let proofs: (any LearnerProofReader)?
     private var table: LearnerTable
     private var waiting: [LearnerRow] = []
     private var isAtEnd = false
@@ -13,10 +14,12 @@ public final class LearnerRows {
     /// - Parameters:
     ///   - stream: The file.
     ///   - file: The name that places in messages begin with.
-    public init(_ stream: FileStream, file: String) {
+    ///   - proofs: Finds the proofs of possession that rows name; without it none is taken.
+    public init(_ stream: FileStream, file: String, proofs: (any LearnerProofReader)? = nil) {
         self.stream = stream
         self.file = file
-        table = LearnerTable(file: file)
+        self.proofs = proofs
+        table = LearnerTable(file: file, proofs: proofs)
     }
 
     /// The next rows, at most `limit` of them; nothing at the end.
@@ -40,7 +43,7 @@ public final class LearnerRows {
     /// Goes back to the beginning.
     public func rewind() {
         stream.rewind()
-        table = LearnerTable(file: file)
+        table = LearnerTable(file: file, proofs: proofs)
         waiting = []
         isAtEnd = false
     }

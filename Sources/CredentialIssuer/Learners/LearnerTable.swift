@@ -8,14 +8,20 @@ import YAMLDocuments
 /// for them, in the same words, because the same reader reads them. No more than a row is kept.
 public struct LearnerTable: Sendable {
     private let file: String
+    private let proofs: (any LearnerProofReader)?
     private var table = CSVTable()
     private var columns: LearnerColumns?
     private var isUnusable = false
 
     /// Prepares to read a file.
     ///
-    /// - Parameter file: The name that places in messages begin with.
-    public init(file: String) { self.file = file }
+    /// - Parameters:
+    ///   - file: The name that places in messages begin with.
+    ///   - proofs: Finds the proofs of possession that rows name; without it none is taken.
+    public init(file: String, proofs: (any LearnerProofReader)? = nil) {
+        self.file = file
+        self.proofs = proofs
+    }
 
     /// Takes the next bytes, and hands out the rows that end in them.
     public mutating func take<Failure: Error>(
@@ -100,11 +106,13 @@ public struct LearnerTable: Sendable {
         let problems = FileProblems(file: file, columns: columns.names)
         let fields = FieldReader(
             mapping(row, columns, problems), at: YAMLPosition(line: row.number, column: 0), problems)
-        let learner = LearnerRecordReader.learner(fields)
+        var learner = LearnerRecordReader.learner(fields)
+        let proof = LearnerBinding(proofs, columns, problems).bind(&learner, row)
         let unreadable = row.problems.map { finding($0, names: columns.names) }
         let cells = zip(columns.names, row.cells).map { (column: $0, text: $1) }
         return LearnerRow(
-            number: row.number, learner: learner, findings: unreadable + problems.findings, cells: cells)
+            number: row.number, learner: learner, findings: unreadable + problems.findings, cells: cells,
+            proof: proof)
     }
 
     private static let breaks: Set<Unicode.Scalar> = ["\n", "\r", "\t", "\u{2028}", "\u{2029}"]
@@ -131,6 +139,7 @@ public struct LearnerTable: Sendable {
             let node = YAMLNode(
                 .scalar(YAMLScalar(text: text, style: text.isEmpty ? .plain : .doubleQuoted)), at: position)
             switch column {
+            case .holderProof: break
             case .field(let name): entries.append(.init(key: name, keyPosition: position, value: node))
             case .identifier(let scheme, let isHashed):
                 if firstIdentifier == nil { firstIdentifier = position }
@@ -144,6 +153,11 @@ public struct LearnerTable: Sendable {
                     value: YAMLNode(.sequence(identifiers), at: firstIdentifier)))
         }
         return YAMLMapping(entries: entries)
+    }
+
+    /// Whether a cell has several lines, or a tab.
+    static func hasSeveralLines(_ text: String) -> Bool {
+        text.unicodeScalars.contains { ["\n", "\r", "\t", "\u{2028}", "\u{2029}"].contains($0) }
     }
 
     private func identifier(_ scheme: String, _ isHashed: Bool, _ value: YAMLNode) -> YAMLNode {

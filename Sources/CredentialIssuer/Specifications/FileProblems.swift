@@ -46,6 +46,12 @@ final class FileProblems {
             ))
     }
 
+    /// Adds what somebody else found at a position.
+    func add(_ finding: Finding, at position: YAMLPosition) {
+        guard !isFull else { return }
+        found.append((position, finding))
+    }
+
     /// Adds the error that makes a whole file unreadable.
     func add(_ error: YAMLError) {
         let hint = error.hint.map { " " + $0 } ?? ""

@@ -50,6 +50,12 @@ public enum SpecificationCode: String, Sendable, CaseIterable {
     case learnerCorrected = "LEARNER_CORRECTED"
     /// What was issued to the learner of a row was signed with a key that somebody else may have.
     case learnerKeyLost = "LEARNER_KEY_LOST"
+    /// A proof of possession that a row names is not taken.
+    case proofRefused = "HOLDER_PROOF"
+    /// A proof of possession is by another key than the one that the row names.
+    case proofOfOtherKey = "HOLDER_PROOF_OTHER_KEY"
+    /// Two rows answer the same challenge.
+    case proofTwice = "HOLDER_PROOF_TWICE"
     /// It is a file of the other kind: a learner's for a specification, or the other way round.
     case otherFile = "FILE_OTHER"
     /// A code is not that of a warning, so that nothing can be acknowledged.

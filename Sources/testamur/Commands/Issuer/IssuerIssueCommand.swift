@@ -46,7 +46,10 @@ struct IssuerIssueCommand: ParsableCommand {
         name: .long,
         help: ArgumentHelp(
             "The learner's proof of having the key that the credential is bound to, for one learner.",
-            discussion: "It answers a challenge made with testamur challenge --domain and the institution's DID.",
+            discussion: """
+                It answers a challenge made with testamur challenge --domain and the institution's DID. In a
+                spreadsheet, a column holder_proof names the proof of each row, by its path from there.
+                """,
             valueName: "file"), completion: .file())
     var holderProof: String?
 

@@ -161,6 +161,11 @@ struct BulkText {
     ) -> Failure {
         let cause = Failure(error, at: folder.path)
         var fact = cause.fact
+        // What is wrong with a row is told as it would have been beforehand.
+        if error.code == .recordRefused, let finding = error.findings.first(where: \.stopsIssuing) {
+            fact = Sentence(
+                "error.given", ["text": TranslatedText { SpecificationCatalogue.sentence(for: finding, in: $0) }])
+        }
         if let row = error.row { fact = Sentence("error.bulk.row", ["row": row, "problem": fact]) }
         guard error.code != .notApproved, error.code != .batchCancelled else {
             return Failure(cause.status, fact, hint: cause.hint)

@@ -17,7 +17,8 @@ extension IssuerIssueCommand {
         guard let specification = reading.value, reading.findings.isEmpty else {
             throw nothingIssued(reading.findings, [])
         }
-        let sheet = try Spreadsheet(path, specification, folder, standing, renewal, proof?.suites, at: now)
+        let sheet = try Spreadsheet(
+            path, specification, folder, standing, renewal, proof?.suites, challenges, at: now)
         guard !sheet.rehearsal.isBlocked else { throw nothingIssued(sheet.rehearsal.specificationFindings, []) }
         let check = SpreadsheetCheck(
             file: path, language: words, format: dryRun ? format : .text, problemsFile: problems)
@@ -100,7 +101,8 @@ struct Spreadsheet {
 
     init(
         _ path: String, _ specification: MicroCredentialSpecification, _ folder: IssuerFolder,
-        _ standing: DelegationBook?, _ renewal: Renewal, _ suites: [Cryptosuite]?, at now: Timestamp
+        _ standing: DelegationBook?, _ renewal: Renewal, _ suites: [Cryptosuite]?, _ challenges: ChallengeStateOption,
+        at now: Timestamp
     ) throws {
         try Self.refuseOtherForms(path)
         let stream: FileStream
@@ -109,7 +111,10 @@ struct Spreadsheet {
         } catch {
             throw Failure(reading: error)
         }
-        rows = LearnerRows(stream, file: Inputs.name(path))
+        // Nobody without proofs in a spreadsheet needs a folder for challenges.
+        let state = challenges.state == nil ? try? challenges.folder() : try challenges.folder()
+        let proofs = SpreadsheetProofs(beside: path, for: folder.profile.id, state: state)
+        rows = LearnerRows(stream, file: Inputs.name(path), proofs: proofs)
         self.specification = specification
         rehearsal = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in
             try BatchRehearsal(
