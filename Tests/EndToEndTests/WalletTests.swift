@@ -50,7 +50,9 @@ struct WalletTests {
             try story.succeed("wallet", "init", "--wallet", "w")
             try story.succeed("wallet", "add", "anna.json", "abroad.json", "--wallet", "w", "--keep-unverified")
             let list = ["wallet", "list", "--wallet", "w", "--language", language]
-            let (valid, unknown) = language == "en" ? ("valid", "on no list you trust") : ("geldig", "op geen lijst die u vertrouwt")
+            let (valid, unknown) =
+                language == "en"
+                ? ("valid", "on no list you trust") : ("geldig", "op geen lijst die u vertrouwt")
             for (trust, words) in [(["--trust", "trust"], [valid, unknown]), (["--trust", "."], [unknown])] {
                 let shown = try story.testamur.runOnTerminal(
                     WalletKey.added(to: list + trust),

@@ -117,8 +117,8 @@ public struct LearnerTable: Sendable {
 
     private static let breaks: Set<Unicode.Scalar> = ["\n", "\r", "\t", "\u{2028}", "\u{2029}"]
 
-    /// Whether a cell has what does not fit on a line.
-    private static func hasSeveralLines(_ text: String) -> Bool {
+    /// Whether a cell has several lines, or a tab.
+    static func hasSeveralLines(_ text: String) -> Bool {
         // Of nearly every cell the bytes tell that it has not: the first of each of these is one of them.
         text.utf8.contains { $0 < 0x20 || $0 == 0xE2 } && text.unicodeScalars.contains { breaks.contains($0) }
     }
@@ -153,11 +153,6 @@ public struct LearnerTable: Sendable {
                     value: YAMLNode(.sequence(identifiers), at: firstIdentifier)))
         }
         return YAMLMapping(entries: entries)
-    }
-
-    /// Whether a cell has several lines, or a tab.
-    static func hasSeveralLines(_ text: String) -> Bool {
-        text.unicodeScalars.contains { ["\n", "\r", "\t", "\u{2028}", "\u{2029}"].contains($0) }
     }
 
     private func identifier(_ scheme: String, _ isHashed: Bool, _ value: YAMLNode) -> YAMLNode {
