@@ -107,6 +107,40 @@ extension BatchTests {
     }
 
     @Test(
+        "an audit names the batch of which the manifest or a row was exchanged after it was laid before another person",
+        arguments: [
+            "UPDATE batch_facts SET manifest = CAST(replace(CAST(manifest AS TEXT), 'June', 'July') AS BLOB)",
+            "UPDATE batch_facts SET manifest = x'7b7d'", "UPDATE batch_facts SET manifest = NULL",
+            "UPDATE batch_rows SET claims = 'x' WHERE batch_row = 4", "DELETE FROM batch_rows WHERE batch_row = 7",
+        ])
+    func exchanged(_ statement: String) throws {
+        try withFolder(count: 6, approvers: Self.approvers()) { institution, sheet, _ throws in
+            let batch = try prepare(institution, sheet, by: Self.ann)
+            let made = try IssuerFolder(institution)
+            #expect(try made.audit().alteredStatus.isEmpty)
+            try RegisterFile.tamper(institution, statement)
+            #expect(try made.audit().alteredStatus == [batch.id])
+        }
+    }
+
+    @Test("a batch that was issued is not approved once more")
+    func approvedTooLate() throws {
+        try withFolder(count: 3, approvers: Self.approvers()) { institution, sheet, out throws in
+            let batch = try prepare(institution, sheet, by: Self.ann)
+            // Somebody took the approvers out, and issued it alone.
+            let profile = String(decoding: try Files.read(institution + "/issuer.yaml"), as: UTF8.self)
+            let alone = profile.split(separator: "approvers:", maxSplits: 1)[0]
+            try Files.write(Array(alone.utf8), to: institution + "/issuer.yaml")
+            _ = try Institution.issueBatch(sheet, in: institution, to: FolderDelivery(out))
+            try Files.write(Array(profile.utf8), to: institution + "/issuer.yaml")
+            #expect(throws: IssuerError(.batchDone, "")) {
+                try IssuerFolder(institution).approveBatch(
+                    batch.id, by: Institution.key(seed: Self.bob), at: Institution.now)
+            }
+        }
+    }
+
+    @Test(
         "an approval of one thing is none of another",
         arguments: [
             "\"reissues\":\"b-0000\",", "\"reinstates\":\"quality\",",

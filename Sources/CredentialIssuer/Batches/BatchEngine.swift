@@ -77,12 +77,13 @@ final class BatchEngine {
                 Self.result { () throws(IssuerError) in try signing.value() },
                 Self.result { () throws(IssuerError) in try delivering.value() }
             )
+            // What was handed out is told, also where something else of this step failed.
+            if delivered > 0, case .success = results.2, !progress(delivered) { isStopped = true }
             (planned, recorded) = try outcome.get()
             prepared = try results.0.get()
             signed = try results.1.get()
             try results.2.get()
             if let last = recorded.last { recordedEnd(last.row) }
-            if delivered > 0, !progress(delivered) { isStopped = true }
             let rows = try following.get()
             (waiting, prepared) = isStopped ? ([], []) : (rows, prepared)
         }

@@ -4,7 +4,12 @@ import Encodings
 extension BatchEvent {
     /// Whether the tables say what this event of the register came to.
     func isReflected(_ sequence: Int, in transaction: Transaction) throws(IssuerError) -> Bool {
-        try IssuerError.passingOn { () throws(DatabaseError) in
+        switch self {
+        case .prepared(let id, let manifest, _), .approved(let id, let manifest, _):
+            guard try transaction.hasManifest(manifest, of: id) else { return false }
+        case .begun, .cancelled, .withdrawn: break
+        }
+        return try IssuerError.passingOn { () throws(DatabaseError) in
             switch self {
             case .begun(let id, let source, _):
                 return try transaction.first("SELECT source FROM batches WHERE id = $1", [.text(id)]) {

@@ -63,7 +63,7 @@ struct BatchPreparation {
 extension RegisterBook {
     /// Whether a batch was laid before somebody already; then there is nothing to do again.
     func isPrepared(_ batch: String) throws(IssuerError) -> Bool {
-        try database.read { transaction throws(IssuerError) in try manifest(of: batch, in: transaction) != nil }
+        try database.read { transaction throws(IssuerError) in try transaction.manifest(of: batch) != nil }
     }
 
     /// Keeps what rows say; a run before that was interrupted has left some of them.
@@ -97,7 +97,7 @@ extension RegisterBook {
         of profile: IssuerProfile, _ reason: String, by signer: any CredentialSigner, at now: Timestamp,
         in transaction: Transaction
     ) throws(IssuerError) {
-        let root = try root(of: batch, in: transaction)
+        let root = try transaction.batchRoot(batch)
         guard root.count > 0 else { throw IssuerError(.recordRefused, "expected a row, found none") }
         let manifest = BatchManifest(
             batch: batch, work, issuer: profile.id.text, specificationID: template?.id ?? "",
@@ -119,13 +119,18 @@ extension RegisterBook {
     ) throws(IssuerError) {
         try database.write { transaction throws(IssuerError) in
             try requireOpen(batch, in: transaction)
-            guard let manifest = try manifest(of: batch, in: transaction) else {
+            guard let manifest = try transaction.manifest(of: batch) else {
                 var error = IssuerError(
                     .notApproved, "expected a batch that was laid before another person, found one that was not")
                 error.batch = batch
                 throw error
             }
-            try check(manifest, root(of: batch, in: transaction))
+            try check(manifest, transaction.batchRoot(batch))
+            if manifest.isOfIssue, try transaction.issuedCount(ofBatch: batch) >= manifest.count {
+                var error = IssuerError(.batchDone, "expected a batch that is to be issued, found one that was")
+                error.batch = batch
+                throw error
+            }
             let key = signer.publicKey.multikey
             let signed = try signatures(for: batch, in: transaction)
             guard !manifest.requestedBy.utf8.elementsEqual(key.utf8),

@@ -103,7 +103,7 @@ extension RegisterBook {
                     )
                 }
             }
-            if let manifest = try manifest(of: batch, in: transaction), case .reinstate = manifest.work {
+            if let manifest = try transaction.manifest(of: batch), case .reinstate = manifest.work {
                 // What two persons agreed to was done at that moment.
                 let isDone = try signatures(for: batch, in: transaction).contains(where: \.isApproval)
                 guard !isDone else {
@@ -196,7 +196,7 @@ extension RegisterBook {
     ) throws(IssuerError) -> BatchApproval? {
         guard !profile.approvers.isEmpty else { return nil }
         let found = try database.read { transaction throws(IssuerError) in
-            (try manifest(of: batch, in: transaction), try signatures(for: batch, in: transaction))
+            (try transaction.manifest(of: batch), try signatures(for: batch, in: transaction))
         }
         var error = IssuerError(
             .notApproved, "expected a batch that another person has approved, found \(batch) without")
@@ -240,19 +240,6 @@ extension RegisterBook {
         return !preparers.isEmpty && !approvers.subtracting(preparers).isEmpty
     }
 
-    func manifest(of batch: String, in transaction: Transaction) throws(IssuerError) -> BatchManifest? {
-        let bytes = try IssuerError.passingOn { () throws(DatabaseError) in
-            try transaction.first("SELECT manifest FROM batch_facts WHERE batch = $1", [.text(batch)]) {
-                row throws(DatabaseError) in try row.optionalBytes(0)
-            }
-        }
-        guard let bytes = bytes ?? nil else { return nil }
-        guard let manifest = BatchManifest(bytes) else {
-            throw IssuerError(.registerDamaged, "what was laid before another person is not as it was written")
-        }
-        return manifest
-    }
-
     func signatures(
         for batch: String, in transaction: Transaction
     ) throws(IssuerError) -> [(BatchEvent.Signature, isApproval: Bool)] {
@@ -277,26 +264,7 @@ extension RegisterBook {
 
     /// The root over the rows that are laid before another person, and how many they are.
     func root(of batch: String) throws(IssuerError) -> (hash: [UInt8], count: Int) {
-        try database.read { transaction throws(IssuerError) in try root(of: batch, in: transaction) }
-    }
-
-    func root(of batch: String, in transaction: Transaction) throws(IssuerError) -> (hash: [UInt8], count: Int) {
-        var tree = MerkleTree()
-        var last = 0
-        while true {
-            let start = last
-            let page = try IssuerError.passingOn { () throws(DatabaseError) in
-                try transaction.all(
-                    """
-                    SELECT batch_row, claims FROM batch_rows WHERE batch = $1 AND batch_row > $2
-                    ORDER BY batch_row LIMIT 500
-                    """, [.text(batch), .integer(start)]
-                ) { row throws(DatabaseError) in (row: try row.integer(0), claims: try row.text(1)) }
-            }
-            guard let end = page.last else { return (try tree.root(), tree.count) }
-            for row in page { try tree.append("\(row.row) \(row.claims)") }
-            last = end.row
-        }
+        try database.read { transaction throws(IssuerError) in try transaction.batchRoot(batch) }
     }
 }
 

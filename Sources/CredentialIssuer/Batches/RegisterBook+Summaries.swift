@@ -37,7 +37,7 @@ extension RegisterBook {
             return BatchSummary.Signature(
                 name: approver?.name ?? signature.publicKey, time: signature.time, isApproval: isApproval)
         }
-        let manifest = try manifest(of: id, in: transaction)
+        let manifest = try transaction.manifest(of: id)
         var isAgreed = signed.contains(where: \.isApproval)
         // What counts again does so since two persons agreed to it; what is to be issued must be agreed to still.
         if let manifest, !profile.approvers.isEmpty, manifest.isOfIssue {

@@ -86,12 +86,18 @@ struct IssuerAuditCommand: ParsableCommand {
         list("issuer.audit.unfinished", audit.unfinished)
     }
 
+    /// How many of each kind stand on the screen: more than that nobody reads there.
+    private static let namesShown = 20
+
     private func list(_ key: String, _ names: [String]) {
         guard !names.isEmpty else { return }
         Output.line()
         Terminal.wrap(CommandWords.sentence(key, language.chosen), width: Terminal.standard.width).forEach {
             Output.line($0)
         }
-        names.forEach { Output.line("  " + TerminalText($0).description) }
+        names.prefix(Self.namesShown).forEach { Output.line("  " + TerminalText($0).description) }
+        guard names.count > Self.namesShown else { return }
+        let rest = [(name: "n", value: String(names.count - Self.namesShown))]
+        Output.line("  " + CommandWords.sentence("issuer.audit.more", language.chosen, rest))
     }
 }
