@@ -71,13 +71,27 @@ enum PaperOperation: String {
                 // What is attached counts. That the codes beside it hold another document must be seen all the same.
                 texts = (try? reader.textsAtFirstLook()) ?? []
             } else {
-                texts = try reader.texts(until: isEnough)
+                texts = try codes(in: reader)
             }
         } else {
             let picture = if let drawn = DrawnCode(file) { drawn.picture } else { try PictureReader.picture(file) }
             texts = try PictureReader().texts(in: picture, until: isEnough)
         }
         for text in texts { answer.append(.code, text.utf8) }
+    }
+
+    /// The codes on the pages: those that are found at a look at every page, so that no second document goes unseen, and
+    /// where that is not enough, those for which one has to look longer.
+    private static func codes(in reader: PDFReader) throws(PaperError) -> [String] {
+        let first = (try? reader.textsAtFirstLook()) ?? []
+        guard !isEnough(first) else { return first }
+        do throws(PaperError) {
+            let more = try reader.texts { isEnough(first + $0) }
+            return first + more.filter { !first.contains($0) }
+        } catch {
+            guard !first.isEmpty else { throw error }
+            return first
+        }
     }
 
     private static func mayBeCredential(_ bytes: [UInt8]) -> Bool {

@@ -16,8 +16,9 @@ struct BackupTests {
         try Files.withTemporaryFolder { folder in
             let vault = try Fixtures.makeVault(folder + "/v")
             try Fixtures.fill(vault, 1...20)
-            let (code, count) = try vault.backUp(to: folder + "/b")
-            #expect(count == 20)
+            let made = try vault.backUp(to: folder + "/b")
+            let code = made.code
+            #expect(made.count == 20 && made.earlier == nil)
             try body(vault, folder + "/b", code, folder)
         }
     }
@@ -58,7 +59,26 @@ struct BackupTests {
             try Fixtures.fill(vault, 22...22)
             _ = try vault.backUp(to: backup, replacing: true)
             #expect(!older.isEarlierBackup(backup))
-            #expect(try Files.names(in: folder).allSatisfy { !$0.contains("replaced") })
+        }
+    }
+
+    @Test("that is replaced stays under another name, opens with its own code, and takes no name that something has")
+    func replaced() throws {
+        try withBackup { vault, backup, code, folder in
+            try Files.write([1, 2, 3], to: backup + ".earlier")
+            try Fixtures.fill(vault, 21...21)
+            let second = try vault.backUp(to: backup, replacing: true)
+            #expect(second.earlier == backup + ".earlier-2" && second.count == 21)
+            #expect(try Files.read(backup + ".earlier") == [1, 2, 3])
+            #expect(try open(backup + ".earlier-2", code).vault.summaries.count == 20)
+            #expect(try open(backup, second.code).vault.summaries.count == 21)
+            let third = try vault.backUp(to: backup, replacing: true)
+            #expect(third.earlier == backup + ".earlier-3")
+            #expect(try open(backup + ".earlier-3", second.code).vault.summaries.count == 21)
+            // What is no backup is replaced, as was asked.
+            try Files.write([1, 2, 3], to: folder + "/old")
+            #expect(try vault.backUp(to: folder + "/old", replacing: true).earlier == nil)
+            #expect(!Files.exists(folder + "/old.earlier"))
         }
     }
 
@@ -69,7 +89,7 @@ struct BackupTests {
                 #expect(opened.isWhole && opened.vault.summaries == vault.summaries)
             }
             #expect(throws: WalletError(.locked, "")) { try open(backup, RecoveryCode.generate()) }
-            let (second, _) = try vault.backUp(to: folder + "/b2")
+            let second = try vault.backUp(to: folder + "/b2").code
             #expect(throws: WalletError(.locked, "")) { try open(backup, second) }
             // The wallet itself has no recovery code: what was printed opens the backup alone.
             #expect(throws: WalletError(.locked, "")) { try open(folder + "/v", code) }
@@ -87,7 +107,7 @@ struct BackupTests {
                 MadePresentation(
                     madeAt: Fixtures.now, verifier: "Bank", domain: nil, expiresAt: nil, holder: nil, credentials: [],
                     titles: []))
-            let (code, _) = try vault.backUp(to: folder + "/b3")
+            let code = try vault.backUp(to: folder + "/b3").code
             let new = try Fixtures.makeVault(folder + "/new")
             let report = try new.restore(from: open(folder + "/b3", code), at: Fixtures.later)
             #expect(report.items.map(\.number) == vault.summaries.map(\.number))
@@ -125,7 +145,7 @@ struct BackupTests {
     func damaged() throws {
         try withBackup { vault, backup, code, folder in
             try Fixtures.fill(vault, 21...200)
-            let (code, _) = try vault.backUp(to: backup, replacing: true)
+            let code = try vault.backUp(to: backup, replacing: true).code
             let whole = try Files.read(backup)
             // One bit of each piece in turn: what is lost is the credential in which it stands, unless it tells where
             // the others are.
@@ -180,7 +200,7 @@ struct BackupTests {
                     MadePresentation(
                         madeAt: Fixtures.now, verifier: "Bank", domain: nil, expiresAt: nil, holder: nil,
                         credentials: [], titles: []))
-                let (code, _) = try vault.backUp(to: folder + "/whole")
+                let code = try vault.backUp(to: folder + "/whole").code
                 #expect(try open(folder + "/whole", code).isWhole)
                 try vault.pretendGeneration(77, ofOnly: kind)
                 // A backup of it is a vault as any other.
@@ -211,7 +231,7 @@ struct BackupTests {
             // The one before stays where it is not replaced by a better one.
             try Files.write([1, 2, 3], to: folder + "/b")
             #expect(throws: WalletError.self) { try vault.backUp(to: folder + "/b", replacing: true) }
-            #expect(try Files.read(folder + "/b") == [1, 2, 3] && !Files.exists(folder + "/b.replaced"))
+            #expect(try Files.read(folder + "/b") == [1, 2, 3] && !Files.exists(folder + "/b.earlier"))
         }
     }
 

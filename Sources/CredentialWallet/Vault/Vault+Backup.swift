@@ -8,17 +8,19 @@ import Synchronization
 extension Vault {
     /// Writes a backup: the same encrypted form, which its passphrase opens, and a recovery code besides.
     ///
-    /// It is read back, decrypted with the code as it is printed, and compared; only then does this return.
+    /// It is read back, decrypted with the code as it is printed, and compared; only then does this return. Nothing takes
+    /// the place of a backup for good: whoever has its code on paper may have nothing else.
     ///
     /// - Parameters:
     ///   - path: Where it is written.
-    ///   - replacing: Whether a file that stands there is replaced.
-    /// - Returns: The recovery code, which is shown once and stands nowhere else; and how many credentials there are.
+    ///   - replacing: Whether a file that stands there is replaced; a backup stays beside the new one, under another name.
+    /// - Returns: The recovery code, which is shown once and stands nowhere else; how many credentials there are; and where
+    ///   the backup is now that stood there.
     /// - Throws: ``WalletError`` with code `targetExists`; `damaged` when what was written is not what is in the wallet:
     ///   then nothing stays; or `failed`.
     public func backUp(
         to path: String, replacing: Bool = false
-    ) throws(WalletError) -> (code: RecoveryCode, count: Int) {
+    ) throws(WalletError) -> (code: RecoveryCode, count: Int, earlier: String?) {
         try exclusively { () throws(WalletError) in
             let code = try RecoveryCode.generate()
             var (header, database) = state.withLock { state in (state.header, state.database) }
@@ -30,24 +32,34 @@ extension Vault {
                 try SecureRandom.bytes(VaultHeader.saltByteCount)
             }
             let file = try VaultBody.seal(image, under: header, with: keys)
-            // A backup that is replaced stays until the new one is known to be one.
-            let isKept = replacing && (try? FileStatus.at(path)) != nil
-            try writeBackup(file, to: path, replacing)
+            // What is replaced stays until the new one is known to be a backup; one that is a backup stays after that.
+            let earlier = replacing && (try? FileStatus.at(path)) != nil ? try Self.freePath(beside: path) : nil
+            let isBackup = earlier != nil && Vault.isVault(path)
+            try writeBackup(file, to: path, keeping: earlier, replacing)
             do throws(WalletError) {
                 try compare(path, RecoveryCode(typed: code.printed()), image)
             } catch {
                 _ = try? AtomicFile.remove(at: path)
-                // What was there is still the best backup.
-                if isKept { _ = unsafe rename(Self.replacedPath(of: path), path) }
+                if let earlier { _ = unsafe rename(earlier, path) }
                 throw error
             }
-            if isKept { _ = try? AtomicFile.remove(at: Self.replacedPath(of: path)) }
-            return (code, summaries().count)
+            if let earlier, !isBackup { _ = try? AtomicFile.remove(at: earlier) }
+            return (code, summaries().count, isBackup ? earlier : nil)
         }
     }
 
-    /// Where a backup that is replaced stands meanwhile.
-    private static func replacedPath(of path: String) -> String { path + ".replaced" }
+    /// A name beside a file that nothing has.
+    private static func freePath(beside path: String) throws(WalletError) -> String {
+        for number in 1...1_000 {
+            let candidate = "\(path).earlier" + (number == 1 ? "" : "-\(number)")
+            do throws(StorageError) {
+                if try FileStatus.at(candidate) == nil { return candidate }
+            } catch {
+                throw WalletError(error)
+            }
+        }
+        throw WalletError(.targetExists, "expected a free name beside it for what stands there, found none")
+    }
 
     /// Whether a file is a backup of this vault that is no newer than the vault: a new one can take its place.
     ///
@@ -62,13 +74,17 @@ extension Vault {
             && found.generation <= header.generation && found.slots.contains { $0.kind == .recovery }
     }
 
-    private func writeBackup(_ file: [UInt8], to path: String, _ replacing: Bool) throws(WalletError) {
+    private func writeBackup(
+        _ file: [UInt8], to path: String, keeping earlier: String?, _ replacing: Bool
+    ) throws(WalletError) {
         _ = try? AtomicFile.removeAbandoned(beside: path)
         do throws(StorageError) {
-            if replacing {
-                let name = String(Self.replacedPath(of: path).split(separator: "/").last ?? "")
+            if let earlier {
+                let name = String(earlier.split(separator: "/").last ?? "")
                 try AtomicFile.replace(
                     at: path, with: file, access: .ownerOnly, previous: .kept(as: name), faults: faults)
+            } else if replacing {
+                try AtomicFile.replace(at: path, with: file, access: .ownerOnly, faults: faults)
             } else {
                 try AtomicFile.create(at: path, with: file, access: .ownerOnly, faults: faults)
             }

@@ -16,16 +16,19 @@ struct WalletBackupCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Where to.", valueName: "file"), completion: .file())
     var file: String
 
-    @Flag(name: .long, help: "Replace a file that is there: an earlier backup of this wallet, or none at all.")
+    @Flag(name: .long, help: "Replace a file that is there; an earlier backup of this wallet stays beside it.")
     var force = false
 
     @OptionGroup var wallet: WalletOption
     @OptionGroup var language: LanguageOption
 
     func run() throws {
+        guard file != "-" else {
+            throw Failure(.usage, "error.backupToStandardOutput", hint: "hint.backupToStandardOutput")
+        }
         let vault = try wallet.openVault(language.chosen)
         if force, !vault.isEarlierBackup(file) { try Failure.refuseWallet(at: file) }
-        let (code, count) = try Failure.ofWallet(at: file) { () throws(WalletError) in
+        let (code, count, earlier) = try Failure.ofWallet(at: file) { () throws(WalletError) in
             try vault.backUp(to: file, replacing: force)
         }
         let words = language.chosen
@@ -33,6 +36,10 @@ struct WalletBackupCommand: ParsableCommand {
             CommandWords.sentence(
                 count == 1 ? "wallet.backedUp.one" : "wallet.backedUp", words,
                 [("count", String(count)), ("path", TerminalPath.safe(file))]))
+        if let earlier {
+            Output.line(
+                CommandWords.sentence("wallet.earlierBackup", words, [("path", TerminalPath.safe(earlier))]))
+        }
         Output.line()
         Output.part("    ")
         Output.secret(try Failure.ofWallet(at: file) { () throws(WalletError) in try code.printed() })
