@@ -23,6 +23,15 @@ static inline int confinement_limit(int resource, unsigned long amount) {
 
 static inline int confinement_forbid_new_rights(void) { return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); }
 
+// Calls that are younger than some systems' headers.
+#ifndef __NR_fchmodat2
+#define __NR_fchmodat2 452
+#endif
+#ifndef __NR_setxattrat
+#define __NR_setxattrat 463
+#define __NR_removexattrat 466
+#endif
+
 // The calls of the system that this process gets no more, in the notation of the kernel (seccomp(2), BPF).
 //
 // What is refused fails with EPERM, and what the C library tries first where it knows an older way fails with ENOSYS. A
@@ -67,7 +76,15 @@ static inline int confinement_forbid_calls(void) {
         CONFINEMENT_REFUSE(perf_event_open), CONFINEMENT_REFUSE(userfaultfd), CONFINEMENT_REFUSE(keyctl),
         CONFINEMENT_REFUSE(add_key), CONFINEMENT_REFUSE(request_key), CONFINEMENT_REFUSE(mount),
         CONFINEMENT_REFUSE(umount2), CONFINEMENT_REFUSE(chroot), CONFINEMENT_REFUSE(pivot_root),
-        CONFINEMENT_REFUSE(open_by_handle_at),
+        CONFINEMENT_REFUSE(open_by_handle_at), CONFINEMENT_REFUSE(open_tree), CONFINEMENT_REFUSE(move_mount),
+        CONFINEMENT_REFUSE(fsopen), CONFINEMENT_REFUSE(fsmount), CONFINEMENT_REFUSE(fspick),
+        CONFINEMENT_REFUSE(fanotify_init), CONFINEMENT_REFUSE(setpriority), CONFINEMENT_REFUSE(ioprio_set),
+        CONFINEMENT_REFUSE(sched_setaffinity), CONFINEMENT_REFUSE(sched_setscheduler),
+        CONFINEMENT_REFUSE(sched_setparam), CONFINEMENT_REFUSE(sched_setattr), CONFINEMENT_REFUSE(setpgid),
+        CONFINEMENT_REFUSE(shmget), CONFINEMENT_REFUSE(shmat), CONFINEMENT_REFUSE(msgget), CONFINEMENT_REFUSE(semget),
+        CONFINEMENT_REFUSE(mq_open),
+        // Terminals, into which others would type what is put there, and the flags of files.
+        CONFINEMENT_REFUSE(ioctl),
         // Files that are changed.
         CONFINEMENT_UNKNOWN(openat2), CONFINEMENT_REFUSE(unlinkat), CONFINEMENT_REFUSE(renameat2),
         CONFINEMENT_REFUSE(linkat), CONFINEMENT_REFUSE(symlinkat), CONFINEMENT_REFUSE(mkdirat),
@@ -77,7 +94,8 @@ static inline int confinement_forbid_calls(void) {
         CONFINEMENT_REFUSE(lremovexattr),
         // The same of a file that is open, if only for reading.
         CONFINEMENT_REFUSE(fchmod), CONFINEMENT_REFUSE(fchown), CONFINEMENT_REFUSE(fsetxattr),
-        CONFINEMENT_REFUSE(fremovexattr),
+        CONFINEMENT_REFUSE(fremovexattr), CONFINEMENT_REFUSE(fchmodat2), CONFINEMENT_REFUSE(setxattrat),
+        CONFINEMENT_REFUSE(removexattrat),
 #if defined(__x86_64__)
         CONFINEMENT_REFUSE(fork), CONFINEMENT_REFUSE(vfork), CONFINEMENT_REFUSE(creat), CONFINEMENT_REFUSE(unlink),
         CONFINEMENT_REFUSE(rmdir), CONFINEMENT_REFUSE(rename), CONFINEMENT_REFUSE(renameat), CONFINEMENT_REFUSE(link),
@@ -91,6 +109,12 @@ static inline int confinement_forbid_calls(void) {
         BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_tgkill, 0, 4),
         CONFINEMENT_LOAD(args[0]),
         BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (unsigned)getpid(), 1, 0),
+        CONFINEMENT_ANSWER(SECCOMP_RET_ERRNO | EPERM),
+        CONFINEMENT_ANSWER(SECCOMP_RET_ALLOW),
+        // The limits of anybody but this process, which calls itself 0.
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_prlimit64, 0, 4),
+        CONFINEMENT_LOAD(args[0]),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, 0, 1, 0),
         CONFINEMENT_ANSWER(SECCOMP_RET_ERRNO | EPERM),
         CONFINEMENT_ANSWER(SECCOMP_RET_ALLOW),
         // A new process, and no thread: the bit is not set.

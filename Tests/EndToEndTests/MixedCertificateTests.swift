@@ -52,4 +52,21 @@ struct MixedCertificateTests {
             }
         }
     }
+
+    @Test("that has lost its attached credential is read from its codes, and two credentials on its pages are none")
+    func isPrinted() throws {
+        try Story.play { story in
+            let anna = try story.issue()
+            let otto = try story.issue(to: "otto.json") { $0["credentialSubject"]?["givenName"] = .string("Otto") }
+            let (ours, others) = (try QRParts.split(anna), try QRParts.split(otto))
+            let note = Array("A note, and no credential.".utf8)
+            try story.write(certificate(note, ours), to: "printed.pdf")
+            let printed = try story.verify("printed.pdf")
+            #expect(printed.status == 0 && printed.output.contains("Genuine and valid"), "\(printed.output)")
+            try story.write(certificate(note, ours + others), to: "two.pdf")
+            let two = try story.verify("two.pdf")
+            #expect(two.status != 0 && two.output.contains("QR_PART_MISMATCH"), "\(two.status) \(two.output)")
+            #expect(two.output.contains("Not judged") && !two.output.contains("valid"))
+        }
+    }
 }

@@ -10,7 +10,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/resource.h>
+#include <sys/shm.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -70,6 +72,13 @@ static void attempt(void) {
     TRY("thread signal", syscall(SYS_tgkill, getppid(), getppid(), 0));
     TRY("queued signal", syscall(SYS_rt_sigqueueinfo, getppid(), 0, &(siginfo_t){.si_code = -1}));
     TRY("own signal", syscall(SYS_tgkill, getpid(), getpid(), 0));
+    TRY("terminal", ioctl(STDERR_FILENO, TIOCSTI, "!"));
+    TRY("other limits", prlimit(getppid(), RLIMIT_NOFILE, &(struct rlimit){256, 256}, NULL));
+    TRY("own limits", prlimit(0, RLIMIT_NOFILE, NULL, &(struct rlimit){0, 0}));
+    TRY("newer mode", syscall(452, AT_FDCWD, "confined-old", 0644, 0));
+    TRY("priority", setpriority(PRIO_PROCESS, getppid(), 19));
+    TRY("shared memory", shmget(IPC_PRIVATE, 4096, IPC_CREAT | 0600));
+    TRY("file system", syscall(SYS_fsopen, "tmpfs", 0));
     TRY("trace", syscall(SYS_ptrace, 0, 0, 0, 0));
     TRY("other memory", process_vm_readv(getppid(), NULL, 0, NULL, 0, 0));
     TRY("namespace", unshare(0));

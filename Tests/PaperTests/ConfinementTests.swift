@@ -41,8 +41,10 @@ struct ConfinementTests {
                     "fork EPERM", "create EPERM", "write EPERM", "unlink EPERM", "rename EPERM", "mkdir EPERM",
                     "link EPERM", "symlink EPERM", "pipe EPERM", "mode EPERM", "owner EPERM", "times EPERM",
                     "truncate EPERM", "read done", "open mode EPERM", "open owner EPERM", "open attribute EPERM",
-                    "signal EPERM", "thread signal EPERM", "queued signal EPERM", "own signal done", "trace EPERM",
-                    "other memory EPERM", "namespace EPERM", "thread done", "limits within",
+                    "signal EPERM", "thread signal EPERM", "queued signal EPERM", "own signal done",
+                    "terminal EPERM", "other limits EPERM", "own limits done", "newer mode EPERM", "priority EPERM",
+                    "shared memory EPERM", "file system EPERM", "trace EPERM", "other memory EPERM", "namespace EPERM",
+                    "thread done", "limits within",
                 ])
             #expect(try Files.names(in: folder) == ["answer", "calls.so", "confined-old", "request"])
             let answer = try PaperParts(parsing: Files.read(folder + "/answer"))
