@@ -142,10 +142,8 @@ extension Vault {
         } catch {
             guard error.code == .vaultDamaged else { throw error }
             isWhole = false
-            let beginning = try WalletError.ofDatabase { () throws(DatabaseError) in
-                try VaultRecords.beginning(ofImage: header.bodyByteCount)
-            }
-            database = try VaultBody.salvage(file, under: header, from: start, with: keys, beginningWith: beginning)
+            let image = try VaultBody.salvage(file, under: header, from: start, with: keys)
+            database = try VaultRecords.database(salvagedFrom: image, with: keys)
         }
         try VaultRecords.requireSchema(of: database)
         var summaries: [WalletSummary]?

@@ -12,7 +12,15 @@ extension Vault {
         let source = backup.vault
         var report = RestoreReport()
         report.isSourceWhole = backup.isWhole
-        let contents = backup.hasIndex ? source.summaries() : try Self.found(in: source, at: now)
+        var contents = backup.hasIndex ? source.summaries() : []
+        if !backup.isWhole {
+            // What the list that is left does not name. Of what cannot be read the name may be all that was hit.
+            let listed = Set(contents.map(\.digest))
+            let first = WalletNote.nextNumber(after: Set(contents.map(\.number)))
+            contents += try Self.found(in: source, from: first, at: now).filter { summary in
+                !listed.contains(summary.digest) && (summary.isIntact || !backup.hasIndex)
+            }
+        }
         return try exclusively { () throws(WalletError) in
             try restore(contents, from: source, into: &report)
             report.keys = try restoreKeys(from: backup, at: now)
@@ -133,13 +141,16 @@ extension Vault {
         }
     }
 
-    /// What a backup without its list holds, as far as it can be read.
-    private static func found(in source: Vault, at now: Timestamp) throws(WalletError) -> [WalletSummary] {
+    /// What a backup holds, whatever its list says, as far as it can be read; numbered from a number on.
+    private static func found(
+        in source: Vault, from number: Int, at now: Timestamp
+    ) throws(WalletError) -> [WalletSummary] {
         var summaries: [WalletSummary] = []
         for name in try source.names(.document) {
             guard let digest = try? ObjectName(digest: name.id) else { continue }
             let note = WalletNote(
-                digest: digest, number: summaries.count + 1, addedAt: now, verdict: nil, isAcceptedUnverified: true)
+                digest: digest, number: min(number + summaries.count, WalletNote.numbers.upperBound - 1), addedAt: now,
+                verdict: nil, isAcceptedUnverified: true)
             let content = try? source.content(name)
             summaries.append(
                 WalletSummary(

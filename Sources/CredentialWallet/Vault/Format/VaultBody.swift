@@ -70,26 +70,22 @@ enum VaultBody {
         }
     }
 
-    /// Decrypts a file that is damaged or cut off: where a bit was changed, that bit is changed in the database, and nothing
+    /// Decrypts a file that is damaged or cut off: where a bit was changed, that bit is changed in the image, and nothing
     /// else; where the file ends, there are zeros.
     ///
-    /// What is read from it must be authentic by itself: each record is. And the database can be anything at all, so that
-    /// its tables are looked at first.
+    /// What is read from it must be authentic by itself: each record is.
     ///
-    /// - Parameter beginning: What stands at the beginning of the database, whatever is left of it.
-    /// - Returns: The database.
+    /// - Returns: What is left of the image of the database, which no database is to read.
     static func salvage(
-        _ file: ReadableFile, under header: VaultHeader, from start: Int, with keys: VaultKeys,
-        beginningWith beginning: [UInt8]
-    ) throws(WalletError) -> Database {
+        _ file: ReadableFile, under header: VaultHeader, from start: Int, with keys: VaultKeys
+    ) throws(WalletError) -> [UInt8] {
         guard sealedByteCount(of: header.bodyByteCount) != nil,
             header.bodyByteCount <= max(1 << 20, file.byteCount) * 2
         else { throw VaultHeader.damaged }
-        return try Database.memory(byteCount: header.bodyByteCount) {
-            (image: inout MutableSpan<UInt8>) throws(WalletError) in
-            _ = try decrypt(file, header, start, keys, keepingDamaged: true, into: &image)
-            for (index, byte) in beginning.prefix(image.count).enumerated() { image[index] = byte }
-        }
+        var image = [UInt8](repeating: 0, count: header.bodyByteCount)
+        var room = image.mutableSpan
+        _ = try decrypt(file, header, start, keys, keepingDamaged: true, into: &room)
+        return image
     }
 
     /// Decrypts piece by piece, and tells how many were not authentic.

@@ -25,23 +25,33 @@ enum VaultRecords {
         return database
     }
 
-    /// The first page of a database with records, which says where its tables begin: the same in every vault but for the
-    /// number of pages, so that a damaged one can be made anew (The SQLite Database File Format, section 1.3).
+    /// A new database with the records that are found in what is left of another's image.
     ///
-    /// - Parameter byteCount: The size of the whole database in bytes.
-    static func beginning(ofImage byteCount: Int) throws(DatabaseError) -> [UInt8] {
-        let image = try empty(at: Timestamp(secondsSince1970: 0) ?? .latest).image()
-        var page = Array(image.prefix(pageByteCount))
-        guard page.count == pageByteCount else { return [] }
-        // How many pages there are; which of them are free does not matter to who only reads.
-        let count = UInt32(clamping: byteCount / pageByteCount)
-        for index in 0..<4 { page[28 + index] = UInt8(truncatingIfNeeded: count >> UInt32(24 - 8 * index)) }
-        for index in 32..<40 { page[index] = 0 }
-        return page
+    /// Of what is found under one name the newest is taken that is authentic; where none is, what is left of it, so that it
+    /// is known to have been there.
+    ///
+    /// - Throws: ``WalletError`` with code `vaultDamaged` where none is found, or `failed`.
+    static func database(
+        salvagedFrom image: [UInt8], with keys: VaultKeys
+    ) throws(WalletError) -> Database {
+        var chosen: [RecordName: SealedRecord?] = [:]
+        for (name, records) in RecordScan(image).records() {
+            let newest = records.sorted { $0.generation > $1.generation }
+            for record in newest where chosen[name] == nil {
+                if (try? record.openSecret(as: name, with: keys)) != nil { chosen[name] = .some(record) }
+            }
+            if chosen[name] == nil, let record = newest.first { chosen[name] = .some(record) }
+        }
+        guard !chosen.isEmpty else {
+            throw WalletError(.vaultDamaged, "the file of the wallet is damaged: nothing in it can be read any more")
+        }
+        let salvaged = chosen
+        return try WalletError.ofDatabase { () throws(DatabaseError) in
+            let database = try empty(at: Timestamp(secondsSince1970: 0) ?? .latest)
+            try apply(salvaged, to: database)
+            return database
+        }
     }
-
-    /// The size of a page unless somebody chooses another (section 1.3.2).
-    private static let pageByteCount = 4_096
 
     /// Refuses a database that has anything else in it than the tables that are made here.
     ///
