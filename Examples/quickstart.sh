@@ -4,8 +4,8 @@
 #   bash Examples/quickstart.sh
 #
 # An authority lists two institutions, each issues a credential, a learner keeps them and shows one, an employer
-# verifies them without a network, and a tampered copy and a presentation that is shown again are refused. Installs what is missing (apt-get, as root or with sudo). Ends with exit
-# code 0 only if every step answered as the story says.
+# verifies them without a network, and a tampered copy and a presentation that is shown again are refused. Installs what
+# is missing (apt-get, as root or with sudo). Ends with exit code 0 only if every step answered as the story says.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

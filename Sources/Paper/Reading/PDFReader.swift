@@ -10,7 +10,7 @@ public struct PDFReader {
     public static let attachmentByteLimit = 4 << 20
     /// The most pages that are looked at for codes.
     public static let pageLimit = 64
-    /// The most dots that are looked at beside an attached file: those of eight pages of codes.
+    /// The most dots that are looked at in a first look: those of eight pages of codes.
     private static let firstLookDotLimit = 32_000_000
     /// The most nodes of a tree of names, and the most pictures of a page.
     private static let nodeLimit = 256
@@ -112,7 +112,8 @@ public struct PDFReader {
     /// The texts of the codes on the pages that are found without much work: those that are drawn as shapes, and those on
     /// pictures, each looked at once.
     ///
-    /// They are compared with what is attached, and nothing else: that none is found says nothing.
+    /// All pages are looked at, so that a second document beside the first is seen. That none is found says nothing: for the
+    /// others one has to look longer, with ``texts(until:)``.
     public func textsAtFirstLook() throws(PaperError) -> [String] {
         let reader = try PictureReader()
         var texts: [String] = []
