@@ -17,6 +17,7 @@ struct RehearsalTests {
         case .withheld: "withheld"
         case .conflict: "conflict"
         case .nothingToRepeat: "nothing"
+        case .unproved: "unproved"
         case .refused: "refused"
         }
     }

@@ -30,12 +30,12 @@ struct HolderProofColumnTests {
     /// A learner's answer in `proofs/<name>.json`.
     private func prove(
         _ stage: IssuerStage, _ number: Int, to name: String, over request: PresentationRequest? = nil,
-        secondsAgo: Int64 = 0
+        secondsAgo: Int64 = 0, expires: Timestamp? = nil
     ) throws {
         let request = try request ?? challenge(stage)
         let draft = try PresentationDraft(
-            holder: learner(number).holder, credentials: [], answering: request,
-            created: now().adding(seconds: -secondsAgo))
+            holder: learner(number).holder, credentials: [], domain: request.domain, challenge: request.challenge,
+            created: now().adding(seconds: -secondsAgo), expires: expires ?? request.expires)
         if !Files.exists(stage.path("proofs")) { try Files.makeFolder(stage.path("proofs")) }
         try Files.write(draft.signed(with: learner(number)), to: stage.path("proofs/" + name + ".json"))
     }
@@ -121,11 +121,11 @@ struct HolderProofColumnTests {
             try prove(stage, 1, to: "1", over: shared)
             try prove(stage, 2, to: "2", over: shared)
             try prove(stage, 3, to: "other", over: challenge(stage, for: "hr.example"))
-            try prove(stage, 4, to: "late", secondsAgo: 400)
+            try prove(stage, 4, to: "late", secondsAgo: 400, expires: now().adding(seconds: -1))
             try prove(stage, 5, to: "key")
             try stage.write("{}", to: "proofs/none.json")
             try stage.write(
-                Self.heading + row("De A", "proofs/1.json") + row("De B", "proofs/2.json")
+                Self.heading + row("De A", "proofs/1.json") + row("De B", "proofs/2.json", grade: 99)
                     + row("De C", "proofs/other.json") + row("De D", "proofs/late.json")
                     + row("De E", "proofs/key.json", id: learner(6).holder.did.text)
                     + row("De F", "proofs/none.json") + row("De G", "proofs/missing.json")
@@ -136,12 +136,13 @@ struct HolderProofColumnTests {
                 return "\(cells.first ?? "") \(cells.dropFirst().first ?? "") \(cells.last ?? "")"
             }
             #expect(
-                Array(rows.prefix(6)) == [
-                    "3 holder_proof HOLDER_PROOF_TWICE", "4 holder_proof HOLDER_PROOF", "5 holder_proof HOLDER_PROOF",
+                Array(rows.prefix(7)) == [
+                    rows.first { $0.hasPrefix("3 grade") }, "3 holder_proof HOLDER_PROOF_TWICE",
+                    "4 holder_proof HOLDER_PROOF", "5 holder_proof HOLDER_PROOF",
                     "6 holder_proof HOLDER_PROOF_OTHER_KEY", "7 holder_proof HOLDER_PROOF",
                     "8 holder_proof HOLDER_PROOF",
                 ], "\(csv.output)")
-            #expect(rows.count == 7 && rows.last?.hasPrefix("9 grade") == true)
+            #expect(rows.count == 8 && rows.last?.hasPrefix("9 grade") == true)
             // Neither where a file is nor whose it is gets into what is told.
             let other = try learner(6).holder.did.text
             #expect(!csv.output.contains("proofs/") && !csv.output.contains(other))

@@ -16,14 +16,20 @@ struct HolderProofTests {
         return try #require(Int64(seconds).flatMap { Timestamp(secondsSince1970: $0) })
     }
 
-    private func prove(_ stage: IssuerStage, to name: String = "proof.json", for domain: String? = nil) throws {
+    /// - Parameters:
+    ///   - days: How many days the challenge can be answered; ten minutes without it.
+    private func prove(
+        _ stage: IssuerStage, to name: String = "proof.json", for domain: String? = nil, days: Int? = nil,
+        daysAgo: Int64 = 0
+    ) throws {
         let name = stage.path(name)
         let made = try stage.run(
-            "challenge", "--domain", try domain ?? stage.institution(), "--state", "state")
+            "challenge", "--domain", try domain ?? stage.institution(), "--state", "state", "--expires",
+            days.map { "\($0)d" } ?? "10m")
         try #require(made.status == 0, "\(made.errors)")
         let draft = try PresentationDraft(
             holder: learner().holder, credentials: [], answering: PresentationRequest(parsing: made.bytes),
-            created: now())
+            created: now().adding(seconds: -daysAgo * 86_400))
         try Files.write(draft.signed(with: learner()), to: name)
     }
 
@@ -47,7 +53,34 @@ struct HolderProofTests {
             #expect(audit.status == 0, "\(audit.output)\(audit.errors)")
             try stage.writeLearner("bert", family: "Claes", given: "Bert")
             let again = try stage.issue("bert.yaml", more: more)
-            #expect(again.status == 65 && again.errors.contains("VP_REPLAYED"), "\(again.errors)")
+            #expect(again.status == 65, "\(again.errors)")
+            #expect(try stage.issuedCount() == 1)
+            // Asking for the same again gives the same bytes, and uses nothing up.
+            let first = try stage.read("out/anna.json")
+            Files.remove(stage.path("out"))
+            let same = try stage.issue("anna.yaml", more: more)
+            #expect(same.status == 0, "\(same.errors)")
+            #expect(try stage.read("out/anna.json") == first && stage.issuedCount() == 1)
+        }
+    }
+
+    @Test("an answer of three days ago counts while its challenge can be answered, and a kill does not lose it")
+    func lasts() throws {
+        try IssuerStage.play { stage in
+            try prove(stage, days: 7, daysAgo: 3)
+            let more = ["--holder-proof", "proof.json", "--state", "state"]
+            // As whoever is killed between the two leaves it: the answer is used up, and the register knows of nothing.
+            _ = try Subprocess.run("/bin/cp", ["-a", stage.path("leiehove"), stage.path("before")])
+            let lost = try stage.issue("anna.yaml", more: more)
+            try #require(lost.status == 0, "\(lost.errors)")
+            Files.remove(stage.path("leiehove"))
+            _ = try Subprocess.run("/bin/mv", [stage.path("before"), stage.path("leiehove")])
+            Files.remove(stage.path("out"))
+            try stage.writeLearner("bert", family: "Claes", given: "Bert")
+            let other = try stage.issue("bert.yaml", more: more)
+            #expect(other.status == 65 && other.errors.contains("VP_REPLAYED"), "\(other.errors)")
+            let outcome = try stage.issue("anna.yaml", more: more)
+            #expect(outcome.status == 0, "\(outcome.errors)")
             #expect(try stage.issuedCount() == 1)
         }
     }

@@ -171,8 +171,9 @@ struct IssuerBulkTests {
                 let start = try #require(key.firstRange(of: "z6Mk")).lowerBound
                 approvers += "  - {name: \(name), public_key: \(key[start...].prefix(48))}\n"
             }
+            let alone = String(decoding: try stage.read("leiehove/issuer.yaml"), as: UTF8.self)
             try stage.write(
-                String(decoding: stage.read("leiehove/issuer.yaml"), as: UTF8.self) + approvers,
+                alone + approvers,
                 to: "leiehove/issuer.yaml")
             let early = try Self.issue(stage, "--passphrase-file", "passphrase")
             #expect(early.status == 65 && early.errors.contains("batch prepare"), "\(early.errors)")
@@ -197,6 +198,17 @@ struct IssuerBulkTests {
             #expect(issued.status == 0 && issued.output.contains("batch \(id)"), "\(issued.errors)")
             let shown = try stage.succeed("issuer", "batch", "show", id, "--issuer", "leiehove").output
             #expect(shown.contains("prepared by") && shown.contains("approved by"))
+            let audit = try stage.succeed("issuer", "audit", "--issuer", "leiehove")
+            #expect(!audit.output.contains("alone"), "\(audit.output)")
+            // Whoever takes the approvers out again issues alone, and not unseen.
+            try stage.write(alone, to: "leiehove/issuer.yaml")
+            let dropped = try stage.issue("anna.yaml")
+            #expect(dropped.status == 0 && dropped.errors.contains("names no approvers any more"), "\(dropped.errors)")
+            try stage.write(alone + approvers, to: "leiehove/issuer.yaml")
+            let later = try stage.succeed("issuer", "audit", "--issuer", "leiehove")
+            #expect(
+                later.output.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(
+                    "one person alone issued 1,"), "\(later.output)")
         }
     }
 }

@@ -204,7 +204,9 @@ public final class BatchRehearsal {
             return preview
         }
         if let (first, finding) = proofs.twin(of: row) {
-            var preview = RowPreview(row: row.row, outcome: .toMend, findings: [finding])
+            // What else is wrong with the row is told with it: whoever mends one thing is not to find the next.
+            let others = standing == nil ? row.row.findings + row.findings(apartFrom: known) : []
+            var preview = RowPreview(row: row.row, outcome: .toMend, findings: others + [finding])
             preview.otherRow = first
             return preview
         }

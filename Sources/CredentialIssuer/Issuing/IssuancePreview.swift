@@ -17,6 +17,8 @@ public struct IssuancePreview: Sendable {
         case conflict(IssuedRecord, revokedAt: Timestamp?)
         /// What it is to be issued after was not issued to this learner for this specification.
         case nothingToRepeat
+        /// The proof of possession that comes with it is not taken.
+        case unproved(LearnerProofRefusal)
         /// The findings stop it.
         case refused
     }

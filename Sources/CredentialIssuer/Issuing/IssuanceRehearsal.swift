@@ -69,6 +69,9 @@ public struct IssuanceRehearsal: Sendable {
             return IssuancePreview(standing: .nothingToRepeat, findings: findings)
         case .open(let unfinished):
             try prepared.check(of: profile, listing, at: now)
+            if let refusal = prepared.proofRefusal(after: repetition.predecessor) {
+                return IssuancePreview(standing: .unproved(refusal), findings: findings)
+            }
             try remember(prepared, repetition, at: now)
             return IssuancePreview(standing: unfinished.isEmpty ? .ready : .unfinished, findings: findings)
         }

@@ -33,7 +33,7 @@ public struct IssuanceRequest: Sendable {
     public var possession: HolderPossession?
 
     /// The proof of it, which is used up before anything is planned; `nil` where it was used up before.
-    var proof: (any LearnerProof)?
+    public var proof: (any LearnerProof)?
 
     /// Asks for what `make` makes, in a form that was made for the same issuer and achievement.
     init(_ form: Form? = nil, _ make: @escaping Making) {

@@ -37,6 +37,7 @@ extension Issuer {
         case .open(let unfinished):
             try prepared.check(of: profile, listing, at: now)
             try transaction.requireUsable(profile.issueKey, at: now)
+            try prepared.useProof(after: repetition.predecessor, row: nil)
             return .planned(
                 try plan(prepared, repetition, unfinished, batch: nil, at: now, book.salt, in: transaction).plan)
         }

@@ -68,12 +68,16 @@ public final class Issuer: Sendable {
         }
         profile = folder.profile.with(keys, issue: key)
         recovery = register.recovery
+        hasDroppedApproval = profile.approvers.isEmpty ? try register.book.hasApprovals() : false
         self.signer = signer
         self.suites = suites
         self.settings = settings
         self.listing = listing
         self.register = Mutex(register)
     }
+
+    /// Whether one person issues alone now, where two agreed to what was issued before.
+    public let hasDroppedApproval: Bool
 
     /// Issues the credential of a record, once; see ``issue(_:repetition:at:)-(IssuanceRequest,_,_)``.
     public func issue(

@@ -65,19 +65,26 @@ final class PreparedCredential: Sendable {
     /// It comes before anything is planned: whoever is interrupted after it goes on, and nobody else can use it.
     ///
     /// - Throws: ``IssuerError`` with code `recordRefused`.
-    func useProof(after predecessor: String?, row: Int) throws(IssuerError) {
+    ///
+    /// - Parameter row: The row of a spreadsheet; `nil` for a learner's own file.
+    func useProof(after predecessor: String?, row: Int?) throws(IssuerError) {
         guard let proof = request.proof else { return }
         try Self.use(proof, for: purpose(after: predecessor), row: row)
+    }
+
+    /// Why the proof that the learner gave is not taken for this credential; `nil` where it is, or there is none.
+    func proofRefusal(after predecessor: String?) -> LearnerProofRefusal? {
+        request.proof?.refusal(for: purpose(after: predecessor))
     }
 
     /// Uses up the challenge of a proof.
     ///
     /// - Throws: ``IssuerError`` with code `recordRefused`.
-    static func use(_ proof: any LearnerProof, for purpose: String, row: Int) throws(IssuerError) {
+    static func use(_ proof: any LearnerProof, for purpose: String, row: Int?) throws(IssuerError) {
         guard let refusal = proof.use(for: purpose) else { return }
         var error = IssuerError(
             .recordRefused, "expected a proof of possession that counts, found one that does not (\(refusal.code))")
-        error.findings = [refusal.finding(at: .cell(file: "", row: row, column: ""))]
+        error.findings = row.map { [refusal.finding(at: .cell(file: "", row: $0, column: ""))] } ?? []
         throw error
     }
 

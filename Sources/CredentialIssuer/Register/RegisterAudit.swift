@@ -1,4 +1,5 @@
 import Database
+public import Encodings
 public import Storage
 
 /// What a comparison of the events of a register with its credentials found.
@@ -21,6 +22,12 @@ public struct RegisterAudit: Sendable {
     /// What the database finds wrong with its file; nothing when it is whole.
     public let databaseDamage: [String]
 
+    /// What one person issued alone after two had begun to agree; `nil` where there is no such thing.
+    ///
+    /// An institution may decide to go back to one person, so that it makes no register unclean; but whoever edits
+    /// `issuer.yaml` cannot do it unseen.
+    public let issuedAlone: IssuedAlone?
+
     /// Whether events and copies agree, and nothing is left to finish.
     public var isClean: Bool {
         damagedCopies.isEmpty && unknownCopies.isEmpty && unfinished.isEmpty && databaseDamage.isEmpty
@@ -28,7 +35,46 @@ public struct RegisterAudit: Sendable {
     }
 }
 
+/// Credentials that were issued by one person after the institution had begun to ask for two.
+public struct IssuedAlone: Sendable, Hashable {
+    /// How many they are.
+    public internal(set) var count: Int
+    /// When the first of them was issued.
+    public let since: Timestamp
+}
+
+/// Looks for credentials to which nobody else agreed, in the order of what happened.
+private struct ApprovalReplay {
+    private var approved: Set<String> = []
+    /// What was planned without, and not signed yet.
+    private var pending: Set<String> = []
+    private(set) var found: IssuedAlone?
+
+    mutating func take(_ record: RegisterRecord) {
+        switch record.event {
+        case .batch(.approved(let id, _, _)): approved.insert(id)
+        case .planned(let plan) where !approved.isEmpty:
+            if plan.batch.map({ approved.contains($0.id) }) != true { pending.insert(plan.credentialID) }
+        case .abandoned(let id): pending.remove(id)
+        case .issued(let id, _):
+            guard pending.remove(id) != nil else { return }
+            found = IssuedAlone(count: (found?.count ?? 0) + 1, since: found?.since ?? record.time)
+        default: break
+        }
+    }
+}
+
 extension RegisterBook {
+    /// Whether another person has ever agreed to a batch.
+    func hasApprovals() throws(IssuerError) -> Bool {
+        try database.read { transaction throws(IssuerError) in
+            try IssuerError.passingOn { () throws(DatabaseError) in
+                try transaction.first("SELECT 1 FROM batch_signatures WHERE is_approval = 1 LIMIT 1", []) { _ in true }
+                    ?? false
+            }
+        }
+    }
+
     /// How many rows are looked at in one transaction: what is in memory at the same time.
     private static let pageSize = 500
 
@@ -37,7 +83,7 @@ extension RegisterBook {
     /// - Throws: ``IssuerError`` with code `registerDamaged` for the first event that is not as it was written.
     func audit() throws(IssuerError) -> RegisterAudit {
         let damage = try IssuerError.passingOn { () throws(DatabaseError) in try database.findDamage() }
-        let (eventCount, alteredStatus) = try checkEvents()
+        let (eventCount, alteredStatus, issuedAlone) = try checkEvents()
         var damaged: [IssuedRecord] = []
         var unknown: [ObjectName] = []
         var count = 0
@@ -69,16 +115,19 @@ extension RegisterBook {
         }
         return RegisterAudit(
             issuedCount: count, damagedCopies: damaged, unknownCopies: unknown, unfinished: unfinished.sorted(),
-            alteredStatus: alteredStatus, databaseDamage: damage)
+            alteredStatus: alteredStatus, databaseDamage: damage, issuedAlone: issuedAlone)
     }
 
-    /// Follows the chain of events from the first; tells how many of them issue something, and what the tables of status
-    /// lists have that they do not say.
-    private func checkEvents() throws(IssuerError) -> (issued: Int, alteredStatus: [String]) {
+    /// Follows the chain of events from the first; tells how many of them issue something, what the tables of status
+    /// lists have that they do not say, and what one person issued alone.
+    private func checkEvents() throws(IssuerError) -> (
+        issued: Int, alteredStatus: [String], issuedAlone: IssuedAlone?
+    ) {
         var chain = RegisterRecord.start
         var number = 0
         var issued = 0
         var replay = StatusReplay(salt: salt)
+        var approvals = ApprovalReplay()
         while true {
             let start = number
             let count = try database.read { transaction throws(IssuerError) in
@@ -93,12 +142,13 @@ extension RegisterBook {
                     let (record, next) = try RegisterRecord.read(line, number: number, after: chain)
                     chain = next
                     if case .issued = record.event { issued += 1 }
+                    approvals.take(record)
                     try replay.take(record, in: transaction)
                 }
                 if lines.isEmpty { try replay.finish(in: transaction) }
                 return lines.count
             }
-            if count == 0 { return (issued, replay.altered) }
+            if count == 0 { return (issued, replay.altered, approvals.found) }
         }
     }
 

@@ -12,8 +12,11 @@ public import Storage
 public struct ChallengeStore: ChallengeBook {
     /// The name of the folder in the folder for state.
     public static let folderName = "challenges"
-    /// How long a challenge lives at least and at most, in seconds: from a minute to a day.
-    public static let lifetimes: ClosedRange<Int64> = 60...86_400
+    /// How long a challenge lives at least and at most, in seconds: from a minute to 30 days.
+    ///
+    /// In that time a class proves its keys. An answer that shows credentials is good for some minutes, however long
+    /// there is for it.
+    public static let lifetimes: ClosedRange<Int64> = 60...PresentationTerms.possessionSeconds
     /// How many random bytes a challenge has.
     public static let randomByteCount = 24
 
@@ -160,7 +163,7 @@ public struct ChallengeStore: ChallengeBook {
         (try? SHA256.hash(Array((domain + "\n" + challenge).utf8))).map { Base64URL.encode($0) }
     }
 
-    /// Far more than a verifier has open in a day.
+    /// Far more than a verifier has open.
     private static let nameLimit = 1_000_000
     /// How long after its end a challenge is kept, in seconds: whoever found it open still finds that it was used.
     private static let margin: Int64 = 86_400

@@ -68,10 +68,12 @@ enum PresentationCheck {
     /// Whether it was made now, and lasts no longer than it may.
     ///
     /// When it was made may differ from the clock by as much as clocks do. Its end is taken as it is: that leaves an
-    /// answer of ten minutes five of them to arrive, however far the clocks are apart.
+    /// answer of ten minutes five of them to arrive, however far the clocks are apart. A proof of possession shows no
+    /// credential to anybody: it is good until it ends, which is for as long as its challenge can be answered.
     static func validity(_ presentation: AuthenticPresentation, _ policy: Policy, at clock: Timestamp) -> Check {
         let pointer = presentation.proof.pointer
         let isAnswer = presentation.challenge != nil
+        let isPossession = isAnswer && presentation.credentials.isEmpty
         let skew = min(max(policy.skew, 0), PresentationTerms.skewSeconds)
         guard let created = presentation.proof.created else {
             return Check(.validity, .failed, .createdMissing, at: pointer + "/created")
@@ -80,10 +82,11 @@ enum PresentationCheck {
         guard created <= clock.adding(seconds: skew) else {
             return Check(.validity, .failed, .fromFuture, at: pointer + "/created", facts)
         }
-        let longest = isAnswer ? PresentationTerms.answerSeconds : PresentationTerms.replayableSeconds
+        let answer = isPossession ? PresentationTerms.possessionSeconds : PresentationTerms.answerSeconds
+        let longest = isAnswer ? answer : PresentationTerms.replayableSeconds
         if let expires = presentation.proof.expires {
             facts.append(("until", .moment(expires)))
-            let variant = isAnswer ? "answer" : "replayable"
+            let variant = isPossession ? "possession" : isAnswer ? "answer" : "replayable"
             guard created <= expires else {
                 return Check(.validity, .failed, .timesReversed, at: pointer + "/expires", facts)
             }
@@ -95,7 +98,8 @@ enum PresentationCheck {
         } else if !isAnswer {
             return Check(.validity, .failed, .expiresMissing, at: pointer + "/expires", facts)
         }
-        guard !isAnswer || created >= clock.adding(seconds: -skew) else {
+        let isLasting = isPossession && presentation.proof.expires != nil
+        guard !isAnswer || isLasting || created >= clock.adding(seconds: -skew) else {
             return Check(
                 .validity, .failed, .expired, at: pointer + "/created", facts + [("variant", .text("created"))])
         }

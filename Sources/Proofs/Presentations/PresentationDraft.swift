@@ -29,7 +29,8 @@ public struct PresentationDraft: Sendable {
     ///     characters.
     ///   - created: The present time.
     ///   - expires: With a challenge at most ``PresentationTerms/answerSeconds`` after `created`, which it is as well
-    ///     where nothing is said; without one it must be said, and is at most ``PresentationTerms/replayableSeconds``.
+    ///     where nothing is said, and without credentials at most ``PresentationTerms/possessionSeconds``; without a
+    ///     challenge it must be said, and is at most ``PresentationTerms/replayableSeconds``.
     /// - Throws: ``ProofError`` with code `draftRefused`, and the place of what is wrong: also for a credential that
     ///   belongs to another holder, that stands there twice, or for too many.
     public init(
@@ -47,7 +48,8 @@ public struct PresentationDraft: Sendable {
         guard challenge != nil || !credentials.isEmpty else {
             throw Self.refusal("/proof/challenge", "a proof of possession answers a challenge, found none")
         }
-        let end = try Self.end(expires, created, isAnswer: challenge != nil)
+        let end = try Self.end(
+            expires, created, longest: challenge.map { _ in Self.answerSeconds(of: credentials) })
         try Self.check(credentials, holder)
         self.holder = holder
         self.domain = domain
@@ -66,7 +68,7 @@ public struct PresentationDraft: Sendable {
         guard created <= request.expires else {
             throw Self.refusal("/proof/challenge", "the challenge could be answered until \(request.expires)")
         }
-        let end = min(created.adding(seconds: PresentationTerms.answerSeconds), request.expires)
+        let end = min(created.adding(seconds: Self.answerSeconds(of: credentials)), request.expires)
         try self.init(
             holder: holder, credentials: credentials, domain: request.domain, challenge: request.challenge,
             created: created, expires: end)
@@ -88,11 +90,18 @@ public struct PresentationDraft: Sendable {
         return try EdDSAJCS2022.secure(document, options: options, signer: PresentationSigning(signer: key))
     }
 
+    /// How long an answer lasts at most.
+    private static func answerSeconds(of credentials: [PresentedCredential]) -> Int64 {
+        credentials.isEmpty ? PresentationTerms.possessionSeconds : PresentationTerms.answerSeconds
+    }
+
+    /// - Parameter longest: How long an answer to a challenge lasts at most; `nil` without one.
     private static func end(
-        _ expires: Timestamp?, _ created: Timestamp, isAnswer: Bool
+        _ expires: Timestamp?, _ created: Timestamp, longest answer: Int64?
     ) throws(ProofError) -> Timestamp {
-        let longest = isAnswer ? PresentationTerms.answerSeconds : PresentationTerms.replayableSeconds
-        guard let end = expires ?? (isAnswer ? created.adding(seconds: longest) : nil) else {
+        let longest = answer ?? PresentationTerms.replayableSeconds
+        let usual = answer.map { created.adding(seconds: min($0, PresentationTerms.answerSeconds)) }
+        guard let end = expires ?? usual else {
             throw refusal("/proof/expires", "a presentation without a challenge says until when it lasts")
         }
         guard created <= end, end.seconds(since: created) <= longest else {

@@ -4,6 +4,10 @@
 public enum PresentationTerms {
     /// How long a presentation over a challenge lasts at most, in seconds.
     public static let answerSeconds: Int64 = 600
+    /// How long a proof of possession lasts at most, in seconds: 30 days.
+    ///
+    /// It shows nothing but a key, to the institution that asked, which can wait for a whole class to answer.
+    public static let possessionSeconds: Int64 = 30 * 86_400
     /// How long a presentation without a challenge lasts at most, in seconds: whoever has its file can show it again.
     public static let replayableSeconds: Int64 = 30 * 86_400
     /// How far the clock of the holder and that of the verifier may differ at most, in seconds.

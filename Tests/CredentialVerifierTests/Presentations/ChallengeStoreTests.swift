@@ -120,11 +120,11 @@ struct ChallengeStoreTests {
         }
     }
 
-    @Test("a lifetime is brought within a minute and a day, and a name that cannot be one is refused")
+    @Test("a lifetime is brought within a minute and 30 days, and a name that cannot be one is refused")
     func bounds() throws {
         try Files.withTemporaryFolder { folder in
             let store = ChallengeStore(state: folder)
-            for (lifetime, kept) in [(0, 60), (.min, 60), (900, 900), (.max, 86_400)] as [(Int64, Int64)] {
+            for (lifetime, kept) in [(0, 60), (.min, 60), (900, 900), (.max, 30 * 86_400)] as [(Int64, Int64)] {
                 let end = try store.make(for: domain, lifetime: lifetime, at: now()).expires
                 #expect(try end == now(kept))
             }

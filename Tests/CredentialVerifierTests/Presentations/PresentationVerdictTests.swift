@@ -186,4 +186,29 @@ struct PresentationVerdictTests {
             }
         }
     }
+
+    @Test("A proof of possession counts for as long as its challenge can be answered, and for 30 days at most")
+    func possession() throws {
+        try PresentationStage.play { stage in
+            let days: Int64 = 86_400
+            let challenge = try stage.store.make(
+                for: PresentationStage.domain, lifetime: 30 * days, at: stage.now(-20 * days)
+            ).challenge
+            func answer(_ created: Int64, _ expires: Int64?) throws -> String {
+                var wish = try stage.wish([], challenge: challenge)
+                wish.change = { $0["verifiableCredential"] = nil }
+                wish.created = try stage.now(created)
+                wish.expires = try expires.map { try stage.now($0) }
+                let report = try stage.judge(stage.signed(wish))
+                guard report.provedPossession == nil else { return "proved" }
+                return report.checks.first { $0.outcome == .failed && $0.name != .credentials }?.code ?? ""
+            }
+            #expect(try answer(-20 * days, 10 * days + 1) == "VP_TOO_LONG")
+            #expect(try answer(-20 * days, -1) == "VP_EXPIRED")
+            #expect(try answer(-301, nil) == "VP_EXPIRED")
+            #expect(try answer(301, 600) == "VP_FROM_FUTURE")
+            #expect(try answer(-20 * days, 10 * days) == "proved")
+            #expect(try answer(-20 * days, 10 * days) == "VP_REPLAYED")
+        }
+    }
 }

@@ -16,6 +16,7 @@ struct ChallengeCommand: ParsableCommand {
 
             It is kept until it ends, and counts once. An institution makes one under its own DID, which a learner
             answers with testamur wallet prove, and issues with testamur issuer issue --holder-proof.
+            For a class, give them days: testamur challenge --domain did:web:school.example --expires 14d
             """)
 
     @Option(
@@ -26,7 +27,7 @@ struct ChallengeCommand: ParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("How long it can be answered, from 1m to 24h; otherwise 10m.", valueName: "duration"))
+        help: ArgumentHelp("How long it can be answered, from 1m to 30d; otherwise 10m.", valueName: "duration"))
     var expires: String = "10m"
 
     @Option(

@@ -63,7 +63,8 @@ struct IssuancePlanner {
     mutating func add(_ file: LearnerFile) throws {
         guard let learner = file.learner else { return mend(file, file.findings) }
         var request = IssuanceRequest(specification, for: learner)
-        request.possession = file.possession
+        request.possession = file.proof?.possession
+        request.proof = file.proof?.answer
         do throws(IssuerError) {
             guard file.findings.isEmpty else {
                 return mend(file, FindingText.merge(file.findings, try rehearsal.findings(request, at: now)))
@@ -99,6 +100,8 @@ struct IssuancePlanner {
             try goOn(
                 file, request, after: existing, isAskedFor: renewal.coversOther(revokedAt: revokedAt),
                 Self.otherIssued(existing, revokedAt: revokedAt))
+        case .unproved(let refusal):
+            if let proof = file.proof { obstacles.append(proof.failure(refusal)) }
         case .nothingToRepeat:
             refuse(file, "error.notIssuedBefore", hint: "hint.notIssuedBefore")
         }

@@ -65,6 +65,7 @@ struct IssuanceRun {
             if let recovery = opened.recovery {
                 Warning.tell(Sentence("error.damagedLine", ["file": recovery.path]), in: language)
             }
+            if opened.hasDroppedApproval { Warning.tell("error.approvalDropped", in: language) }
             issuer = opened
         }
         for index in entries.indices {

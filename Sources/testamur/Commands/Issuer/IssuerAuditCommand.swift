@@ -47,10 +47,14 @@ struct IssuerAuditCommand: ParsableCommand {
                 "isClean": .boolean(audit.isClean && review.isClean),
                 "checkpoints": CheckpointText.json(review),
             ]
+            value["issuedAlone"] = audit.issuedAlone.map {
+                ["count": .number(String($0.count)), "since": .string($0.since.description)]
+            }
             value["checkpoints"]?["given"] = .number(String(kept.count))
             Output.json(value, indented: true)
         } else {
             tell(audit)
+            if let alone = audit.issuedAlone { tell(alone) }
             CheckpointText.lines(review, language.chosen).forEach { Output.line($0) }
         }
         if !audit.isClean || !review.isClean { throw ExitCode(Status.dataError.rawValue) }
@@ -84,6 +88,13 @@ struct IssuerAuditCommand: ParsableCommand {
         list("issuer.audit.database", audit.databaseDamage)
         list("issuer.audit.altered", audit.alteredStatus)
         list("issuer.audit.unfinished", audit.unfinished)
+    }
+
+    private func tell(_ alone: IssuedAlone) {
+        let words = CommandWords.sentence(
+            "issuer.audit.issuedAlone", language.chosen,
+            [("n", String(alone.count)), ("date", CommandWords.date(alone.since.date, language.chosen))])
+        Terminal.wrap(words, width: Terminal.standard.width).forEach { Output.line($0) }
     }
 
     /// How many of each kind stand on the screen: more than that nobody reads there.

@@ -148,10 +148,7 @@ struct IssuerIssueCommand: ParsableCommand {
         try run.carryOut(
             suites: (proof ?? .standard).suites, standing: standing, at: now,
             unlock: {
-                let key = try IssuingKey.unlock(folder, passphrase, language.chosen, at: now)
-                // As late as can be: what stops before leaves the learner's answer good for the next attempt.
-                try holder?.use()
-                return key
+                try IssuingKey.unlock(folder, passphrase, language.chosen, at: now)
             }, tell: { report.issued($0) }
         )
         report.summary(run.entries)

@@ -7,8 +7,8 @@ struct LearnerFile {
     let path: String
     let learner: LearnerRecord?
     let findings: [Finding]
-    /// What the learner proved of the key that the credential is bound to; `nil` where nobody asked.
-    let possession: HolderPossession?
+    /// The proof that the learner has the key that the credential is bound to; `nil` where nobody asked.
+    let proof: HolderProof?
 
     /// Reads a file.
     init(_ file: WrittenFiles.Written) throws(Failure) {
@@ -16,15 +16,15 @@ struct LearnerFile {
         let reading = LearnerRecordReader(file: Inputs.name(path)).read(try file.read())
         learner = reading.value
         findings = reading.findings
-        possession = nil
+        proof = nil
     }
 
     /// The same file with a learner whose key was proved.
-    init(_ file: LearnerFile, boundTo learner: LearnerRecord, possession: HolderPossession) {
+    init(_ file: LearnerFile, boundTo learner: LearnerRecord, by proof: HolderProof) {
         path = file.path
         self.learner = learner
         findings = file.findings
-        self.possession = possession
+        self.proof = proof
     }
 
     /// What to call it in a sentence.

@@ -62,6 +62,7 @@ extension IssuerIssueCommand {
         if let recovery = issuer.recovery {
             Warning.tell(Sentence("error.damagedLine", ["file": recovery.path]), in: language.chosen)
         }
+        if issuer.hasDroppedApproval { Warning.tell("error.approvalDropped", in: language.chosen) }
         var options = BatchOptions()
         options.renewal = renewal
         options.requiresSuites = proof != nil

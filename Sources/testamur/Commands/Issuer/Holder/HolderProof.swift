@@ -9,29 +9,42 @@ import Proofs
 /// bound to.
 struct HolderProof {
     let path: String
-    /// The learner's identifier, proved.
-    let holder: String
-
-    private let bytes: [UInt8]
+    /// The proof, which is used up right before the credential is planned.
+    let answer: any LearnerProof
+    /// Why nothing new can be issued with it; `nil` where it can.
+    private let trouble: Failure?
     private let domain: String
-    private let store: ChallengeStore
 
-    /// Reads a proof and looks whether it can be accepted; the challenge stays open.
+    /// The learner's identifier, proved.
+    var holder: String { answer.holder }
+    /// What the register keeps of it.
+    var possession: HolderPossession { answer.possession }
+
+    /// Reads a proof and looks whether it is one; the challenge stays open.
+    ///
+    /// One that was used up is read as well: what was issued for it is given again.
     ///
     /// - Parameter institution: The institution's DID, under which the challenge was made.
     init(_ path: String, for institution: DID, state: String) throws(Failure) {
         try Failure.refuseEmpty(path, option: "--holder-proof")
         self.path = path
-        bytes = try Inputs.read(path, limit: Limits.credential.documentByteCount)
+        let bytes = try Inputs.read(path, limit: Limits.credential.documentByteCount)
         domain = institution.text
-        store = ChallengeStore(state: state)
-        holder = try Self.accepted(bytes, path, Recipient(domain: domain, challenges: LookedUpChallenges(book: store)))
+        let store = ChallengeStore(state: state)
+        let now = Clock.now
+        let report = Verifier(trust: .none).verify(
+            bytes, for: Recipient(domain: domain, challenges: WatchedChallenges(store, isLenient: false, clock: now)),
+            at: now)
+        trouble = report.provedPossession == nil ? Self.failure(report, path, domain) : nil
+        do throws(LearnerProofRefusal) {
+            answer = try LearnerAnswer(bytes, for: domain, store, at: now)
+        } catch {
+            throw trouble ?? Self.failure(error, path)
+        }
     }
 
-    /// Uses the challenge up, right before the credential is signed; whoever was faster has it.
-    func use() throws(Failure) {
-        _ = try Self.accepted(bytes, path, Recipient(domain: domain, challenges: store))
-    }
+    /// Why the credential cannot be issued with this proof.
+    func failure(_ refusal: LearnerProofRefusal) -> Failure { trouble ?? Self.failure(refusal, path) }
 
     /// The learner's file, bound to the proved key.
     ///
@@ -47,31 +60,22 @@ struct HolderProof {
                 hint: "hint.holderProof.contradiction")
         }
         learner.learner.id = RecordText(holder, at: learner.places.start)
-        do throws(CryptographyError) {
-            return LearnerFile(
-                file, boundTo: learner, possession: try HolderPossession(of: bytes, checkedAt: Clock.now))
-        } catch {
-            throw Failure(.software, Sentence(error))
-        }
+        return LearnerFile(file, boundTo: learner, by: self)
     }
 
-    /// The holder, if the proof is in order for the one who asked.
-    private static func accepted(
-        _ bytes: [UInt8], _ path: String, _ recipient: Recipient
-    ) throws(Failure) -> String {
-        let report = Verifier(trust: .none).verify(bytes, for: recipient, at: Clock.now)
-        if let holder = report.provedPossession { return holder }
+    /// What is wrong with a proof, by its report.
+    private static func failure(_ report: VerificationReport, _ path: String, _ domain: String) -> Failure {
         guard report.isPresentation else {
-            throw Failure(
+            return Failure(
                 .dataError, Sentence("error.holderProof.none", ["file": InputName(path)]), hint: "hint.holderProof.none"
             )
         }
         guard let check = report.checks.first(where: { $0.outcome != .passed && $0.name != .credentials }) else {
-            throw Failure(
+            return Failure(
                 .dataError, Sentence("error.holderProof.credentials", ["file": InputName(path)]),
                 hint: "hint.holderProof.none")
         }
-        throw Failure(
+        return Failure(
             .dataError,
             Sentence(
                 "error.holderProof.refused",
@@ -79,23 +83,13 @@ struct HolderProof {
                     "file": InputName(path), "code": check.code,
                     "problem": TranslatedText { TerminalText(check.message(in: $0)).description },
                 ]),
-            hint: Sentence("hint.holderProof.refused", ["domain": recipient.domain]))
-    }
-}
-
-/// Challenges that are looked up and not used.
-private struct LookedUpChallenges: ChallengeBook {
-    let book: ChallengeStore
-
-    func standing(
-        of challenge: String, for domain: String, answeredBy presentation: [UInt8], at clock: Timestamp
-    ) -> ChallengeStanding {
-        book.standing(of: challenge, for: domain, answeredBy: presentation, at: clock)
+            hint: Sentence("hint.holderProof.refused", ["domain": domain]))
     }
 
-    func use(
-        _ challenge: String, for domain: String, answeredBy presentation: [UInt8], at clock: Timestamp
-    ) -> ChallengeStanding {
-        book.standing(of: challenge, for: domain, answeredBy: presentation, at: clock)
+    /// What is wrong with a proof that was good when it was read.
+    private static func failure(_ refusal: LearnerProofRefusal, _ path: String) -> Failure {
+        Failure(
+            .dataError, Sentence("error.holderProof.notTaken", ["file": InputName(path), "code": refusal.code]),
+            hint: Sentence("hint.holderProof.refused", ["domain": refusal.domain]))
     }
 }

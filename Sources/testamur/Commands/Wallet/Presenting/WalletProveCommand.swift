@@ -81,7 +81,7 @@ struct WalletProveCommand: ParsableCommand {
             return (proved, try vault.prove(proved, answering: request, at: now))
         }
         try file.write(proof)
-        let until = min(now.adding(seconds: PresentationTerms.answerSeconds), request.expires)
+        let until = min(now.adding(seconds: PresentationTerms.possessionSeconds), request.expires)
         if !file.isStandardOutput { tell("wallet.prove.made", [("path", TerminalPath.safe(out))], in: file) }
         tell(
             "wallet.prove.give",
