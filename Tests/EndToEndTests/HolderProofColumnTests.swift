@@ -158,4 +158,37 @@ struct HolderProofColumnTests {
             #expect(option.status == 64 && option.errors.contains("holder_proof"), "\(option.errors)")
         }
     }
+
+    @Test("where two persons agree, an answer is used up for the row that is laid before the other one")
+    func twoPersons() throws {
+        try IssuerStage.play { stage in
+            try stage.nameApprovers("ann", "bob")
+            try prove(stage, 1, to: "1")
+            try stage.write(Self.heading + row("De A", "proofs/1.json"), to: "june.csv")
+            func prepare() throws -> Program.Outcome {
+                try stage.run(
+                    "issuer", "batch", "prepare", "--issuer", "leiehove", "--spec", "course.yaml", "--learners",
+                    "june.csv", "--key", "ann.pem", "--reason", "June", "--passphrase-file", "passphrase", "--state",
+                    "state")
+            }
+            let prepared = try prepare()
+            try #require(prepared.status == 0, "\(prepared.errors)")
+            #expect(try usedCount(stage) == 1 && stage.issuedCount() == 0)
+            // Laying the same before her again is the same batch, and another row cannot have the answer.
+            let again = try prepare()
+            #expect(again.status == 0, "\(again.errors)")
+            try stage.write(Self.heading + row("De A", "proofs/1.json", grade: 16), to: "june.csv")
+            let other = try prepare()
+            #expect(other.status == 65 && other.errors.contains("holder_proof"), "\(other.errors)\(other.output)")
+            try stage.write(Self.heading + row("De A", "proofs/1.json"), to: "june.csv")
+            let start = try #require(prepared.output.firstRange(of: "b-")).lowerBound
+            try stage.succeed(
+                "issuer", "batch", "approve", String(prepared.output[start...].prefix(6)), "--issuer", "leiehove",
+                "--key", "bob.pem", "--passphrase-file", "passphrase")
+            let issued = try issue(stage)
+            #expect(issued.status == 0, "\(issued.errors)")
+            #expect(try holders(stage) == ["de-a-anna-2.json": learner(1).holder.did.text])
+            #expect(try usedCount(stage) == 1)
+        }
+    }
 }

@@ -164,17 +164,9 @@ struct IssuerBulkTests {
     func twoPersons() throws {
         try IssuerStage.play { stage in
             try stage.write(Self.sheet(3), to: "june.csv")
-            var approvers = "\napprovers:\n"
-            for name in ["ann", "bob"] {
-                try stage.succeed("key", "new", "--out", "\(name).pem", "--passphrase-file", "passphrase")
-                let key = try stage.succeed("key", "show", "\(name).pem", "--passphrase-file", "passphrase").output
-                let start = try #require(key.firstRange(of: "z6Mk")).lowerBound
-                approvers += "  - {name: \(name), public_key: \(key[start...].prefix(48))}\n"
-            }
             let alone = String(decoding: try stage.read("leiehove/issuer.yaml"), as: UTF8.self)
-            try stage.write(
-                alone + approvers,
-                to: "leiehove/issuer.yaml")
+            try stage.nameApprovers("ann", "bob")
+            let together = String(decoding: try stage.read("leiehove/issuer.yaml"), as: UTF8.self)
             let early = try Self.issue(stage, "--passphrase-file", "passphrase")
             #expect(early.status == 65 && early.errors.contains("batch prepare"), "\(early.errors)")
             #expect(try stage.issue("anna.yaml").status == 65)
@@ -204,7 +196,7 @@ struct IssuerBulkTests {
             try stage.write(alone, to: "leiehove/issuer.yaml")
             let dropped = try stage.issue("anna.yaml")
             #expect(dropped.status == 0 && dropped.errors.contains("names no approvers any more"), "\(dropped.errors)")
-            try stage.write(alone + approvers, to: "leiehove/issuer.yaml")
+            try stage.write(together, to: "leiehove/issuer.yaml")
             let later = try stage.succeed("issuer", "audit", "--issuer", "leiehove")
             #expect(
                 later.output.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(

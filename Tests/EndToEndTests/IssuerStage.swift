@@ -26,6 +26,19 @@ struct IssuerStage {
         }
     }
 
+    /// Writes into `issuer.yaml` who has to agree to each batch; their keys are in `NAME.pem`.
+    func nameApprovers(_ names: String...) throws {
+        var approvers = "\napprovers:\n"
+        for name in names {
+            try succeed("key", "new", "--out", "\(name).pem", "--passphrase-file", "passphrase")
+            let key = try succeed("key", "show", "\(name).pem", "--passphrase-file", "passphrase").output
+            let start = try #require(key.firstRange(of: "z6Mk")).lowerBound
+            approvers += "  - {name: \(name), public_key: \(key[start...].prefix(48))}\n"
+        }
+        let before = String(decoding: try read("leiehove/issuer.yaml"), as: UTF8.self)
+        try write(before + approvers, to: "leiehove/issuer.yaml")
+    }
+
     func path(_ name: String) -> String { folder + "/" + name }
 
     func write(_ text: String, to name: String) throws { try Files.write(Array(text.utf8), to: path(name)) }

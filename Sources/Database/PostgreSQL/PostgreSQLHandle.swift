@@ -78,7 +78,7 @@
                 last.utf8.count == 5
                 && last.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) }
             if isCode { return PostgreSQLFailure.error(String(last), server) }
-            return DatabaseError(.unreachable, "\(server): no server answers there")
+            return DatabaseError(.unreachable, "\(server): no server answers there in the way the address asks for")
         }
     }
 
