@@ -34,7 +34,8 @@ struct BatchPreparation {
         _ rows: LearnerRows, _ proved: [Int: String], in batch: String, skipping skipped: Set<Int>
     ) throws(IssuerError) -> (id: String, digest: Multihash)? {
         var template: (id: String, digest: Multihash)?
-        let form = try SpecificationTemplate(specification, of: profile)
+        // Who is another learner was decided when the rows were looked at.
+        let form = try SpecificationTemplate(specification, of: profile, tellsNamesakesApart: false)
         rows.rewind()
         while true {
             let group = try IssuerError.passingOn { () throws(StorageError) in try rows.next(Self.groupSize) }

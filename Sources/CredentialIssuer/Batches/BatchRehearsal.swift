@@ -65,7 +65,8 @@ public final class BatchRehearsal {
         self.renewal = renewal
         self.suites = suites
         self.now = now
-        let template = try SpecificationTemplate(specification, of: profile)
+        let template = try SpecificationTemplate(
+            specification, of: profile, tellsNamesakesApart: renewal.tellsNamesakesApart)
         examined = ExaminedRows(template, for: profile, settings, at: now)
         examiner = RowExaminer(
             profile: profile, template: template, salt: book.salt,
@@ -142,7 +143,7 @@ public final class BatchRehearsal {
     /// What a row says, and after which credential it is issued where learners get another one: then the same rows are
     /// another order than when they were issued first.
     private func mark(_ claims: String, _ standing: RowStanding?) -> String {
-        guard renewal != .none, let predecessor = standing?.predecessor else { return claims }
+        guard renewal.ofChanged || renewal.ofRevoked, let predecessor = standing?.predecessor else { return claims }
         return claims + " " + predecessor
     }
 
@@ -198,7 +199,7 @@ public final class BatchRehearsal {
         if let twin {
             let finding = Finding(
                 SpecificationCode.learnerTwice.rawValue, .error, at: row.place,
-                variant: twin.isSame ? nil : "differs", [("row", String(twin.row))])
+                variant: twin.isNamesake ? "namesake" : twin.isSame ? nil : "differs", [("row", String(twin.row))])
             var preview = RowPreview(row: row.row, outcome: .toMend, findings: [finding])
             if !twin.isSame { preview.otherRow = twin.row }
             return preview
@@ -227,9 +228,10 @@ public final class BatchRehearsal {
             return toMend(row, .learnerCorrected, nil, record, batch, [("id", correction)])
         case .withheld(let record, let batch, .keyCompromised):
             return toMend(row, .learnerKeyLost, batch == nil ? nil : "batch", record, batch)
-        case .conflict(let record, let batch, let proofs, let revokedAt):
+        case .conflict(let record, let batch, let proofs, let revokedAt, let isNamesake):
             var variant = proofs != nil ? "proofs" : batch == nil ? nil : "batch"
             if revokedAt != nil { variant = "revoked" }
+            if isNamesake { variant = "namesake" }
             return toMend(
                 row, .learnerConflict, variant, record, batch,
                 [

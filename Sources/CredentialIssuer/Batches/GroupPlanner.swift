@@ -66,7 +66,7 @@ struct GroupPlanner {
                 .given(row.row.place, prepared, entry, record, try transaction.intactContent(record.digest)))
         case .withheld(let record, let batch, let why):
             throw IssuerError(withholding: record, batch: batch, why)
-        case .conflict(let record, let batch, _, _):
+        case .conflict(let record, let batch, _, _, _):
             var error = IssuerError(
                 .conflict,
                 "another credential was issued to this learner for this specification: \(record.credentialID)")

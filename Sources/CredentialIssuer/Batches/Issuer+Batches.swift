@@ -25,7 +25,8 @@ extension Issuer {
     ) throws(IssuerError) -> BatchOutcome {
         let batch = try batch(order, place: place, book, at: now)
         let approval = try book.approval(of: batch, to: .issue, for: profile)
-        let template = try SpecificationTemplate(specification, of: profile)
+        let template = try SpecificationTemplate(
+            specification, of: profile, tellsNamesakesApart: options.renewal.tellsNamesakesApart)
         let isExamined = order.examined?.isValid(for: template, of: profile, settings, at: now) ?? false
         return try carryOut(
             order, batch, approval, isExamined ? order.examined : nil,

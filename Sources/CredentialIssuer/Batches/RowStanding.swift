@@ -8,8 +8,9 @@ enum RowStanding {
     case alreadyIssued(RegisterEntry, IssuedRecord)
     /// It was issued, and is not given to anybody again.
     case withheld(IssuedRecord, batch: String?, Withholding)
-    /// Something else was issued, and perhaps revoked; or the same with other proofs, which are named.
-    case conflict(IssuedRecord, batch: String?, proofs: [Cryptosuite]?, revokedAt: Timestamp?)
+    /// Something else was issued, and perhaps revoked, or to a namesake; or the same with other proofs, which are named.
+    case conflict(
+        IssuedRecord, batch: String?, proofs: [Cryptosuite]?, revokedAt: Timestamp?, isNamesake: Bool = false)
     /// It can be issued; with what was planned for the same learner, and not finished.
     case open([RegisterEntry], Repetition)
 
@@ -51,7 +52,8 @@ extension RegisterBook {
                 record = try Self.record(of: entry)
                 guard renewal.coversOther(revokedAt: entry.revokedAt) else {
                     return .conflict(
-                        record, batch: entry.plan.batch?.id, proofs: nil, revokedAt: entry.revokedAt)
+                        record, batch: entry.plan.batch?.id, proofs: nil, revokedAt: entry.revokedAt,
+                        isNamesake: prepared.learner.isNamesake(of: entry.plan.learner))
                 }
             case .open(let unfinished): return .open(unfinished, repetition)
             case .nothingToRepeat:

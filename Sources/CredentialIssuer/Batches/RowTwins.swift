@@ -10,6 +10,8 @@ struct RowTwins: Sendable {
         let row: Int
         /// Whether it says the same.
         let isSame: Bool
+        /// Whether both have something besides the name and the date of birth, and it is not the same.
+        let isNamesake: Bool
     }
 
     private let database: Database
@@ -21,7 +23,7 @@ struct RowTwins: Sendable {
             digest TEXT NOT NULL,
             row_number INTEGER NOT NULL,
             is_name INTEGER NOT NULL,
-            has_name_alone INTEGER NOT NULL,
+            fact_count INTEGER NOT NULL,
             claims TEXT NOT NULL
         ) STRICT;
         CREATE INDEX learners_digest ON learners (digest);
@@ -60,21 +62,26 @@ struct RowTwins: Sendable {
     private func twin(
         _ learner: LearnerKeys, _ claims: String, in transaction: Transaction
     ) throws(DatabaseError) -> Twin? {
-        var found: Twin?
+        var rows: [Int: (shared: [String], factCount: Int, claims: String)] = [:]
         for key in learner.all {
             let isName = key == learner.name
-            let rows = try transaction.all(
-                "SELECT row_number, is_name, has_name_alone, claims FROM learners WHERE digest = $1 LIMIT 100",
+            let others = try transaction.all(
+                "SELECT row_number, is_name, fact_count, claims FROM learners WHERE digest = $1 LIMIT 100",
                 [.text(key)]
             ) { row throws(DatabaseError) in
-                (try row.integer(0), try row.integer(1) == 1, try row.integer(2) == 1, try row.text(3))
+                (try row.integer(0), try row.integer(1) == 1, try row.integer(2), try row.text(3))
             }
-            for (number, otherIsName, isAlone, other) in rows {
-                let decides = isName ? otherIsName && (isAlone || learner.distinct.isEmpty) : !otherIsName
-                if decides, number < found?.row ?? .max {
-                    found = Twin(row: number, isSame: other == claims)
-                }
+            for (number, otherIsName, factCount, claims) in others {
+                let decides =
+                    isName ? otherIsName && (factCount == 0 || learner.distinct.isEmpty) : !otherIsName
+                if decides { rows[number, default: ([], factCount, claims)].shared.append(key) }
             }
+        }
+        var found: Twin?
+        for (number, other) in rows where number < found?.row ?? .max {
+            let isNamesake = learner.isNamesake(sharing: other.shared, factCount: other.factCount)
+            guard !isNamesake || !learner.tellsNamesakesApart else { continue }
+            found = Twin(row: number, isSame: other.claims == claims, isNamesake: isNamesake)
         }
         return found
     }
@@ -85,11 +92,11 @@ struct RowTwins: Sendable {
         for key in learner.all {
             _ = try transaction.run(
                 """
-                INSERT INTO learners (digest, row_number, is_name, has_name_alone, claims) VALUES ($1, $2, $3, $4, $5)
+                INSERT INTO learners (digest, row_number, is_name, fact_count, claims) VALUES ($1, $2, $3, $4, $5)
                 """,
                 [
                     .text(key), .integer(number), .integer(key == learner.name ? 1 : 0),
-                    .integer(learner.distinct.isEmpty ? 1 : 0), .text(claims),
+                    .integer(learner.distinct.count), .text(claims),
                 ])
         }
     }

@@ -71,9 +71,15 @@ final class SpecificationTemplate: Sendable {
     private let specification: MicroCredentialSpecification
     private let record: MicroCredentialRecord
     private let issuer: WrittenPlaces.Source
+    private let tellsNamesakesApart: Bool
 
     /// Completes a specification by what an institution says for all it awards.
-    init(_ specification: MicroCredentialSpecification, of profile: IssuerProfile) throws(IssuerError) {
+    ///
+    /// - Parameter tellsNamesakesApart: See ``IssuanceRequest/tellsNamesakesApart``.
+    init(
+        _ specification: MicroCredentialSpecification, of profile: IssuerProfile, tellsNamesakesApart: Bool
+    ) throws(IssuerError) {
+        self.tellsNamesakesApart = tellsNamesakesApart
         self.specification = specification
         record = specification.record(of: profile)
         form = try CredentialForm(record)
@@ -96,7 +102,7 @@ final class SpecificationTemplate: Sendable {
                 throw IssuerError(.cryptographyFailed, error)
             }
         }
-        return IssuanceRequest(form) { [self] (_, time, salt) throws(IssuerError) in
+        var request = IssuanceRequest(form) { [self] (_, time, salt) throws(IssuerError) in
             var record = MicroCredentialRecord(
                 issuer: record.issuer, achievement: record.achievement, award: try form.award(time, salt),
                 acknowledgements: record.acknowledgements,
@@ -105,5 +111,7 @@ final class SpecificationTemplate: Sendable {
             record.offering = self.record.offering
             return record
         }
+        request.tellsNamesakesApart = tellsNamesakesApart
+        return request
     }
 }

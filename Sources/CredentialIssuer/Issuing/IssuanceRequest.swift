@@ -35,6 +35,12 @@ public struct IssuanceRequest: Sendable {
     /// The proof of it, which is used up before anything is planned; `nil` where it was used up before.
     public var proof: (any LearnerProof)?
 
+    /// Whether learners with one name and date of birth are two people where both have something else that tells them
+    /// apart, such as a student number, and it is not the same.
+    ///
+    /// Otherwise they are taken for one: a number is mistyped more often than two people have a birthday together.
+    public var tellsNamesakesApart = false
+
     /// Asks for what `make` makes, in a form that was made for the same issuer and achievement.
     init(_ form: Form? = nil, _ make: @escaping Making) {
         self.form = form

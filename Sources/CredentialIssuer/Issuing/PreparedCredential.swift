@@ -45,7 +45,9 @@ final class PreparedCredential: Sendable {
             form = try CredentialForm(record)
             award = found
         }
-        learner = try salt.keys(of: award.learner, specificationID: form.specificationID)
+        var learner = try salt.keys(of: award.learner, specificationID: form.specificationID)
+        learner.tellsNamesakesApart = request.tellsNamesakesApart
+        self.learner = learner
         var claims = form.credential(for: award, id: "urn:uuid:")
         // The identifier and the time differ each time; a new telephone number of the issuer makes nothing another
         // award.

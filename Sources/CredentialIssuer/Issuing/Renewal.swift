@@ -1,6 +1,6 @@
 public import Encodings
 
-/// Which learners get another credential, after the last one they have.
+/// Which learners get another credential, after the last one they have, and who is another learner.
 public struct Renewal: Sendable, Hashable {
     /// Those whose record has changed, who are to have other proofs, or whose credential was signed with a key that somebody
     /// else may have.
@@ -8,11 +8,16 @@ public struct Renewal: Sendable, Hashable {
     /// Those whose credential was revoked: never by the way, as somebody decided on it.
     public var ofRevoked = false
 
+    /// Whether learners with one name and date of birth are two people where both have something else that tells them
+    /// apart: see ``IssuanceRequest/tellsNamesakesApart``.
+    public var tellsNamesakesApart = false
+
     /// Nobody.
     public static let none = Renewal()
 
     /// Those that are named.
-    public init(ofChanged: Bool = false, ofRevoked: Bool = false) {
+    public init(ofChanged: Bool = false, ofRevoked: Bool = false, tellsNamesakesApart: Bool = false) {
+        self.tellsNamesakesApart = tellsNamesakesApart
         self.ofChanged = ofChanged
         self.ofRevoked = ofRevoked
     }

@@ -45,10 +45,13 @@ struct RegisterSalt: Sendable {
             let salt = identifier.salt?.string ?? ""
             facts.append(["identifier", identifier.scheme.string, identifier.value.string, salt])
         }
-        if let birth = learner.dateOfBirth?.value { facts.append(["birth", birth.description, name]) }
+        let birth = learner.dateOfBirth?.value
+        if let birth { facts.append(["birth", birth.description, name]) }
         var distinct: [String] = []
         for fact in facts { distinct.append(try digest(specificationID, fact)) }
-        return LearnerKeys(distinct: distinct, name: try digest(specificationID, ["name", name]))
+        return LearnerKeys(
+            distinct: distinct, name: try digest(specificationID, ["name", name]),
+            birth: birth.flatMap { _ in distinct.last })
     }
 
     private func digest(_ specificationID: String, _ fact: [String]) throws(IssuerError) -> String {

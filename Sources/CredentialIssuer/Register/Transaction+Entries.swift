@@ -14,7 +14,7 @@ extension Transaction {
                 if let entry = try entry(id), entry.state != .abandoned, !entry.isWithdrawn { entries.append(entry) }
             }
         }
-        return entries.filter { $0.plan.learner.canBeSamePerson(as: learner) }
+        return entries.filter { learner.canBeSamePerson(as: $0.plan.learner) }
             .sorted { ($0.issued?.sequence ?? .max) < ($1.issued?.sequence ?? .max) }
     }
 

@@ -65,6 +65,7 @@ struct IssuancePlanner {
         var request = IssuanceRequest(specification, for: learner)
         request.possession = file.proof?.possession
         request.proof = file.proof?.answer
+        request.tellsNamesakesApart = renewal.tellsNamesakesApart
         do throws(IssuerError) {
             guard file.findings.isEmpty else {
                 return mend(file, FindingText.merge(file.findings, try rehearsal.findings(request, at: now)))

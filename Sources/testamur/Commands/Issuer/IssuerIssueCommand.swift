@@ -93,6 +93,11 @@ struct IssuerIssueCommand: ParsableCommand {
     @Flag(name: .long, help: "Issue another credential to a learner whose credential was revoked.")
     var afterRevocation = false
 
+    @Flag(
+        name: .long,
+        help: "Take learners of one name and date of birth for two people where their numbers differ.")
+    var namesakes = false
+
     @Flag(name: .long, help: "Check everything and issue nothing; no passphrase is needed.")
     var dryRun = false
 
@@ -164,7 +169,9 @@ struct IssuerIssueCommand: ParsableCommand {
     }
 
     /// Which learners get another credential.
-    var renewal: Renewal { Renewal(ofChanged: again, ofRevoked: afterRevocation) }
+    var renewal: Renewal {
+        Renewal(ofChanged: again, ofRevoked: afterRevocation, tellsNamesakesApart: namesakes)
+    }
 
     /// Refuses options that have no meaning together.
     private func checkChoices() throws {

@@ -48,6 +48,11 @@ struct BatchPrepareCommand: ParsableCommand {
     @Flag(name: .long, help: "Lay another credential before them for a learner whose credential was revoked.")
     var afterRevocation = false
 
+    @Flag(
+        name: .long,
+        help: "Take learners of one name and date of birth for two people where their numbers differ.")
+    var namesakes = false
+
     @OptionGroup var challenges: ChallengeStateOption
     @OptionGroup var issuer: IssuerOption
     @OptionGroup var passphrase: PassphraseOption
@@ -73,8 +78,9 @@ struct BatchPrepareCommand: ParsableCommand {
         let reading = SpecificationReader(file: Inputs.name(path)).read(try WrittenFiles.read(path))
         guard let specification = reading.value, reading.findings.isEmpty else { throw toMend(reading.findings) }
         let sheet = try Spreadsheet(
-            learners, specification, folder, nil, Renewal(ofChanged: again, ofRevoked: afterRevocation), nil,
-            challenges, at: now)
+            learners, specification, folder, nil,
+            Renewal(ofChanged: again, ofRevoked: afterRevocation, tellsNamesakesApart: namesakes), nil, challenges,
+            at: now)
         guard !sheet.rehearsal.isBlocked else { throw toMend(sheet.rehearsal.specificationFindings) }
         let check = SpreadsheetCheck(file: learners, language: language.chosen, format: .text, problemsFile: nil)
         let outcome = try check.run(sheet.rows, sheet.rehearsal, at: folder)
