@@ -4,6 +4,7 @@
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <linux/sched.h>
+#include <signal.h>
 #include <stddef.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -23,36 +24,53 @@ static inline int confinement_limit(int resource, unsigned long amount) {
 
 static inline int confinement_forbid_new_rights(void) { return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); }
 
-// Calls that are younger than some systems' headers.
-#ifndef __NR_fchmodat2
-#define __NR_fchmodat2 452
+// Whoever started this program may be ended from a terminal, which this one has no more.
+static inline int confinement_end_with_parent(void) { return prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0); }
+
+// Calls and numbers that are younger than some systems' headers.
+#ifndef __NR_clone3
+#define __NR_clone3 435
 #endif
-#ifndef __NR_setxattrat
-#define __NR_setxattrat 463
-#define __NR_removexattrat 466
+#ifndef __NR_faccessat2
+#define __NR_faccessat2 439
+#endif
+#ifndef __NR_rseq
+#if defined(__x86_64__)
+#define __NR_rseq 334
+#else
+#define __NR_rseq 293
+#endif
+#endif
+#ifndef PR_SET_VMA
+#define PR_SET_VMA 0x53564d41
 #endif
 
-// The calls of the system that this process gets no more, in the notation of the kernel (seccomp(2), BPF).
+// The calls of the system that this process keeps, in the notation of the kernel (seccomp(2), BPF): those by which it reads
+// what is there, computes, and writes to what was open from the start. Whatever else there is or will be is refused.
 //
-// What is refused fails with EPERM, and what the C library tries first where it knows an older way fails with ENOSYS. A
-// program of another machine, or of the x32 form of calls, ends.
-static inline int confinement_forbid_calls(void) {
+// What is refused fails with EPERM; what is as young as clone3 or younger fails with ENOSYS, so that the C library takes the
+// older way, which is known here. A program of another machine, or of the x32 form of calls, ends.
+static inline int confinement_keep_calls(void) {
 #ifdef CONFINEMENT_MACHINE
 #define CONFINEMENT_LOAD(field) BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, field))
 #define CONFINEMENT_ANSWER(answer) BPF_STMT(BPF_RET | BPF_K, answer)
-#define CONFINEMENT_REFUSE(call)                         \
+#define CONFINEMENT_KEEP(call)                              \
     BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_##call, 0, 1), \
-        CONFINEMENT_ANSWER(SECCOMP_RET_ERRNO | EPERM)
-#define CONFINEMENT_UNKNOWN(call)                        \
-    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_##call, 0, 1), \
-        CONFINEMENT_ANSWER(SECCOMP_RET_ERRNO | ENOSYS)
-// Refused where one of the bits is set in an argument, whose lower half is looked at.
-#define CONFINEMENT_REFUSE_BITS(call, field, bits)       \
-    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_##call, 0, 4), \
-        CONFINEMENT_LOAD(field),                         \
-        BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, bits, 0, 1), \
-        CONFINEMENT_ANSWER(SECCOMP_RET_ERRNO | EPERM),   \
         CONFINEMENT_ANSWER(SECCOMP_RET_ALLOW)
+// An argument is loaded, whose lower half is looked at; so many lines that follow decide, and the last of them refuses.
+#define CONFINEMENT_LOOK(call, field, lines)                        \
+    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_##call, 0, 1 + lines), \
+        CONFINEMENT_LOAD(field)
+#define CONFINEMENT_KEEP_VALUE(value)                \
+    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value, 0, 1), \
+        CONFINEMENT_ANSWER(SECCOMP_RET_ALLOW)
+#define CONFINEMENT_KEEP_WITH(bits)                  \
+    BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, bits, 0, 1), \
+        CONFINEMENT_ANSWER(SECCOMP_RET_ALLOW)
+#define CONFINEMENT_KEEP_WITHOUT(bits)               \
+    BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, bits, 1, 0), \
+        CONFINEMENT_ANSWER(SECCOMP_RET_ALLOW)
+#define CONFINEMENT_REFUSE CONFINEMENT_ANSWER(SECCOMP_RET_ERRNO | EPERM)
     struct sock_filter lines[] = {
         CONFINEMENT_LOAD(arch),
         BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, CONFINEMENT_MACHINE, 1, 0),
@@ -62,67 +80,57 @@ static inline int confinement_forbid_calls(void) {
         BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, 0x40000000, 0, 1),
         CONFINEMENT_ANSWER(SECCOMP_RET_KILL_PROCESS),
 #endif
-        // A network, and whatever speaks to other processes by one.
-        CONFINEMENT_REFUSE(socket), CONFINEMENT_REFUSE(socketpair), CONFINEMENT_REFUSE(connect),
-        CONFINEMENT_REFUSE(bind), CONFINEMENT_REFUSE(listen), CONFINEMENT_REFUSE(accept), CONFINEMENT_REFUSE(accept4),
-        CONFINEMENT_REFUSE(sendto), CONFINEMENT_REFUSE(sendmsg), CONFINEMENT_REFUSE(sendmmsg),
-        CONFINEMENT_UNKNOWN(io_uring_setup), CONFINEMENT_REFUSE(io_uring_enter), CONFINEMENT_REFUSE(io_uring_register),
-        // Other programs and other processes; a thread is neither.
-        CONFINEMENT_REFUSE(execve), CONFINEMENT_REFUSE(execveat), CONFINEMENT_UNKNOWN(clone3),
-        CONFINEMENT_REFUSE(ptrace), CONFINEMENT_REFUSE(process_vm_readv), CONFINEMENT_REFUSE(process_vm_writev),
-        CONFINEMENT_REFUSE(kill), CONFINEMENT_REFUSE(tkill), CONFINEMENT_REFUSE(pidfd_open),
-        CONFINEMENT_REFUSE(pidfd_send_signal), CONFINEMENT_REFUSE(rt_sigqueueinfo), CONFINEMENT_REFUSE(rt_tgsigqueueinfo),
-        CONFINEMENT_REFUSE(unshare), CONFINEMENT_REFUSE(setns), CONFINEMENT_REFUSE(bpf),
-        CONFINEMENT_REFUSE(perf_event_open), CONFINEMENT_REFUSE(userfaultfd), CONFINEMENT_REFUSE(keyctl),
-        CONFINEMENT_REFUSE(add_key), CONFINEMENT_REFUSE(request_key), CONFINEMENT_REFUSE(mount),
-        CONFINEMENT_REFUSE(umount2), CONFINEMENT_REFUSE(chroot), CONFINEMENT_REFUSE(pivot_root),
-        CONFINEMENT_REFUSE(open_by_handle_at), CONFINEMENT_REFUSE(open_tree), CONFINEMENT_REFUSE(move_mount),
-        CONFINEMENT_REFUSE(fsopen), CONFINEMENT_REFUSE(fsmount), CONFINEMENT_REFUSE(fspick),
-        CONFINEMENT_REFUSE(fanotify_init), CONFINEMENT_REFUSE(setpriority), CONFINEMENT_REFUSE(ioprio_set),
-        CONFINEMENT_REFUSE(sched_setaffinity), CONFINEMENT_REFUSE(sched_setscheduler),
-        CONFINEMENT_REFUSE(sched_setparam), CONFINEMENT_REFUSE(sched_setattr), CONFINEMENT_REFUSE(setpgid),
-        CONFINEMENT_REFUSE(shmget), CONFINEMENT_REFUSE(shmat), CONFINEMENT_REFUSE(msgget), CONFINEMENT_REFUSE(semget),
-        CONFINEMENT_REFUSE(mq_open),
-        // Terminals, into which others would type what is put there, and the flags of files.
-        CONFINEMENT_REFUSE(ioctl),
-        // Files that are changed.
-        CONFINEMENT_UNKNOWN(openat2), CONFINEMENT_REFUSE(unlinkat), CONFINEMENT_REFUSE(renameat2),
-        CONFINEMENT_REFUSE(linkat), CONFINEMENT_REFUSE(symlinkat), CONFINEMENT_REFUSE(mkdirat),
-        CONFINEMENT_REFUSE(mknodat), CONFINEMENT_REFUSE(fchmodat), CONFINEMENT_REFUSE(fchownat),
-        CONFINEMENT_REFUSE(truncate), CONFINEMENT_REFUSE(ftruncate), CONFINEMENT_REFUSE(utimensat),
-        CONFINEMENT_REFUSE(setxattr), CONFINEMENT_REFUSE(removexattr), CONFINEMENT_REFUSE(lsetxattr),
-        CONFINEMENT_REFUSE(lremovexattr),
-        // The same of a file that is open, if only for reading.
-        CONFINEMENT_REFUSE(fchmod), CONFINEMENT_REFUSE(fchown), CONFINEMENT_REFUSE(fsetxattr),
-        CONFINEMENT_REFUSE(fremovexattr), CONFINEMENT_REFUSE(fchmodat2), CONFINEMENT_REFUSE(setxattrat),
-        CONFINEMENT_REFUSE(removexattrat),
+        // Memory, and threads that wait for each other.
+        CONFINEMENT_KEEP(mmap), CONFINEMENT_KEEP(munmap), CONFINEMENT_KEEP(mprotect), CONFINEMENT_KEEP(mremap),
+        CONFINEMENT_KEEP(madvise), CONFINEMENT_KEEP(brk), CONFINEMENT_KEEP(mincore), CONFINEMENT_KEEP(membarrier),
+        CONFINEMENT_KEEP(futex), CONFINEMENT_KEEP(set_robust_list), CONFINEMENT_KEEP(set_tid_address),
+        CONFINEMENT_KEEP(rseq), CONFINEMENT_KEEP(sched_yield), CONFINEMENT_KEEP(sched_getaffinity),
+        CONFINEMENT_KEEP(getcpu),
+        // Files: what is open is read and written, of others it is read what and where they are.
+        CONFINEMENT_KEEP(read), CONFINEMENT_KEEP(readv), CONFINEMENT_KEEP(pread64), CONFINEMENT_KEEP(write),
+        CONFINEMENT_KEEP(writev), CONFINEMENT_KEEP(lseek), CONFINEMENT_KEEP(close), CONFINEMENT_KEEP(dup),
+        CONFINEMENT_KEEP(dup3), CONFINEMENT_KEEP(fstat), CONFINEMENT_KEEP(newfstatat), CONFINEMENT_KEEP(statx),
+        CONFINEMENT_KEEP(statfs), CONFINEMENT_KEEP(fstatfs), CONFINEMENT_KEEP(faccessat),
+        CONFINEMENT_KEEP(faccessat2), CONFINEMENT_KEEP(readlinkat), CONFINEMENT_KEEP(getdents64),
+        CONFINEMENT_KEEP(getcwd), CONFINEMENT_KEEP(fadvise64), CONFINEMENT_KEEP(readahead), CONFINEMENT_KEEP(ppoll),
+        CONFINEMENT_KEEP(pselect6), CONFINEMENT_KEEP(pipe2), CONFINEMENT_KEEP(eventfd2),
+        // Signals that come, and time that goes by.
+        CONFINEMENT_KEEP(rt_sigaction), CONFINEMENT_KEEP(rt_sigprocmask), CONFINEMENT_KEEP(rt_sigreturn),
+        CONFINEMENT_KEEP(sigaltstack), CONFINEMENT_KEEP(restart_syscall), CONFINEMENT_KEEP(clock_gettime),
+        CONFINEMENT_KEEP(clock_getres), CONFINEMENT_KEEP(clock_nanosleep), CONFINEMENT_KEEP(nanosleep),
+        CONFINEMENT_KEEP(gettimeofday), CONFINEMENT_KEEP(times),
+        // What the system and this process are.
+        CONFINEMENT_KEEP(getrandom), CONFINEMENT_KEEP(uname), CONFINEMENT_KEEP(sysinfo), CONFINEMENT_KEEP(getrusage),
+        CONFINEMENT_KEEP(getpid), CONFINEMENT_KEEP(gettid), CONFINEMENT_KEEP(getppid), CONFINEMENT_KEEP(getuid),
+        CONFINEMENT_KEEP(geteuid), CONFINEMENT_KEEP(getgid), CONFINEMENT_KEEP(getegid), CONFINEMENT_KEEP(getresuid),
+        CONFINEMENT_KEEP(getresgid), CONFINEMENT_KEEP(exit), CONFINEMENT_KEEP(exit_group),
 #if defined(__x86_64__)
-        CONFINEMENT_REFUSE(fork), CONFINEMENT_REFUSE(vfork), CONFINEMENT_REFUSE(creat), CONFINEMENT_REFUSE(unlink),
-        CONFINEMENT_REFUSE(rmdir), CONFINEMENT_REFUSE(rename), CONFINEMENT_REFUSE(renameat), CONFINEMENT_REFUSE(link),
-        CONFINEMENT_REFUSE(symlink), CONFINEMENT_REFUSE(mkdir), CONFINEMENT_REFUSE(mknod), CONFINEMENT_REFUSE(chmod),
-        CONFINEMENT_REFUSE(chown), CONFINEMENT_REFUSE(lchown), CONFINEMENT_REFUSE(utime), CONFINEMENT_REFUSE(utimes),
-        CONFINEMENT_REFUSE(futimesat),
-        CONFINEMENT_REFUSE_BITS(open, args[1], O_WRONLY | O_RDWR | O_CREAT | O_TRUNC),
+        // The older forms of the same.
+        CONFINEMENT_KEEP(stat), CONFINEMENT_KEEP(lstat), CONFINEMENT_KEEP(access), CONFINEMENT_KEEP(readlink),
+        CONFINEMENT_KEEP(getdents), CONFINEMENT_KEEP(poll), CONFINEMENT_KEEP(select), CONFINEMENT_KEEP(pipe),
+        CONFINEMENT_KEEP(dup2), CONFINEMENT_KEEP(time), CONFINEMENT_KEEP(getrlimit), CONFINEMENT_KEEP(arch_prctl),
+        CONFINEMENT_LOOK(open, args[1], 3),
+        CONFINEMENT_KEEP_WITHOUT(O_WRONLY | O_RDWR | O_CREAT | O_TRUNC), CONFINEMENT_REFUSE,
 #endif
-        CONFINEMENT_REFUSE_BITS(openat, args[2], O_WRONLY | O_RDWR | O_CREAT | O_TRUNC),
-        // A signal to anybody but this process, which may end itself.
-        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_tgkill, 0, 4),
-        CONFINEMENT_LOAD(args[0]),
-        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (unsigned)getpid(), 1, 0),
-        CONFINEMENT_ANSWER(SECCOMP_RET_ERRNO | EPERM),
-        CONFINEMENT_ANSWER(SECCOMP_RET_ALLOW),
-        // The limits of anybody but this process, which calls itself 0.
-        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_prlimit64, 0, 4),
-        CONFINEMENT_LOAD(args[0]),
-        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, 0, 1, 0),
-        CONFINEMENT_ANSWER(SECCOMP_RET_ERRNO | EPERM),
-        CONFINEMENT_ANSWER(SECCOMP_RET_ALLOW),
-        // A new process, and no thread: the bit is not set.
-        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_clone, 0, 3),
-        CONFINEMENT_LOAD(args[0]),
-        BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, CLONE_THREAD, 1, 0),
-        CONFINEMENT_ANSWER(SECCOMP_RET_ERRNO | EPERM),
-        CONFINEMENT_ANSWER(SECCOMP_RET_ALLOW),
+        // Only for reading.
+        CONFINEMENT_LOOK(openat, args[2], 3),
+        CONFINEMENT_KEEP_WITHOUT(O_WRONLY | O_RDWR | O_CREAT | O_TRUNC), CONFINEMENT_REFUSE,
+        // A thread, and no process.
+        CONFINEMENT_LOOK(clone, args[0], 3), CONFINEMENT_KEEP_WITH(CLONE_THREAD), CONFINEMENT_REFUSE,
+        // A signal to this process, which may end itself.
+        CONFINEMENT_LOOK(tgkill, args[0], 3), CONFINEMENT_KEEP_VALUE((unsigned)getpid()), CONFINEMENT_REFUSE,
+        // The limits of this process, which calls itself 0.
+        CONFINEMENT_LOOK(prlimit64, args[0], 3), CONFINEMENT_KEEP_VALUE(0), CONFINEMENT_REFUSE,
+        // Names of threads and of memory.
+        CONFINEMENT_LOOK(prctl, args[0], 9), CONFINEMENT_KEEP_VALUE(PR_SET_NAME), CONFINEMENT_KEEP_VALUE(PR_GET_NAME),
+        CONFINEMENT_KEEP_VALUE(PR_SET_VMA), CONFINEMENT_KEEP_VALUE(PR_GET_PDEATHSIG), CONFINEMENT_REFUSE,
+        // Nobody is told of a change of a file.
+        CONFINEMENT_LOOK(fcntl, args[1], 11), CONFINEMENT_KEEP_VALUE(F_GETFD), CONFINEMENT_KEEP_VALUE(F_SETFD),
+        CONFINEMENT_KEEP_VALUE(F_GETFL), CONFINEMENT_KEEP_VALUE(F_DUPFD), CONFINEMENT_KEEP_VALUE(F_DUPFD_CLOEXEC),
+        CONFINEMENT_REFUSE,
+        BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, __NR_clone3, 0, 1),
+        CONFINEMENT_ANSWER(SECCOMP_RET_ERRNO | ENOSYS),
+        CONFINEMENT_REFUSE,
     };
     struct sock_fprog filter = {sizeof(lines) / sizeof(lines[0]), lines};
     return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter, 0, 0);

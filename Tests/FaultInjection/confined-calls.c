@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/shm.h>
 #include <sys/socket.h>
@@ -37,6 +38,16 @@ static void tell(const char *name, const char *outcome) {
         tell(name, answer >= 0 ? "done" : errno == EPERM ? "EPERM"        \
                  : errno == ENOSYS ? "ENOSYS" : "other");                 \
     } while (0)
+
+// A session of its own: the sixth word of what the system says of a process is its own number (proc(5)).
+static int leads_session(void) {
+    char text[512] = "";
+    int file = open("/proc/self/stat", O_RDONLY);
+    ssize_t count = file < 0 ? 0 : pread(file, text, sizeof(text) - 1, 0);
+    char *rest = count > 0 ? strrchr(text, ')') : NULL;
+    int parent = 0, group = 0, session = 0;
+    return rest != NULL && sscanf(rest, ") %*c %d %d %d", &parent, &group, &session) == 3 && session == getpid();
+}
 
 static void *idle(void *argument) { return argument; }
 
@@ -82,6 +93,19 @@ static void attempt(void) {
     TRY("trace", syscall(SYS_ptrace, 0, 0, 0, 0));
     TRY("other memory", process_vm_readv(getppid(), NULL, 0, NULL, 0, 0));
     TRY("namespace", unshare(0));
+    TRY("owner of signals", fcntl(old, F_SETOWN, getppid()));
+    TRY("write behind", syscall(SYS_pwrite64, old, "", 0, 0));
+    TRY("event", syscall(SYS_inotify_init1, 0));
+    TRY("memory file", syscall(SYS_memfd_create, "a", 0));
+    TRY("timer", syscall(SYS_timerfd_create, 0, 0));
+    TRY("personality", syscall(SYS_personality, 0xffffffff));
+    TRY("name", prctl(PR_SET_NAME, "paper"));
+    TRY("dumps", prctl(PR_SET_DUMPABLE, 1));
+    TRY("unknown", syscall(1000));
+    int ending = 0;
+    prctl(PR_GET_PDEATHSIG, &ending);
+    tell("ends", ending == SIGKILL ? "with its parent" : "alone");
+    tell("session", leads_session() ? "own" : "shared");
     pthread_t thread;
     int answer = pthread_create(&thread, NULL, idle, NULL);
     if (answer == 0) pthread_join(thread, NULL);

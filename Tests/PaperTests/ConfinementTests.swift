@@ -37,14 +37,16 @@ struct ConfinementTests {
             let said = try said(in: folder)
             #expect(
                 said.split(separator: "\n") == [
-                    "socket EPERM", "udp EPERM", "unix EPERM", "socketpair EPERM", "io_uring ENOSYS", "execve EPERM",
+                    "socket EPERM", "udp EPERM", "unix EPERM", "socketpair EPERM", "io_uring EPERM", "execve EPERM",
                     "fork EPERM", "create EPERM", "write EPERM", "unlink EPERM", "rename EPERM", "mkdir EPERM",
                     "link EPERM", "symlink EPERM", "pipe EPERM", "mode EPERM", "owner EPERM", "times EPERM",
                     "truncate EPERM", "read done", "open mode EPERM", "open owner EPERM", "open attribute EPERM",
                     "signal EPERM", "thread signal EPERM", "queued signal EPERM", "own signal done",
-                    "terminal EPERM", "other limits EPERM", "own limits done", "newer mode EPERM", "priority EPERM",
+                    "terminal EPERM", "other limits EPERM", "own limits done", "newer mode ENOSYS", "priority EPERM",
                     "shared memory EPERM", "file system EPERM", "trace EPERM", "other memory EPERM", "namespace EPERM",
-                    "thread done", "limits within",
+                    "owner of signals EPERM", "write behind EPERM", "event EPERM", "memory file EPERM", "timer EPERM",
+                    "personality EPERM", "name done", "dumps EPERM", "unknown ENOSYS", "ends with its parent",
+                    "session own", "thread done", "limits within",
                 ])
             #expect(try Files.names(in: folder) == ["answer", "calls.so", "confined-old", "request"])
             let answer = try PaperParts(parsing: Files.read(folder + "/answer"))

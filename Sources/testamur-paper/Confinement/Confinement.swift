@@ -11,12 +11,15 @@ enum Confinement {
         // A library that keeps a list of fonts may try to write it, which then fails, and no more.
         signal(SIGXFSZ, SIG_IGN)
         signal(SIGPIPE, SIG_IGN)
+        // A session of its own has no terminal, from which others read what is typed for them.
+        _ = setsid()
+        _ = confinement_end_with_parent()
         // What the Swift runtime writes of memory when a program crashes is for nobody's log, and it could start no program
         // to write it.
         for number in [SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGQUIT, SIGSEGV, SIGTRAP] { signal(number, SIG_DFL) }
         for (resource, amount) in limits { _ = confinement_limit(Int32(resource.rawValue), amount) }
         guard confinement_forbid_new_rights() == 0 else { return }
-        _ = confinement_forbid_calls()
+        _ = confinement_keep_calls()
     }
 
     /// Bytes of a file, bytes of a core dump, seconds of a processor, bytes of memory, and files that are open: fonts, and
