@@ -12,6 +12,8 @@ public struct PaperParts: Sendable, Equatable {
         case name
         /// The text of a QR code.
         case code
+        /// A text of which one stands in what is looked for, where that is no credential.
+        case wanted
         /// A picture as it came: PNG or JPEG; or one that was drawn.
         case picture
         /// A whole PDF.

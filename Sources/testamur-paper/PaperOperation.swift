@@ -39,7 +39,7 @@ enum PaperOperation: String {
             answer.append(.document, try certificate.pdf())
         case .read:
             guard let file = request.first(.file) else { throw PaperError(.exchange) }
-            try Self.read(file, &answer)
+            try Self.read(file, PaperSearch(marks: request.all(.wanted)), &answer)
         case .svg: answer.append(.picture, try Self.code(request).svg(title: Self.title(request)))
         case .png: answer.append(.picture, try Self.code(request).png())
         case .text: answer.append(.picture, try Self.code(request).terminalText(inColour: false).utf8)
@@ -57,7 +57,9 @@ enum PaperOperation: String {
         String(decoding: request.first(.name) ?? [], as: UTF8.self)
     }
 
-    private static func read(_ file: [UInt8], _ answer: inout PaperParts) throws(PaperError) {
+    private static func read(
+        _ file: [UInt8], _ search: PaperSearch, _ answer: inout PaperParts
+    ) throws(PaperError) {
         var texts: [String] = []
         if file.starts(with: PDFReader.signature) {
             let reader = try PDFReader(file)
@@ -67,41 +69,35 @@ enum PaperOperation: String {
                 answer.append(.file, attachment.bytes)
             }
             // A scan can have a file attached that has nothing to do with the page.
-            if attachments.contains(where: { mayBeCredential($0.bytes) }) {
+            if attachments.contains(where: { search.mayBeFound(in: $0.bytes) }) {
                 // What is attached counts. That the codes beside it hold another document must be seen all the same.
                 texts = (try? reader.textsAtFirstLook()) ?? []
             } else {
-                texts = try codes(in: reader)
+                do throws(PaperError) {
+                    texts = try codes(in: reader, search)
+                } catch {
+                    // Whoever asked can tell at least what is attached instead.
+                    guard attachments.contains(where: { CarrierKind(of: $0.bytes) == .json }) else { throw error }
+                }
             }
         } else {
             let picture = if let drawn = DrawnCode(file) { drawn.picture } else { try PictureReader.picture(file) }
-            texts = try PictureReader().texts(in: picture, until: isEnough)
+            texts = try PictureReader().texts(in: picture, until: search.isOver)
         }
         for text in texts { answer.append(.code, text.utf8) }
     }
 
     /// The codes on the pages: those that are found at a look at every page, so that no second document goes unseen, and
     /// where that is not enough, those for which one has to look longer.
-    private static func codes(in reader: PDFReader) throws(PaperError) -> [String] {
+    private static func codes(in reader: PDFReader, _ search: PaperSearch) throws(PaperError) -> [String] {
         let first = (try? reader.textsAtFirstLook()) ?? []
-        guard !isEnough(first) else { return first }
+        guard !search.isOver(first) else { return first }
         do throws(PaperError) {
-            let more = try reader.texts { isEnough(first + $0) }
+            let more = try reader.texts { search.isOver(first + $0) }
             return first + more.filter { !first.contains($0) }
         } catch {
             guard !first.isEmpty else { throw error }
             return first
         }
-    }
-
-    private static func mayBeCredential(_ bytes: [UInt8]) -> Bool {
-        [.json, .compactJWS, .qrParts].contains(CarrierKind(of: bytes))
-    }
-
-    /// Whether looking on would find nothing of use: all parts of a document are there, or there are no parts at all.
-    private static func isEnough(_ texts: [String]) -> Bool {
-        guard !texts.isEmpty else { return false }
-        guard texts.contains(where: { QRParts.isPart(Array($0.utf8)) }) else { return true }
-        return (try? QRParts.join(texts)) != nil
     }
 }

@@ -69,4 +69,44 @@ struct MixedCertificateTests {
             #expect(two.output.contains("Not judged") && !two.output.contains("valid"))
         }
     }
+
+    /// A PDF with files attached and nothing on its pages.
+    private func pdf(_ files: [[UInt8]]) -> [UInt8] {
+        let list = files.indices.map { "\(3 + $0) 0 R" }.joined(separator: " ")
+        var objects = [
+            "<< /Type /Catalog /Pages 2 0 R /AF [ \(list) ] >>", "<< /Type /Pages /Kids [ ] /Count 0 >>",
+        ].map { Array($0.utf8) }
+        for place in files.indices {
+            let stream = 3 + files.count + place
+            objects.append(Array("<< /Type /Filespec /F (\(place)) /EF << /F \(stream) 0 R >> >>".utf8))
+        }
+        return WrittenPDF.file(objects + files.map { WrittenPDF.stream("/Type /EmbeddedFile", $0) })
+    }
+
+    @Test("is read though an archive has attached a note of its own, and two credentials are refused all the same")
+    func hasNotes() throws {
+        try Story.play { story in
+            let anna = try story.issue()
+            let otto = try story.issue(to: "otto.json") { $0["credentialSubject"]?["givenName"] = .string("Otto") }
+            let note = Array(#"{"archive":1}"#.utf8)
+            for (name, files) in [("before", [note, anna]), ("behind", [anna, note, Array("{".utf8), anna])] {
+                try story.write(pdf(files), to: name + ".pdf")
+                let outcome = try story.verify(name + ".pdf")
+                #expect(outcome.status == 0 && outcome.output.contains("Genuine and valid"), "\(name): \(outcome)")
+            }
+            // What only another program would read counts as well.
+            for other in [otto, Array(#"{"type":"VerifiableCredential","type":1}"#.utf8)] {
+                try story.write(pdf([anna, note, other]), to: "two.pdf")
+                let outcome = try story.verify("two.pdf")
+                #expect(outcome.status == 65, "\(outcome)")
+                #expect(outcome.errors.contains("more than one credential is in two.pdf"), "\(outcome.errors)")
+            }
+            try story.write(certificate(note, QRParts.split(anna)), to: "printed.pdf")
+            let printed = try story.verify("printed.pdf")
+            #expect(printed.status == 0 && printed.output.contains("Genuine and valid"), "\(printed)")
+            try story.write(certificate(note, ["https://school.example/"]), to: "note.pdf")
+            let alone = try story.verify("note.pdf")
+            #expect(alone.status != 0 && !alone.output.contains("Genuine"), "\(alone)")
+        }
+    }
 }

@@ -35,9 +35,12 @@ struct PrintedPage {
     }
 
     /// What the program finds in a file.
-    static func read(_ file: [UInt8]) throws -> PaperParts {
+    ///
+    /// - Parameter wanted: What is looked for, where it is no credential.
+    static func read(_ file: [UInt8], wanted: [String] = []) throws -> PaperParts {
         var request = PaperParts()
         request.append(.file, file)
+        for mark in wanted { request.append(.wanted, mark.utf8) }
         // It may write to a pipe, and to no file.
         let outcome = try Program("testamur-paper").run(
             ["read"], input: request.bytes, under: ["/bin/bash", "-o", "pipefail", "-c", #""$0" "$@" | cat"#])
@@ -45,8 +48,8 @@ struct PrintedPage {
     }
 
     /// The texts of the codes that the program finds in a picture.
-    static func texts(_ file: [UInt8]) throws -> [String] {
-        let answer = try read(file)
+    static func texts(_ file: [UInt8], wanted: [String] = []) throws -> [String] {
+        let answer = try read(file, wanted: wanted)
         try answer.throwFailure()
         return answer.all(.code).map { String(decoding: $0, as: UTF8.self) }
     }

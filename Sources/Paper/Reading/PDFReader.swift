@@ -12,6 +12,8 @@ public struct PDFReader {
     public static let pageLimit = 64
     /// The most dots that are looked at in a first look: those of eight pages of codes.
     private static let firstLookDotLimit = 32_000_000
+    /// The most dots of all looks at all pictures: beyond it each is looked at once.
+    private static let lookDotLimit = 640_000_000
     /// The most nodes of a tree of names, and the most pictures of a page.
     private static let nodeLimit = 256
 
@@ -90,13 +92,16 @@ public struct PDFReader {
         var texts: [String] = []
         var pictureCount = 0
         var unreadableCount = 0
+        var dotsLeft = Self.lookDotLimit
         for index in 0..<min(file.pageCount, Self.pageLimit) {
             guard let page = file.page(index) else { continue }
             for picture in pictures(of: page) {
                 pictureCount += 1
                 do throws(PaperError) {
                     let gray = try PDFPicture(picture, in: file).grayPicture()
-                    let found = try reader.texts(in: gray) { isEnough(texts + $0) }
+                    let limit = min(max(dotsLeft, 0), PictureReader.lookDotLimit)
+                    dotsLeft -= limit
+                    let found = try reader.texts(in: gray, dotLimit: limit) { isEnough(texts + $0) }
                     for text in found where !texts.contains(text) { texts.append(text) }
                 } catch {
                     if error.code != .noCode { unreadableCount += 1 }

@@ -18,6 +18,12 @@ public struct PresentationRequest: Sendable, Hashable {
     /// The first line of the text form.
     public static let title = "testamur-challenge: 1"
 
+    /// The type of the JSON form.
+    static let type = "TestamurChallenge"
+
+    /// Texts of which one stands in every request, in either form.
+    public static let marks = [title, type]
+
     /// States a request.
     ///
     /// - Throws: ``ProofError`` with code `requestMalformed` for a domain or a challenge that cannot be one.
@@ -50,7 +56,7 @@ public struct PresentationRequest: Sendable, Hashable {
     /// The JSON form, with the facts of the text form.
     public var json: JSONValue {
         [
-            "type": "TestamurChallenge", "version": 1, "domain": .string(domain), "challenge": .string(challenge),
+            "type": .string(Self.type), "version": 1, "domain": .string(domain), "challenge": .string(challenge),
             "expires": .string(expires.description),
             "purpose": .string(DataIntegrityProof.Purpose.authentication.rawValue),
         ]

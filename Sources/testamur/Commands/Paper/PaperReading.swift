@@ -1,5 +1,4 @@
 import Carriers
-import Credentials
 import PaperExchange
 
 /// What was taken out of a PDF, a photograph or a scan: bytes that may be a credential, and that nobody has judged.
@@ -17,7 +16,8 @@ struct PaperReading {
         var request = PaperParts()
         request.append(.file, bytes)
         let answer = try PaperProcess.run("read", request)
-        let attached = answer.all(.file).filter { [.json, .compactJWS].contains(CarrierKind(of: $0)) }
+        // Any other file can be attached beside it, such as what an archive notes.
+        let attached = answer.all(.file).filter(ReadableDocument.isCredential)
         if let first = attached.first {
             // The same file can be attached twice; two different ones leave it open which of them counts.
             guard attached.allSatisfy({ $0 == first }) else { throw PaperError(.severalDocuments) }
@@ -30,18 +30,29 @@ struct PaperReading {
         let texts = answer.all(.code)
         let parts = texts.filter { QRParts.isPart($0) }
         guard parts.isEmpty else {
-            let texts = parts.map { String(decoding: $0, as: UTF8.self) }
+            let joint = parts.map { String(decoding: $0, as: UTF8.self) }
+            let document: [UInt8]
             do throws(CarrierError) {
-                return .success(PaperReading(document: try QRParts.join(texts), isAttached: false))
+                document = try QRParts.join(joint)
             } catch {
-                return .failure(UnjoinedParts(error, texts))
+                return .failure(UnjoinedParts(error, joint))
             }
+            guard !texts.contains(where: { holdsAnother($0, than: document) }) else {
+                throw PaperError(.severalDocuments)
+            }
+            return .success(PaperReading(document: document, isAttached: false))
         }
         // A small document can stand in one code as it is.
-        let whole = texts.filter { [.json, .compactJWS].contains(CarrierKind(of: $0)) }
-        guard let first = whole.first else { throw PaperError(texts.isEmpty ? .nothingAttached : .otherCode) }
-        guard whole.count == 1 else { throw PaperError(.severalDocuments) }
-        return .success(PaperReading(document: first, isAttached: false))
+        let whole = texts.filter(ReadableDocument.isCredential)
+        guard whole.count < 2 else { throw PaperError(.severalDocuments) }
+        if let first = whole.first { return .success(PaperReading(document: first, isAttached: false)) }
+        // One other document is judged, so that it is told what it is instead of a credential.
+        for (others, isAttached) in [(answer.all(.file), true), (texts, false)] {
+            let documents = others.filter { CarrierKind(of: $0) == .json }
+            guard documents.count < 2 else { break }
+            if let first = documents.first { return .success(PaperReading(document: first, isAttached: isAttached)) }
+        }
+        throw PaperError(texts.isEmpty ? .nothingAttached : .otherCode)
     }
 
     /// Whether a code holds a part of another document, or another document as a whole.
@@ -50,10 +61,7 @@ struct PaperReading {
     private static func holdsAnother(_ code: [UInt8], than document: [UInt8]) -> Bool {
         switch CarrierKind(of: code) {
         case .qrParts: QRParts.areOfAnother(String(decoding: code, as: UTF8.self), than: document)
-        case .json:
-            (try? ReceivedCredential(parsing: code))?.claims.hasType("VerifiableCredential") == true
-                && trimmed(code) != trimmed(document)
-        case .compactJWS: trimmed(code) != trimmed(document)
+        case .json, .compactJWS: ReadableDocument.isCredential(code) && trimmed(code) != trimmed(document)
         default: false
         }
     }

@@ -42,6 +42,7 @@ enum ChallengeInput {
         do throws(PaperError) {
             var request = PaperParts()
             request.append(.file, bytes)
+            for mark in PresentationRequest.marks { request.append(.wanted, mark.utf8) }
             let codes = try PaperProcess.run("read", request).all(.code)
             let found = Set(codes.filter { (try? PresentationRequest(parsing: $0)) != nil })
             guard let first = found.first else { throw PaperError(codes.isEmpty ? .noCode : .otherCode) }
