@@ -9,6 +9,7 @@ struct RowExaminer: Sendable {
     let settings: ProfileSettings
     let listing: IssuerListing?
     let now: Timestamp
+    private let shared = SharedFindings()
 
     /// Prepares a row, and applies the rules to it.
     func examine(_ row: LearnerRow) throws(IssuerError) -> ExaminedRow {
@@ -23,6 +24,10 @@ struct RowExaminer: Sendable {
             return ExaminedRow(row: row, prepared: nil, ruleFindings: findings, obstacle: nil)
         }
         let prepared = try PreparedCredential(request, of: profile, salt: salt)
+        let plain = request.form?.plain
+        if let findings = plain.flatMap({ shared.findings(of: $0) }) {
+            return ExaminedRow(row: row, prepared: prepared, ruleFindings: findings, obstacle: nil)
+        }
         let findings = try prepared.findings(settings: settings, at: now)
         var obstacle: IssuerError?
         if PreparedCredential.refusal(findings) == nil {
@@ -32,6 +37,7 @@ struct RowExaminer: Sendable {
                 obstacle = error
             }
         }
+        if let plain, obstacle == nil { shared.learn(findings, of: plain) }
         return ExaminedRow(row: row, prepared: prepared, ruleFindings: findings, obstacle: obstacle)
     }
 }

@@ -12,6 +12,9 @@ final class CredentialForm: Sendable {
     /// The digest of what the credential says of the achievement.
     let specificationDigest: Multihash
 
+    /// The bytes that most of them have.
+    let patterns = CredentialPatterns()
+
     private let builder: OpenBadgesBuilder
     /// What credentials say of the achievement, as it is written and in canonical form: most of their bytes.
     private let achievement: (written: [UInt8], canonical: [UInt8])
@@ -95,7 +98,8 @@ final class SpecificationTemplate: Sendable {
 
     /// Asks for the credential of a learner.
     func request(for learner: LearnerRecord) -> IssuanceRequest {
-        let form = IssuanceRequest.Form(form) { [specification] (time, salt) throws(IssuerError) in
+        let plain = PlainAward(learner)
+        let form = IssuanceRequest.Form(form, plain: plain) { [specification] (time, salt) throws(IssuerError) in
             do throws(CryptographyError) {
                 return try learner.award(issuedAt: time, validFor: specification.validFor, salt: salt)
             } catch {

@@ -19,9 +19,12 @@ public struct IssuanceRequest: Sendable {
 
         let credential: CredentialForm
         let award: Awarding
+        /// What it has by itself, where that is plain.
+        let plain: PlainAward?
 
-        init(_ credential: CredentialForm, award: @escaping Awarding) {
+        init(_ credential: CredentialForm, plain: PlainAward?, award: @escaping Awarding) {
             self.credential = credential
+            self.plain = plain
             self.award = award
         }
     }

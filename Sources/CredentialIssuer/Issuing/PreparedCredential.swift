@@ -36,6 +36,11 @@ final class PreparedCredential: Sendable {
         let award: AwardRecord
         if let known = request.form {
             form = known.credential
+            if let plain = known.plain, let claims = try Self.plainClaims(plain, known) {
+                learner = try Self.keys(of: plain.learner, form, request, salt)
+                self.claims = try salt.digest("claims", claims)
+                return
+            }
             award = try known.award(Self.referenceTime) { "" }
         } else {
             let record = try request.record(profile, Self.referenceTime) { "" }
@@ -45,17 +50,40 @@ final class PreparedCredential: Sendable {
             form = try CredentialForm(record)
             award = found
         }
-        var learner = try salt.keys(of: award.learner, specificationID: form.specificationID)
-        learner.tellsNamesakesApart = request.tellsNamesakesApart
-        self.learner = learner
+        learner = try Self.keys(of: award.learner, form, request, salt)
+        claims = try salt.digest("claims", Self.claims(of: award, form))
+    }
+
+    private static func keys(
+        of learner: LearnerIdentity, _ form: CredentialForm, _ request: IssuanceRequest, _ salt: RegisterSalt
+    ) throws(IssuerError) -> LearnerKeys {
+        var keys = try salt.keys(of: learner, specificationID: form.specificationID)
+        keys.tellsNamesakesApart = request.tellsNamesakesApart
+        return keys
+    }
+
+    /// What a credential says, but for what differs each time and for the issuer, in canonical form.
+    static func claims(of award: AwardRecord, _ form: CredentialForm) throws(IssuerError) -> [UInt8] {
         var claims = form.credential(for: award, id: "urn:uuid:")
         // The identifier and the time differ each time; a new telephone number of the issuer makes nothing another
         // award.
         for name in ["id", "validFrom", "issuer"] { claims[name] = nil }
-        self.claims = try salt.digest("claims", form.canonicalBytes(of: claims))
+        return try form.canonicalBytes(of: claims)
     }
 
-    private static let referenceTime = Timestamp(startOf: CalendarDate(daysSince1970: 0) ?? .earliest)
+    /// The same by a pattern; `nil` where there is none.
+    static func plainClaims(
+        _ plain: PlainAward, _ known: IssuanceRequest.Form
+    ) throws(IssuerError) -> [UInt8]? {
+        let form = known.credential
+        return try form.patterns.bytes(
+            .claims(days: plain.days, hasGrade: plain.grade != nil), of: plain, id: ""
+        ) { marks throws(IssuerError) in
+            try claims(of: marks.mark(known.award(referenceTime) { "" }), form)
+        }
+    }
+
+    static let referenceTime = Timestamp(startOf: CalendarDate(daysSince1970: 0) ?? .earliest)
 
     /// What stands for the credential that is issued to this learner after another one, or after none.
     ///
@@ -100,7 +128,7 @@ final class PreparedCredential: Sendable {
     }
 
     /// The award of that record.
-    private func award(credentialID: String, time: Timestamp) throws(IssuerError) -> AwardRecord {
+    func award(credentialID: String, time: Timestamp) throws(IssuerError) -> AwardRecord {
         guard let form = request.form else {
             return try record(credentialID: credentialID, time: time).award ?? AwardRecord()
         }
@@ -136,7 +164,32 @@ final class PreparedCredential: Sendable {
         credentialID: String, time: Timestamp, status: StatusPlace?,
         correcting before: (id: String, digest: Multihash)? = nil
     ) throws(IssuerError) -> [UInt8] {
-        let award = try award(credentialID: credentialID, time: time)
+        if before == nil, let bytes = try plainBytes(credentialID, time, status) { return bytes }
+        return try generalBytes(
+            of: award(credentialID: credentialID, time: time), credentialID, status, correcting: before)
+    }
+
+    /// The same by a pattern; `nil` where there is none.
+    func plainBytes(
+        _ credentialID: String, _ time: Timestamp, _ status: StatusPlace?
+    ) throws(IssuerError) -> [UInt8]? {
+        guard let known = request.form, let plain = known.plain else { return nil }
+        let kind = CredentialPatterns.Kind.draft(
+            days: plain.days, hasGrade: plain.grade != nil, time: time.description, list: status?.list)
+        return try form.patterns.bytes(
+            kind, of: plain, id: credentialID, index: status?.index ?? 0
+        ) { marks throws(IssuerError) in
+            try generalBytes(
+                of: marks.mark(known.award(time) { "" }), marks.credentialID,
+                status.map { StatusPlace(list: $0.list, index: marks.index) })
+        }
+    }
+
+    /// The bytes of the document for an award, built member by member.
+    func generalBytes(
+        of award: AwardRecord, _ credentialID: String, _ status: StatusPlace?,
+        correcting before: (id: String, digest: Multihash)? = nil
+    ) throws(IssuerError) -> [UInt8] {
         var credential = form.credential(for: award, id: credentialID)
         if let status { credential["credentialStatus"] = profile.statusLists?.entries(at: status) }
         if let before {
