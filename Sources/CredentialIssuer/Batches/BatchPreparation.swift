@@ -34,8 +34,7 @@ struct BatchPreparation {
         _ rows: LearnerRows, _ proved: [Int: String], in batch: String, skipping skipped: Set<Int>
     ) throws(IssuerError) -> (id: String, digest: Multihash)? {
         var template: (id: String, digest: Multihash)?
-        // Who is another learner was decided when the rows were looked at.
-        let form = try SpecificationTemplate(specification, of: profile, tellsNamesakesApart: false)
+        let form = try SpecificationTemplate(specification, of: profile)
         rows.rewind()
         while true {
             let group = try IssuerError.passingOn { () throws(StorageError) in try rows.next(Self.groupSize) }

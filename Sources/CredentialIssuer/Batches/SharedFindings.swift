@@ -48,7 +48,8 @@ final class SharedFindings: Sendable {
 
     private static func isSame(_ left: [Finding], _ right: [Finding]) -> Bool {
         left.elementsEqual(right) { one, other in
-            one.code == other.code && one.variant == other.variant && one.severity == other.severity && one.place == other.place
+            one.code == other.code && one.variant == other.variant && one.severity == other.severity
+                && one.place == other.place
                 && one.arguments.elementsEqual(other.arguments, by: ==)
         }
     }

@@ -80,7 +80,7 @@ final class SpecificationTemplate: Sendable {
     ///
     /// - Parameter tellsNamesakesApart: See ``IssuanceRequest/tellsNamesakesApart``.
     init(
-        _ specification: MicroCredentialSpecification, of profile: IssuerProfile, tellsNamesakesApart: Bool
+        _ specification: MicroCredentialSpecification, of profile: IssuerProfile, tellsNamesakesApart: Bool = false
     ) throws(IssuerError) {
         self.tellsNamesakesApart = tellsNamesakesApart
         self.specification = specification
