@@ -1,15 +1,16 @@
 #include <sqlite3.h>
 
-// SQLITE_TRANSIENT is a cast, and sqlite3_db_config takes any type behind three dots: Swift has neither.
+// sqlite3_db_config takes any type behind three dots, which Swift has not; texts are bytes to Swift, and char to SQLite.
+// What is lent must stay where it is until the statement is reset and its values are cleared.
 
-static inline int sqlite3_bind_text_copy(sqlite3_stmt *statement, int index, const char *text, int count) {
-    return sqlite3_bind_text(statement, index, text, count, SQLITE_TRANSIENT);
+static inline int sqlite3_bind_text_lent(sqlite3_stmt *statement, int index, const unsigned char *text, int count) {
+    return sqlite3_bind_text(statement, index, (const char *)text, count, SQLITE_STATIC);
 }
 
-static inline int sqlite3_bind_blob_copy(sqlite3_stmt *statement, int index, const void *bytes, int count) {
+static inline int sqlite3_bind_blob_lent(sqlite3_stmt *statement, int index, const unsigned char *bytes, int count) {
     // A blob without bytes is no NULL, whatever address it has.
     if (count == 0) return sqlite3_bind_zeroblob(statement, index, 0);
-    return sqlite3_bind_blob(statement, index, bytes, count, SQLITE_TRANSIENT);
+    return sqlite3_bind_blob(statement, index, bytes, count, SQLITE_STATIC);
 }
 
 static inline int sqlite3_db_config_flag(sqlite3 *handle, int option, int value) {

@@ -25,6 +25,21 @@ extension SQLValue {
     /// Bytes, or nothing.
     public static func optional(_ value: [UInt8]?) -> SQLValue { value.map { .bytes($0) } ?? .null }
 
+    /// How many bytes a text has in UTF-8, or bytes are; 0 for anything else.
+    var byteCount: Int {
+        switch self {
+        case .null, .integer: 0
+        case .text(let text): text.utf8.count
+        case .bytes(let bytes): bytes.count
+        }
+    }
+
+    /// Whether it is a text with the NUL character.
+    var hasNUL: Bool {
+        guard case .text(let text) = self else { return false }
+        return unsafe text.utf8.withContiguousStorageIfAvailable { unsafe $0.contains(0) } ?? text.utf8.contains(0)
+    }
+
     /// What it is, for a message; never the value itself, which may be about a person.
     var kind: String {
         switch self {

@@ -63,7 +63,7 @@ public final class Transaction {
         _ sql: StaticString, _ values: [SQLValue], _ body: (SQLRow) throws(DatabaseError) -> Void
     ) throws(DatabaseError) -> Int {
         try remembering { () throws(DatabaseError) in
-            for case .text(let text) in values where text.utf8.contains(0) {
+            if values.contains(where: \.hasNUL) {
                 throw DatabaseError(
                     .unusableValue, "expected text without the NUL character for the database, found one")
             }

@@ -5,7 +5,8 @@ import Encodings
 import Storage
 
 /// Measures what the promises of bulk issue cost by themselves: the rows of a register that was just written, put once more
-/// into the same tables in the same groups, each on the disk before it goes on; and a file of the same bytes for each.
+/// into the same tables in the same groups, each on the disk before it goes on; and a file of the same bytes for each, or a
+/// line of one file.
 ///
 /// Nothing is looked at, made, checked or signed. Together with the signatures it is the least that any program pays which
 /// keeps these promises, and tells how near to raw OpenSSL it could come.
@@ -13,6 +14,7 @@ struct BulkFloor {
     /// Processor time for each row, in microseconds.
     private(set) var register = 0.0
     private(set) var files = 0.0
+    private(set) var line = 0.0
 
     /// How many rows share a transaction, as when issuing.
     private static let groupSize = 400
@@ -28,6 +30,7 @@ struct BulkFloor {
         try target.migrate(RegisterSchema.migrations, at: .earliest)
         try Self.copyFacts(source, to: target)
         try Folder.createIfAbsent(at: folder + "/floor", access: .ownerOnly)
+        let lines = try FileBuilder(at: folder + "/floor.lines", access: .ownerOnly)
         var count = 0
         var sequence = 0
         var waiting: [Row] = []
@@ -47,11 +50,16 @@ struct BulkFloor {
                 try FileGroup.create(
                     in: folder + "/floor", before.map { ("\($0.number).json", $0.content) }, access: .ownerOnly)
             }
+            line += try Self.time {
+                for row in before { try lines.append(row.content + [0x0A]) }
+            }
             count += rows.count
             waiting = count < Self.rowLimit + Self.groupSize ? rows : []
         } while !waiting.isEmpty
+        line += try Self.time { try lines.finish() }
         register /= Double(max(count, 1))
         files /= Double(max(count, 1))
+        line /= Double(max(count, 1))
     }
 
     /// Processor time of the whole process, what the system does for it included.

@@ -18,18 +18,23 @@ enum BulkIssue {
         try Folder.createIfAbsent(at: folder, access: .ownerOnly)
         try writeSpreadsheet(rows, to: folder + "/rows.csv")
         print(
-            "\nbulk issue, \(rows) rows from CSV to a file each, SQLite, a place on a status list each, \(cores) cores")
-        print("                                    a second   raw on all cores   ratio   target   microseconds a row")
-        for (name, selfCheck, target) in [
-            ("issue / raw (sign + verify)", true, 0.6), ("issue, no self-check / raw sign", false, 0.5),
+            "\nbulk issue, \(rows) rows from CSV to a file each or to lines of one, SQLite, a place on a status list each, "
+                + "\(cores) cores")
+        print("                                      a second   raw on all cores   ratio   target   microseconds a row")
+        for (name, selfCheck, isInLines, target) in [
+            ("issue / raw (sign + verify)", true, false, 0.6),
+            ("issue, no self-check / raw sign", false, false, 0.5),
+            ("lines: issue / raw (sign + verify)", true, true, 0.6),
+            ("lines: no self-check / raw sign", false, true, 0.5),
         ] {
             // The yardstick is measured before and after: what else the machine does falls on both.
             let before = try await raw(scene, cores, verifies: selfCheck)
-            let (rate, cost) = try issue(scene, rows, in: folder, selfCheck: selfCheck)
+            let (rate, cost) = try issue(
+                scene, rows, in: folder, selfCheck: selfCheck, isInLines: isInLines)
             let after = try await raw(scene, cores, verifies: selfCheck)
             let yardstick = (before + after) / 2
             print(
-                Column.text(name, 33) + Column.number(rate, 0, 11) + Column.number(yardstick, 0, 19)
+                Column.text(name, 35) + Column.number(rate, 0, 11) + Column.number(yardstick, 0, 19)
                     + Column.number(rate / yardstick, 2, 8) + Column.number(target, 2, 9)
                     + Column.number(cost, 0, 21))
         }
@@ -43,23 +48,25 @@ enum BulkIssue {
         let sign = CPUClock.time(1) { _ = raw.sign(2_000) } / 2_000
         let verify = CPUClock.time(1) { _ = raw.verify(2_000) } / 2_000
         let floor = try BulkFloor(of: folder + "/checked/institution/register/register.db", in: folder)
-        let least = floor.register + floor.files
         func figure(_ value: Double) -> String { Column.number(value, 0, 0) }
+        func ratios(_ least: Double) -> String {
+            Column.number((sign + verify) / (least + sign + verify), 2, 0) + " of raw (sign + verify), "
+                + Column.number(sign / (least + sign), 2, 0) + " of raw sign without the self-check"
+        }
         print(
             "the least, in processor time: \(figure(floor.register)) microseconds a row for its place in the register, "
                 + "\(figure(floor.files)) for its file,")
-        print(
-            "\(figure(sign)) to sign, \(figure(verify)) to verify; ratios of a program that does nothing else: "
-                + Column.number((sign + verify) / (least + sign + verify), 2, 0) + " of raw (sign + verify), "
-                + Column.number(sign / (least + sign), 2, 0) + " of raw sign without the self-check")
+        print("\(figure(floor.line)) for its line, \(figure(sign)) to sign, \(figure(verify)) to verify")
+        print("ratios of a program that does nothing else: " + ratios(floor.register + floor.files))
+        print("the same to lines of one file:              " + ratios(floor.register + floor.line))
     }
 
     /// Credentials in a second, the look at all rows beforehand included, as a person waits for it; and the processor time
     /// of one, in microseconds.
     private static func issue(
-        _ scene: Scene, _ rows: Int, in folder: String, selfCheck: Bool
+        _ scene: Scene, _ rows: Int, in folder: String, selfCheck: Bool, isInLines: Bool
     ) throws -> (rate: Double, cost: Double) {
-        let place = folder + (selfCheck ? "/checked" : "/unchecked")
+        let place = folder + (selfCheck ? "/checked" : "/unchecked") + (isInLines ? "-lines" : "")
         let institution = try institution(scene, at: place + "/institution")
         try Folder.createIfAbsent(at: place + "/out", access: .ownerOnly)
         let specification = try specification()
@@ -77,9 +84,11 @@ enum BulkIssue {
         guard rehearsal.invalidRows.isEmpty, rehearsal.obstacle == nil else {
             throw Scene.Failure(reason: "rows of the benchmark are not in order")
         }
+        let delivery: any BatchDelivery =
+            isInLines ? try LinesDelivery(place + "/out/lines") : FolderDelivery(place + "/out")
         let outcome = try issuer.issue(
             rehearsal.order(file: "rows.csv", title: "Benchmark"), specification, sheet,
-            to: FolderDelivery(place + "/out"), options: options, at: scene.now)
+            to: delivery, options: options, at: scene.now)
         guard outcome.issuedCount == rows else { throw Scene.Failure(reason: "not every row was issued") }
         return (
             Double(rows) / (CPUClock.wall - start) * 1e6, (CPUClock.process - startOfWork) / Double(rows)

@@ -31,43 +31,55 @@ import CSQLite
     deinit { unsafe sqlite3_finalize(pointer) }
 
     /// Runs it from the beginning.
+    ///
+    /// All texts and bytes are lent to SQLite from one place until it is done, so that it makes no copy of each.
     func run(_ values: [SQLValue], _ body: (SQLRow) throws(DatabaseError) -> Void) throws(DatabaseError) {
         precondition(values.count == parameterCount, "a statement with another number of values")
-        defer {
-            unsafe sqlite3_reset(pointer)
-            unsafe sqlite3_clear_bindings(pointer)
+        var room: [UInt8] = []
+        room.reserveCapacity(values.reduce(1) { $0 + $1.byteCount })
+        for value in values {
+            switch value {
+            case .null, .integer: break
+            case .text(let text): room += text.utf8
+            case .bytes(let bytes): room += bytes
+            }
         }
-        for (index, value) in values.enumerated() { try bind(value, to: Int32(index + 1)) }
-        while true {
-            switch unsafe sqlite3_step(pointer) {
-            case SQLITE_ROW: try body(row())
-            case SQLITE_DONE: return
-            default: throw database.failure
+        // Even a text without bytes has an address.
+        room.append(0)
+        try unsafe room.withUnsafeBufferPointer { room throws(DatabaseError) in
+            defer {
+                unsafe sqlite3_reset(pointer)
+                unsafe sqlite3_clear_bindings(pointer)
+            }
+            var place = 0
+            for (index, value) in values.enumerated() {
+                let count = value.byteCount
+                unsafe try bind(value, room.extracting(place..<place + count), to: Int32(index + 1))
+                place += count
+            }
+            while true {
+                switch unsafe sqlite3_step(pointer) {
+                case SQLITE_ROW: try body(row())
+                case SQLITE_DONE: return
+                default: throw database.failure
+                }
             }
         }
     }
 
-    private func bind(_ value: SQLValue, to index: Int32) throws(DatabaseError) {
+    private func bind(
+        _ value: SQLValue, _ content: UnsafeBufferPointer<UInt8>, to index: Int32
+    ) throws(DatabaseError) {
         let code: Int32
-        switch value {
-        case .null: code = unsafe sqlite3_bind_null(pointer, index)
-        case .integer(let number): code = unsafe sqlite3_bind_int64(pointer, index, number)
-        case .text(var text):
-            code = text.withUTF8 { buffer in
-                guard let count = Int32(exactly: buffer.count) else { return SQLITE_TOOBIG }
-                // An empty text has no address of its own.
-                guard let start = buffer.baseAddress else {
-                    return unsafe sqlite3_bind_text_copy(pointer, index, "", 0)
-                }
-                return unsafe start.withMemoryRebound(to: CChar.self, capacity: buffer.count) { start in
-                    unsafe sqlite3_bind_text_copy(pointer, index, start, count)
-                }
+        if let count = Int32(exactly: content.count) {
+            switch value {
+            case .null: code = unsafe sqlite3_bind_null(pointer, index)
+            case .integer(let number): code = unsafe sqlite3_bind_int64(pointer, index, number)
+            case .text: code = unsafe sqlite3_bind_text_lent(pointer, index, content.baseAddress, count)
+            case .bytes: code = unsafe sqlite3_bind_blob_lent(pointer, index, content.baseAddress, count)
             }
-        case .bytes(let bytes):
-            code = unsafe bytes.withUnsafeBytes { buffer in
-                guard let count = Int32(exactly: buffer.count) else { return SQLITE_TOOBIG }
-                return unsafe sqlite3_bind_blob_copy(pointer, index, buffer.baseAddress, count)
-            }
+        } else {
+            code = SQLITE_TOOBIG
         }
         guard code == SQLITE_OK else { throw SQLiteFailure.error(code, system: 0, database.path) }
     }
