@@ -45,6 +45,8 @@ public struct BatchOptions: Sendable {
 public struct BatchProgress: Sendable {
     /// How many rows are done.
     public let done: Int
+    /// How many more rows other processes are working on, which issue the same batch.
+    public let elsewhere: Int
     /// How many there are.
     public let total: Int
 }

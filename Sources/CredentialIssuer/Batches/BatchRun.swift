@@ -11,7 +11,7 @@ final class BatchRun<Source: BatchSource> {
     private let share: BatchShare
     private let delivery: any BatchDelivery
     private let patience: Duration
-    private let progress: (Int) -> Bool
+    private let progress: (_ done: Int, _ elsewhere: Int) -> Bool
 
     /// Rows of parts that are taken.
     private var waiting: [Source.Entry] = []
@@ -19,13 +19,16 @@ final class BatchRun<Source: BatchSource> {
     private var left: Set<Int> = []
     private var isStopped = false
 
+    /// How many rows others have, as far as is known: they are not counted yet.
+    private var awaitedCount = 0
+
     /// How many rows others issued at the same time, and delivered.
     private(set) var elsewhereCount = 0
 
-    /// - Parameter progress: Is told how many rows more are done, and says whether to go on.
+    /// - Parameter progress: Is told how many rows more are done, and how many others have, and says whether to go on.
     init(
         _ engine: BatchEngine, _ source: Source, _ share: BatchShare, to delivery: any BatchDelivery,
-        _ options: BatchOptions, progress: @escaping (Int) -> Bool
+        _ options: BatchOptions, progress: @escaping (_ done: Int, _ elsewhere: Int) -> Bool
     ) {
         self.engine = engine
         parts = BatchParts(source, size: options.partSize)
@@ -55,6 +58,7 @@ final class BatchRun<Source: BatchSource> {
         while waiting.count < limit, !isStopped, let part = try parts.next() {
             guard try share.take(part.number) else {
                 left.insert(part.number)
+                awaitedCount += part.entries.count
                 // Later rows have to wait for these where the order of the rows counts.
                 if delivery.needsEveryRow, left.count == 1 { engine.deliveryEnd = part.rows.lowerBound }
                 continue
@@ -70,7 +74,8 @@ final class BatchRun<Source: BatchSource> {
         isKnown: Bool = false, _ next: (Int) throws(IssuerError) -> [BatchRow]
     ) throws(IssuerError) {
         let stopped = try engine.run(
-            next, recorded: { share.release(before: parts.part(of: $0)) }, progress: { progress(isKnown ? 0 : $0) })
+            next, recorded: { share.release(before: parts.part(of: $0)) },
+            progress: { progress(isKnown ? 0 : $0, awaitedCount) })
         if stopped { isStopped = true }
     }
 
@@ -84,6 +89,7 @@ final class BatchRun<Source: BatchSource> {
         parts.rewind()
         while !isStopped, let part = try parts.next() {
             if left.contains(part.number) {
+                awaitedCount -= part.entries.count
                 if try wait(for: part) { try issue(part) }
             } else if delivery.needsEveryRow, part.number > first {
                 try deliver(part)
@@ -104,7 +110,7 @@ final class BatchRun<Source: BatchSource> {
             let found = try share.issuedCount(part.rows)
             if found != known { (known, end) = (found, .now + patience) }
             if found == part.entries.count || ContinuousClock.now > end { return true }
-            guard progress(0) else {
+            guard progress(0, awaitedCount + part.entries.count) else {
                 isStopped = true
                 return false
             }
@@ -124,7 +130,7 @@ final class BatchRun<Source: BatchSource> {
         }
         elsewhereCount += part.entries.count
         share.release(part.number)
-        if !progress(part.entries.count) { isStopped = true }
+        if !progress(part.entries.count, awaitedCount) { isStopped = true }
         return true
     }
 

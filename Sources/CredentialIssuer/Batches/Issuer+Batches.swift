@@ -45,9 +45,9 @@ extension Issuer {
         let share = BatchShare(book, batch: batch, suites, since: order.position)
         var done = 0
         return try withoutActuallyEscaping(progress) { progress throws(IssuerError) in
-            let run = BatchRun(engine, source, share, to: delivery, options) { count in
+            let run = BatchRun(engine, source, share, to: delivery, options) { count, elsewhere in
                 done += count
-                return progress(BatchProgress(done: done, total: order.count))
+                return progress(BatchProgress(done: done, elsewhere: elsewhere, total: order.count))
             }
             let isStopped = try run.run()
             try book.checkpoint(of: profile, at: now, signer: signer)

@@ -36,10 +36,10 @@ final class ProgressBar {
         let interval = isOnTerminal ? 0.1 : Self.lineInterval
         guard now - start > (isOnTerminal ? Self.patience : Self.lineInterval), now - last > interval else { return }
         last = now
-        let rate = Double(progress.done - first.done) / max(now - firstTime, 0.001)
-        let left = rate > 0 ? Double(progress.total - progress.done) / rate : 0
+        let rate = Double(passed(progress) - passed(first)) / max(now - firstTime, 0.001)
+        let left = rate > 0 ? Double(progress.total - passed(progress)) / rate : 0
         let facts = [
-            (name: "done", value: Self.grouped(progress.done)), (name: "total", value: Self.grouped(progress.total)),
+            (name: "done", value: Self.grouped(passed(progress))), (name: "total", value: Self.grouped(progress.total)),
             (name: "rate", value: Self.grouped(Int(rate))), (name: "left", value: Self.duration(left)),
         ]
         if isOnTerminal {
@@ -58,9 +58,12 @@ final class ProgressBar {
         isShown = false
     }
 
+    /// How many rows somebody has taken: with others at work, all of them together are at this rate.
+    private func passed(_ progress: BatchProgress) -> Int { progress.done + progress.elsewhere }
+
     private func bar(_ progress: BatchProgress) -> String {
         let width = 32
-        let full = progress.total > 0 ? min(width, progress.done * width / progress.total) : width
+        let full = progress.total > 0 ? min(width, passed(progress) * width / progress.total) : width
         return String(repeating: terminal.symbol("█", "#"), count: full)
             + String(repeating: terminal.symbol("░", "."), count: width - full)
     }
