@@ -15,8 +15,8 @@ extension Verifier {
     ///   - recipient: The one who asks. A credential that comes without a presentation stays undecided then: whoever
     ///     asks for a presentation must not be content with a copy of what stands in one. Without it, for whom a
     ///     presentation was made and what it answers stay undecided.
-    ///   - clock: The present time, by which a presentation is fresh, also where its credentials are judged for another
-    ///     time.
+    ///   - clock: The present time, by which an answer to a challenge is fresh, also where its credentials are judged for
+    ///     another time.
     public func verify(
         _ bytes: [UInt8], for recipient: Recipient?, at now: Timestamp, clock: Timestamp? = nil
     ) -> VerificationReport {
@@ -56,7 +56,8 @@ extension Verifier {
         var own = [
             format, dataModel, proof, PresentationCheck.domain(presentation, recipient),
             PresentationCheck.challenge(presentation, recipient, policy, at: clock),
-            PresentationCheck.validity(presentation, policy, at: clock),
+            // An answer is for now; what can be shown until a day is judged for the day that was asked about.
+            PresentationCheck.validity(presentation, policy, at: presentation.challenge == nil ? now : clock),
             PresentationCheck.holder(presentation, bindings),
         ]
         if let recipient, let index = own.firstIndex(where: { $0.name == .challenge }), presentation.challenge != nil,

@@ -49,6 +49,16 @@ struct PresentationVerdictTests {
             let accepted = try stage.judge(bytes, policy: accepting)
             #expect(accepted.headline(in: .english).contains("can show it again until 22 December 2026"))
             #expect(try stage.judge(bytes, policy: accepting, after: 30 * 86_400 + 1).answer == "validity VP_EXPIRED")
+            // For another day than today, it is that day that counts, on either side of its end.
+            for (day, today, outcome) in [(31, 0, Outcome.failed), (1, 31, .passed), (-1, 1, .failed)]
+                as [(
+                    Int64, Int64, Outcome
+                )]
+            {
+                let report = try stage.world.verifier(policy: accepting).verify(
+                    bytes, for: stage.recipient, at: stage.now(day * 86_400), clock: stage.now(today * 86_400))
+                #expect(report[.validity]?.outcome == outcome, "\(day) \(today)")
+            }
             accepting.requiresHolderBinding = true
             #expect(try stage.judge(bytes, policy: accepting).answer == "challenge VP_REPLAYABLE_UNTIL")
             wish.expires = try stage.now(30 * 86_400 + 1)
