@@ -169,6 +169,60 @@ struct BackupTests {
         }
     }
 
+    @Test("whose beginning is damaged anywhere, or was lost, opens by what stands at its end")
+    func damagedBeginning() throws {
+        try withBackup { vault, backup, code, folder in
+            let whole = try Files.read(backup)
+            let ends = whole.indices.filter { whole[$0] == 0x0A }
+            let count = try #require(ends.dropFirst().first) + 1
+            func check(_ bytes: [UInt8], isWhole: Bool, _ what: String) throws {
+                try Files.write(bytes, to: backup)
+                #expect(Vault.mayBeBackup(backup), "\(what)")
+                let opened = try open(backup, code)
+                #expect(opened.isWhole == isWhole && opened.vault.summaries == vault.summaries, "\(what)")
+            }
+            for place in stride(from: 0, to: count, by: 3) {
+                var bytes = whole
+                bytes[place] ^= 1 << UInt8(place % 8)
+                try check(bytes, isWhole: true, "\(place)")
+            }
+            // Zeros in the place of all of it, and of the beginning of the body.
+            try check([UInt8](repeating: 0, count: count) + whole[count...], isWhole: true, "zeros")
+            try Files.write([UInt8](repeating: 0, count: 2_048) + whole[2_048...], to: backup)
+            #expect(try !open(backup, code).isWhole)
+            #expect(throws: WalletError(.locked, "")) { try open(backup, RecoveryCode.generate()) }
+            // With a piece of the body that is damaged as well, the header at the end is still the one that fits.
+            var both = whole
+            both[count - 20] ^= 1
+            both[count + 10_000] ^= 1
+            try Files.write(both, to: backup)
+            #expect(try open(backup, code).vault.summaries.count == 20)
+        }
+    }
+
+    @Test(
+        "is called whole only where its end is what was written to the last bit, or where it has none, as earlier ones")
+    func damagedEnd() throws {
+        try withBackup { vault, backup, code, _ in
+            let whole = try Files.read(backup)
+            let ends = whole.indices.filter { whole[$0] == 0x0A }
+            let count = try #require(ends.dropFirst().first) + 1
+            let end = whole.count - count - 21
+            #expect(whole[end...].prefix(count) == whole[..<count])
+            for place in stride(from: end, to: whole.count, by: 7) {
+                var bytes = whole
+                bytes[place] ^= 1 << UInt8(place % 8)
+                try Files.write(bytes, to: backup)
+                #expect(throws: WalletError.self, "\(place)") { try Fixtures.openVault(backup) }
+                let opened = try open(backup, code)
+                #expect(!opened.isWhole && opened.vault.summaries == vault.summaries, "\(place)")
+            }
+            try Files.write(Array(whole[..<end]), to: backup)
+            let earlier = try open(backup, code)
+            #expect(earlier.isWhole && earlier.vault.summaries == vault.summaries)
+        }
+    }
+
     @Test("that is damaged and has no list of what is in it gives back every credential all the same")
     func damagedIndex() throws {
         try Files.withTemporaryFolder { folder in

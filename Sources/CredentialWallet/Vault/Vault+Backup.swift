@@ -31,10 +31,10 @@ extension Vault {
             header.salt = try WalletError.ofCryptography { () throws(CryptographyError) in
                 try SecureRandom.bytes(VaultHeader.saltByteCount)
             }
-            let file = try VaultBody.seal(image, under: header, with: keys)
+            let file = try VaultBody.seal(image, under: header, with: keys) + HeaderCopy.bytes(of: header)
             // What is replaced stays until the new one is known to be a backup; one that is a backup stays after that.
             let earlier = replacing && (try? FileStatus.at(path)) != nil ? try Self.freePath(beside: path) : nil
-            let isBackup = earlier != nil && Vault.isVault(path)
+            let isBackup = earlier != nil && Vault.mayBeBackup(path)
             try writeBackup(file, to: path, keeping: earlier, replacing)
             do throws(WalletError) {
                 try compare(path, RecoveryCode(typed: code.printed()), image)
@@ -112,57 +112,5 @@ extension Vault {
         guard isSame else {
             throw WalletError(.damaged, "expected the backup to hold what the wallet holds, found something else in it")
         }
-    }
-
-    // MARK: Reading one
-
-    /// Opens a backup to restore from, also one that is damaged in places or was cut off.
-    ///
-    /// It is only read from, and no older or newer copy of it is known of.
-    ///
-    /// - Throws: ``WalletError`` with code `notAWallet`, `locked`, `derivationParameters`, `madeByLaterVersion`,
-    ///   `vaultDamaged` where nothing can be saved of it, or `failed`.
-    public static func openBackup(
-        _ path: String, with unlocking: VaultUnlocking
-    ) throws(WalletError) -> VaultBackup {
-        try openBackup(path, with: unlocking, costs: .standard)
-    }
-
-    /// The same with other costs.
-    package static func openBackup(
-        _ path: String, with unlocking: VaultUnlocking, costs: DerivationCosts
-    ) throws(WalletError) -> VaultBackup {
-        let file = try read(path)
-        let (header, start) = try header(of: file, accepting: costs)
-        let keys = try unlock(header, with: unlocking)
-        let database: Database
-        var isWhole = true
-        do throws(WalletError) {
-            database = try VaultBody.open(file, under: header, from: start, with: keys)
-        } catch {
-            guard error.code == .vaultDamaged else { throw error }
-            isWhole = false
-            let image = try VaultBody.salvage(file, under: header, from: start, with: keys)
-            database = try VaultRecords.database(salvagedFrom: image, with: keys)
-        }
-        try VaultRecords.requireSchema(of: database)
-        var summaries: [WalletSummary]?
-        do throws(WalletError) {
-            summaries = try Self.summaries(in: database, with: keys)
-        } catch {
-            guard error.code == .vaultDamaged else { throw error }
-            isWhole = false
-            // Without the index, the credentials themselves say what there is.
-            let found = try? VaultRecords.names(.document, in: database)
-            guard let found, !found.isEmpty else { throw error }
-        }
-        // Where the index is not found any more, it is not that there was none.
-        if !isWhole, summaries?.isEmpty == true, (try? VaultRecords.names(.document, in: database))?.isEmpty == false {
-            summaries = nil
-        }
-        let vault = Vault(
-            path, VaultState(header: header, database: database, summaries: summaries ?? []), keys: keys, costs: costs,
-            memory: nil, novelty: .neverSeenBefore, isReadOnly: true, faults: .none)
-        return VaultBackup(vault: vault, isWhole: isWhole, hasIndex: summaries != nil)
     }
 }

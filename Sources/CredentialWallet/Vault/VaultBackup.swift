@@ -2,7 +2,7 @@
 public struct VaultBackup: Sendable {
     /// What is in it; it cannot be changed.
     public let vault: Vault
-    /// Whether all of it is what was written.
+    /// Whether all that is in it is what was written, and no more than one of its two headers is damaged.
     public let isWhole: Bool
     /// Whether the list of what is in it could be read.
     let hasIndex: Bool

@@ -57,7 +57,9 @@ enum VaultBody {
     static func open(
         _ file: ReadableFile, under header: VaultHeader, from start: Int, with keys: VaultKeys
     ) throws(WalletError) -> Database {
-        guard let sealedCount = sealedByteCount(of: header.bodyByteCount), file.byteCount - start == sealedCount else {
+        guard let sealedCount = sealedByteCount(of: header.bodyByteCount),
+            HeaderCopy.isEnd(of: file, from: start + sealedCount, under: header)
+        else {
             throw WalletError(
                 .vaultDamaged, "the file of the wallet is damaged: expected it to have another size than it has")
         }
@@ -75,17 +77,18 @@ enum VaultBody {
     ///
     /// What is read from it must be authentic by itself: each record is.
     ///
-    /// - Returns: What is left of the image of the database, which no database is to read.
+    /// - Returns: What is left of the image of the database, which no database is to read, and how many pieces of it are
+    ///   not what was written.
     static func salvage(
         _ file: ReadableFile, under header: VaultHeader, from start: Int, with keys: VaultKeys
-    ) throws(WalletError) -> [UInt8] {
+    ) throws(WalletError) -> (image: [UInt8], damagedCount: Int) {
         guard sealedByteCount(of: header.bodyByteCount) != nil,
             header.bodyByteCount <= max(1 << 20, file.byteCount) * 2
         else { throw VaultHeader.damaged }
         var image = [UInt8](repeating: 0, count: header.bodyByteCount)
         var room = image.mutableSpan
-        _ = try decrypt(file, header, start, keys, keepingDamaged: true, into: &room)
-        return image
+        let damagedCount = try decrypt(file, header, start, keys, keepingDamaged: true, into: &room)
+        return (image, damagedCount)
     }
 
     /// Decrypts piece by piece, and tells how many were not authentic.
