@@ -1,4 +1,4 @@
-import CredentialWallet
+@testable import CredentialWallet
 import Cryptography
 import TestSupport
 import Testing
@@ -75,5 +75,26 @@ struct RecoveryCodeTests {
         for text in ["", "K", parts.dropLast().joined(separator: "-"), String(printed) + "0"] {
             #expect(groups(text) == [])
         }
+    }
+
+    @Test("is nowhere in memory any more once it was printed and typed and nobody holds it")
+    func cleansed() throws {
+        var (text, secret): ([UInt8], [UInt8]) = ([], [])
+        try Self.use { (printed, bytes) throws in
+            printed.withSpan { span in
+                text = (20..<44).map { ~span[$0] }
+            }
+            bytes.withSpan { span in secret = (8..<20).map { ~span[$0] } }
+            for inverted in [text, secret] { #expect(try MemoryScan.count(ofInverse: inverted) > 0) }
+        }
+        for inverted in [text, secret] { #expect(try MemoryScan.count(ofInverse: inverted) == 0) }
+    }
+
+    /// Makes a code, prints it and reads it back, and lets go of all of it.
+    private static func use(_ look: (_ printed: SecretBytes, _ secret: SecretBytes) throws -> Void) throws {
+        let code = try RecoveryCode.generate()
+        let printed = try code.printed()
+        _ = try RecoveryCode(typed: printed)
+        try look(printed, code.secret)
     }
 }
