@@ -81,11 +81,13 @@ struct HostilePDFTests {
             squares + "f", "(text \\) re ( ) f) Tj % re f\n" + squares + "/f f*",
             "q 1 g 0 0 90 90 re f Q " + squares + "B",
             "[ (a) -2 <66> ] TJ << /a (b) >> BDC " + squares + "f BI ID \u{0}",
+            "BI /W 1 /H 1 /BPC 8 /CS /G ID \u{1}xEI EIx EI " + squares + "f", "BI ID EI " + squares + "f",
             "0.1 0.1 0.1 rg " + squares + "h f", "0 0 0 1 k " + squares + "f", "5 5 m 1 2 3 4 5 6 c " + squares + "f",
         ] { #expect(try texts(start + content) == ["HTTP://EXAMPLE.ORG/A"], "\(content.prefix(40))") }
         let large = "0 0 1300 1300 re f "
         for content in [
             "1 g " + squares + "f", "0 0 0 0 k " + squares + "f", squares + "n", squares + "S",
+            "BI ID \u{1} EIEI " + squares + "f", "BI ID EI",
             String(repeating: "1e9 9999999999999999999999 ", count: 9) + "re f", "(((((", "<<<<", "-. . + re f",
             String(repeating: "99999999999999999999999 0 0 9 9 9 cm ", count: 40) + "0 0 1 1 re f",
             String(repeating: "q ", count: 9_999) + String(repeating: "Q ", count: 9_999), "0 0 1400 1 re f",

@@ -1,8 +1,8 @@
 /// The operators that a page is drawn with, one after the other, each with the numbers before it (ISO 32000-1, section
 /// 7.8.2).
 ///
-/// Texts, names, lists and dictionaries are skipped: nothing that is looked for here has any. At a picture that stands
-/// between the operators it ends, since where such a one ends cannot be told for certain.
+/// Texts, names, lists and dictionaries are skipped: nothing that is looked for here has any. So is a picture that stands
+/// between the operators (section 8.9.7); where the bytes of one look like its end, some of them are taken for operators.
 struct PageOperators {
     /// An operator and what stood before it.
     struct Operator {
@@ -34,7 +34,11 @@ struct PageOperators {
                     if numbers.count < Self.numberLimit { numbers.append(number) }
                     continue
                 }
-                if word.elementsEqual("ID".utf8) { return nil }
+                if word.elementsEqual("ID".utf8) {
+                    skipPicture()
+                    numbers = []
+                    continue
+                }
                 return Operator(name: word, numbers: numbers)
             default: continue
             }
@@ -52,6 +56,19 @@ struct PageOperators {
             case UInt8(ascii: ")"): depth -= 1
             default: continue
             }
+        }
+    }
+
+    /// The bytes of a picture end where the word `EI` stands by itself.
+    private mutating func skipPicture() {
+        var isApart = false
+        while let byte = rest.popFirst() {
+            let isEnd = isApart && byte == UInt8(ascii: "E") && rest.first == UInt8(ascii: "I")
+            if isEnd, !(rest.dropFirst().first.map(Self.isRegular) ?? false) {
+                rest.removeFirst()
+                return
+            }
+            isApart = byte <= 0x20
         }
     }
 
