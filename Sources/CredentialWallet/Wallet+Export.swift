@@ -84,7 +84,8 @@ extension Wallet {
         }
     }
 
-    private static let exportPrefix = "credential-"
+    /// How the names of the files of credentials begin.
+    public static let exportPrefix = "credential-"
 
     /// The name of a credential's file in an export: made from its number, never from what the document says.
     public static func exportName(_ entry: WalletEntry) -> String {

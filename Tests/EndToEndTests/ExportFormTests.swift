@@ -225,6 +225,77 @@ struct ExportFormTests {
             try story.succeed("wallet", "remove", "2", "--yes", "--wallet", "w")
             let again = try export("nl", "--force")
             #expect(again.status == 0 && again.output.contains("2 capsules staan in caps/all."), "\(again.errors)")
+            #expect(!again.errors.contains("eerdere uitvoer"), "\(again.errors)")
+            // What an earlier export has left is named, and stays; what is of others is not.
+            try story.write("{}", to: "caps/all/credential-x.capsule.json")
+            try story.succeed("wallet", "remove", "3", "--yes", "--wallet", "w")
+            let fewer = try export("en", "--force")
+            #expect(fewer.status == 0 && fewer.output.contains("1 capsule is in caps/all."), "\(fewer.errors)")
+            #expect(fewer.errors.contains("not of this one: credential-003.capsule.json."), "\(fewer.errors)")
+            #expect(try Files.names(in: story.path("caps/all")).count == 3)
+        }
+    }
+
+    @Test("a capsule of what is not genuine is not made, and its owner is not told to ask the learner")
+    func capsuleForOwner() throws {
+        try Story.play { story in
+            var bytes = try story.issue()
+            // A name that nobody signed.
+            let name = Array("Blended".utf8)
+            let place = try #require(bytes.indices.first { bytes[$0...].starts(with: name) })
+            bytes[place] = UInt8(ascii: "C")
+            try story.write(bytes, to: "broken.json")
+            try story.succeed("wallet", "init", "--wallet", "w")
+            let added = try story.run(
+                "wallet", "add", "broken.json", "--wallet", "w", "--trust", "trust", "--keep-unverified")
+            try #require(added.status == 0, "\(added.errors)")
+            for what in ["1", "--all"] {
+                let outcome = try story.run(
+                    "wallet", "export", what, "--as", "capsule", "--trust", "trust", "--wallet", "w", "--out", "c")
+                #expect(outcome.status != 0 && outcome.errors.contains("worth no more"), "\(outcome.errors)")
+                #expect(!outcome.errors.contains("learner") && !Files.exists(story.path("c")), "\(outcome.errors)")
+            }
+        }
+    }
+
+    @Test("an empty wallet says that there is nothing to export, and writes nothing", arguments: ["en", "nl"])
+    func empty(_ language: String) throws {
+        try Story.play { story in
+            try story.succeed("wallet", "init", "--wallet", "w")
+            for form in ["folder", "presentation", "capsule"] {
+                let outcome = try story.run(
+                    "wallet", "export", "--all", "--as", form, "--trust", "trust", "--wallet", "w", "--out", "out",
+                    "--language", language)
+                let said = language == "en" ? "there is nothing to export" : "er is niets uit te voeren"
+                #expect(outcome.status == 66 && outcome.errors.contains(said), "\(outcome.errors)")
+                #expect(!Files.exists(story.path("out")))
+            }
+        }
+    }
+
+    @Test(
+        "capsules for which a disk has no room leave nothing behind",
+        .enabled(if: SmallDisk.isAvailable, "a small disk can be mounted by root only"))
+    func fullDisk() throws {
+        try Story.play { story in
+            try story.succeed("wallet", "init", "--wallet", "w")
+            for number in 1...4 {
+                try story.issue(to: "\(number).json") { $0["id"] = .string("urn:example:\(number)") }
+                try story.succeed("wallet", "add", "\(number).json", "--wallet", "w", "--trust", "trust")
+            }
+            try SmallDisk.with(pages: 6) { disk in
+                let outcome = try story.run(
+                    "wallet", "export", "--all", "--as", "capsule", "--trust", "trust", "--wallet", "w", "--out",
+                    disk + "/caps")
+                #expect(outcome.status == 73 || outcome.status == 74, "\(outcome.status) \(outcome.errors)")
+                #expect(try Files.names(in: disk).isEmpty)
+                // What was there stays, and what was added to it goes.
+                try #require(story.shell("mkdir \(disk)/caps && echo mine >\(disk)/caps/mine").status == 0)
+                _ = try story.run(
+                    "wallet", "export", "--all", "--as", "capsule", "--trust", "trust", "--wallet", "w", "--out",
+                    disk + "/caps", "--force")
+                #expect(try Files.names(in: disk + "/caps") == ["mine"])
+            }
         }
     }
 }

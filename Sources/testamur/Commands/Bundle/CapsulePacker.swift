@@ -16,6 +16,8 @@ struct CapsulePacker {
     let trust: Trust
     let policy: Policy
     let now: Timestamp
+    /// Whether the one who packs is the one whom the credentials are about.
+    var isForOwner = false
 
     /// Packs the credential in a file.
     func pack(_ file: String) throws -> Packed {
@@ -34,7 +36,7 @@ struct CapsulePacker {
         // What stays undecided for another reason, such as a status that nobody can tell yet, is kept as it is.
         guard report.verdict != .invalid, report.isAuthentic, report[.issuer]?.outcome == .passed,
             let issuer = report.issuer
-        else { throw Failure(notPacked: report, file) }
+        else { throw Failure(notPacked: report, file, isForOwner: isForOwner) }
         do throws(CapsuleError) {
             let packed = try Capsule(packing: report, trust: trust)
             // What was written is what is read, so that it is read before anybody relies on it.
@@ -53,7 +55,7 @@ struct CapsulePacker {
 
 extension Failure {
     /// A credential that is not worth keeping, or not known to be.
-    init(notPacked report: VerificationReport, _ file: String) {
+    init(notPacked report: VerificationReport, _ file: String, isForOwner: Bool) {
         self.init(
             report.verdict == .invalid ? .invalid : .undecided,
             Sentence(
@@ -62,7 +64,13 @@ extension Failure {
                     "file": InputName(file), "problem": TranslatedText { report.headline(in: $0) },
                     "code": report.decisive?.code ?? "",
                 ]),
-            hint: Sentence("hint.bundle.notPacked", ["next": TranslatedText { report.nextStep(in: $0) ?? "" }]))
+            hint: Sentence(
+                "hint.bundle.notPacked",
+                [
+                    "next": TranslatedText {
+                        (isForOwner ? EntryText.nextStep(report, $0) : report.nextStep(in: $0)) ?? ""
+                    }
+                ]))
     }
 
     /// A capsule that cannot be made.

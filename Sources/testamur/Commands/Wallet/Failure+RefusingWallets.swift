@@ -6,7 +6,7 @@ extension Failure {
     ///
     /// - Throws: ``Failure`` with status `cannotCreate`.
     static func refuseWallet(at path: String) throws(Failure) {
-        guard Vault.isVault(path) else { return }
+        guard Vault.mayBeBackup(path) else { return }
         throw Failure(
             .cannotCreate, Sentence("error.replacesWallet", ["path": path]), hint: "hint.replacesWallet")
     }

@@ -33,6 +33,7 @@ extension Failure {
     /// No wallet stands at a path: nothing does, or a file that is none, such as one that was emptied by a full disk or by
     /// another program.
     static func noWallet(at path: String, _ status: Status = .noInput) -> Failure {
+        if let failure = noFile(at: path, status) { return failure }
         guard (try? FileStatus.at(path))?.kind == .file else { return Failure(WalletError(.notAWallet, ""), at: path) }
         let facts: KeyValuePairs<String, any SentencePart> = [
             "path": path, "file": ShellWord(path), "aside": ShellWord(path + ".aside"),
@@ -42,6 +43,25 @@ extension Failure {
         return Failure(
             status, Sentence("error.notAWalletFile", facts),
             hint: Sentence(hasPrevious ? "hint.notAWalletFile.previous" : "hint.notAWalletFile", facts))
+    }
+
+    /// What stands at a path is no file and cannot become one: a link that leads to nothing or in a circle, or a device.
+    ///
+    /// - Returns: `nil` for a file, for a folder, and where nothing stands.
+    static func noFile(at path: String, _ status: Status) -> Failure? {
+        let facts: KeyValuePairs<String, any SentencePart> = ["path": path, "file": ShellWord(path)]
+        switch (try? FileStatus.at(path, links: .refuse))?.kind {
+        case nil, .file?, .folder?: return nil
+        case .symbolicLink?:
+            if let found = try? FileStatus.at(path) {
+                guard ![.file, .folder].contains(found.kind) else { return nil }
+            } else {
+                return Failure(
+                    status, Sentence("error.linkToNothing", facts), hint: Sentence("hint.linkToNothing", facts))
+            }
+        default: break
+        }
+        return Failure(status, Sentence("error.noFileAtAll", facts), hint: "hint.noFileAtAll")
     }
 
     /// Numbers as a command has them.

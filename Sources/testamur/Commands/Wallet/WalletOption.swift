@@ -131,7 +131,7 @@ struct WalletOpener {
         guard status == nil else {
             // What is no wallet cannot be used as one, and is in the way.
             if status?.kind == .file, !Vault.isVault(path) { throw Failure.noWallet(at: path, .cannotCreate) }
-            throw Failure(WalletError(.alreadyAWallet, ""), at: path)
+            throw Failure.noFile(at: path, .cannotCreate) ?? Failure(WalletError(.alreadyAWallet, ""), at: path)
         }
     }
 }

@@ -44,7 +44,7 @@ struct WalletRestoreCommand: ParsableCommand {
         let path = try wallet.path()
         if let folder = wallet.earlierFolder(path) { throw Failure(WalletError(.earlierForm, ""), at: folder) }
         CoreDumps.forbid()
-        guard Vault.isVault(file) else { throw Failure(WalletError(.notAWallet, ""), at: file) }
+        guard Vault.mayBeBackup(file) else { throw Failure.noBackup(at: file) }
         let unlocking = try unlocking()
         let backup = try openBackup(with: unlocking)
         let opener = WalletOpener(path: path, language: language.chosen)

@@ -68,6 +68,8 @@ struct WalletExportCommand: ParsableCommand {
         if force, let out, out != "-" { try Failure.refuseWallet(at: out) }
         let wallet = try wallet.open(language.chosen)
         let entries = try chosen(in: wallet)
+        // An empty frame would look like the whole wallet to whoever takes it in.
+        guard !entries.isEmpty else { throw Failure(.noInput, "error.nothingToExport", hint: "hint.nothingToExport") }
         switch form {
         case .folder: try exportFolder(all ? nil : entries, of: wallet)
         case .presentation:
@@ -98,14 +100,15 @@ struct WalletExportCommand: ParsableCommand {
 
     private func exportCapsule(_ entry: WalletEntry, of wallet: Wallet) throws {
         let bytes = try Failure.ofWallet { () throws(WalletError) in try wallet.bytes(of: entry) }
-        let packer = CapsulePacker(trust: try trust.load(), policy: .standard, now: Clock.now)
+        let packer = CapsulePacker(trust: try trust.load(), policy: .standard, now: Clock.now, isForOwner: true)
         try deliver(packer.pack(bytes, from: credential ?? "").capsule.bytes)
     }
 
     /// Writes a capsule of each into a folder; one that cannot be packed is told, and stands in no other's way.
     private func exportCapsules(_ entries: [WalletEntry], of wallet: Wallet) throws {
         let folder = CapsuleExport(
-            folder: out ?? "", packer: CapsulePacker(trust: try trust.load(), policy: .standard, now: Clock.now),
+            folder: out ?? "",
+            packer: CapsulePacker(trust: try trust.load(), policy: .standard, now: Clock.now, isForOwner: true),
             isReplacing: force, language: language.chosen)
         let intact = entries.filter(\.isIntact)
         let count = try folder.write(intact) { entry in
@@ -131,8 +134,7 @@ struct WalletExportCommand: ParsableCommand {
                     "error.presentationFull", ["count": fitting.count, "limit": BarePresentation.limit]),
                 hint: "hint.presentationFull")
         }
-        // An empty frame would look like the whole wallet to whoever takes it in.
-        if !fitting.isEmpty || entries.isEmpty { try deliver(try presentation(of: fitting)) }
+        if !fitting.isEmpty { try deliver(try presentation(of: fitting)) }
         for entry in others {
             let key = entry.document == nil ? "error.leftOut.notJSON" : "error.leftOut.notSigned"
             Warning.tell(Sentence(key, ["number": entry.number]), in: language.chosen)
