@@ -57,37 +57,32 @@ final class BatchEngine {
     func run(
         _ next: (Int) throws(IssuerError) -> [BatchRow], recorded recordedEnd: (Int) -> Void, progress: (Int) -> Bool
     ) throws(IssuerError) -> Bool {
-        let groupSize = options.groupSize
-        var waiting = try next(groupSize)
-        var isStopped = false
-        var prepared: [PreparedRow] = []
+        var belt = BatchBelt()
+        // Whatever fails, the others end first: nothing may go on by itself. What was handed out meanwhile is told.
+        defer { _ = try? belt.end(progress) }
+        var waiting = try next(options.groupSize)
         var planned: [PlannedRow] = []
-        var signed: [SignedRow] = []
         var recorded: [BatchCredential] = []
-        while !(waiting.isEmpty && prepared.isEmpty && planned.isEmpty && signed.isEmpty && recorded.isEmpty) {
-            let preparing = background(waiting, prepare)
-            let signing = background(planned, sign)
-            let delivering = background(recorded.filter { $0.row < deliveryEnd }, deliver)
-            // Whatever fails, the others end first: nothing may go on by itself.
-            let outcome = transact(prepared, signed)
-            let following = isStopped ? .success([]) : Self.result { () throws(IssuerError) in try next(groupSize) }
-            let delivered = recorded.count
-            let results = (
-                Self.result { () throws(IssuerError) in try preparing.value() },
-                Self.result { () throws(IssuerError) in try signing.value() },
-                Self.result { () throws(IssuerError) in try delivering.value() }
-            )
-            // What was handed out is told, also where something else of this step failed.
-            if delivered > 0, case .success = results.2, !progress(delivered) { isStopped = true }
-            (planned, recorded) = try outcome.get()
-            prepared = try results.0.get()
-            signed = try results.1.get()
-            try results.2.get()
+        var isStopped = false
+        while true {
+            // Whoever is to wait gives the cores something to do first.
+            let preparing = belt.preparing
+            belt.preparing = waiting.isEmpty ? nil : background(waiting, prepare)
+            if !planned.isEmpty { belt.signing.append(background(planned, sign)) }
+            let signing = planned.isEmpty || belt.signing.count > 1 ? belt.signing.first : nil
+            if try !belt.endDelivery(progress) { isStopped = true }
+            if !recorded.isEmpty {
+                let credentials = recorded.filter { $0.row < deliveryEnd }
+                belt.delivering = (background(credentials, deliver), recorded.count)
+            }
+            if preparing == nil, belt.isEmpty { return isStopped }
+            let prepared = try preparing?.value() ?? []
+            let signed = try signing?.value() ?? []
+            if signing != nil { belt.signing.removeFirst() }
+            (planned, recorded) = try transact(isStopped ? [] : prepared, signed)
             if let last = recorded.last { recordedEnd(last.row) }
-            let rows = try following.get()
-            (waiting, prepared) = isStopped ? ([], []) : (rows, prepared)
+            waiting = isStopped ? [] : try next(options.groupSize)
         }
-        return isStopped
     }
 
     private func background<Input: Sendable, Output: Sendable>(
@@ -148,30 +143,28 @@ final class BatchEngine {
     /// Plans one group, and records another.
     private func transact(
         _ prepared: [PreparedRow], _ signed: [SignedRow]
-    ) -> Result<([PlannedRow], [BatchCredential]), IssuerError> {
-        Self.result { () throws(IssuerError) in
-            guard !prepared.isEmpty || !signed.isEmpty else { return ([], []) }
-            let signed = try restoringCopies(signed)
-            let outcome = try book.writeInTurn { transaction throws(IssuerError) in
-                let tail = try RegisterTail(transaction)
-                var recorded: [BatchCredential] = []
-                for row in signed { recorded.append(try record(row, in: transaction, after: tail)) }
-                if !prepared.isEmpty { try book.requireOpen(batch, in: transaction) }
-                let planner = GroupPlanner(
-                    issuer: issuer, book: book, batch: batch, options: options, approval: approval, now: now,
-                    transaction: transaction, tail: tail, numbers: numbers)
-                let planned = try planner.plan(prepared)
-                // Nothing leaves that was signed with a key which another process has told the register is lost.
-                if planned.contains(where: \.isNew) || signed.contains(where: \.isNew) {
-                    try transaction.requireUsable(issuer.profile.issueKey, at: now)
-                }
-                return (planned, recorded)
+    ) throws(IssuerError) -> ([PlannedRow], [BatchCredential]) {
+        guard !prepared.isEmpty || !signed.isEmpty else { return ([], []) }
+        let signed = try restoringCopies(signed)
+        let outcome = try book.writeInTurn { transaction throws(IssuerError) in
+            let tail = try RegisterTail(transaction)
+            var recorded: [BatchCredential] = []
+            for row in signed { recorded.append(try record(row, in: transaction, after: tail)) }
+            if !prepared.isEmpty { try book.requireOpen(batch, in: transaction) }
+            let planner = GroupPlanner(
+                issuer: issuer, book: book, batch: batch, options: options, approval: approval, now: now,
+                transaction: transaction, tail: tail, numbers: numbers)
+            let planned = try planner.plan(prepared)
+            // Nothing leaves that was signed with a key which another process has told the register is lost.
+            if planned.contains(where: \.isNew) || signed.contains(where: \.isNew) {
+                try transaction.requireUsable(issuer.profile.issueKey, at: now)
             }
-            for credential in outcome.1 {
-                if credential.isNew { tally.issued += 1 } else { tally.given += 1 }
-            }
-            return outcome
+            return (planned, recorded)
         }
+        for credential in outcome.1 {
+            if credential.isNew { tally.issued += 1 } else { tally.given += 1 }
+        }
+        return outcome
     }
 
     private func record(
