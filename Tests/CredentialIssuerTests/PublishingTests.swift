@@ -127,6 +127,27 @@ struct PublishingTests {
         }
     }
 
+    @Test("of two copies of a register that both went on, one does not take back what the other revoked")
+    func fork() throws {
+        try play { folder, ids, site throws in
+            let place = PublishedSite(site)
+            try publish(folder, place, at: Self.start)
+            #expect(try Subprocess.run("/bin/cp", ["-r", folder.path, folder.path + "-two"]).exitCode == 0)
+            try revoke(folder, ids[0])
+            try publish(folder, place, at: Self.start.adding(days: 1))
+            let before = try tree(site)
+            let two = try IssuerFolder(folder.path + "-two")
+            try revoke(two, ids[1])
+            // What it signed for another place is newer than all that is here.
+            try publish(two, PublishedSite(site + "-two"), at: Self.start.adding(days: 2))
+            #expect(throws: IssuerError(.registerOutdated, "")) {
+                try publish(two, place, at: Self.start.adding(days: 3))
+            }
+            #expect(try tree(site) == before)
+            try publish(folder, place, at: Self.start.adding(days: 3))
+        }
+    }
+
     @Test("two lists of the same time that differ are an old register too; strangers' files prove nothing")
     func equivocation() throws {
         try play { folder, ids, site throws in

@@ -160,6 +160,56 @@ struct IssuerBulkTests {
         }
     }
 
+    @Test("What was lost of the files is written again, and a file of another kind is not taken for them")
+    func lostFiles() throws {
+        try IssuerStage.play { stage in
+            try stage.write(Self.sheet(3), to: "june.csv")
+            let secret = ["--passphrase-file", "passphrase"]
+            func issue(_ more: String...) throws -> Program.Outcome {
+                try stage.testamur.run(
+                    ["issuer", "issue", "--issuer", "leiehove", "--spec", "course.yaml", "--learners", "june.csv"]
+                        + secret + more, in: stage.folder)
+            }
+            try #require(try issue("--out", "june").status == 0)
+            let names = try Files.names(in: stage.path("june")).sorted()
+            let first = try stage.read("june/" + names[0])
+            Files.remove(stage.path("june/" + names[0]))
+            // Another batch's files in the same folder do not stand for those of this one.
+            for other in ["a", "b"] { try stage.write("{}", to: "june/\(other).json") }
+            let again = try issue("--out", "june")
+            #expect(again.status == 0 && !again.output.contains("Nothing to do"), "\(again.output)")
+            #expect(try stage.read("june/" + names[0]) == first)
+            #expect(try issue("--out", "june").output.contains("Nothing to do"))
+            try stage.write("precious", to: "mine.txt")
+            let taken = try issue("--jsonl", "mine.txt")
+            #expect(taken.status != 0 && !taken.output.contains("Nothing to do"), "\(taken.output)")
+            #expect(try stage.read("mine.txt") == Array("precious".utf8))
+            try #require(try issue("--jsonl", "june.jsonl").status == 0)
+            #expect(try issue("--jsonl", "june.jsonl").output.contains("Nothing to do"))
+            let lines = try stage.read("june.jsonl")
+            for torn in [Array(lines.dropLast(40)), lines + Array("{}\n".utf8)] {
+                Files.remove(stage.path("june.jsonl"))
+                try stage.write(String(decoding: torn, as: UTF8.self), to: "june.jsonl")
+                #expect(try issue("--jsonl", "june.jsonl").status != 0)
+            }
+            #expect(try stage.issuedCount() == 3)
+        }
+    }
+
+    @Test("A row that was issued before and is there once more in other letters is counted once")
+    func countedOnce() throws {
+        try IssuerStage.play { stage in
+            try stage.write(Self.sheet(1), to: "june.csv")
+            try #require(try Self.issue(stage, "--passphrase-file", "passphrase").status == 0)
+            let row = try #require(Self.sheet(1).split(whereSeparator: \.isNewline).last)
+            try stage.write(Self.sheet(1) + row.uppercased().replacing(",15", with: ",16") + "\r\n", to: "june.csv")
+            let rehearsal = try Self.issue(stage, "--dry-run")
+            #expect(
+                rehearsal.output.contains("2 rows, 0 ready") && rehearsal.output.contains("2 to mend"),
+                "\(rehearsal.output)")
+        }
+    }
+
     @Test("Two persons: one prepares, another approves, and then it is issued")
     func twoPersons() throws {
         try IssuerStage.play { stage in
@@ -200,7 +250,7 @@ struct IssuerBulkTests {
             let later = try stage.succeed("issuer", "audit", "--issuer", "leiehove")
             #expect(
                 later.output.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(
-                    "one person alone issued 1,"), "\(later.output)")
+                    "one person alone issued 1 and reinstated 0,"), "\(later.output)")
         }
     }
 }

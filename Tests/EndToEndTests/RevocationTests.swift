@@ -212,7 +212,7 @@ struct RevocationTests {
             #expect(try Self.publish(stage).status == 0)
             let newest = try state()
             let old = try stage.run("issuer", "publish", "site", "--issuer", "old", "--passphrase-file", "passphrase")
-            #expect(old.status == 65 && old.errors.contains("older than what is published"), "\(old.errors)")
+            #expect(old.status == 65 && old.errors.contains("not the one that published last"), "\(old.errors)")
             #expect(try state() == newest)
         }
     }

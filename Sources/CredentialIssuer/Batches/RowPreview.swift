@@ -20,6 +20,9 @@ public struct RowPreview: Sendable {
     /// The row.
     public let row: LearnerRow
 
+    /// What the file of its credential is called, without an ending; `nil` for a row without a learner.
+    public var fileName: String? { row.learner.map { BatchRow.name(of: $0.learner, row: row.number) } }
+
     /// What issuing would do.
     public let outcome: Outcome
 

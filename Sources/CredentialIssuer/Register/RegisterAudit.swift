@@ -19,6 +19,9 @@ public struct RegisterAudit: Sendable {
     /// Places on status lists, and lists as they were signed, that are not what the events say.
     public let alteredStatus: [String]
 
+    /// The identifiers of credentials of which the tables say something else than the events, in their order.
+    public let alteredCredentials: [String]
+
     /// What the database finds wrong with its file; nothing when it is whole.
     public let databaseDamage: [String]
 
@@ -31,45 +34,69 @@ public struct RegisterAudit: Sendable {
     /// Whether events and copies agree, and nothing is left to finish.
     public var isClean: Bool {
         damagedCopies.isEmpty && unknownCopies.isEmpty && unfinished.isEmpty && databaseDamage.isEmpty
-            && alteredStatus.isEmpty
+            && alteredStatus.isEmpty && alteredCredentials.isEmpty
     }
 }
 
-/// Credentials that were issued by one person after the institution had begun to ask for two.
+/// What one person did alone after the institution had begun to ask for two.
 public struct IssuedAlone: Sendable, Hashable {
-    /// How many they are.
-    public internal(set) var count: Int
-    /// When the first of them was issued.
+    /// How many credentials were issued so.
+    public internal(set) var count = 0
+    /// How many that were suspended count again so.
+    public internal(set) var reinstatedCount = 0
+    /// When it was done first.
     public let since: Timestamp
+
+    init(since: Timestamp) { self.since = since }
 }
 
 /// Looks for credentials to which nobody else agreed, in the order of what happened.
 private struct ApprovalReplay {
     private var approved: Set<String> = []
+    /// Whether anything was laid before another person yet.
+    private var hasBegun = false
+    /// When a batch was approved that nothing else has followed: what is reinstated then is what it is about.
+    private var approvedAt: Timestamp?
     /// What was planned without, and not signed yet.
     private var pending: Set<String> = []
     private(set) var found: IssuedAlone?
 
     mutating func take(_ record: RegisterRecord) {
+        if case .statusChanged(let change) = record.event {
+            if hasBegun, change.purpose == .suspension, change.value == 0, approvedAt != record.time {
+                note(record.time) { $0.reinstatedCount += 1 }
+            }
+            return
+        }
+        approvedAt = nil
         switch record.event {
-        case .batch(.approved(let id, _, _)): approved.insert(id)
-        case .planned(let plan) where !approved.isEmpty:
+        case .batch(.prepared): hasBegun = true
+        case .batch(.approved(let id, _, _)):
+            hasBegun = true
+            approved.insert(id)
+            approvedAt = record.time
+        case .planned(let plan) where hasBegun:
             if plan.batch.map({ approved.contains($0.id) }) != true { pending.insert(plan.credentialID) }
         case .abandoned(let id): pending.remove(id)
         case .issued(let id, _):
-            guard pending.remove(id) != nil else { return }
-            found = IssuedAlone(count: (found?.count ?? 0) + 1, since: found?.since ?? record.time)
+            if pending.remove(id) != nil { note(record.time) { $0.count += 1 } }
         default: break
         }
+    }
+
+    private mutating func note(_ time: Timestamp, _ change: (inout IssuedAlone) -> Void) {
+        var alone = found ?? IssuedAlone(since: time)
+        change(&alone)
+        found = alone
     }
 }
 
 extension RegisterBook {
-    /// Whether another person has ever agreed to a batch.
+    /// Whether a batch was ever laid before another person.
     func hasApprovals() throws(IssuerError) -> Bool {
         try database.read { transaction throws(IssuerError) in
             try IssuerError.passingOn { () throws(DatabaseError) in
-                try transaction.first("SELECT 1 FROM batch_signatures WHERE is_approval = 1 LIMIT 1", []) { _ in true }
+                try transaction.first("SELECT 1 FROM batch_signatures LIMIT 1", []) { _ in true }
                     ?? false
             }
         }
@@ -83,7 +110,31 @@ extension RegisterBook {
     /// - Throws: ``IssuerError`` with code `registerDamaged` for the first event that is not as it was written.
     func audit() throws(IssuerError) -> RegisterAudit {
         let damage = try IssuerError.passingOn { () throws(DatabaseError) in try database.findDamage() }
-        let (eventCount, alteredStatus, issuedAlone) = try checkEvents()
+        let events = try checkEvents()
+        var (damaged, unknown, count): ([IssuedRecord], [ObjectName], Int) = ([], [], 0)
+        do throws(IssuerError) {
+            (damaged, unknown, count) = try checkCopies()
+            guard events.issuedCount == count - unknown.count else {
+                throw IssuerError(
+                    .registerDamaged,
+                    "expected \(events.issuedCount) issued credentials in the register, as its records say, found "
+                        + "\(count - unknown.count)")
+            }
+        } catch {
+            // Which of them somebody changed says more than that one cannot be read.
+            guard error.code == .registerDamaged, !events.credentials.altered.isEmpty else { throw error }
+        }
+        let unfinished = try database.read { transaction throws(IssuerError) in
+            try IssuerError.passingOn { () throws(DatabaseError) in try transaction.unfinished() }
+        }
+        return RegisterAudit(
+            issuedCount: count, damagedCopies: damaged, unknownCopies: unknown, unfinished: unfinished.sorted(),
+            alteredStatus: events.status.altered, alteredCredentials: events.credentials.altered,
+            databaseDamage: damage, issuedAlone: events.approvals.found)
+    }
+
+    /// Looks whether each credential that was issued is there as it was handed out, and whether an event knows of it.
+    private func checkCopies() throws(IssuerError) -> (damaged: [IssuedRecord], unknown: [ObjectName], count: Int) {
         var damaged: [IssuedRecord] = []
         var unknown: [ObjectName] = []
         var count = 0
@@ -101,54 +152,63 @@ extension RegisterBook {
                 }
                 return records
             }
-            guard let next = page.last?.sequence else { break }
+            guard let next = page.last?.sequence else { return (damaged, unknown, count) }
             last = next
         }
-        guard eventCount == count - unknown.count else {
-            throw IssuerError(
-                .registerDamaged,
-                "expected \(eventCount) issued credentials in the register, as its records say, found "
-                    + "\(count - unknown.count)")
-        }
-        let unfinished = try database.read { transaction throws(IssuerError) in
-            try IssuerError.passingOn { () throws(DatabaseError) in try transaction.unfinished() }
-        }
-        return RegisterAudit(
-            issuedCount: count, damagedCopies: damaged, unknownCopies: unknown, unfinished: unfinished.sorted(),
-            alteredStatus: alteredStatus, databaseDamage: damage, issuedAlone: issuedAlone)
     }
 
-    /// Follows the chain of events from the first; tells how many of them issue something, what the tables of status
-    /// lists have that they do not say, and what one person issued alone.
-    private func checkEvents() throws(IssuerError) -> (
-        issued: Int, alteredStatus: [String], issuedAlone: IssuedAlone?
-    ) {
+    /// What the events come to, compared with the tables.
+    private struct EventReplay {
+        var issuedCount = 0
+        var credentials = CredentialReplay()
+        var status: StatusReplay
+        var approvals = ApprovalReplay()
+        var batches = BatchReplay()
+
+        init(salt: RegisterSalt) { status = StatusReplay(salt: salt) }
+
+        mutating func take(_ record: RegisterRecord, in transaction: Transaction) throws(IssuerError) {
+            if case .issued = record.event { issuedCount += 1 }
+            approvals.take(record)
+            batches.take(record)
+            try credentials.take(record, in: transaction)
+            try status.take(record, in: transaction)
+        }
+
+        mutating func finish(in transaction: Transaction) throws(IssuerError) {
+            try credentials.finish(in: transaction)
+            try status.finish(in: transaction)
+            status.note(try batches.altered(in: transaction))
+        }
+    }
+
+    /// Follows the chain of events from the first, and compares what they come to with the tables.
+    private func checkEvents() throws(IssuerError) -> EventReplay {
         var chain = RegisterRecord.start
         var number = 0
-        var issued = 0
-        var replay = StatusReplay(salt: salt)
-        var approvals = ApprovalReplay()
+        var replay = EventReplay(salt: salt)
         while true {
             let start = number
             let count = try database.read { transaction throws(IssuerError) in
                 let lines = try IssuerError.passingOn { () throws(DatabaseError) in
                     try transaction.all(
-                        "SELECT line FROM events WHERE sequence > $1 ORDER BY sequence LIMIT $2",
+                        "SELECT line, chain FROM events WHERE sequence > $1 ORDER BY sequence LIMIT $2",
                         [.integer(start), .integer(Self.pageSize)]
-                    ) { row throws(DatabaseError) in try row.bytes(0) }
+                    ) { row throws(DatabaseError) in (line: try row.bytes(0), chain: try row.bytes(1)) }
                 }
-                for line in lines {
+                for (line, kept) in lines {
                     number += 1
                     let (record, next) = try RegisterRecord.read(line, number: number, after: chain)
+                    guard kept == next else {
+                        throw RegisterRecord.damage(number, "is kept with the digest of another one")
+                    }
                     chain = next
-                    if case .issued = record.event { issued += 1 }
-                    approvals.take(record)
                     try replay.take(record, in: transaction)
                 }
                 if lines.isEmpty { try replay.finish(in: transaction) }
                 return lines.count
             }
-            if count == 0 { return (issued, replay.altered, approvals.found) }
+            if count == 0 { return replay }
         }
     }
 

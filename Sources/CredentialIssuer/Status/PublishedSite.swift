@@ -96,8 +96,8 @@ public struct PublishedSite: Sendable {
 extension StatusKeeper {
     /// Refuses to go on where a folder has a list of this institution that the register does not know.
     ///
-    /// The register is then an old copy: what it says would take back what was revoked since. Lists that are not signed by
-    /// the institution prove nothing, and are written over.
+    /// The register is then an old copy, or one of two that went on by themselves: what it says would take back what was
+    /// revoked by the other. Lists that are not signed by the institution prove nothing, and are written over.
     ///
     /// - Throws: ``IssuerError`` with code `registerOutdated`, `registerDamaged` or `storageFailed`.
     public func checkIsNotBehind(_ site: PublishedSite) throws(IssuerError) {
@@ -122,8 +122,19 @@ extension StatusKeeper {
                     let list = try? StatusList(verifying: bytes, keys: keys, at: start)
                 else { continue }
                 guard let own = known[name] else { throw Self.outdated(name, list, nil) }
-                let isOther = list.validFrom == own.validFrom && bytes != own.content
-                guard list.validFrom <= own.validFrom, !isOther else { throw Self.outdated(name, list, own) }
+                guard list.validFrom <= own.validFrom, try isSignedHere(bytes) else {
+                    throw Self.outdated(name, list, own)
+                }
+            }
+        }
+    }
+
+    /// Whether this register, and not a copy of it, has signed a list.
+    private func isSignedHere(_ list: [UInt8]) throws(IssuerError) -> Bool {
+        let digest = try IssuerPaths.digest(of: list)
+        return try register.withLock { register throws(IssuerError) in
+            try register.book.database.read { transaction throws(IssuerError) in
+                try IssuerError.passingOn { () throws(DatabaseError) in try transaction.hasPublished(digest) }
             }
         }
     }

@@ -31,6 +31,9 @@ struct StatusReplay {
 
     init(salt: RegisterSalt) { self.salt = salt }
 
+    /// Notes what differs elsewhere.
+    mutating func note(_ names: [String]) { altered += names }
+
     /// Takes the next event.
     mutating func take(_ record: RegisterRecord, in transaction: Transaction) throws(IssuerError) {
         switch record.event {
@@ -41,7 +44,7 @@ struct StatusReplay {
         case .statusChanged(let change): try take(change, record, in: transaction)
         case .listPublished(let list): try take(list, record.sequence, in: transaction)
         case .batch(let event):
-            if try !event.isReflected(record.sequence, in: transaction) { altered.append(event.id) }
+            if try !event.isReflected(record, in: transaction) { altered.append(event.id) }
         case .key(let event): keys.take(event)
         case .issued, .abandoned, .registered, .moved: return
         }
@@ -77,20 +80,28 @@ struct StatusReplay {
         listCount += 1
         let row = try IssuerError.passingOn { () throws(DatabaseError) in
             try transaction.first(
-                "SELECT list, purpose, valid_from, valid_until, digest, content FROM published_lists WHERE event = $1",
+                """
+                SELECT list, purpose, valid_from, valid_until, digest, content, verification_method, public_key
+                FROM published_lists WHERE event = $1
+                """,
                 [.integer(sequence)]
             ) { row throws(DatabaseError) in
                 let facts = [
                     String(try row.integer(0)), try row.text(1), try row.text(2), try row.text(3), try row.text(4),
                 ]
-                return (facts: facts, content: try row.bytes(5))
+                let signed = SignedList(
+                    content: try row.bytes(5), verificationMethod: try row.text(6), publicKey: try row.text(7),
+                    digest: try row.text(4), validFrom: list.validFrom)
+                return (facts: facts, list: signed)
             }
         }
         let expected = [
             String(list.list), list.purpose.name, list.validFrom.description, list.validUntil.description,
             list.digest.hexadecimal,
         ]
-        guard let row, row.facts == expected, try IssuerPaths.digest(of: row.content) == list.digest else {
+        guard let row, row.facts == expected, try IssuerPaths.digest(of: row.list.content) == list.digest,
+            (try? StatusList(verifying: row.list.content, keys: KnownStatusKeys([row.list]), at: list.validFrom)) != nil
+        else {
             altered.append("\(IssuerStatusLists.fileName(list.purpose, list.list)), \(list.validFrom)")
             return
         }

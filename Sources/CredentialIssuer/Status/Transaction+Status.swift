@@ -104,6 +104,12 @@ extension Transaction {
         }
     }
 
+    /// Whether a list of these bytes was signed.
+    func hasPublished(_ digest: ObjectName) throws(DatabaseError) -> Bool {
+        try first("SELECT 1 FROM published_lists WHERE digest = $1 LIMIT 1", [.text(digest.hexadecimal)]) { _ in true }
+            ?? false
+    }
+
     /// The newest list of each number and purpose that was signed.
     func newestPublished() throws(DatabaseError) -> [(number: Int, purpose: StatusPurpose, list: SignedList)] {
         try all(

@@ -60,9 +60,21 @@ enum NationalNumber {
     private static func isWord(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
         if start > 0 {
             let before = text[start - 1]
-            if before == UInt8(ascii: "+") || isLetter(before) { return false }
+            if before == UInt8(ascii: "+") || (isLetter(before) && !isNamed(text, start)) { return false }
         }
         return end >= text.count || !isLetter(text[end])
+    }
+
+    /// What people put right before the number, to say what it is.
+    private static let names = ["be", "bis", "insz", "niss", "nn", "nr", "rn", "rr", "rrn", "ssin"]
+
+    /// Whether the letters before a run of digits are a word that says that it is the number.
+    private static func isNamed(_ text: Span<UInt8>, _ start: Int) -> Bool {
+        var first = start
+        while first > 0, start - first < 5, isLetter(text[first - 1]) { first -= 1 }
+        guard first == 0 || !(isLetter(text[first - 1]) || isDigit(text[first - 1])) else { return false }
+        let word = (first..<start).map { text[$0] | 0x20 }
+        return names.contains { $0.utf8.elementsEqual(word) }
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool {

@@ -42,13 +42,17 @@ struct IssuerAuditCommand: ParsableCommand {
                 "damagedCopies": .array(audit.damagedCopies.map { .string($0.credentialID) }),
                 "unknownCopies": .array(audit.unknownCopies.map { .string($0.hexadecimal) }),
                 "databaseDamage": .array(audit.databaseDamage.map { .string($0) }),
+                "alteredCredentials": .array(audit.alteredCredentials.map { .string($0) }),
                 "alteredStatus": .array(audit.alteredStatus.map { .string($0) }),
                 "unfinished": .array(audit.unfinished.map { .string($0) }),
                 "isClean": .boolean(audit.isClean && review.isClean),
                 "checkpoints": CheckpointText.json(review),
             ]
-            value["issuedAlone"] = audit.issuedAlone.map {
-                ["count": .number(String($0.count)), "since": .string($0.since.description)]
+            value["doneAlone"] = audit.issuedAlone.map {
+                [
+                    "issued": .number(String($0.count)), "reinstated": .number(String($0.reinstatedCount)),
+                    "since": .string($0.since.description),
+                ]
             }
             value["checkpoints"]?["given"] = .number(String(kept.count))
             Output.json(value, indented: true)
@@ -86,6 +90,7 @@ struct IssuerAuditCommand: ParsableCommand {
         list("issuer.audit.damaged", audit.damagedCopies.map(\.credentialID))
         list("issuer.audit.unknown", audit.unknownCopies.map(\.hexadecimal))
         list("issuer.audit.database", audit.databaseDamage)
+        list("issuer.audit.alteredCredentials", audit.alteredCredentials)
         list("issuer.audit.altered", audit.alteredStatus)
         list("issuer.audit.unfinished", audit.unfinished)
     }
@@ -93,7 +98,10 @@ struct IssuerAuditCommand: ParsableCommand {
     private func tell(_ alone: IssuedAlone) {
         let words = CommandWords.sentence(
             "issuer.audit.issuedAlone", language.chosen,
-            [("n", String(alone.count)), ("date", CommandWords.date(alone.since.date, language.chosen))])
+            [
+                ("n", String(alone.count)), ("m", String(alone.reinstatedCount)),
+                ("date", CommandWords.date(alone.since.date, language.chosen)),
+            ])
         Terminal.wrap(words, width: Terminal.standard.width).forEach { Output.line($0) }
     }
 

@@ -95,6 +95,10 @@ struct IssuerCorrectCommand: ParsableCommand {
 
     /// A credential that has a successor already is not corrected once more: its successor is.
     private static func failure(_ error: IssuerError, at place: String) -> Failure {
+        if error.code == .notApproved {
+            let failure = Failure(error, at: place)
+            return Failure(failure.status, failure.fact, hint: "hint.correct.twoPersons")
+        }
         guard error.code == .conflict, let successor = error.existing else { return Failure(error, at: place) }
         let facts: KeyValuePairs<String, any SentencePart> = [
             "id": successor.credentialID, "date": successor.signedAt,

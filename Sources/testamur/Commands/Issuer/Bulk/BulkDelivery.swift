@@ -19,17 +19,8 @@ struct BulkDelivery {
         }
     }
 
-    /// Whether the place is there, so that there is nothing to write into it again.
-    func isThere(for outcome: SpreadsheetCheck.Outcome) throws(Failure) -> Bool {
-        do throws(StorageError) {
-            if let lines { return try FileStatus.at(lines) != nil }
-            guard let folder, try FileStatus.at(folder)?.kind == .folder else { return false }
-            let names = try Folder.entries(in: folder, limit: 10_000_000)
-            return names.count { $0.name.hasSuffix(".json") } >= outcome.beforeCount
-        } catch {
-            throw Failure(creating: error)
-        }
-    }
+    /// What stands there, to be looked through.
+    var delivered: DeliveredFiles { lines.map { DeliveredFiles(lines: $0) } ?? DeliveredFiles(folder: folder ?? ".") }
 
     /// Makes the place where it is missing.
     func open() throws -> (delivery: any BatchDelivery, path: String) {

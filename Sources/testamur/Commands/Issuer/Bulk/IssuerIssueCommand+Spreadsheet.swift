@@ -20,8 +20,10 @@ extension IssuerIssueCommand {
         let sheet = try Spreadsheet(
             path, specification, folder, standing, renewal, proof?.suites, challenges, at: now)
         guard !sheet.rehearsal.isBlocked else { throw nothingIssued(sheet.rehearsal.specificationFindings, []) }
-        let check = SpreadsheetCheck(
+        var check = SpreadsheetCheck(
             file: path, language: words, format: dryRun ? format : .text, problemsFile: problems)
+        let delivery = try BulkDelivery(out: out, jsonl: jsonl, named: path)
+        if !dryRun { check.delivered = delivery.delivered }
         let outcome = try check.run(sheet.rows, sheet.rehearsal, at: folder)
         let report = BulkText(language: words, terminal: .standard, file: path, folder: issuer, spec: spec)
         if let obstacle = sheet.rehearsal.obstacle { throw Failure(obstacle, at: folder.path) }
@@ -41,8 +43,7 @@ extension IssuerIssueCommand {
         let order = try Failure.ofIssuer { () throws(IssuerError) in
             try sheet.rehearsal.order(file: Inputs.name(path), title: sheet.title)
         }
-        let delivery = try BulkDelivery(out: out, jsonl: jsonl, named: path)
-        if outcome.readyCount == 0, try delivery.isThere(for: outcome) {
+        if outcome.readyCount == 0, outcome.isDelivered {
             return report.nothingToDo(outcome, format)
         }
         try issue(order, specification, sheet, outcome, delivery, standing, folder, report, at: now)

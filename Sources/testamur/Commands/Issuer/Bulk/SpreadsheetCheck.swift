@@ -13,6 +13,8 @@ struct SpreadsheetCheck {
     let format: IssueFormat
     /// The file to write the problems to, as CSV.
     let problemsFile: String?
+    /// Where the credentials go, which is looked through for what was issued before; `nil` where nobody asks.
+    var delivered: DeliveredFiles?
 
     /// What a look at all rows came to.
     struct Outcome {
@@ -27,6 +29,8 @@ struct SpreadsheetCheck {
         /// The batches in which what was issued before was issued, and the first and last day.
         var batches: Set<String> = []
         var isOutsideOfBatch = false
+        /// Whether all that was issued before stands where it goes.
+        var isDelivered = false
         var firstDay: CalendarDate?
         var lastDay: CalendarDate?
     }
@@ -34,6 +38,7 @@ struct SpreadsheetCheck {
     /// Looks at all rows.
     func run(_ rows: LearnerRows, _ rehearsal: BatchRehearsal, at folder: IssuerFolder) throws -> Outcome {
         var outcome = Outcome(table: ProblemTable(language: language, terminal: .standard))
+        var (ready, before) = (RowSet(), RowSet())
         let list = try problemsFile.map { path throws(Failure) in try ProblemFile(path) }
         var writer = CSVWriter()
         if format == .csv { Output.bytes(writer.row(RowProblem.heading)) }
@@ -55,7 +60,14 @@ struct SpreadsheetCheck {
                     try list?.add(problem)
                     if format == .csv { Output.bytes(writer.row(problem.cells)) }
                 }
-                count(preview, &outcome)
+                switch preview.outcome {
+                case .ready, .unfinished: ready.insert(preview.row.number)
+                case .issuedBefore(let record, let batch):
+                    before.insert(preview.row.number)
+                    note(record, batch, &outcome)
+                    delivered?.look(for: record, of: preview)
+                case .revoked, .toMend: break
+                }
                 if format == .json { tell(preview, problems) }
             }
         }
@@ -63,13 +75,14 @@ struct SpreadsheetCheck {
         outcome.rowCount = rehearsal.rowCount
         outcome.toMendCount = rehearsal.invalidRows.count
         outcome.revokedCount = rehearsal.revokedRows.count
-        outcome.readyCount = rehearsal.rowCount - rehearsal.rowsLeftOut.count - outcome.beforeCount
+        // A row can turn out to be wrong by one that comes after it.
+        outcome.readyCount = ready.count(without: rehearsal.rowsLeftOut)
+        outcome.beforeCount = before.count(without: rehearsal.rowsLeftOut)
+        outcome.isDelivered = delivered?.areComplete() ?? false
         return outcome
     }
 
-    private func count(_ preview: RowPreview, _ outcome: inout Outcome) {
-        guard case .issuedBefore(let record, let batch) = preview.outcome else { return }
-        outcome.beforeCount += 1
+    private func note(_ record: IssuedRecord, _ batch: String?, _ outcome: inout Outcome) {
         let day = record.signedAt.date
         outcome.firstDay = min(day, outcome.firstDay ?? day)
         outcome.lastDay = max(day, outcome.lastDay ?? day)
