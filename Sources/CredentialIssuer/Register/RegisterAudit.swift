@@ -1,5 +1,6 @@
 import Database
 public import Encodings
+import Registry
 public import Storage
 
 /// What a comparison of the events of a register with its credentials found.
