@@ -168,6 +168,8 @@ struct StatusKeeperTests {
             "UPDATE published_lists SET content = x'7b7d' WHERE list = 1 AND purpose = 'revocation'",
             "UPDATE published_lists SET valid_until = '2036-01-01T00:00:00Z' WHERE list = 2 AND purpose = 'suspension'",
             "DELETE FROM published_lists WHERE list = 1 AND purpose = 'refresh'",
+            "UPDATE published_lists SET public_key = 'x' WHERE list = 1 AND purpose = 'refresh'",
+            "UPDATE published_lists SET verification_method = 'x' WHERE list = 1 AND purpose = 'refresh'",
             "INSERT INTO published_lists SELECT 1, list, purpose, '2030-01-01T00:00:00Z', valid_until, digest, verification_method, public_key, content FROM published_lists WHERE list = 1 AND purpose = 'refresh'",
         ])
     func tampering(_ statements: String) throws {

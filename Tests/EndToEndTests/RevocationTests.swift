@@ -462,7 +462,16 @@ struct RevocationTests {
             #expect(!(try stage.succeed("issuer", "list", "--issuer", "leiehove").output.contains("suspended since")))
             let listed = try stage.succeed("issuer", "batch", "list", "--issuer", "leiehove").output
             #expect(listed.contains("reinstated"), "\(listed)")
-            #expect(try stage.run("issuer", "audit", "--issuer", "leiehove").status == 0)
+            let audit = try stage.run("issuer", "audit", "--issuer", "leiehove")
+            #expect(audit.status == 0 && !audit.output.contains("alone"), "\(audit.output)")
+            // Whoever takes the approvers out again can reinstate alone, and not unseen.
+            try stage.succeed("issuer", "suspend", "out/anna.json", "--reason", "quality", "--issuer", "leiehove")
+            try stage.write(yaml, to: "leiehove/issuer.yaml")
+            #expect(try reinstate().status == 0)
+            let later = try stage.run("issuer", "audit", "--issuer", "leiehove").output
+            #expect(
+                later.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(
+                    "one person alone issued 0 and reinstated 1,"), "\(later)")
         }
     }
 }
