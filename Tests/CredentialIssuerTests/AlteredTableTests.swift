@@ -107,4 +107,25 @@ struct AlteredTableTests {
             #expect(audit.issuedAlone?.count == 3 && audit.isClean)
         }
     }
+
+    @Test(
+        "what is changed of the status lists themselves is found",
+        arguments: [
+            "UPDATE status_lists SET purposes = 'suspension' WHERE number = 1",
+            "UPDATE status_lists SET base = 'https://evil.example/status' WHERE number = 1",
+            "UPDATE status_lists SET reserved = reserved + 1 WHERE number = 1",
+        ])
+    func statusLists(_ statement: String) throws {
+        try BatchTests().withFolder(count: 3, status: true) { institution, sheet, out throws in
+            _ = try Institution.issueBatch(sheet, in: institution, to: FolderDelivery(out))
+            let made = try IssuerFolder(institution)
+            do {
+                let keeper = try StatusKeeper(made)
+                _ = try keeper.release(at: Institution.now, signer: Institution.status().key)
+            }
+            #expect(try made.audit().isClean)
+            try RegisterFile.tamper(institution, statement)
+            #expect(try made.audit().alteredStatus == ["status_lists: 1"])
+        }
+    }
 }

@@ -29,4 +29,33 @@ struct TwoPersonsTests {
             #expect(try !areTwo([(ann, false), (eve, true)]))
         }
     }
+
+    @Test("what is said of the institution is what two persons have agreed to, and not what issuer.yaml says later")
+    func institution() throws {
+        let tests = BatchTests()
+        try tests.withFolder(count: 3, approvers: BatchTests.approvers()) {
+            institution, sheet, out throws in
+            let batch = try tests.prepare(institution, sheet, by: BatchTests.ann)
+            try IssuerFolder(institution).approveBatch(
+                batch.id, by: Institution.key(seed: BatchTests.bob), at: Institution.now)
+            let path = institution + "/issuer.yaml"
+            let agreed = String(decoding: try Files.read(path), as: UTF8.self)
+            for (old, new) in [("Leiehove", "Evil")] {
+                try #require(agreed.contains(old))
+                let changed = agreed.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
+                    let isIdentifier = line.hasPrefix("id:") || line.hasPrefix("verification_method:")
+                    return isIdentifier ? String(line) : String(line).replacing(old, with: new)
+                }
+                try Files.write(Array(changed.joined(separator: "\n").utf8), to: path)
+                let error = #expect(throws: IssuerError.self) {
+                    try Institution.issueBatch(sheet, in: institution, to: FolderDelivery(out))
+                }
+                #expect(error?.code == .batchOutdated, "\(new)")
+            }
+            try Files.write(Array(agreed.utf8), to: path)
+            #expect(try IssuerFolder(institution).issued().isEmpty)
+            let outcome = try Institution.issueBatch(sheet, in: institution, to: FolderDelivery(out))
+            #expect(outcome.issuedCount == 3)
+        }
+    }
 }

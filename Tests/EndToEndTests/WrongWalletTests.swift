@@ -49,4 +49,40 @@ struct WrongWalletTests {
             #expect(!Files.exists(story.path("nowhere")))
         }
     }
+
+    @Test("a wallet that is gone is not begun anew over what it was before its last change", arguments: ["en", "nl"])
+    func onlyPrevious(_ language: String) throws {
+        try Story.play { story in
+            try story.succeed("wallet", "init", "--wallet", "w")
+            _ = try story.issue(to: "lotte.json")
+            try story.succeed("wallet", "add", "lotte.json", "--wallet", "w", "--trust", "trust")
+            try story.succeed("wallet", "backup", "b", "--wallet", "w")
+            _ = try story.shell("rm w")
+            let before = try story.read("w.previous")
+            let words = ["--wallet", "w", "--language", language]
+            let list = try story.run("wallet", "list", words[0], words[1], words[2], words[3])
+            #expect(list.status == 66 && list.errors.contains("w.previous"), "\(list.errors)")
+            let made = try story.run("wallet", "init", words[0], words[1], words[2], words[3])
+            #expect(made.status == 73 && made.errors.contains("w.previous"), "\(made.errors)")
+            let restored = try story.run(
+                "wallet", "restore", "b", "--backup-passphrase-file", WalletKey.file, words[0], words[1], words[2],
+                words[3])
+            #expect(restored.status == 73 && restored.errors.contains("w.previous"), "\(restored.errors)")
+            #expect(try story.read("w.previous") == before && !Files.exists(story.path("w")))
+            _ = try story.shell("mv w.previous w.aside")
+            try story.succeed("wallet", "restore", "b", "--wallet", "w", "--backup-passphrase-file", WalletKey.file)
+        }
+    }
+
+    @Test("a backup is not written where the next change of a wallet would remove it")
+    func backupAsPrevious() throws {
+        try Story.play { story in
+            try story.succeed("wallet", "init", "--wallet", "w")
+            for name in ["w.previous", "./w.previous"] {
+                let outcome = try story.run("wallet", "backup", name, "--wallet", "w", "--force")
+                #expect(outcome.status == 64 && outcome.errors.contains("another name"), "\(outcome.errors)")
+            }
+            try story.succeed("wallet", "backup", "other.previous", "--wallet", "w")
+        }
+    }
 }

@@ -35,10 +35,18 @@ public struct BatchManifest: Sendable {
     public let requestedAt: Timestamp
     /// The digest of what the credentials say of the achievement; `nil` where nothing is issued.
     let template: Multihash?
+    /// The digest of what every credential says of the institution: see ``IssuerProfile/mark()``; `nil` where nothing is
+    /// issued, and in manifests of before.
+    let profile: String?
     /// The root over the rows.
     let root: [UInt8]
     /// Whose credentials they are.
     let issuer: String
+
+    /// The digest by which the register's events name it; an approver can compare it with what was asked for.
+    public var fingerprint: String? { try? digest() }
+    /// The digest of what the credentials say of the achievement, as a multihash; `nil` where nothing is issued.
+    public var templateDigest: String? { template?.multibase }
 
     /// Whether credentials are issued by it.
     var isOfIssue: Bool {
@@ -59,6 +67,7 @@ public struct BatchManifest: Sendable {
             value["specification"] = .string(specificationID)
             value["template"] = .string(template.multibase)
         }
+        value["profile"] = profile.map { .string($0) }
         switch work {
         case .issue: break
         case .reissue(let batch): value["reissues"] = .string(batch)
@@ -72,13 +81,14 @@ public struct BatchManifest: Sendable {
 
     init(
         batch: String, _ work: Work = .issue, issuer: String, specificationID: String = "", template: Multihash? = nil,
-        count: Int, root: [UInt8], reason: String, requestedBy: String, requestedAt: Timestamp
+        profile: String? = nil, count: Int, root: [UInt8], reason: String, requestedBy: String, requestedAt: Timestamp
     ) {
         self.batch = batch
         self.work = work
         self.issuer = issuer
         self.specificationID = specificationID
         self.template = template
+        self.profile = profile
         self.count = count
         self.root = root
         self.reason = reason
@@ -104,8 +114,8 @@ public struct BatchManifest: Sendable {
         }
         self.init(
             batch: batch, work, issuer: issuer, specificationID: node["specification"]?.string ?? "",
-            template: template, count: count, root: root, reason: reason, requestedBy: requestedBy,
-            requestedAt: requestedAt)
+            template: template, profile: node["profile"]?.string, count: count, root: root, reason: reason,
+            requestedBy: requestedBy, requestedAt: requestedAt)
         // Whatever was not read here would be missing in what is written.
         guard let written = try? value.canonicalBytes(), written == bytes else { return nil }
     }

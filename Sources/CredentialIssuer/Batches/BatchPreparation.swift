@@ -101,7 +101,8 @@ extension RegisterBook {
         guard root.count > 0 else { throw IssuerError(.recordRefused, "expected a row, found none") }
         let manifest = BatchManifest(
             batch: batch, work, issuer: profile.id.text, specificationID: template?.id ?? "",
-            template: template?.digest, count: root.count, root: root.hash, reason: reason,
+            template: template?.digest, profile: template == nil ? nil : try profile.mark(), count: root.count,
+            root: root.hash, reason: reason,
             requestedBy: signer.publicKey.multikey, requestedAt: now)
         let signature = try manifest.sign(signer, at: now)
         let written = try manifest.value.canonicalBytes()

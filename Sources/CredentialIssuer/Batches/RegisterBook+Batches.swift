@@ -205,6 +205,12 @@ extension RegisterBook {
             manifest.issuer.utf8.elementsEqual(profile.id.text.utf8)
         else { throw error }
         try check(manifest, root(of: batch))
+        if let mark = manifest.profile, try mark != profile.mark() {
+            var changed = IssuerError(
+                .batchOutdated, "expected the institution to be as it was approved, found issuer.yaml changed since")
+            changed.batch = batch
+            throw changed
+        }
         guard try Self.areTwo(found.1, for: manifest, of: profile) else { throw error }
         return BatchApproval(manifest: manifest)
     }

@@ -1,4 +1,5 @@
 public import Credentials
+import Encodings
 
 extension IssuerProfile {
     /// What credentials say of the issuer, with its name in the language with the BCP 47 tag `language`.
@@ -16,5 +17,20 @@ extension IssuerProfile {
         if record.achievement.sector == nil { record.achievement.sector = sector }
         if record.achievement.awardingBodies.isEmpty { record.achievement.awardingBodies = awardingBodies }
         if record.achievement.qualityAssurance.isEmpty { record.achievement.qualityAssurance = qualityAssurance }
+    }
+
+    /// The digest of what every credential says of the institution, in each of its languages, and of where its status is
+    /// published: two persons agree to that as well.
+    ///
+    /// What it says of an achievement stands in the digest of the template.
+    func mark() throws(IssuerError) -> String {
+        var parts: [JSONValue] = []
+        for name in names {
+            let builder = OpenBadgesBuilder(issuer: identity(in: name.language), achievement: AchievementRecord())
+            parts.append(builder.credential(for: AwardRecord(), id: "urn:uuid:")["issuer"] ?? .null)
+        }
+        let status = statusLists?.entries(at: StatusPlace(list: 1, index: 0)) ?? .null
+        let value: JSONValue = ["issuer": .array(parts), "status": status]
+        return Base64URL.encode(try IssuerPaths.hash(of: value.canonicalBytes()))
     }
 }

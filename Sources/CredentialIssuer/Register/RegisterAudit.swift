@@ -64,9 +64,9 @@ private struct ApprovalReplay {
 
     mutating func take(_ record: RegisterRecord) {
         if case .statusChanged(let change) = record.event {
-            if hasBegun, change.purpose == .suspension, change.value == 0, approvedAt != record.time {
-                note(record.time) { $0.reinstatedCount += 1 }
-            }
+            let isReinstatement = change.purpose == .suspension && change.value == 0
+            if !isReinstatement { approvedAt = nil }
+            if hasBegun, isReinstatement, approvedAt != record.time { note(record.time) { $0.reinstatedCount += 1 } }
             return
         }
         approvedAt = nil

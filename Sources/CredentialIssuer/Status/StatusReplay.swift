@@ -127,6 +127,7 @@ struct StatusReplay {
         // What is left was decided, and is not in the table.
         altered += values.keys.map(\.description).sorted()
         altered += try keys.altered(in: transaction)
+        altered += try alteredFamilies(in: transaction)
         let counts = try IssuerError.passingOn { () throws(DatabaseError) in
             try transaction.first(
                 """
@@ -139,6 +140,29 @@ struct StatusReplay {
         for (name, (found, expected)) in zip(names, zip(counts ?? [], [placeCount, noteCount, listCount]))
         where found != expected {
             altered.append("\(name): \(found) ≠ \(expected)")
+        }
+    }
+
+    /// The lists of which the tables say something else than what was signed and reserved of them.
+    private func alteredFamilies(in transaction: Transaction) throws(IssuerError) -> [String] {
+        try IssuerError.passingOn { () throws(DatabaseError) in
+            let published = try transaction.newestPublished()
+            var altered: [String] = []
+            for family in try transaction.statusFamilies() {
+                let counts = try transaction.first(
+                    """
+                    SELECT reserved, (SELECT count(*) FROM status_entries WHERE list = $1) FROM status_lists
+                    WHERE number = $1
+                    """, [.integer(family.number)]
+                ) { row throws(DatabaseError) in (reserved: try row.integer(0), used: try row.integer(1)) }
+                let isAsSigned = published.filter { $0.number == family.number }.allSatisfy { one in
+                    let list = try? StatusList(
+                        verifying: one.list.content, keys: KnownStatusKeys([one.list]), at: one.list.validFrom)
+                    return family.purposes.contains(one.purpose) && list?.id == family.address(one.purpose)
+                }
+                if !isAsSigned || counts?.reserved != counts?.used { altered.append("status_lists: \(family.number)") }
+            }
+            return altered
         }
     }
 

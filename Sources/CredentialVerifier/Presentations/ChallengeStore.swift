@@ -167,6 +167,9 @@ public struct ChallengeStore: ChallengeBook {
     private static let nameLimit = 1_000_000
     /// How long after its end a challenge is kept, in seconds: whoever found it open still finds that it was used.
     private static let margin: Int64 = 86_400
+    /// The same for one that was used up for something that may not be finished yet: what was laid before another person
+    /// is issued when that person agrees, and what was interrupted when somebody goes on.
+    private static let purposeMargin: Int64 = 3 * 366 * 86_400
 
     /// Takes away what ended long ago, the open files first; that it cannot be taken away stops nothing.
     private func removeEnded(at clock: Timestamp) {
@@ -174,7 +177,15 @@ public struct ChallengeStore: ChallengeBook {
         let ended = names.compactMap(ChallengeFile.init(name:)).filter {
             clock > $0.expires.adding(seconds: Self.margin)
         }
-        for file in ended.filter({ !$0.isUsed }) + ended.filter(\.isUsed) { _ = try? AtomicFile.remove(at: path(file)) }
+        for file in ended.filter({ !$0.isUsed }) { _ = try? AtomicFile.remove(at: path(file)) }
+        for file in ended.filter(\.isUsed) where !isStillNeeded(file, at: clock) {
+            _ = try? AtomicFile.remove(at: path(file))
+        }
+    }
+
+    /// Whether what a challenge was used up for may not be finished.
+    private func isStillNeeded(_ file: ChallengeFile, at clock: Timestamp) -> Bool {
+        clock <= file.expires.adding(seconds: Self.purposeMargin) && content(of: file)?["purpose"] != nil
     }
 }
 

@@ -52,7 +52,10 @@ public final class Vault: Sendable {
     public static let fileName = "wallet.vault"
 
     /// The name under which the file before the last change is kept.
-    public static func previousPath(of path: String) -> String { path + ".previous" }
+    public static func previousPath(of path: String) -> String { path + previousSuffix }
+
+    /// What the name of a file with a vault as it was before ends with.
+    public static let previousSuffix = ".previous"
 
     /// The path of the file to which a symbolic link leads, as of a wallet that lies in a folder of a cloud; any other path as
     /// it is.

@@ -120,6 +120,23 @@ struct ChallengeStoreTests {
         }
     }
 
+    @Test("what one was used up for is remembered for as long as that may still be finished")
+    func remembersPurposes() throws {
+        try Files.withTemporaryFolder { folder in
+            let store = ChallengeStore(state: folder)
+            let challenge = try store.make(for: domain, at: now()).challenge
+            _ = try store.use(challenge, for: domain, answeredBy: [1], purpose: "p", at: now(60))
+            for days in [3, 400, 1_000] as [Int64] {
+                _ = try store.make(for: domain, at: now(days * 86_400))
+                #expect(store.purpose(ofUsing: challenge, for: domain, answeredBy: [1]) == "p", "\(days)")
+                let standing = try store.use(challenge, for: domain, answeredBy: [1], at: now(days * 86_400))
+                #expect(try standing == .used(at: now(60), bySame: true))
+            }
+            _ = try store.make(for: domain, at: now(1_200 * 86_400))
+            #expect(store.purpose(ofUsing: challenge, for: domain, answeredBy: [1]) == nil)
+        }
+    }
+
     @Test("a lifetime is brought within a minute and 30 days, and a name that cannot be one is refused")
     func bounds() throws {
         try Files.withTemporaryFolder { folder in

@@ -49,6 +49,9 @@ struct IssuerCorrectCommand: ParsableCommand {
             "What is worth remembering besides, for this institution alone. It is never published.", valueName: "text"))
     var note: String?
 
+    @Flag(name: .long, help: "Bind the right one to no key, where the wrong one was bound to the learner's.")
+    var unbound = false
+
     @OptionGroup var issuer: IssuerOption
 
     @Option(
@@ -70,7 +73,7 @@ struct IssuerCorrectCommand: ParsableCommand {
         guard records.contains(where: { $0.credentialID.utf8.elementsEqual(wrong.id.utf8) }) else {
             throw Failure(.dataError, Sentence("error.correct.unknown", ["id": wrong.id]), hint: "hint.correct.unknown")
         }
-        let request = try request(folder)
+        let request = try request(folder, replacing: wrong.id, records)
         let key = try IssuingKey.unlock(folder, passphrase, words)
         let correction: Correction
         do throws(IssuerError) {
@@ -109,7 +112,12 @@ struct IssuerCorrectCommand: ParsableCommand {
     }
 
     /// What is to be issued, with everything that is wrong with it told.
-    private func request(_ folder: IssuerFolder) throws -> IssuanceRequest {
+    ///
+    /// Where the wrong one is bound to a key, the learner's file says to which the right one is: nobody loses by the way
+    /// that only she can show it, and nobody gets what is bound to somebody else's key.
+    private func request(
+        _ folder: IssuerFolder, replacing wrong: String, _ records: [IssuedRecord]
+    ) throws -> IssuanceRequest {
         let spec = try WrittenFiles.specification(spec, in: folder.specificationsPath)
         let reading = SpecificationReader(file: Inputs.name(spec)).read(try WrittenFiles.read(spec))
         let file = try LearnerFile(WrittenFiles.Written(path: learner))
@@ -120,7 +128,22 @@ struct IssuerCorrectCommand: ParsableCommand {
             throw Failure(
                 .dataError, Sentence("error.nothingIssued.toMend", ["count": text.findings.count]), hint: "hint.mend")
         }
+        if learner.learner.id == nil, !unbound,
+            let record = records.first(where: { $0.credentialID.utf8.elementsEqual(wrong.utf8) }),
+            try isBound(record, in: folder)
+        {
+            throw Failure(
+                .dataError, Sentence("error.correct.bound", ["file": InputName(self.learner)]),
+                hint: "hint.correct.bound")
+        }
         return IssuanceRequest(specification, for: learner)
+    }
+
+    /// Whether a credential is bound to a key of the learner.
+    private func isBound(_ record: IssuedRecord, in folder: IssuerFolder) throws -> Bool {
+        let bytes = try Failure.ofIssuer(at: folder.path) { () throws(IssuerError) in try folder.credential(record) }
+        let root = try? JSONDocument(parsing: bytes, limits: .credential).root
+        return root?["credentialSubject"]?["id"] != nil
     }
 
     private func write(_ credential: IssuedCredential) throws -> String {

@@ -33,7 +33,7 @@ extension Failure {
     /// No wallet stands at a path: nothing does, or a file that is none, such as one that was emptied by a full disk or by
     /// another program.
     static func noWallet(at path: String, _ status: Status = .noInput) -> Failure {
-        if let failure = noFile(at: path, status) { return failure }
+        if let failure = noFile(at: path, status) ?? onlyPrevious(at: path, status) { return failure }
         guard (try? FileStatus.at(path))?.kind == .file else { return Failure(WalletError(.notAWallet, ""), at: path) }
         let facts: KeyValuePairs<String, any SentencePart> = [
             "path": path, "file": ShellWord(path), "aside": ShellWord(path + ".aside"),
@@ -43,6 +43,20 @@ extension Failure {
         return Failure(
             status, Sentence("error.notAWalletFile", facts),
             hint: Sentence(hasPrevious ? "hint.notAWalletFile.previous" : "hint.notAWalletFile", facts))
+    }
+
+    /// A wallet is gone, and what it was before its last change is beside it: nothing may take the place of that.
+    ///
+    /// - Returns: `nil` where something stands at the path, and where nothing is beside it.
+    static func onlyPrevious(at path: String, _ status: Status) -> Failure? {
+        let previous = Vault.previousPath(of: path)
+        guard (try? FileStatus.at(path, links: .refuse)) == .some(nil), Vault.isVault(previous) else { return nil }
+        let facts: KeyValuePairs<String, any SentencePart> = [
+            "path": path, "file": ShellWord(path), "previous": ShellWord(previous),
+            "aside": ShellWord(path + ".aside"),
+        ]
+        return Failure(
+            status, Sentence("error.onlyPreviousWallet", facts), hint: Sentence("hint.onlyPreviousWallet", facts))
     }
 
     /// What stands at a path is no file and cannot become one: a link that leads to nothing or in a circle, or a device.

@@ -133,5 +133,7 @@ struct WalletOpener {
             if status?.kind == .file, !Vault.isVault(path) { throw Failure.noWallet(at: path, .cannotCreate) }
             throw Failure.noFile(at: path, .cannotCreate) ?? Failure(WalletError(.alreadyAWallet, ""), at: path)
         }
+        // The first change to a new wallet would take its place.
+        if let failure = Failure.onlyPrevious(at: path, .cannotCreate) { throw failure }
     }
 }

@@ -75,7 +75,11 @@ struct BatchCard {
         if batch.unfinishedCount > 0 { facts.append(("unfinished", ProgressBar.grouped(batch.unfinishedCount))) }
         if batch.withdrawnCount > 0 { facts.append(("withdrawn", ProgressBar.grouped(batch.withdrawnCount))) }
         if !batch.place.isEmpty { facts.append(("place", TerminalText(batch.place).description)) }
-        if let manifest = batch.manifest { facts.append(("reason", TerminalText(manifest.reason).description)) }
+        if let manifest = batch.manifest {
+            facts.append(("reason", TerminalText(manifest.reason).description))
+            facts.append(("manifest", manifest.fingerprint ?? ""))
+            if let template = manifest.templateDigest { facts.append(("template", template)) }
+        }
         for signature in batch.signatures {
             let person = TerminalText(signature.name).description
             facts.append(
@@ -136,6 +140,8 @@ struct BatchCard {
         value["cancelledAt"] = batch.cancelledAt.map { .string($0.description) }
         value["place"] = batch.place.isEmpty ? nil : .string(batch.place)
         value["reason"] = batch.manifest.map { .string($0.reason) }
+        value["manifest"] = batch.manifest?.fingerprint.map { .string($0) }
+        value["template"] = batch.manifest?.templateDigest.map { .string($0) }
         return value
     }
 
