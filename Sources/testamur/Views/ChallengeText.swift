@@ -11,12 +11,16 @@ struct ChallengeText {
     /// The lines; those for people begin with `#`, which a wallet passes over.
     var lines: [String] {
         let facts = request.text.split(separator: "\n").map(String.init)
-        let words = ["challenge.give", "challenge.answer"].flatMap { key in
+        func wrapped(_ key: String) -> [String] {
             Terminal.wrap(CommandWords.sentence(key, language), width: 76)
         }
-        // On a line of its own and never broken, so that it can be copied.
-        let command = "  testamur verify presentation.json --domain \(ShellWord(request.domain).words(in: language))"
+        // On lines of their own and never broken, so that they can be copied.
+        var commands = ["  testamur verify presentation.json --domain \(ShellWord(request.domain).words(in: language))"]
+        // Who asks under a DID can be an institution: to verify a proof of a key would use it up.
+        if request.domain.hasPrefix("did:") {
+            commands += wrapped("challenge.issue") + ["  testamur issuer issue --holder-proof proof.json"]
+        }
         let picture = code.map { [CommandWords.sentence("challenge.code", language)] + $0 } ?? []
-        return facts + (words + [command]).map { "# " + $0 } + picture
+        return facts + (wrapped("challenge.give") + wrapped("challenge.answer") + commands).map { "# " + $0 } + picture
     }
 }

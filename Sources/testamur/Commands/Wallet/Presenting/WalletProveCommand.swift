@@ -88,6 +88,8 @@ struct WalletProveCommand: ParsableCommand {
             [("institution", institution), ("time", MomentText(until).words(in: language.chosen))], in: file)
         tell("wallet.prove.key", [], in: file)
         file.tell("  " + proved.did)
+        // Whatever is bound to a key that is lost can be shown by nobody.
+        if proved.madeAt == now { tell("wallet.prove.backUp", [], in: file) }
     }
 
     /// The key that was named.
