@@ -53,7 +53,8 @@ extension Failure {
         guard (try? FileStatus.at(path, links: .refuse)) == .some(nil), Vault.isVault(previous) else { return nil }
         let facts: KeyValuePairs<String, any SentencePart> = [
             "path": path, "file": ShellWord(path), "previous": ShellWord(previous),
-            "aside": ShellWord(path + ".aside"),
+            // Another name than for a damaged wallet, which may lie aside already.
+            "aside": ShellWord(path + ".before"),
         ]
         return Failure(
             status, Sentence("error.onlyPreviousWallet", facts), hint: Sentence("hint.onlyPreviousWallet", facts))
