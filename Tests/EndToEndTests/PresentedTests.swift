@@ -127,7 +127,7 @@ struct PresentedTests {
         try Story.play(withTrust: false) { story in
             for arguments in [
                 ["--domain", ""], ["--domain", "hr example"], ["--domain", "hr.example", "--expires", "10"],
-                ["--domain", "hr.example", "--expires", "59s"], ["--domain", "hr.example", "--expires", "25h"],
+                ["--domain", "hr.example", "--expires", "59s"], ["--domain", "hr.example", "--expires", "721h"],
                 ["--domain", "hr.example", "--expires", "-1m"], ["--domain", "hr.example", "--expires", "m"],
             ] {
                 let outcome = try story.testamur.run(["challenge", "--state", "desk"] + arguments, in: story.folder)

@@ -26,13 +26,13 @@ struct WalletBackupCommand: ParsableCommand {
         guard file != "-" else {
             throw Failure(.usage, "error.backupToStandardOutput", hint: "hint.backupToStandardOutput")
         }
+        let vault = try wallet.openVault(language.chosen)
+        if force, !vault.isEarlierBackup(file) { try Failure.refuseWallet(at: file) }
         let own = Vault.resolved(file)
         if own.hasSuffix(Vault.previousSuffix), Vault.isVault(String(own.dropLast(Vault.previousSuffix.count))) {
             throw Failure(
                 .usage, Sentence("error.backupAsPrevious", ["file": InputName(file)]), hint: "hint.backupAsPrevious")
         }
-        let vault = try wallet.openVault(language.chosen)
-        if force, !vault.isEarlierBackup(file) { try Failure.refuseWallet(at: file) }
         let (code, count, earlier) = try Failure.ofWallet(at: file) { () throws(WalletError) in
             try vault.backUp(to: file, replacing: force)
         }
