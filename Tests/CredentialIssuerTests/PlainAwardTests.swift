@@ -9,23 +9,7 @@ import Testing
 
 @Suite("Rows that differ in plain names, a date of birth and a result alone")
 struct PlainAwardTests {
-    private static let text = """
-        language: en
-        id: https://catalogue.leiehove.example/mc/BLD-6/2026
-        title: Blended Learning Design
-        description: For professionals in adult education.
-        sector: higher education
-        learning_outcomes: [Redesign an existing module as a blended module.]
-        workload: {ects: 6, hours: 165}
-        level: {eqf: 7, fqf: 7, cycle: second}
-        assessment: [portfolio]
-        supervision: supervised with ID verification
-        participation: blended
-        quality_assurance: {type: institutional, scope: institution, body: Accreditation body}
-        prerequisites: None.
-        grade_scale: {min: 0, max: 20, pass: 10}
-
-        """
+    private static let text = Institution.specificationText
 
     private static func profile(_ folder: String) throws -> IssuerProfile {
         try Institution.folder(folder + "/institution", status: Institution.status()).profile

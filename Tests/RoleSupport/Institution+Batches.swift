@@ -8,25 +8,28 @@ import TestSupport
 
 /// What happens when the institution issues from a spreadsheet.
 extension Institution {
-    /// A small and complete specification.
+    /// A small and complete specification, as an institution writes it.
+    package static let specificationText = """
+        language: en
+        id: https://catalogue.leiehove.example/mc/BLD-6/2026
+        title: Blended Learning Design
+        description: For professionals in adult education.
+        sector: higher education
+        learning_outcomes: [Redesign an existing module as a blended module.]
+        workload: {ects: 6, hours: 165}
+        level: {eqf: 7, fqf: 7, cycle: second}
+        assessment: [portfolio]
+        supervision: supervised with ID verification
+        participation: blended
+        quality_assurance: {type: institutional, scope: institution, body: Accreditation body}
+        prerequisites: None.
+        grade_scale: {min: 0, max: 20, pass: 10}
+
+        """
+
+    /// The same, read, with more lines.
     package static func specification(_ more: String = "") throws -> MicroCredentialSpecification {
-        let text = """
-            language: en
-            id: https://catalogue.leiehove.example/mc/BLD-6/2026
-            title: Blended Learning Design
-            description: For professionals in adult education.
-            sector: higher education
-            learning_outcomes: [Redesign an existing module as a blended module.]
-            workload: {ects: 6, hours: 165}
-            level: {eqf: 7, fqf: 7, cycle: second}
-            assessment: [portfolio]
-            supervision: supervised with ID verification
-            participation: blended
-            quality_assurance: {type: institutional, scope: institution, body: Accreditation body}
-            prerequisites: None.
-            grade_scale: {min: 0, max: 20, pass: 10}
-            \(more)
-            """
+        let text = specificationText + more + "\n"
         let reading = SpecificationReader(file: "mc.yaml").read(Array(text.utf8))
         guard let value = reading.value, reading.findings.isEmpty else {
             throw Files.Failure(path: "mc.yaml", reason: "\(reading.findings.map(\.code))")

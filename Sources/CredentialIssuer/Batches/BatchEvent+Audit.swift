@@ -6,7 +6,9 @@ extension BatchEvent {
     func isReflected(_ record: RegisterRecord, in transaction: Transaction) throws(IssuerError) -> Bool {
         switch self {
         case .prepared(let id, let manifest, _), .approved(let id, let manifest, _):
-            guard try transaction.hasManifest(manifest, of: id) else { return false }
+            guard try transaction.hasManifest(manifest, of: id),
+                try transaction.manifest(of: id)?.count == transaction.rowCount(ofBatch: id)
+            else { return false }
         case .begun, .cancelled, .withdrawn: break
         }
         return try IssuerError.passingOn { () throws(DatabaseError) in
@@ -14,10 +16,14 @@ extension BatchEvent {
             case .begun(let id, let source, let count):
                 let kept = try transaction.first(
                     """
-                    SELECT b.source, b.planned_at, f.row_count FROM batches b JOIN batch_facts f ON f.batch = b.id
-                    WHERE b.id = $1
+                    SELECT b.source, b.planned_at, f.row_count, f.manifest IS NULL FROM batches b
+                    JOIN batch_facts f ON f.batch = b.id WHERE b.id = $1
                     """, [.text(id)]
-                ) { row throws(DatabaseError) in [try row.text(0), try row.text(1), String(try row.integer(2))] }
+                ) { row throws(DatabaseError) in
+                    // Of one that was laid before another person the manifest says how many rows it has.
+                    let isOpen = try row.integer(3) == 1
+                    return [try row.text(0), try row.text(1), isOpen ? String(try row.integer(2)) : String(count)]
+                }
                 return kept == [source, record.time.description, String(count)]
             case .prepared(_, _, let signature), .approved(_, _, let signature):
                 let kept = try transaction.first(
@@ -41,38 +47,6 @@ extension BatchEvent {
                     "SELECT sequence FROM withdrawals WHERE credential = $1", [.text(credentialID)]
                 ) { row throws(DatabaseError) in try row.integer(0) } == record.sequence
             }
-        }
-    }
-}
-
-/// How many batches there are by the events, and how many of them were given up.
-struct BatchReplay {
-    private var begunCount = 0
-    private var cancelledCount = 0
-    private var signatureCount = 0
-
-    mutating func take(_ record: RegisterRecord) {
-        switch record.event {
-        case .batch(.begun): begunCount += 1
-        case .batch(.cancelled): cancelledCount += 1
-        case .batch(.prepared), .batch(.approved): signatureCount += 1
-        default: break
-        }
-    }
-
-    /// What the tables have besides.
-    func altered(in transaction: Transaction) throws(IssuerError) -> [String] {
-        let found = try IssuerError.passingOn { () throws(DatabaseError) in
-            try transaction.first(
-                """
-                SELECT (SELECT count(*) FROM batches), (SELECT count(*) FROM batches WHERE cancelled_at IS NOT NULL),
-                    (SELECT count(*) FROM batch_signatures)
-                """
-            ) { row throws(DatabaseError) in [try row.integer(0), try row.integer(1), try row.integer(2)] }
-        }
-        let names = ["batches", "batches, cancelled_at", "batch_signatures"]
-        return zip(names, zip(found ?? [], [begunCount, cancelledCount, signatureCount])).compactMap { name, counts in
-            counts.0 == counts.1 ? nil : "\(name): \(counts.0) ≠ \(counts.1)"
         }
     }
 }

@@ -18,6 +18,15 @@ extension Transaction {
         return manifest
     }
 
+    /// How many rows a batch has, as far as it is known beside its manifest.
+    func rowCount(ofBatch id: String) throws(IssuerError) -> Int? {
+        try IssuerError.passingOn { () throws(DatabaseError) in
+            try first("SELECT row_count FROM batch_facts WHERE batch = $1", [.text(id)]) {
+                row throws(DatabaseError) in try row.integer(0)
+            }
+        }
+    }
+
     /// The root over the rows of a batch, and how many they are.
     func batchRoot(_ batch: String) throws(IssuerError) -> (hash: [UInt8], count: Int) {
         var tree = MerkleTree()

@@ -94,9 +94,8 @@ final class PreparedCredential: Sendable {
     ///
     /// It comes before anything is planned: whoever is interrupted after it goes on, and nobody else can use it.
     ///
-    /// - Throws: ``IssuerError`` with code `recordRefused`.
-    ///
     /// - Parameter row: The row of a spreadsheet; `nil` for a learner's own file.
+    /// - Throws: ``IssuerError`` with code `recordRefused`.
     func useProof(after predecessor: String?, row: Int?) throws(IssuerError) {
         guard let proof = request.proof else { return }
         try Self.use(proof, for: purpose(after: predecessor), row: row)

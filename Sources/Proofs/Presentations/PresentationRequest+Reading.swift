@@ -41,7 +41,7 @@ extension PresentationRequest {
         } catch {
             throw refusal(error.pointer, error.reason)
         }
-        guard root["type"]?.string == type, root["version"]?.integer == 1 else {
+        guard root["type"]?.isString(type) == true, root["version"]?.integer == 1 else {
             throw refusal("/type", "expected a TestamurChallenge of version 1")
         }
         var facts: [String: String] = [:]
